@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "swift-user-media",
+  products: [
+    .library(name: "UserMedia", targets: ["UserMedia"]),
+    .executable(name: "usermedia", targets: ["usermedia"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+  ],
+  targets: [
+    // The C libraries beneath.
+    .systemLibrary(name: "CV4L2", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
+    .systemLibrary(name: "CPulse", providers: [.apt(["libpulse-dev"])]),
+    .systemLibrary(name: "CYUV", providers: [.apt(["libyuv-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+
+    // Values and the driver protocol; then, each on its own, what stands on them.
+    .target(name: "UserMediaCore"),
+    .target(name: "UserMediaConstraints", dependencies: ["UserMediaCore"]),
+    .target(name: "UserMediaConversion", dependencies: ["UserMediaCore", "CYUV", "CTurboJPEG"]),
+    .target(
+      name: "UserMediaV4L2",
+      dependencies: ["UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log")]),
+    .target(
+      name: "UserMediaPulse",
+      dependencies: ["UserMediaCore", "CPulse", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "UserMediaSynthetic", dependencies: ["UserMediaCore", "UserMediaConversion"]),
+
+    // What applications import, and the command.
+    .target(
+      name: "UserMedia",
+      dependencies: [
+        "UserMediaCore", "UserMediaConstraints", "UserMediaConversion", "UserMediaV4L2",
+        "UserMediaPulse",
+        "UserMediaSynthetic", .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "usermedia",
+      dependencies: [
+        "UserMedia", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+}

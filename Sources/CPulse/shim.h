@@ -1,0 +1,5 @@
+// libpulse: the PulseAudio client library, asynchronous API.
+
+#pragma once
+
+#include <pulse/pulseaudio.h>

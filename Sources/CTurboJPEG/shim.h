@@ -1,0 +1,5 @@
+// libjpeg-turbo's TurboJPEG interface.
+
+#pragma once
+
+#include <turbojpeg.h>

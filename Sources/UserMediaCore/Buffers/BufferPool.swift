@@ -1,0 +1,35 @@
+import Synchronization
+
+/// Memory for frames that do not lie in a driver's buffers: used again as soon as the last holder
+/// lets go.
+package final class BufferPool: Sendable {
+  private let buffers = Mutex<[FrameBuffer]>([])
+  private let capacity: Int
+
+  /// A pool that keeps at most `capacity` buffers for use again; more than that are freed when they
+  /// come back.
+  package init(capacity: Int = 16) {
+    self.capacity = capacity
+  }
+
+  /// A buffer of one region with at least `byteCount` bytes that nobody else holds.
+  package func take(byteCount: Int) -> FrameBuffer {
+    buffers.withLock { buffers in
+      for index in buffers.indices where isKnownUniquelyReferenced(&buffers[index]) {
+        if buffers[index].regions[0].bytes.count >= byteCount {
+          buffers[index].recycle()
+          return buffers[index]
+        }
+        buffers[index] = Self.allocate(byteCount)
+        return buffers[index]
+      }
+      let buffer = Self.allocate(byteCount)
+      if buffers.count < capacity { buffers.append(buffer) }
+      return buffer
+    }
+  }
+
+  private static func allocate(_ byteCount: Int) -> FrameBuffer {
+    FrameBuffer(regions: [MemoryRegion(allocating: byteCount)])
+  }
+}

@@ -1,0 +1,39 @@
+/// What a microphone offers; a member that is `nil` is unknown.
+public struct AudioCapabilities: Hashable, Sendable {
+  /// Samples a second, in hertz.
+  public var sampleRate: ClosedRange<Int>?
+  /// The rate that the device runs at by itself, in hertz.
+  public var defaultSampleRate: Int?
+  /// Channels.
+  public var channelCount: ClosedRange<Int>?
+  /// The channels that the device has by itself.
+  public var defaultChannelCount: Int?
+  /// Bits of a sample.
+  public var sampleSizes: [Int]?
+  /// Seconds from sound to delivery.
+  public var latency: ClosedRange<Double>?
+  /// Whether echo can be cancelled: `[false]` cannot, `[true]` always is, both can be chosen.
+  public var echoCancellation: [Bool]?
+  /// Whether gain can be controlled automatically; as ``echoCancellation``.
+  public var autoGainControl: [Bool]?
+  /// Whether noise can be suppressed; as ``echoCancellation``.
+  public var noiseSuppression: [Bool]?
+
+  /// Capabilities of which any may be unknown.
+  public init(
+    sampleRate: ClosedRange<Int>? = nil, defaultSampleRate: Int? = nil,
+    channelCount: ClosedRange<Int>? = nil,
+    defaultChannelCount: Int? = nil, sampleSizes: [Int]? = nil, latency: ClosedRange<Double>? = nil,
+    echoCancellation: [Bool]? = nil, autoGainControl: [Bool]? = nil, noiseSuppression: [Bool]? = nil
+  ) {
+    self.sampleRate = sampleRate
+    self.defaultSampleRate = defaultSampleRate
+    self.channelCount = channelCount
+    self.defaultChannelCount = defaultChannelCount
+    self.sampleSizes = sampleSizes
+    self.latency = latency
+    self.echoCancellation = echoCancellation
+    self.autoGainControl = autoGainControl
+    self.noiseSuppression = noiseSuppression
+  }
+}

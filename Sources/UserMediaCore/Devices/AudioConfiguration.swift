@@ -1,0 +1,19 @@
+/// How a microphone is to run: what was chosen, or what the server then really gave.
+public struct AudioConfiguration: Hashable, Sendable {
+  /// Samples a second, in hertz.
+  public var sampleRate: Int
+  /// Channels.
+  public var channelCount: Int
+  /// How samples are stored: interleaved.
+  public var format: AudioSampleFormat
+  /// Seconds from sound to delivery.
+  public var latency: Double
+
+  /// A way to run a microphone.
+  public init(sampleRate: Int, channelCount: Int, format: AudioSampleFormat, latency: Double) {
+    self.sampleRate = sampleRate
+    self.channelCount = channelCount
+    self.format = format
+    self.latency = latency
+  }
+}

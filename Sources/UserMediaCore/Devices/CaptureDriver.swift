@@ -1,0 +1,28 @@
+/// A way to reach devices: V4L2, PulseAudio, or the synthetic ones.
+public protocol CaptureDriver: Sendable {
+  /// The driver's name for a person: `"V4L2"`.
+  var name: String { get }
+
+  /// Every device that is there now, in a lasting order; none when the system has none or cannot
+  /// say (the reason is logged).
+  ///
+  /// Does not disturb a device that is in use.
+  func devices() async -> [DeviceDescription]
+}
+
+/// A driver whose devices give pictures.
+public protocol CameraDriver: CaptureDriver {
+  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which it holds until the session is
+  /// closed.
+  func openCamera(_ device: DeviceDescription, sink: any VideoSink) async throws(CaptureError)
+    -> any CameraSession
+}
+
+/// A driver whose devices give sound.
+public protocol MicrophoneDriver: CaptureDriver {
+  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which it holds until the session is
+  /// closed.
+  func openMicrophone(
+    _ device: DeviceDescription, sink: any AudioSink
+  ) async throws(CaptureError) -> any MicrophoneSession
+}

@@ -1,0 +1,59 @@
+/// What a driver says of one device, without opening it for capture.
+public struct DeviceDescription: Hashable, Sendable {
+  /// Camera or microphone.
+  public var kind: MediaDeviceKind
+  /// The driver's own lasting name for the device: the same after re-plugging and over restarts,
+  /// where the system can tell.
+  public var id: String
+  /// The physical device that this function belongs to; equal for the camera and the microphone of
+  /// one webcam.
+  public var groupId: String
+  /// The device's name for a person.
+  public var label: String
+  /// Where the driver opens it: `/dev/video0`, or a PulseAudio source's name.
+  public var address: String
+  /// Where a camera looks; empty when unknown.
+  public var facingModes: [VideoFacingMode]
+  /// Whether the system prefers it over others of its kind.
+  public var isDefault: Bool
+  /// Whether it carries what a loudspeaker plays, rather than a microphone's sound.
+  public var isMonitor: Bool
+  /// What a camera offers, in the driver's order; empty for a microphone.
+  public var videoModes: [VideoMode]
+  /// What a microphone offers; `nil` for a camera.
+  public var audio: AudioCapabilities?
+
+  /// A camera.
+  public init(
+    camera id: String, groupId: String, label: String, address: String,
+    facingModes: [VideoFacingMode] = [],
+    isDefault: Bool = false, modes: [VideoMode]
+  ) {
+    kind = .videoinput
+    self.id = id
+    self.groupId = groupId
+    self.label = label
+    self.address = address
+    self.facingModes = facingModes
+    self.isDefault = isDefault
+    isMonitor = false
+    videoModes = modes
+  }
+
+  /// A microphone.
+  public init(
+    microphone id: String, groupId: String, label: String, address: String, isDefault: Bool = false,
+    isMonitor: Bool = false, audio: AudioCapabilities
+  ) {
+    kind = .audioinput
+    self.id = id
+    self.groupId = groupId
+    self.label = label
+    self.address = address
+    facingModes = []
+    self.isDefault = isDefault
+    self.isMonitor = isMonitor
+    videoModes = []
+    self.audio = audio
+  }
+}

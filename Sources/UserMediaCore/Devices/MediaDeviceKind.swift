@@ -1,0 +1,9 @@
+/// What a device gives or takes (Media Capture and Streams, `MediaDeviceKind`).
+public enum MediaDeviceKind: String, Hashable, Sendable, CaseIterable, Codable {
+  /// A microphone.
+  case audioinput
+  /// A loudspeaker or headphones.
+  case audiooutput
+  /// A camera.
+  case videoinput
+}

@@ -1,0 +1,33 @@
+/// No device can do what the constraints require (Media Capture and Streams,
+/// `OverconstrainedError`).
+public final class OverconstrainedError: DOMException, @unchecked Sendable {
+  /// The constraint that could not be met, by its current name; empty when only the combination
+  /// cannot.
+  public let constraint: String
+  /// Every required constraint that no device meets, in the order they were written; more than the
+  /// specification asks.
+  public let failures: [Failure]
+
+  /// One constraint that no device meets.
+  public struct Failure: Hashable, Sendable {
+    /// The constraint's current name.
+    public let constraint: String
+    /// The value nearest to the required one that could be had, as JSON; `nil` when there is none.
+    public let nearest: String?
+
+    /// A constraint, and the nearest value that could be had.
+    public init(constraint: String, nearest: String? = nil) {
+      self.constraint = constraint
+      self.nearest = nearest
+    }
+  }
+
+  /// An error that blames `constraint`.
+  public init(
+    constraint: String, message: String = "", failures: [Failure] = [], cause: SystemCause? = nil
+  ) {
+    self.constraint = constraint
+    self.failures = failures
+    super.init(name: Name.overconstrained.rawValue, message: message, cause: cause)
+  }
+}

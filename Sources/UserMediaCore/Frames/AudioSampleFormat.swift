@@ -1,0 +1,36 @@
+/// How one sample of sound is stored (WebCodecs, `AudioSampleFormat`); native byte order.
+public enum AudioSampleFormat: String, Hashable, Sendable, CaseIterable {
+  /// Unsigned 8 bits, interleaved.
+  case u8
+  /// Signed 16 bits, interleaved.
+  case s16
+  /// Signed 32 bits, interleaved.
+  case s32
+  /// 32-bit floating point, -1...1, interleaved.
+  case f32
+  /// Unsigned 8 bits, a plane for each channel.
+  case u8Planar = "u8-planar"
+  /// Signed 16 bits, a plane for each channel.
+  case s16Planar = "s16-planar"
+  /// Signed 32 bits, a plane for each channel.
+  case s32Planar = "s32-planar"
+  /// 32-bit floating point, a plane for each channel.
+  case f32Planar = "f32-planar"
+
+  /// Bytes that one sample of one channel takes.
+  public var bytesPerSample: Int {
+    switch self {
+    case .u8, .u8Planar: 1
+    case .s16, .s16Planar: 2
+    case .s32, .s32Planar, .f32, .f32Planar: 4
+    }
+  }
+
+  /// Whether each channel has a plane of its own.
+  public var isPlanar: Bool {
+    switch self {
+    case .u8, .s16, .s32, .f32: false
+    case .u8Planar, .s16Planar, .s32Planar, .f32Planar: true
+    }
+  }
+}

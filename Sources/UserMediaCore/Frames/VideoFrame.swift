@@ -1,0 +1,66 @@
+/// One picture (WebCodecs, `VideoFrame`): a handle on memory that its holder may read for as long
+/// as it holds it.
+///
+/// Copying the value shares the memory; the memory goes back to its driver or pool when the last
+/// copy is gone. The bytes never change while any copy is held, whatever happens to the device.
+public struct VideoFrame: Sendable {
+  /// The size, format and planes that this frame has in common with its neighbours.
+  public let layout: VideoFrameLayout
+  /// When the first byte was captured: microseconds on the system's monotonic clock.
+  public let timestamp: Int64
+  /// How long the frame is shown, in microseconds, where the rate is known.
+  public let duration: Int64?
+  /// The driver's frame counter, without wrapping; a gap means that the driver lost frames.
+  public let sequence: UInt64
+  /// Bytes that hold data: for JPEG the length of the file, else the size of the picture.
+  public let byteCount: Int
+  /// The memory, shared with all copies of this frame.
+  package let buffer: FrameBuffer
+
+  package init(
+    buffer: FrameBuffer, layout: VideoFrameLayout, byteCount: Int? = nil, timestamp: Int64,
+    duration: Int64? = nil,
+    sequence: UInt64
+  ) {
+    self.buffer = buffer
+    self.layout = layout
+    self.byteCount = byteCount ?? layout.byteCount
+    self.timestamp = timestamp
+    self.duration = duration
+    self.sequence = sequence
+  }
+
+  /// How the bytes are laid out, by its V4L2 name.
+  public var pixelFormat: PixelFormat { layout.pixelFormat }
+  /// Pixels across.
+  public var codedWidth: Int { layout.width }
+  /// Pixels down.
+  public var codedHeight: Int { layout.height }
+  /// How sample values stand for colours.
+  public var colorSpace: VideoColorSpace { layout.colorSpace }
+
+  /// Calls `body` with the bytes of one plane, from its first sample to the end of its last row.
+  ///
+  /// Rows are `layout.planes[plane].stride` bytes apart. For JPEG, plane 0 is the file.
+  /// - Precondition: the frame has that plane.
+  public func withPlane<Result, Failure: Error>(
+    _ plane: Int, _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(unsafePlane(plane).bytes)
+  }
+
+  /// The memory of one plane, valid while the frame is held.
+  package func unsafePlane(_ plane: Int) -> UnsafeRawBufferPointer {
+    guard !layout.planes.isEmpty else {
+      precondition(plane == 0, "a JPEG has one plane")
+      return UnsafeRawBufferPointer(rebasing: buffer.regions[0].bytes[..<byteCount])
+    }
+    let layout = layout.planes[plane]
+    let geometry = pixelFormat.planeGeometry[plane]
+    let count =
+      layout.stride * (geometry.rows(height: codedHeight) - 1)
+      + geometry.rowBytes(width: codedWidth)
+    return UnsafeRawBufferPointer(
+      rebasing: buffer.regions[layout.region].bytes[layout.offset...].prefix(count))
+  }
+}

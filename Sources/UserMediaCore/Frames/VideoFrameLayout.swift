@@ -1,0 +1,79 @@
+/// What all frames of one configured stream have in common; made once, shared by every frame.
+public final class VideoFrameLayout: Sendable {
+  /// How the bytes are laid out.
+  public let pixelFormat: PixelFormat
+  /// Pixels across.
+  public let width: Int
+  /// Pixels down.
+  public let height: Int
+  /// One entry for each plane; empty for JPEG.
+  public let planes: [PlaneLayout]
+  /// How sample values stand for colours.
+  public let colorSpace: VideoColorSpace
+  /// For each memory region, the bytes that a complete picture reaches into; empty for JPEG.
+  package let requiredBytes: [Int]
+
+  /// A layout whose planes are given one by one, as a driver reports them.
+  ///
+  /// `nil` when the planes are not those of the format, or a stride is smaller than a row.
+  package init?(
+    pixelFormat: PixelFormat, width: Int, height: Int, planes: [PlaneLayout],
+    colorSpace: VideoColorSpace = .init()
+  ) {
+    let geometry = pixelFormat.planeGeometry
+    guard width > 0, height > 0, width <= Self.largestSide, height <= Self.largestSide,
+      planes.count == geometry.count
+    else { return nil }
+    var required = [Int](repeating: 0, count: planes.map(\.region).max().map { $0 + 1 } ?? 0)
+    for (plane, geometry) in zip(planes, geometry) {
+      let row = geometry.rowBytes(width: width)
+      guard plane.offset >= 0, plane.region >= 0, plane.stride >= row, plane.stride <= 1 << 24
+      else { return nil }
+      let end = plane.offset + plane.stride * (geometry.rows(height: height) - 1) + row
+      required[plane.region] = max(required[plane.region], end)
+    }
+    self.pixelFormat = pixelFormat
+    self.width = width
+    self.height = height
+    self.planes = planes
+    self.colorSpace = colorSpace
+    requiredBytes = required
+  }
+
+  /// A layout in one piece of memory, planes one after another, as V4L2's single-planar API has it.
+  ///
+  /// `bytesPerLine` is the first plane's stride (default: no padding); V4L2 derives the strides of
+  /// the other planes from it. `nil` when a stride is smaller than a row.
+  package convenience init?(
+    pixelFormat: PixelFormat, width: Int, height: Int, bytesPerLine: Int? = nil,
+    colorSpace: VideoColorSpace = .init()
+  ) {
+    let geometry = pixelFormat.planeGeometry
+    guard width > 0, height > 0, let first = geometry.first else {
+      self.init(
+        pixelFormat: pixelFormat, width: width, height: height, planes: [], colorSpace: colorSpace)
+      return
+    }
+    var planes: [PlaneLayout] = []
+    var offset = 0
+    for plane in geometry {
+      let stride =
+        bytesPerLine.map {
+          $0 * plane.bytesPerSample / (first.bytesPerSample * plane.horizontalSubsampling)
+            * first.horizontalSubsampling
+        } ?? plane.rowBytes(width: width)
+      planes.append(PlaneLayout(offset: offset, stride: stride))
+      offset += stride * plane.rows(height: height)
+    }
+    self.init(
+      pixelFormat: pixelFormat, width: width, height: height, planes: planes, colorSpace: colorSpace
+    )
+  }
+
+  /// The most pixels a side may have: beyond any camera, and small enough that no product
+  /// overflows.
+  package static let largestSide = 1 << 16
+
+  /// Bytes that a frame of this layout takes when it lies in one piece; 0 for JPEG.
+  package var byteCount: Int { requiredBytes.reduce(0, +) }
+}
