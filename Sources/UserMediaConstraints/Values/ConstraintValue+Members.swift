@@ -1,0 +1,57 @@
+extension ConstraintValue {
+  /// The members of an object in the order in which they were written, each key once.
+  ///
+  /// Searched from the front: objects of constraints have few members.
+  public struct Members: Hashable, Sendable {
+    private var entries: [Entry]
+
+    private struct Entry: Hashable, Sendable {
+      var key: String
+      var value: ConstraintValue
+    }
+
+    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
+    public init(_ members: some Sequence<(String, ConstraintValue)> = []) {
+      entries = []
+      for (key, value) in members { self[key] = value }
+    }
+
+    /// The value of a member. Setting `nil` removes it.
+    public subscript(key: String) -> ConstraintValue? {
+      get { entries.first { $0.key == key }?.value }
+      set {
+        let index = entries.firstIndex { $0.key == key }
+        switch (index, newValue) {
+        case (let index?, let value?): entries[index].value = value
+        case (let index?, nil): entries.remove(at: index)
+        case (nil, let value?): entries.append(Entry(key: key, value: value))
+        case (nil, nil): break
+        }
+      }
+    }
+
+    /// Adds a member whose key is known to be new, without a search.
+    package mutating func append(new key: String, _ value: ConstraintValue) {
+      entries.append(Entry(key: key, value: value))
+    }
+
+    /// The keys in order.
+    public var keys: [String] { entries.map(\.key) }
+  }
+}
+
+extension ConstraintValue.Members: RandomAccessCollection, ExpressibleByDictionaryLiteral {
+  /// The first member's index.
+  public var startIndex: Int { 0 }
+  /// The index after the last member's.
+  public var endIndex: Int { entries.count }
+  /// A member.
+  public subscript(position: Int) -> (key: String, value: ConstraintValue) {
+    (entries[position].key, entries[position].value)
+  }
+
+  /// An object as it is written.
+  public init(dictionaryLiteral elements: (String, ConstraintValue)...) {
+    self.init(elements)
+  }
+}
