@@ -1,0 +1,60 @@
+package import UserMediaCore
+
+/// The properties that constraints may name (Media Capture and Streams, 4.3.8; MediaStream Image
+/// Capture, 8).
+public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
+  case width, height, aspectRatio, frameRate, facingMode, resizeMode
+  case sampleRate, sampleSize, echoCancellation, autoGainControl, noiseSuppression
+  case latency, channelCount
+  case deviceId, groupId
+  case backgroundBlur
+  case whiteBalanceMode, exposureMode, focusMode
+  case exposureCompensation, exposureTime, colorTemperature, iso
+  case brightness, contrast, saturation, sharpness, focusDistance
+  case pan, tilt, zoom, torch
+
+  /// What a constraint of the property is.
+  package enum ValueType: Hashable, Sendable {
+    case unsignedLong, double, boolean, string, booleanOrString, booleanOrDouble
+  }
+
+  /// What a constraint of the property is.
+  package var valueType: ValueType {
+    switch self {
+    case .width, .height, .sampleRate, .sampleSize, .channelCount: .unsignedLong
+    case .aspectRatio, .frameRate, .latency, .exposureCompensation, .exposureTime,
+      .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance:
+      .double
+    case .autoGainControl, .noiseSuppression, .backgroundBlur, .torch: .boolean
+    case .facingMode, .resizeMode, .deviceId, .groupId, .whiteBalanceMode, .exposureMode,
+      .focusMode:
+      .string
+    case .echoCancellation: .booleanOrString
+    case .pan, .tilt, .zoom: .booleanOrDouble
+    }
+  }
+
+  /// Whether tracks of a kind have the property; constraints on others are left out (Media Capture
+  /// and Streams, 10.2, step 6.3).
+  package func applies(to kind: MediaDeviceKind) -> Bool {
+    switch self {
+    case .deviceId, .groupId: true
+    case .sampleRate, .sampleSize, .echoCancellation, .autoGainControl, .noiseSuppression,
+      .latency, .channelCount:
+      kind == .audioinput
+    default: kind == .videoinput
+    }
+  }
+
+  /// Whether `getUserMedia` takes the property as required (Media Capture and Streams, 10.2, the
+  /// allowed required constraints for device selection).
+  package var mayBeRequiredForSelection: Bool {
+    switch self {
+    case .width, .height, .aspectRatio, .frameRate, .facingMode, .resizeMode, .sampleRate,
+      .sampleSize, .echoCancellation, .autoGainControl, .noiseSuppression, .latency, .channelCount,
+      .deviceId, .groupId:
+      true
+    default: false
+    }
+  }
+}
