@@ -10,10 +10,16 @@ extension ConstraintValue {
       var value: ConstraintValue
     }
 
-    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
-    public init(_ members: some Sequence<(String, ConstraintValue)> = []) {
+    /// An object without members.
+    public init() {
       entries = []
-      for (key, value) in members { self[key] = value }
+    }
+
+    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
+    public init(_ members: some Sequence<(String, ConstraintValue)>) {
+      var builder = Builder()
+      for (key, value) in members { builder.set(key, value) }
+      self = builder.members
     }
 
     /// The value of a member. Setting `nil` removes it.
@@ -33,6 +39,11 @@ extension ConstraintValue {
     /// Adds a member whose key is known to be new, without a search.
     package mutating func append(new key: String, _ value: ConstraintValue) {
       entries.append(Entry(key: key, value: value))
+    }
+
+    /// Gives the member at a position another value.
+    package mutating func replaceValue(at position: Int, with value: ConstraintValue) {
+      entries[position].value = value
     }
 
     /// The keys in order.
