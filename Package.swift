@@ -47,6 +47,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
   ],
   swiftLanguageModes: [.v6]
 )
