@@ -49,6 +49,7 @@ let package = Package(
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
     .testTarget(
       name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+      name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
   ],
   swiftLanguageModes: [.v6]
 )
