@@ -47,6 +47,11 @@ let package = Package(
       ]),
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaPulseTests",
+      dependencies: [
+        "UserMediaCore", "UserMediaPulse", "CPulse", .product(name: "Logging", package: "swift-log"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
