@@ -50,6 +50,10 @@ let package = Package(
     .testTarget(
       name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
       name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
+      name: "UserMediaPulseTests",
+      dependencies: [
+        "UserMediaCore", "UserMediaPulse", "CPulse", .product(name: "Logging", package: "swift-log"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,29 @@
+import UserMediaCore
+
+extension PulseContext {
+  /// Waits, without holding a thread, for `wait` to be finished by what `begin` starts; gives up
+  /// after the context's time, with the connection, or when the task is cancelled.
+  /// - Parameters:
+  ///   - call: what is waited for, for errors.
+  ///   - begin: called with the lock held, and not at all when the task is cancelled already.
+  func wait<Wait: PulseWait>(
+    _ wait: Wait, for call: String, device: String, _ begin: @Sendable (Wait) -> Void
+  ) async throws(CaptureError) {
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        locked {
+          guard wait.suspend(continuation) else { return }
+          waits.append(wait)
+          wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
+          begin(wait)
+          limit(wait, for: call, device: device)
+        }
+      }
+    } onCancel: {
+      locked {
+        wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
+      }
+    }
+    try outcome.get()
+  }
+}
