@@ -48,11 +48,16 @@ let package = Package(
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
     .testTarget(
+      name: "UserMediaConstraintsTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(
       name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(
       name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
+    .testTarget(
       name: "UserMediaPulseTests",
       dependencies: [
-        "UserMediaCore", "UserMediaPulse", "CPulse", .product(name: "Logging", package: "swift-log"),
+        "UserMediaCore", "UserMediaPulse", "CPulse",
+        .product(name: "Logging", package: "swift-log"),
       ]),
   ],
   swiftLanguageModes: [.v6]
@@ -61,13 +66,13 @@ let package = Package(
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    // SE-0335
     .enableUpcomingFeature("ExistentialAny"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    // SE-0409
     .enableUpcomingFeature("InternalImportsByDefault"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    // SE-0444
     .enableUpcomingFeature("MemberImportVisibility"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    // SE-0461
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ]
 }
