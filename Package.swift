@@ -47,6 +47,12 @@ let package = Package(
       ]),
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaConversionTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "CYUV", "CTurboJPEG"]),
+    .testTarget(
+      name: "UserMediaSyntheticTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
   ],
   swiftLanguageModes: [.v6]
 )
