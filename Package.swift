@@ -59,6 +59,12 @@ let package = Package(
         "UserMediaCore", "UserMediaPulse", "CPulse",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(
+      name: "UserMediaConversionTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "CYUV", "CTurboJPEG"]),
+    .testTarget(
+      name: "UserMediaSyntheticTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
   ],
   swiftLanguageModes: [.v6]
 )
