@@ -47,6 +47,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
   ],
   swiftLanguageModes: [.v6]
 )

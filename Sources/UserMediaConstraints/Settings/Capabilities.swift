@@ -1,4 +1,4 @@
-public import UserMediaCore
+import UserMediaCore
 
 /// What a device can do, as a track's `getCapabilities` says it (Media Capture and Streams, 4.3.8);
 /// a member that the driver does not tell is `nil`.

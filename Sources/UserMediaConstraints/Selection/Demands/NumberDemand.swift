@@ -1,18 +1,3 @@
-/// The values that will do for a number, both ends included.
-struct NumberLimits: Hashable, Sendable {
-  var lower = -Double.infinity
-  var upper = Double.infinity
-
-  /// Nothing will do.
-  static let impossible = NumberLimits(lower: .infinity, upper: -.infinity)
-
-  func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
-
-  func intersection(_ other: NumberLimits) -> NumberLimits {
-    NumberLimits(lower: max(lower, other.lower), upper: min(upper, other.upper))
-  }
-}
-
 /// What a constraint asks of a number.
 struct NumberDemand: Hashable, Sendable {
   /// What will do; `nil` when all will, also a setting that is absent.
@@ -20,7 +5,7 @@ struct NumberDemand: Hashable, Sendable {
   /// What is preferred.
   var ideal: Double?
   /// How far from a value another may be, in parts of it, and still be the same.
-  var tolerance = 0.0
+  var tolerance: Double
 
   /// The tolerance of properties that are no whole numbers.
   ///
@@ -31,34 +16,26 @@ struct NumberDemand: Hashable, Sendable {
   /// What a constraint asks for; a bare value is ideal, or inside `advanced` exact.
   init<Value: ConstraintNumber>(_ constraint: ConstrainNumber<Value>, bareIsIdeal: Bool) {
     tolerance = Value.self == Double.self ? Self.fractionTolerance : 0
-    let exact = constraint.exact ?? (constraint.isBare && !bareIsIdeal ? constraint.ideal : nil)
-    ideal = constraint.isBare && !bareIsIdeal ? nil : constraint.ideal?.doubleValue
-    let lowers = [constraint.min, exact].compactMap { $0?.doubleValue }
-    let uppers = [constraint.max, exact].compactMap { $0?.doubleValue }
-    guard !lowers.isEmpty || !uppers.isEmpty else { return }
-    let lower = lowers.max() ?? -.infinity
-    let upper = uppers.min() ?? .infinity
-    limits =
-      lower > upper
-      ? .impossible
-      : NumberLimits(
-        lower: lower.isFinite ? lower - abs(lower) * tolerance : lower,
-        upper: upper.isFinite ? upper + abs(upper) * tolerance : upper)
+    let bareIsExact = constraint.isBare && !bareIsIdeal
+    let exact = constraint.exact ?? (bareIsExact ? constraint.ideal : nil)
+    ideal = bareIsExact ? nil : constraint.ideal?.doubleValue
+    guard constraint.min != nil || constraint.max != nil || exact != nil else { return }
+    let lower = max(constraint.min?.doubleValue ?? -.infinity, exact?.doubleValue ?? -.infinity)
+    let upper = min(constraint.max?.doubleValue ?? .infinity, exact?.doubleValue ?? .infinity)
+    limits = NumberLimits(lower: lower, upper: upper, tolerance: tolerance)
   }
 
-  /// Rule 7: how far a value is from the ideal one, in parts of the greater.
+  /// Rule 7: how far a value is from the ideal one, in parts of the greater; 0 without an ideal.
   func distance(_ actual: Double) -> Double {
-    guard let ideal else { return 0 }
-    return Self.distance(actual, ideal, tolerance: tolerance)
+    ideal.map { relativeDistance(actual, $0, tolerance: tolerance) } ?? 0
   }
+}
 
-  /// Rule 7: `actual == ideal ? 0 : |actual - ideal| / max(|actual|, |ideal|)`.
-  @inline(__always)
-  static func distance(_ actual: Double, _ ideal: Double, tolerance: Double = 0) -> Double {
-    if actual == ideal { return 0 }
-    let scale = max(abs(actual), abs(ideal))
-    let difference = abs(actual - ideal)
-    let distance = difference.isFinite ? difference / scale : abs(actual / scale - ideal / scale)
-    return distance <= tolerance ? 0 : distance
-  }
+/// Rule 7 of the fitness distance: `actual == ideal ? 0 : |actual - ideal| / max(|actual|, |ideal|)`.
+func relativeDistance(_ actual: Double, _ ideal: Double, tolerance: Double = 0) -> Double {
+  if actual == ideal { return 0 }
+  let scale = max(abs(actual), abs(ideal))
+  let difference = abs(actual - ideal)
+  let distance = difference.isFinite ? difference / scale : abs(actual / scale - ideal / scale)
+  return distance <= tolerance ? 0 : distance
 }
