@@ -65,6 +65,8 @@ let package = Package(
     .testTarget(
       name: "UserMediaSyntheticTests",
       dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
+    .testTarget(
+      name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
   ],
   swiftLanguageModes: [.v6]
 )
