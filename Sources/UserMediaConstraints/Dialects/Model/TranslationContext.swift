@@ -1,0 +1,32 @@
+import UserMediaCore
+
+/// What a grammar needs to know beside the constraints, and what it has to report.
+struct TranslationContext {
+  let options: TranslationOptions
+  /// `"audio"` or `"video"`: where all paths begin.
+  var kind = "video"
+  private(set) var notes: [TranslationNote] = []
+
+  init(_ options: TranslationOptions) {
+    self.options = options
+  }
+
+  var isStrict: Bool { options.strictness == .strict }
+  var deviceKind: MediaDeviceKind { kind == "audio" ? .audioinput : .videoinput }
+
+  /// Reports something about a member of the kind's constraints.
+  mutating func note(_ note: TranslationNote.Kind, _ path: String, _ message: String) {
+    notes.append(TranslationNote(path: kind + path, kind: note, message: message))
+  }
+
+  /// Reports a required wish that the target cannot say, which fails when it must not be lost.
+  mutating func dropRequired(
+    _ property: ConstrainableProperty, _ path: String, _ message: String
+  ) throws {
+    if isStrict {
+      throw OverconstrainedError(
+        constraint: property.rawValue, message: kind + path + ": " + message)
+    }
+    note(.droppedNoEquivalent, path, message)
+  }
+}
