@@ -67,6 +67,9 @@ let package = Package(
       dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
     .testTarget(
       name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
+    .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
+    .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]
 )
