@@ -80,7 +80,7 @@ struct CameraCaptureTests {
     ])
     #expect(run.status == 2)
     #expect(run.errorOutput.hasPrefix("NotReadableError: "))
-    for stream in [large, small] { stream.getTracks().forEach { $0.stop() } }
+    for track in large.getTracks() + small.getTracks() { track.stop() }
   }
 
   @Test func videoComesOutOfAPipeWhole() throws {

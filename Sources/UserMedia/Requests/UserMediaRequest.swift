@@ -32,12 +32,11 @@ struct UserMediaRequest: Sendable {
         throw await isDenied(requested.map(\.0)) ? Self.permissionFailure() : error
       }
     }
-    switch await permissions.request(Set(requested.map { Self.permission(for: $0.0) })) {  // Step 8.
-    case .granted: try Task.checkCancellation()
-    case .denied, .prompt:
-      try Task.checkCancellation()
-      throw Self.permissionFailure()
-    }
+    // Step 8.
+    let permission = await permissions.request(
+      Set(requested.map { Self.permission(for: $0.0) }))
+    try Task.checkCancellation()
+    guard permission == .granted else { throw Self.permissionFailure() }
     var tracks: [MediaStreamTrack] = []
     do {
       for (_, constraints, candidates) in candidates {  // Step 11.

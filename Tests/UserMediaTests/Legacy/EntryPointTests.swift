@@ -31,7 +31,7 @@ import Testing
           { continuation.resume(returning: .failure($0)) })
       }
       #expect(outcome.stream?.getVideoTracks().count == 1, "\(constraints.json)")
-      outcome.stream?.getTracks().forEach { $0.stop() }
+      for track in outcome.stream?.getTracks() ?? [] { track.stop() }
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
   @Test func promiseGivesTheSame() async throws {
     let label = test.media.getUserMedia(.init(video: .init(facingMode: "environment")))
       .then { stream -> String in
-        defer { stream.getTracks().forEach { $0.stop() } }
+        defer { for track in stream.getTracks() { track.stop() } }
         return stream.getVideoTracks()[0].label
       }
     #expect(try await label.value == "Synthetic back camera")
