@@ -48,7 +48,10 @@ let package = Package(
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
     .testTarget(
-      name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
+      name: "UserMediaV4L2Tests",
+      dependencies: [
+        "UserMediaV4L2", "UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
