@@ -70,16 +70,36 @@ final class V4L2Session: CameraSession {
     let fourCC = device.formats(type: type).first {
       NativeFormat(fourCC: $0)?.pixelFormat == wanted.pixelFormat
     }
+    if needsConversion(wanted, native: fourCC) {
+      return try run(
+        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue)
+    }
     guard let fourCC else {
       throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
     }
+    return try run(device, type, wanted, fourCC: fourCC)
+  }
+
+  /// Whether a mode is one that the driver has in a format only that libv4l2 knows.
+  private func needsConversion(_ wanted: VideoConfiguration, native: UInt32?) -> Bool {
+    guard wanted.pixelFormat == .i420, type == .singlePlanar else { return false }
+    let (width, height) = (wanted.width, wanted.height)
+    if let native, device.takes(fourCC: native, width: width, height: height, type: type) {
+      return false
+    }
+    return FormatConverter(device)?.source(width: width, height: height) != nil
+  }
+
+  private func run(
+    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32
+  ) throws(CaptureError) -> VideoConfiguration {
     let answer = try device.setFormat(
       fourCC: fourCC, width: wanted.width, height: wanted.height, type: type)
-    guard let format = StreamFormat(answer, type: type) else {
+    guard let layout = StreamFormat(answer, type: type)?.layout else {
       throw CaptureError(.unreadable, device: device.path, "set a format that cannot be read")
     }
-    let layout = format.layout
     let rate = try device.setFrameRate(wanted.frameRate, type: type)
+    device.subscribeToSourceChange()
     let stream = try CaptureStream(
       device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, sink: sink,
       logger: logger, requestRestart: restart)

@@ -19,6 +19,16 @@ extension V4L2Device {
     return codes
   }
 
+  /// Whether the driver would take a format in exactly this size; changes nothing.
+  func takes(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) -> Bool {
+    var format = v4l2_format(fourCC: fourCC, width: width, height: height, type: type)
+    // A driver that cannot try is asked when the format is set.
+    guard perform(.tryFormat, &format) == 0 else { return true }
+    // The members in question lie at the same place in both APIs' structures.
+    let pix = format.fmt.pix
+    return pix.pixelformat == fourCC && pix.width == UInt32(width) && pix.height == UInt32(height)
+  }
+
   /// Sets a size and a format.
   /// - Returns: what the driver made of it.
   func setFormat(

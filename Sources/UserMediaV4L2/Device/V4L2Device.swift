@@ -94,4 +94,20 @@ final class V4L2Device: Sendable {
     }
     return MemoryRegion(mapped: address, byteCount: byteCount)
   }
+
+  /// Maps where libv4l2 puts what it made of a buffer; to be given back before the buffers are.
+  func mapConverted(
+    _ byteCount: Int, offset: UInt32
+  ) throws(CaptureError) -> UnsafeRawBufferPointer {
+    let address = v4l2_mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, Int64(offset))
+    guard let address, address != MAP_FAILED else {
+      throw failure("cannot map its buffers", "v4l2_mmap", errno)
+    }
+    return UnsafeRawBufferPointer(start: address, count: byteCount)
+  }
+
+  /// Gives back what ``mapConverted(_:offset:)`` gave.
+  func unmapConverted(_ memory: UnsafeRawBufferPointer) {
+    v4l2_munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
+  }
 }

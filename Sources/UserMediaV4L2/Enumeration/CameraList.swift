@@ -46,7 +46,7 @@ struct CameraList {
       let facing = device.orientation ?? VideoFacingMode.modes(label: capabilities.card)
       let camera = DeviceDescription(
         camera: identity.id, groupId: identity.groupId, label: capabilities.card,
-        address: node.path, facingModes: facing, modes: device.nativeModes(type: type))
+        address: node.path, facingModes: facing, modes: device.modes(type: type))
       return (camera, !node.isChangeable)
     } catch {
       logger.info("\(error)")
@@ -80,10 +80,7 @@ struct CameraList {
 extension V4L2Device {
   /// Where the camera looks, when the driver knows; external cameras look anywhere.
   var orientation: [VideoFacingMode]? {
-    var control = v4l2_control()
-    control.id = UInt32(V4L2_CID_CAMERA_ORIENTATION)
-    guard perform(.getControl, &control) == 0 else { return nil }
-    switch control.value {
+    switch control(UInt32(V4L2_CID_CAMERA_ORIENTATION)) {
     case V4L2_CAMERA_ORIENTATION_FRONT: return [.user]
     case V4L2_CAMERA_ORIENTATION_BACK: return [.environment]
     default: return nil

@@ -16,8 +16,10 @@ final class CaptureStream: @unchecked Sendable {
   let requestRestart: @Sendable (CaptureStream) -> Void
   let logger: Logger
   let exchange: BufferExchange
-  /// The driver's buffers, by their index.
+  /// The driver's buffers, by their index; without memory where libv4l2 converts.
   var buffers: [FrameBuffer] = []
+  /// Where libv4l2 puts what it made of each buffer.
+  var converted: [UnsafeRawBufferPointer] = []
   /// Who has each of them.
   var holders: [Holder] = []
   /// How many the driver has.
@@ -84,7 +86,7 @@ final class CaptureStream: @unchecked Sendable {
     copyLayout = layout.contiguous
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
-    minimumQueued = Self.usualMinimumQueued
+    minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
     watch = StallWatch(now: CaptureClock.now, frameDuration: frameDuration)
     do throws(CaptureError) {
       try allocate()
@@ -99,12 +101,17 @@ final class CaptureStream: @unchecked Sendable {
     let count = try device.requestBuffers(
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
     for index in 0..<count {
-      var regions: [MemoryRegion] = []
-      for (byteCount, offset) in try exchange.memory(index: index) {
-        regions.append(try device.map(byteCount: byteCount, offset: offset))
-      }
-      guard regions.count >= dataOffsets.count else {
+      let memory = try exchange.memory(index: index)
+      guard memory.count >= dataOffsets.count else {
         throw CaptureError(.unreadable, device: device.path, "has too few planes in its buffers")
+      }
+      var regions: [MemoryRegion] = []
+      if device.converts {
+        converted.append(try device.mapConverted(memory[0].byteCount, offset: memory[0].offset))
+      } else {
+        for (byteCount, offset) in memory {
+          regions.append(try device.map(byteCount: byteCount, offset: offset))
+        }
       }
       buffers.append(FrameBuffer(regions: regions, index: index))
       holders.append(.nobody)
@@ -123,6 +130,11 @@ final class CaptureStream: @unchecked Sendable {
       }
     }
     try device.streamOn(type: type)
+  }
+
+  /// The memory of one plane of a buffer, as far as the driver or libv4l2 can write.
+  func memory(_ index: Int, plane: Int) -> UnsafeRawBufferPointer {
+    device.converts ? converted[index] : buffers[index].regions[plane].bytes
   }
 
   /// Stops the driver and starts it again; on the session's queue.
@@ -154,8 +166,12 @@ final class CaptureStream: @unchecked Sendable {
     buffers = []
     holders = []
     queuedCount = 0
+    for memory in converted { device.unmapConverted(memory) }
+    converted = []
     do throws(CaptureError) { try device.requestBuffers(0, type: type) } catch {
       logger.debug("\(error)")
     }
+    // libv4l2 has only few places.
+    if device.converts { device.close() }
   }
 }
