@@ -275,7 +275,10 @@ extension PulseContext {
     from source: String, _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
   ) throws(CaptureError) -> PulseStream {
     var spec = spec
-    guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, nil) else {
+    // libpulse's own choice has no map for some numbers of channels; this one has for all.
+    var map = pa_channel_map()
+    pa_channel_map_init_extend(&map, UInt32(spec.channels), PA_CHANNEL_MAP_DEFAULT)
+    guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, &map) else {
       throw latestError(call: "pa_stream_new", device: source, "cannot record")
     }
     let result = PulseStream(pointer, source: source, for: stream)

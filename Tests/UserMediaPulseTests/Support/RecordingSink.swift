@@ -56,8 +56,8 @@ final class RecordingSink: AudioSink {
         return nil
       }
       if let now { return continuation.resume(returning: now) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [self] in
-        let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
+        let waiter = self?.state.withLock { $0.waiters.removeValue(forKey: id) }
         waiter?.continuation.resume(returning: nil)
       }
     }
