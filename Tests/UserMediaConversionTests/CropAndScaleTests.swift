@@ -50,7 +50,7 @@ import UserMediaCore
     let result = try cropAndScale(frame, crop: crop, width: 641, height: 361)
     #expect(result.codedWidth == 641 && result.codedHeight == 361)
     let rgb = try result.converted(to: .rgb24).rows(0)
-    let wanted = try frame.converted(to: .rgb24).rows(0)[0][..<3]
+    let wanted = try frame.converted(to: .rgb24).unsafePlane(0)[..<3]
     #expect(rgb.count == 361)
     for row in [0, 1, 180, 359, 360] {
       for x in [0, 1, 320, 639, 640] {
@@ -127,15 +127,16 @@ import UserMediaCore
 
   /// A picture of one colour.
   private func flat(_ format: PixelFormat, width: Int, height: Int) -> VideoFrame {
-    let frame = Scene(width: width, height: height).frame(format)
-    let geometry = format.planeGeometry
-    let bytes = frame.buffer.regions[0].mutableBytes
-    for (plane, place) in frame.layout.planes.enumerated() {
-      let size = geometry[plane].bytesPerSample
-      for index in 0..<frame.unsafePlane(plane).count {
-        bytes[place.offset + index] = UInt8(60 + 40 * plane + 20 * (index % size % 2))
+    let layout = VideoFrameLayout(pixelFormat: format, width: width, height: height)!
+    let region = MemoryRegion(allocating: layout.byteCount)
+    for (plane, place) in layout.planes.enumerated() {
+      let size = format.planeGeometry[plane].bytesPerSample
+      let row = (0..<place.stride).map { UInt8(60 + 40 * plane + 20 * ($0 % size % 2)) }
+      for start in stride(from: 0, to: layout.planeByteCounts[plane], by: place.stride) {
+        region.mutableBytes[(place.offset + start)...].copyBytes(from: row)
       }
     }
-    return frame
+    return VideoFrame(
+      buffer: FrameBuffer(regions: [region]), layout: layout, timestamp: 0, sequence: 0)
   }
 }

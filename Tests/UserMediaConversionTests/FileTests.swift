@@ -127,7 +127,7 @@ final class TemporaryDirectory {
     try writer.finish()
     let file = try directory.read("f.y4m")
     var random = SplitMix(seed: 7)
-    for _ in 0..<500 {
+    for _ in 0..<200 {
       var damaged = file
       damaged[Int.random(in: 0..<70, using: &random)] = .random(in: 0...255, using: &random)
       let path = try directory.write(damaged, "g.y4m")

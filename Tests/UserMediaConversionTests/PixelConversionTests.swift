@@ -7,8 +7,8 @@ import UserMediaCore
   func yuvKeepsItsSamples(format: PixelFormat, scene: Scene) throws {
     let frame = scene.frame(format)
     for target in [PixelFormat.i420, .nv12, .i422, .grey] {
-      // Between 4:2:0 and planar 4:2:2 libyuv scales chroma: it makes up the rows in between, and of
-      // an odd number of rows it takes other weights than a half.
+      // Between 4:2:0 and planar 4:2:2 libyuv scales chroma: it makes up the rows in between, and
+      // of an odd number of rows it takes other weights than a half.
       let isScaled = [.nv16, .i422].contains(format) && scene.height % 2 == 1 && target != .i422
       let invented =
         isScaled || target == .i422 && format.planeGeometry.last?.verticalSubsampling == 2

@@ -86,7 +86,7 @@ import UserMediaCore
     try writer.finish()
     let file = try directory.read("f.wav")
     var random = SplitMix(seed: 3)
-    for _ in 0..<1000 {
+    for _ in 0..<300 {
       var damaged = file
       for _ in 0..<3 {
         damaged[Int.random(in: 0..<80, using: &random)] = .random(in: 0...255, using: &random)

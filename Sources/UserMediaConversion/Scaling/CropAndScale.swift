@@ -8,8 +8,8 @@ package import UserMediaCore
 /// however many ask: I420, NV12 and 32-bit RGB as they are, all others as I420. `format` asks for
 /// another format of the result. The corner of `crop` goes to the even pixel before it where the
 /// format's chroma needs that.
-/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` when the crop is not within
-///   the picture or a size is impossible.
+/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` when the crop is not
+///   within the picture or a size is impossible.
 package func cropAndScale(
   _ frame: VideoFrame, crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
 ) throws(DOMException) -> VideoFrame {

@@ -3,7 +3,8 @@ public import UserMediaCore
 
 extension SyntheticDevice {
   /// A camera that shows a Y4M file, a JPEG, or JPEGs one after another (`.mjpeg`), over and over,
-  /// in the file's own size and rate; JPEGs, which have none, are shown at `frameRate` (default 30).
+  /// in the file's own size and rate; JPEGs, which have none, are shown at `frameRate` (default
+  /// 30).
   /// - Throws: ``CaptureError`` when the file cannot be read or is none of these.
   public static func camera(
     file path: String, frameRate: FrameRate? = nil
