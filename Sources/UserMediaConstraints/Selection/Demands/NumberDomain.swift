@@ -50,6 +50,6 @@ enum NumberDomain: Hashable, Sendable {
   }
 }
 
-/// A fitness distance as it is compared: rounded, so that sums that are equal by the rules do not
-/// differ by the order of their summands.
-func comparable(_ distance: Double) -> Double { (distance * 1e12).rounded() }
+/// A fitness distance as it is compared: in billionths, so that distances that are equal by the
+/// rules do not differ by the order of their summands or the tenth decimal of an aspect ratio.
+func comparable(_ distance: Double) -> Double { (distance * 1e9).rounded() }

@@ -34,7 +34,8 @@ struct SizeSearch {
       || !space.widths.isSingle && (solver.height != nil || solver.width == nil)
     (lines, sizes) = linesAreRows ? (down, across) : (across, down)
     let nearest = Double(sizes.grid.best(for: sizes.ideal, preferring: sizes.preferred))
-    leastDistance = sizes.ideal.map { relativeDistance(nearest, $0) } ?? 0
+    leastDistance =
+      solver.leastDistance + (sizes.ideal.map { relativeDistance(nearest, $0) } ?? 0)
     let preferred = Double(sizes.grid.best(for: nil, preferring: sizes.preferred))
     leastPreference = relativeDistance(preferred, sizes.preferred)
   }

@@ -36,23 +36,28 @@ struct SizeSolver {
   static let defaultWidth = 640.0
   static let defaultHeight = 480.0
 
+  /// The ideals; `nil` also for a width or height of 0, from which all sizes are equally far.
   let width: Double?
   let height: Double?
   let aspectRatio: NumberDemand?
+  /// The distance of every size, whichever it is.
+  let leastDistance: Double
   /// Solutions of spaces that took a search; cameras often offer the same sizes.
   private var known: [SizeSpace: SizeChoice?] = [:]
 
   /// A solver for the ideals of a set.
   init(_ demands: PerNumber<NumberDemand>) {
-    width = demands.width?.ideal
-    height = demands.height?.ideal
+    let ideals = [demands.width?.ideal, demands.height?.ideal]
+    width = ideals[0] == 0 ? nil : ideals[0]
+    height = ideals[1] == 0 ? nil : ideals[1]
+    leastDistance = Double(ideals.count { $0 == 0 })
     aspectRatio = demands.aspectRatio
   }
 
   /// A size with its distances.
   func choice(_ width: Int, _ height: Int) -> SizeChoice {
     let (across, down) = (Double(width), Double(height))
-    var distance = 0.0
+    var distance = leastDistance
     if let ideal = self.width { distance += relativeDistance(across, ideal) }
     if let ideal = self.height { distance += relativeDistance(down, ideal) }
     if let aspectRatio, aspectRatio.ideal != nil {
