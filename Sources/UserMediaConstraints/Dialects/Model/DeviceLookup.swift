@@ -91,11 +91,11 @@ enum DeviceLookup {
       devices.count(where: { $0.kind == .videoinput && facingMode(of: $0) == mode }) == 1
     else { return }
     request.basic.removeAll { $0.property == .deviceId }
-    let value = ConstraintValue.string(mode)
-    request.basic.append(
-      Wish(
-        .facingMode, exact: wish.exact == nil ? nil : value,
-        ideal: wish.exact == nil ? value : nil))
+    if wish.isRequired {
+      request[.facingMode].exact = .string(mode)
+    } else {
+      request[.facingMode].ideal = .string(mode)
+    }
     context.note(.approximated, ".deviceId", "said by where the camera's label says it faces")
   }
 
