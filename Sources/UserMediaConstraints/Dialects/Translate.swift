@@ -31,6 +31,9 @@ struct Translator {
     case .string(let text) where from == .auto || from == .string:
       if to == .string { return value }
       return .object(try translate(text: text))
+    case .object(let members) where from != .string && members.isTrackSet:
+      context.kind = ""
+      return try translate(trackSet: members)
     case .object(let members) where from != .string:
       if to == .string { return .string(try text(of: members)) }
       return .object(try translate(members))
@@ -57,13 +60,33 @@ struct Translator {
   /// What is asked for of one kind of track: a boolean, or constraints.
   private mutating func translate(kind value: ConstraintValue) throws -> ConstraintValue {
     guard case .object(let members) = value else { return plain(value) }
+    if context.options.compatibility == .adapter, from == .current || from == .auto {
+      switch to {
+      case .webkit: return try AdapterGrammar.chrome(members, &context)
+      case .moz: return try AdapterGrammar.moz(members, &context)
+      case .auto, .current, .mozMandatory, .string: break
+      }
+    }
     let source = from.resolved(for: members)
     if source == to {
       if source == .webkit { try MandatoryOptionalGrammar.rejectOthers(members, &context) }
       return value
     }
-    let request = try read(members, in: source)
-    return try write(request)
+    return try write(try read(members, in: source))
+  }
+
+  /// The constraints of one kind of track that stand alone, as `applyConstraints` takes them.
+  private mutating func translate(
+    trackSet members: ConstraintValue.Members
+  ) throws -> ConstraintValue {
+    switch (from.resolved(for: members), to) {
+    case (_, .string): throw TypeError("at least one of audio and video must be requested")
+    case (.webkit, .moz), (.mozMandatory, .moz):
+      return .object(try TrackSetGrammars.flat(members))
+    case (.moz, .webkit), (.moz, .mozMandatory):
+      return .object(try TrackSetGrammars.parts(members))
+    default: return try translate(kind: .object(members))
+    }
   }
 
   /// A kind without constraints; drafts of 2012 wrote its boolean as a string.
@@ -101,14 +124,36 @@ struct Translator {
   }
 
   mutating func write(_ request: TrackRequest) throws -> ConstraintValue {
+    var request = request
     if request.wantsDisplay, to != .moz {
       throw CurrentGrammar.displayCaptureError(".mediaSource", context)
     }
-    return switch to {
-    case .webkit: try MandatoryOptionalGrammar.write(request, &context)
-    case .moz: try RequireGrammar.write(request, &context)
-    case .mozMandatory: try FacingModeGrammar.write(request, &context)
-    case .auto, .current, .string: CurrentGrammar.write(request)
+    switch to {
+    case .webkit:
+      try DeviceLookup.resolveForChrome(&request, &context)
+      return try MandatoryOptionalGrammar.write(request, &context)
+    case .moz:
+      DeviceLookup.replaceDevice(in: &request, &context)
+      return try RequireGrammar.write(request, &context)
+    case .mozMandatory:
+      DeviceLookup.replaceDevice(in: &request, &context)
+      return try FacingModeGrammar.write(request, &context)
+    case .auto, .current, .string: return CurrentGrammar.write(request)
     }
+  }
+}
+
+extension ConstraintValue.Members {
+  /// Whether these are the constraints of a track, not of a stream with a member for each kind.
+  fileprivate var isTrackSet: Bool {
+    var isTrackSet = false
+    for (name, _) in self {
+      if name == "audio" || name == "video" { return false }
+      if isTrackSet { continue }
+      isTrackSet =
+        name == "mandatory" || name == "optional" || name == "advanced"
+        || RequireGrammar.names.contains(name) || ConstrainableProperty(rawValue: name) != nil
+    }
+    return isTrackSet
   }
 }

@@ -36,7 +36,7 @@ enum CurrentGrammar {
     for (index, element) in elements.enumerated() {
       let path = ".advanced[\(index)]"
       guard case .object(let members) = element else {
-        throw TypeError("\(context.kind)\(path) is not an object")
+        throw TypeError("\(context.whole(path)) is not an object")
       }
       var set: [Wish] = []
       for (name, value) in members {
@@ -80,7 +80,7 @@ enum CurrentGrammar {
     _ property: ConstrainableProperty, _ value: ConstraintValue, bare: BareValue, _ path: String,
     _ context: inout TranslationContext
   ) throws -> Wish? {
-    guard property.applies(to: context.deviceKind) else {
+    guard context.applies(property) else {
       context.note(.droppedUnknown, path, "tracks of this kind do not have the property")
       return nil
     }
@@ -150,7 +150,7 @@ enum CurrentGrammar {
       property.valueType == .unsignedLong
       ? UInt32.converted(from: number)?.doubleValue : Double.converted(from: number)
     guard let converted else {
-      throw TypeError("\(context.kind)\(path) is not a finite number")
+      throw TypeError("\(context.whole(path)) is not a finite number")
     }
     if case .number = value, converted == number { return converted }
     context.note(.coerced, path, "the value is not a number that the property can have")
@@ -161,7 +161,7 @@ enum CurrentGrammar {
   static func displayCaptureError(_ path: String, _ context: TranslationContext) -> DOMException {
     DOMException(
       .notSupported,
-      "\(context.kind)\(path): a screen, window or tab is wanted, not a device: getDisplayMedia")
+      "\(context.whole(path)): a screen, window or tab is wanted, not a device: getDisplayMedia")
   }
 }
 

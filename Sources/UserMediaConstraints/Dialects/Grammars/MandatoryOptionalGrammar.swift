@@ -71,6 +71,6 @@ enum MandatoryOptionalGrammar {
   }
 
   static func malformed(_ path: String, _ context: TranslationContext) -> TypeError {
-    TypeError("\(context.kind)\(path): malformed constraints object")
+    TypeError("\(context.whole(path)): malformed constraints object")
   }
 }

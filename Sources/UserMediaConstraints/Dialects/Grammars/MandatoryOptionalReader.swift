@@ -55,6 +55,7 @@ struct MandatoryOptionalReader {
   /// Says two equal bounds as an exact value, and reports bounds that exclude each other.
   mutating func finish() {
     request.joinBounds(".mandatory", &context)
+    if context.options.foldsIdeals { request.foldIdeals(&context) }
   }
 
   /// What a member asks for; `nil` when that is nothing that can be said.
@@ -66,16 +67,19 @@ struct MandatoryOptionalReader {
       return try wish(current: property, value, isRequired: isRequired, path)
     case .outdated(.min(let property)):
       context.note(.rangeMerged, path, "it is now \(property.rawValue).min")
-      return Wish(property, min: try number(value, property, path))
+      return try number(value, property, .min, isRequired: isRequired, path)
+        .map { Wish(property, min: $0) }
     case .outdated(.max(let property)):
       context.note(.rangeMerged, path, "it is now \(property.rawValue).max")
-      return Wish(property, max: try number(value, property, path))
+      return try number(value, property, .max, isRequired: isRequired, path)
+        .map { Wish(property, max: $0) }
     case .outdated(.value(let property)):
       context.note(.renamed, path, "it is now \(property.rawValue)")
       return Wish(property, exact: exact(value, property, path))
     case .outdated(.thousandths(let property)):
       context.note(.renamed, path, "it is now \(property.rawValue), in seconds")
-      return Wish(property, exact: .number(try number(value, property, path) / 1000))
+      return try number(value, property, nil, isRequired: isRequired, path)
+        .map { Wish(property, exact: .number($0 / 1000)) }
     case .outdated(.noEquivalent):
       context.note(.droppedNoEquivalent, path, "nothing says this today")
     case .outdated(.outOfScope):
@@ -84,6 +88,9 @@ struct MandatoryOptionalReader {
       throw CurrentGrammar.displayCaptureError(path, context)
     case .outdated(.mediaSource):
       request.mediaSource = value
+    case .unknown where context.options.generation == .before50 && name.hasPrefix("goog"):
+      // Chrome took any such name of a video, unread.
+      try dropUnknown(name, isRequired: isRequired && context.kind == "audio", path)
     case .unknown:
       try dropUnknown(name, isRequired: isRequired, path)
     }
@@ -103,7 +110,7 @@ struct MandatoryOptionalReader {
       return nil
     default: break
     }
-    guard property.applies(to: context.deviceKind) else {
+    guard context.applies(property) else {
       try dropUnknown(property.rawValue, isRequired: isRequired, path)
       return nil
     }
@@ -128,13 +135,13 @@ struct MandatoryOptionalReader {
     if isRequired, context.isStrict, context.options.generation != .today {
       throw OverconstrainedError(
         constraint: currentConstraintName(for: name),
-        message: "\(context.kind)\(path): no constraint has the name")
+        message: "\(context.whole(path)): no constraint has the name")
     }
     context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
   }
 
   /// An exact value by Chrome's reading: booleans from their names, all else as a string.
-  private mutating func exact(
+  mutating func exact(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: String
   ) -> ConstraintValue {
     switch (property.valueType, value) {
@@ -147,23 +154,5 @@ struct MandatoryOptionalReader {
       context.note(.coerced, path, "the value is not true or false")
       return .bool(value == "true")
     }
-  }
-
-  /// A number by Chrome's reading: as far as its text is one.
-  private mutating func number(
-    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: String
-  ) throws -> Double {
-    let isWhole = property.valueType == .unsignedLong || property == .latency
-    let read: Double
-    switch value {
-    case .number(let number) where number.isFinite:
-      read = isWhole ? number.rounded(.towardZero) : number
-    case .string(let text): read = LeadingNumber.value(of: text, isWhole: isWhole)
-    default: read = 0
-    }
-    if value != .number(read) {
-      context.note(.coerced, path, "the value is read as \(read.ecmaScript)")
-    }
-    return read
   }
 }

@@ -49,6 +49,7 @@ enum RequireGrammar {
     }
     request.advanced += soft
     request.joinBounds("", &context)
+    if context.options.foldsIdeals { request.foldIdeals(&context) }
     return request
   }
 

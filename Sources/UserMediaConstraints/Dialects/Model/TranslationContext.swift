@@ -3,7 +3,7 @@ import UserMediaCore
 /// What a grammar needs to know beside the constraints, and what it has to report.
 struct TranslationContext {
   let options: TranslationOptions
-  /// `"audio"` or `"video"`: where all paths begin.
+  /// `"audio"` or `"video"`, where all paths begin; empty for constraints that stand alone.
   var kind = "video"
   private(set) var notes: [TranslationNote] = []
 
@@ -12,11 +12,20 @@ struct TranslationContext {
   }
 
   var isStrict: Bool { options.strictness == .strict }
-  var deviceKind: MediaDeviceKind { kind == "audio" ? .audioinput : .videoinput }
+
+  /// Whether the kind of track has a property.
+  func applies(_ property: ConstrainableProperty) -> Bool {
+    kind.isEmpty || property.applies(to: kind == "audio" ? .audioinput : .videoinput)
+  }
+
+  /// A path within the kind as one within the whole value.
+  func whole(_ path: String) -> String {
+    kind.isEmpty ? String(path.dropFirst()) : kind + path
+  }
 
   /// Reports something about a member of the kind's constraints.
   mutating func note(_ note: TranslationNote.Kind, _ path: String, _ message: String) {
-    notes.append(TranslationNote(path: kind + path, kind: note, message: message))
+    notes.append(TranslationNote(path: whole(path), kind: note, message: message))
   }
 
   /// Reports a required wish that the target cannot say, which fails when it must not be lost.
@@ -25,7 +34,7 @@ struct TranslationContext {
   ) throws {
     if isStrict {
       throw OverconstrainedError(
-        constraint: property.rawValue, message: kind + path + ": " + message)
+        constraint: property.rawValue, message: whole(path) + ": " + message)
     }
     note(.droppedNoEquivalent, path, message)
   }
