@@ -52,7 +52,10 @@ let package = Package(
     .testTarget(
       name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
     .testTarget(
-      name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
+      name: "UserMediaV4L2Tests",
+      dependencies: [
+        "UserMediaV4L2", "UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "UserMediaPulseTests",
       dependencies: [
