@@ -9,6 +9,7 @@ import UserMediaCore
 final class V4L2Session: CameraSession {
   private let device: V4L2Device
   private let type: V4L2BufferType
+  private let lends: Bool
   private let sink: any VideoSink
   private let thread: CaptureThread
   private let logger: Logger
@@ -17,11 +18,12 @@ final class V4L2Session: CameraSession {
 
   /// Takes over a device that was opened on `queue`.
   init(
-    device: V4L2Device, type: V4L2BufferType, sink: any VideoSink, thread: CaptureThread,
-    queue: DispatchQueue, logger: Logger
+    device: V4L2Device, type: V4L2BufferType, lends: Bool, sink: any VideoSink,
+    thread: CaptureThread, queue: DispatchQueue, logger: Logger
   ) {
     self.device = device
     self.type = type
+    self.lends = lends
     self.sink = sink
     self.thread = thread
     self.queue = queue
@@ -101,7 +103,8 @@ final class V4L2Session: CameraSession {
     let rate = try device.setFrameRate(wanted.frameRate, type: type)
     device.subscribeToSourceChange()
     let stream = try CaptureStream(
-      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, sink: sink,
+      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
+      sink: sink,
       logger: logger, requestRestart: restart)
     self.stream.withLock { $0 = stream }
     try thread.add(stream)

@@ -35,7 +35,7 @@ extension CaptureStream {
 
   private func failed(_ code: Int32, events: UInt32) -> Outcome {
     let isOver = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
-    if code == EAGAIN, !isOver { return .streaming }
+    if code == EAGAIN, !isOver { return .idle }
     if code == EIO, !isOver, failedDequeues < Self.mostFailedDequeues {
       failedDequeues += 1
       sink.captureDropped(.errorFlag, count: 1)
@@ -94,7 +94,7 @@ extension CaptureStream {
     let timestamp = timestamps.timestamp(driver: exchange.timestamp, now: now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
-    if queuedCount >= minimumQueued, !device.converts {
+    if lends, queuedCount >= minimumQueued {
       holders[index] = .reader
       sink.capture(
         VideoFrame(

@@ -24,6 +24,8 @@ final class CaptureStream: @unchecked Sendable {
   var holders: [Holder] = []
   /// How many the driver has.
   var queuedCount = 0
+  /// Whether frames may lie in the driver's own memory.
+  let lends: Bool
   /// How many the driver must keep, so that it never drops a frame for want of one.
   let minimumQueued: Int
   /// How pictures lie in the driver's buffers when each memory plane begins with its picture.
@@ -58,6 +60,8 @@ final class CaptureStream: @unchecked Sendable {
   enum Outcome {
     /// Go on.
     case streaming
+    /// Go on; the driver had no buffer to take.
+    case idle
     /// Have it stopped and started on the session's queue.
     case stalled
     /// Let it go.
@@ -72,7 +76,7 @@ final class CaptureStream: @unchecked Sendable {
   /// Gets buffers for a format that is set, and starts the driver.
   init(
     device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
-    sink: any VideoSink, logger: Logger,
+    lends: Bool = true, sink: any VideoSink, logger: Logger,
     requestRestart: @escaping @Sendable (CaptureStream) -> Void
   ) throws(CaptureError) {
     self.device = device
@@ -83,6 +87,7 @@ final class CaptureStream: @unchecked Sendable {
     nativeLayout = layout
     self.layout = layout
     self.frameDuration = frameDuration
+    self.lends = lends && !device.converts
     copyLayout = layout.contiguous
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
@@ -116,8 +121,8 @@ final class CaptureStream: @unchecked Sendable {
       buffers.append(FrameBuffer(regions: regions, index: index))
       holders.append(.nobody)
     }
-    guard count > minimumQueued else {
-      throw CaptureError(.unreadable, device: device.path, "has only \(count) buffers")
+    guard count > 0 else {
+      throw CaptureError(.unreadable, device: device.path, "has no buffers")
     }
   }
 
