@@ -41,7 +41,7 @@ public final class PulseDriver: MicrophoneDriver {
       let connection = try connect()
       let answer = try await connection.context.sources()
       report(nil)
-      return DeviceDescription.microphones(answer.sources, defaultSource: answer.defaultSource)
+      return answer.microphones
     } catch {
       if error.kind != .aborted { report(error.description) }
       return []

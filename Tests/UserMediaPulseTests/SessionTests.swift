@@ -83,13 +83,15 @@ struct SessionTests {
   }
 
   @Test func soundOutlivesItsSession() async throws {
-    let sink = RecordingSink()
-    let session = try await SoundServer.driver.record("sine", to: sink)
-    let data = try #require(try await sink.wait { $0.frames > 0 }.sound.first)
-    let before = (0..<data.numberOfFrames).map(data.sample)
-    try await sink.wait { $0.frames > 96_000 }
-    await session.close()
-    #expect((0..<data.numberOfFrames).map(data.sample) == before)
+    try await withTone { source in
+      let sink = RecordingSink()
+      let session = try await SoundServer.driver.record(source, to: sink)
+      let data = try #require(try await sink.wait { $0.frames > 0 }.sound.first)
+      let before = (0..<data.numberOfFrames).map(data.sample)
+      try await sink.wait { $0.frames > 48000 }
+      await session.close()
+      #expect((0..<data.numberOfFrames).map(data.sample) == before)
+    }
   }
 
   @Test(arguments: [

@@ -7,6 +7,8 @@ import UserMediaPulse
 enum SoundServer {
   /// Whether it is there, or has to be.
   static let isThere = isRequired || environment["USERMEDIA_SOUND_SERVER"] != nil
+  /// Whether it is PipeWire.
+  static let isPipeWire = environment["USERMEDIA_SOUND_SERVER"] == "pipewire"
   /// Whether a private server can be started, or has to be.
   static let isInstalled =
     isRequired
