@@ -44,7 +44,12 @@ struct SineTests {
     let sound = try await tone(.test)
     for (data, next) in zip(sound, sound.dropFirst()) {
       let expected = data.timestamp + data.duration
-      #expect(abs(next.timestamp - expected) <= 1)
+      // See above; where it is late, time goes on in a jump.
+      if SoundServer.isPipeWire {
+        #expect(next.timestamp > data.timestamp)
+      } else {
+        #expect(abs(next.timestamp - expected) <= 1)
+      }
     }
   }
 

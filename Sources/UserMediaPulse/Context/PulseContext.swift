@@ -14,7 +14,8 @@ final class PulseContext: @unchecked Sendable {
   /// The server for a person: its address, where one was given.
   let serverName: String
   private let server: String?
-  private let timeout: Duration
+  /// How long connecting may take, and an answer.
+  let timeout: Duration
   private let loop: OpaquePointer
   private var context: OpaquePointer?
   /// Everybody who waits for the server.
@@ -91,14 +92,14 @@ final class PulseContext: @unchecked Sendable {
 // MARK: - Waiting
 
 extension PulseContext {
-  /// Ends `wait` when the context's time is over.
-  func limit(_ wait: PulseWait, for call: String, device: String) {
+  /// Ends `wait` when `time` is over.
+  func limit(_ wait: PulseWait, to time: Duration, for call: String, device: String) {
     guard !wait.isFinished, let context else { return }
     wait.timeoutError = Self.error(
       PA_ERR_TIMEOUT, call: call, device: device, "the sound server is silent")
     // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
     let timer = pa_context_rttime_new(
-      context, pa_rtclock_now() + pa_usec_t(timeout / .microseconds(1)),
+      context, pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
       { _, _, _, data in
         Unmanaged<PulseWait>.fromOpaque(data!).takeUnretainedValue().timedOut()
       }, Unmanaged.passUnretained(wait).toOpaque())

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 import UserMediaPulse
 
@@ -15,8 +16,9 @@ enum SoundServer {
     || (environment["PATH"] ?? "").split(separator: ":")
       .contains { FileManager.default.isExecutableFile(atPath: "\($0)/pulseaudio") }
   /// One driver for all tests that can share it: a server's queue of clients that wait for
-  /// admission is short.
-  static let driver = PulseDriver()
+  /// admission is short. Patient, because the machine may be busy with other tests.
+  static let driver = PulseDriver(
+    server: nil, timeout: .seconds(15), logger: Logger(label: "test"))
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
   private static var isRequired: Bool { environment["USERMEDIA_REQUIRE_DEVICES"] == "1" }

@@ -9,8 +9,7 @@ func withTone(_ body: (_ source: String) async throws -> Void) async throws {
   guard SoundServer.isPipeWire else { return try await body("sine") }
   try await withNullSink { sink, source, _ in
     let file = "/tmp/tone-\(UUID().uuidString)"
-    let samples = (0..<48000 * 20).map { Float(sin(2 * .pi * 440 * Double($0) / 48000) / 2) }
-    try samples.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: file))
+    try tone.write(to: URL(fileURLWithPath: file))
     defer { unlink(file) }
     let player = try ChildProcess(
       [
@@ -28,3 +27,10 @@ func withTone(_ body: (_ source: String) async throws -> Void) async throws {
     try result.get()
   }
 }
+
+/// Twenty seconds of the tone, as f32; each of them is a whole number of its periods.
+private let tone: Data = {
+  let second = (0..<48000).map { Float(sin(2 * .pi * 440 * Double($0) / 48000) / 2) }
+  let bytes = second.withUnsafeBytes { Data($0) }
+  return (0..<20).reduce(into: Data()) { data, _ in data += bytes }
+}()
