@@ -31,13 +31,15 @@ struct EnumerationTests {
     #expect(audio.echoCancellation == [false])
   }
 
-  @Test func sameListTwiceAndFromManyTasks() async {
+  @Test func sameListFromManyTasks() async {
     let driver = SoundServer.driver
-    let list = await driver.devices()
-    #expect(!list.isEmpty)
     await withTaskGroup { group in
       for _ in 0..<20 { group.addTask { await driver.devices() } }
-      for await other in group { #expect(other == list) }
+      // Other tests load and unload sources of their own.
+      for await list in group {
+        let lasting = list.map(\.address).filter { !$0.hasPrefix("test-") }
+        #expect(lasting == ["sine", "n1.monitor"])
+      }
     }
   }
 

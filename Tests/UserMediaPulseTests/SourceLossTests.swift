@@ -27,6 +27,13 @@ struct SourceLossTests {
       let session = try await SoundServer.driver.record(source, to: sink)
       try await sink.wait { $0.frames > 0 }
       try await pactl("suspend-sink", null, "1")
+      if SoundServer.isPipeWire {
+        // PipeWire suspends no device that is in use: the sound goes on.
+        let count = sink.heard.sound.count
+        try await sink.wait { $0.sound.count > count + 10 }
+        #expect(sink.heard.muted.isEmpty)
+        return await session.close()
+      }
       let muted = try await sink.wait { $0.muted == [true] }
       try await pactl("suspend-sink", null, "0")
       let heard = try await sink.wait {

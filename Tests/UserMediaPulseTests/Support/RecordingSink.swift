@@ -45,7 +45,7 @@ final class RecordingSink: AudioSink {
   /// Waits until what was heard is enough; a failed test when that takes too long.
   @discardableResult
   func wait(
-    seconds: Double = 15, sourceLocation: SourceLocation = #_sourceLocation,
+    seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
     until isEnough: @escaping @Sendable (Heard) -> Bool
   ) async throws -> Heard {
     let id = UUID()

@@ -14,6 +14,14 @@ struct Signal {
     }
   }
 
+  /// Without the silence before the sound, and what begins it: a resampler, a player.
+  func withoutBeginning() -> Signal {
+    var result = self
+    let first = samples.firstIndex { abs($0) > 0.01 } ?? 0
+    result.samples.removeFirst(min(first + sampleRate / 10, samples.count))
+    return result
+  }
+
   /// Where in 20…2000 Hz, in steps of 20, the most power is in the first quarter of a second.
   var peakFrequency: Int {
     var part = self

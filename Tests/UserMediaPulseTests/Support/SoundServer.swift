@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 import UserMediaPulse
 
@@ -7,14 +8,17 @@ import UserMediaPulse
 enum SoundServer {
   /// Whether it is there, or has to be.
   static let isThere = isRequired || environment["USERMEDIA_SOUND_SERVER"] != nil
+  /// Whether it is PipeWire.
+  static let isPipeWire = environment["USERMEDIA_SOUND_SERVER"] == "pipewire"
   /// Whether a private server can be started, or has to be.
   static let isInstalled =
     isRequired
     || (environment["PATH"] ?? "").split(separator: ":")
       .contains { FileManager.default.isExecutableFile(atPath: "\($0)/pulseaudio") }
   /// One driver for all tests that can share it: a server's queue of clients that wait for
-  /// admission is short.
-  static let driver = PulseDriver()
+  /// admission is short. Patient, because the machine may be busy with other tests.
+  static let driver = PulseDriver(
+    server: nil, timeout: .seconds(15), logger: Logger(label: "test"))
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
   private static var isRequired: Bool { environment["USERMEDIA_REQUIRE_DEVICES"] == "1" }
