@@ -13,6 +13,19 @@ struct JPEGBits {
   /// Takes whole bytes until there are enough bits for any code and its value, or a marker comes.
   private mutating func fill() {
     while count <= 48, position < file.count {
+      if position + 8 <= file.count {
+        let next = UInt64(
+          bigEndian: file.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        // Whether a byte is 0xff, so that its complement is zero.
+        let zeros = (~next &- 0x0101_0101_0101_0101) & next & 0x8080_8080_8080_8080
+        if zeros == 0 {
+          let byteCount = (64 - count) / 8
+          window = byteCount == 8 ? next : window << (8 * byteCount) | next >> (64 - 8 * byteCount)
+          count += 8 * byteCount
+          position += byteCount
+          return
+        }
+      }
       let byte = file[position]
       if byte == 0xff {
         // A data byte of 0xff is followed by a zero.
@@ -28,17 +41,11 @@ struct JPEGBits {
   /// The next symbol; `nil` when the data end, or no code begins so.
   mutating func symbol(_ table: JPEGHuffmanTable) -> UInt8? {
     if count < 32 { fill() }
-    // Beyond the end there are only zeros; what is taken from there is found out below.
+    // Beyond the end there are zeros, of which none can be taken.
     let next = count >= 16 ? window >> (count - 16) : window << (16 - count)
-    let code = Int(next & 0xffff)
-    let short = table.short[code >> 8]
-    if short != 0 { return take(Int(short >> 8)) ? UInt8(short & 0xff) : nil }
-    for length in 9...16 where code >> (16 - length) < table.ends[length] {
-      let index = table.offsets[length] + code >> (16 - length)
-      guard table.symbols.indices.contains(index), take(length) else { return nil }
-      return table.symbols[index]
-    }
-    return nil
+    guard let (length, symbol) = table.lookUp(UInt16(truncatingIfNeeded: next)), take(length)
+    else { return nil }
+    return symbol
   }
 
   /// Passes over the bits of a value.
