@@ -13,14 +13,14 @@ package final class MJPEGReader {
   private var window = 1 << 18
 
   /// The largest picture that is looked for the end of.
-  private static let largestPicture = 1 << 26
+  private static let largestPicture = 1 << 25
 
   /// Reads the first picture's headers.
   /// - Throws: ``CaptureError`` when the file cannot be read or does not begin with a whole JPEG.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     size = (0, 0)
-    guard let first = try next() else { throw file.invalid("is no JPEG") }
+    guard let first = try next() else { throw file.invalid("has no whole JPEG") }
     size = (first.width, first.height)
     rewind()
   }
@@ -45,7 +45,7 @@ package final class MJPEGReader {
   /// lies between pictures is passed over.
   package func next() throws(CaptureError) -> Picture? {
     var damaged = 0
-    while damaged < 64 {
+    while damaged < 8 {
       let buffer = pool.take(byteCount: window)
       let count = try file.read(at: position, into: buffer.regions[0].mutableBytes)
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.regions[0].bytes[..<count])

@@ -11,19 +11,22 @@ extension SyntheticDevice {
   ) throws(CaptureError) -> Self {
     let content: Content
     let mode: VideoMode
-    if try isY4M(path) {
+    let mark = try InputFile(path: path).bytes(at: 0, y4mMark.utf8.count)
+    if mark.elementsEqual(y4mMark.utf8) {
       let reader = try Y4MReader(path: path)
       content = .y4m(path: path)
       mode = VideoMode(
         pixelFormat: reader.layout.pixelFormat,
         size: .discrete(width: reader.layout.width, height: reader.layout.height),
         frameRates: .discrete([frameRate ?? reader.frameRate]))
-    } else {
+    } else if mark.starts(with: [0xff, 0xd8]) {
       let size = try MJPEGReader(path: path).size
       content = .mjpeg(path: path)
       mode = VideoMode(
         pixelFormat: .mjpeg, size: .discrete(width: size.width, height: size.height),
         frameRates: .discrete([frameRate ?? .usual]))
+    } else {
+      throw CaptureError(.unsupported, device: path, "is neither a Y4M file nor a JPEG")
     }
     return Self(
       description: DeviceDescription(
@@ -48,10 +51,7 @@ extension SyntheticDevice {
       content: .wav(path: path))
   }
 
-  private static func isY4M(_ path: String) throws(CaptureError) -> Bool {
-    let mark = "YUV4MPEG2"
-    return try InputFile(path: path).bytes(at: 0, mark.utf8.count).elementsEqual(mark.utf8)
-  }
+  private static let y4mMark = "YUV4MPEG2"
 
   /// The file's name.
   private static func label(_ path: String) -> String {

@@ -3,30 +3,6 @@ import Testing
 import UserMediaConversion
 import UserMediaCore
 
-/// A directory that is gone when the test is.
-final class TemporaryDirectory {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(
-      path: "conversion-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-
-  func write(_ bytes: [UInt8], _ name: String) throws -> String {
-    try Data(bytes).write(to: URL(filePath: path(name)))
-    return path(name)
-  }
-
-  func read(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(filePath: path(name))))
-  }
-}
-
 @Suite struct Y4MTests {
   private let directory = try! TemporaryDirectory()
 
@@ -87,6 +63,23 @@ final class TemporaryDirectory {
       try writer.write(Scene(width: 4, height: 2).frame(.i420))
     }
     #expect(error?.name == "QuotaExceededError" && error?.cause?.code == ENOSPC)
+  }
+
+  @Test func aPipeThatNobodyReadsIsNamed() throws {
+    // As a program does that writes to pipes.
+    signal(SIGPIPE, SIG_IGN)
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[1]) }
+    var writer = Y4MWriter(
+      try OutputFile(path: "/dev/fd/\(ends[1])"), frameRate: try #require(FrameRate(25)))
+    try writer.write(Scene(width: 4, height: 2).frame(.i420))
+    close(ends[0])
+    let error = #expect(throws: DOMException.self) {
+      try writer.write(Scene(width: 4, height: 2).frame(.i420))
+    }
+    #expect(error?.name == "AbortError" && error?.cause?.code == EPIPE)
+    #expect(writer.frameCount == 1)
   }
 
   @Test func whereNothingCanBeWritten() {
