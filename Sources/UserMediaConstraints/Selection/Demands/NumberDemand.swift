@@ -18,7 +18,8 @@ struct NumberDemand: Hashable, Sendable {
     tolerance = Value.self == Double.self ? Self.fractionTolerance : 0
     let bareIsExact = constraint.isBare && !bareIsIdeal
     let exact = constraint.exact ?? (bareIsExact ? constraint.ideal : nil)
-    ideal = bareIsExact ? nil : constraint.ideal?.doubleValue
+    let preferred = bareIsExact ? nil : constraint.ideal?.doubleValue
+    ideal = preferred?.isNaN == true ? nil : preferred
     guard constraint.min != nil || constraint.max != nil || exact != nil else { return }
     let lower = max(constraint.min?.doubleValue ?? -.infinity, exact?.doubleValue ?? -.infinity)
     let upper = min(constraint.max?.doubleValue ?? .infinity, exact?.doubleValue ?? .infinity)
@@ -35,7 +36,8 @@ struct NumberDemand: Hashable, Sendable {
 func relativeDistance(_ actual: Double, _ ideal: Double, tolerance: Double = 0) -> Double {
   if actual == ideal { return 0 }
   let scale = max(abs(actual), abs(ideal))
-  let difference = abs(actual - ideal)
-  let distance = difference.isFinite ? difference / scale : abs(actual / scale - ideal / scale)
-  return distance <= tolerance ? 0 : distance
+  let distance = abs(actual - ideal) / scale
+  if distance.isFinite { return distance <= tolerance ? 0 : distance }
+  // The difference is beyond what a number can be, or the ideal is.
+  return scale.isFinite ? abs(actual / scale - ideal / scale) : 1
 }

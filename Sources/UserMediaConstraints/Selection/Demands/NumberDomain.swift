@@ -40,7 +40,7 @@ enum NumberDomain: Hashable, Sendable {
   private static func best(
     _ values: [Double], for demand: NumberDemand?, preferring preferred: Double
   ) -> Double? {
-    func key(_ value: Double) -> (Double, Double, Double) {
+    func key(_ value: Double) -> (Int, Double, Double) {
       (
         comparable(demand?.distance(value) ?? 0), relativeDistance(value, preferred),
         -value
@@ -52,4 +52,4 @@ enum NumberDomain: Hashable, Sendable {
 
 /// A fitness distance as it is compared: in billionths, so that distances that are equal by the
 /// rules do not differ by the order of their summands or the tenth decimal of an aspect ratio.
-func comparable(_ distance: Double) -> Double { (distance * 1e9).rounded() }
+func comparable(_ distance: Double) -> Int { Int(distance * 1e9 + 0.5) }

@@ -1,8 +1,7 @@
 import UserMediaCore
 
-/// A mode that a size and rate can be made from by cropping, scaling and decimating.
+/// A camera's mode that a size and rate can be made from by cropping, scaling and decimating.
 struct CropSource {
-  let mode: NativeMode
   /// The size made.
   let width: Int
   let height: Int
@@ -24,12 +23,16 @@ struct CropSource {
     case unknown
   }
 
-  /// What makes a mode the better source, in this order: the whole picture is in the result; fewer
-  /// pixels to scale (or, where no size is asked for, the default size); frames at even distances;
-  /// the default rate; the cheaper format.
-  typealias Key = (Int, Double, Int, Double, Int)
-
-  var key: Key { (losesEdges ? 1 : 0, sizeRank, rateRank, ratePreference, mode.cost) }
+  /// Whether this is the better source: the whole picture is in the result; fewer pixels to scale
+  /// (or, where no size is asked for, the default size); frames at even distances; the default
+  /// rate; the cheaper format; when all is equal, the one that came first.
+  func isBetter(than other: CropSource) -> Bool {
+    if losesEdges != other.losesEdges { return other.losesEdges }
+    if sizeRank != other.sizeRank { return sizeRank < other.sizeRank }
+    return (rateRank, ratePreference, configuration.pixelFormat.deliveryCost) < (
+      other.rateRank, other.ratePreference, other.configuration.pixelFormat.deliveryCost
+    )
+  }
 
   /// `nil` when the mode does not cover what is to be made.
   ///
@@ -45,7 +48,6 @@ struct CropSource {
     }
     let (across, down) = Self.size(of: mode, covering: width, height)
     let ratio = Double(across) / Double(down)
-    self.mode = mode
     self.width =
       width ?? height.map { min(max(Int((Double($0) * ratio).rounded()), 1), across) } ?? across
     self.height =

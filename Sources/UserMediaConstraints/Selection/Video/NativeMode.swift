@@ -8,8 +8,6 @@ struct NativeMode {
   let rates: VideoMode.FrameRates
   /// The fastest rate in frames a second; `nil` when it is not known.
   let fastest: Double?
-  /// How dear it is to deliver frames of the format.
-  let cost: Int
 
   /// `nil` when none of the mode's sizes is one.
   init?(_ mode: VideoMode) {
@@ -24,7 +22,6 @@ struct NativeMode {
     pixelFormat = mode.pixelFormat
     rates = mode.frameRates
     fastest = rates.greatest?.framesPerSecond
-    cost = mode.pixelFormat?.deliveryCost ?? 0
   }
 
   func configuration(width: Int, height: Int, rate: FrameRate?) -> VideoConfiguration {

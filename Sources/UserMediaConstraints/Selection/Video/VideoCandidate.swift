@@ -11,21 +11,24 @@ struct VideoCandidate {
   var configuration: VideoConfiguration
   /// The fitness distance of the size, the aspect ratio, the rate and the resize mode.
   var distance: Double
-  /// How far the size and the rate are from the defaults, and what the format costs: decide, one
-  /// after the other, between equal distances.
+  /// How far the size and the rate are from the defaults.
   var sizePreference: Double
   var ratePreference: Double
-  var cost: Int
 
-  /// What decides between candidates of equal distance: sizes that are the camera's own, the
-  /// default size, the default rate, the cheaper format.
+  /// What decides, one after the other, between candidates of equal distance: sizes that are the
+  /// camera's own, the default size, the default rate, the cheaper format.
   var preference: (Int, Double, Double, Int) {
-    (resizeMode == .none ? 0 : 1, sizePreference, ratePreference, cost)
+    (resizeRank, sizePreference, ratePreference, configuration.pixelFormat.deliveryCost)
   }
+
+  private var resizeRank: Int { resizeMode == .none ? 0 : 1 }
 
   /// Whether this is the one to take; when all is equal, the one that came first.
   func isBetter(than other: VideoCandidate) -> Bool {
     let (mine, theirs) = (comparable(distance), comparable(other.distance))
-    return mine == theirs ? preference < other.preference : mine < theirs
+    if mine != theirs { return mine < theirs }
+    if resizeRank != other.resizeRank { return resizeRank < other.resizeRank }
+    if sizePreference != other.sizePreference { return sizePreference < other.sizePreference }
+    return preference < other.preference
   }
 }

@@ -18,17 +18,15 @@ extension VideoSearch {
     within limits: PerNumber<NumberLimits>, adding resizeDistance: Double
   ) -> VideoCandidate? {
     guard let target = bestTarget(within: limits) else { return nil }
-    var best: (source: CropSource, key: CropSource.Key)?
+    var best: CropSource?
     for mode in modes {
       guard
         let source = CropSource(
-          mode, width: target.width, height: target.height, rate: target.rate,
-          limits: limits)
+          mode, width: target.width, height: target.height, rate: target.rate, limits: limits)
       else { continue }
-      let key = source.key
-      if best.map({ key < $0.key }) ?? true { best = (source, key) }
+      if best.map(source.isBetter) ?? true { best = source }
     }
-    guard let source = best?.source else { return nil }
+    guard let source = best else { return nil }
     let size = solver.choice(source.width, source.height)
     let demand = demands.numbers.frameRate
     let rateDistance =
@@ -37,8 +35,7 @@ extension VideoSearch {
       width: size.width, height: size.height, rate: source.rate, resizeMode: .cropAndScale,
       configuration: source.configuration,
       distance: size.distance + resizeDistance + rateDistance,
-      sizePreference: size.preference, ratePreference: source.ratePreference,
-      cost: source.mode.cost)
+      sizePreference: size.preference, ratePreference: source.ratePreference)
   }
 
   private mutating func bestTarget(within limits: PerNumber<NumberLimits>) -> Target? {

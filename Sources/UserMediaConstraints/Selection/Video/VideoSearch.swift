@@ -68,8 +68,7 @@ struct VideoSearch {
     for mode in modes {
       guard
         let sizes = mode.sizes(within: limits), let size = solver.solve(sizes),
-        // Rates can only add to the distance.
-        best.map({ comparable(size.distance + resizeDistance) <= comparable($0.distance) }) ?? true,
+        best.map({ canImprove(on: $0, size, adding: resizeDistance) }) ?? true,
         let rate = mode.rates.best(for: demands.numbers.frameRate, within: limits.frameRate)
       else { continue }
       let candidate = VideoCandidate(
@@ -77,10 +76,20 @@ struct VideoSearch {
         configuration: mode.configuration(
           width: size.width, height: size.height, rate: rate.native),
         distance: size.distance + resizeDistance + rate.distance,
-        sizePreference: size.preference, ratePreference: rate.preference, cost: mode.cost)
+        sizePreference: size.preference, ratePreference: rate.preference)
       if best.map(candidate.isBetter) ?? true { best = candidate }
     }
     return best
+  }
+
+  /// Whether a size can lead to something better: its rate can only add to the distance.
+  private func canImprove(
+    on best: VideoCandidate, _ size: SizeChoice, adding resizeDistance: Double
+  ) -> Bool {
+    let (least, found) = (
+      comparable(size.distance + resizeDistance), comparable(best.distance)
+    )
+    return least < found || least == found && size.preference <= best.sizePreference
   }
 
   /// A camera that tells no sizes gives what it likes when it is asked for the default size.
@@ -98,7 +107,7 @@ struct VideoSearch {
           configuration: VideoConfiguration(
             pixelFormat: .yuyv, width: Int(SizeSolver.defaultWidth),
             height: Int(SizeSolver.defaultHeight)),
-          distance: absent + $0, sizePreference: 2, ratePreference: 2, cost: 0)
+          distance: absent + $0, sizePreference: 2, ratePreference: 2)
       }
     }.min { $0.isBetter(than: $1) }
   }
