@@ -17,10 +17,12 @@ extension ConstraintValue {
         throw TypeError("Constraint list too long")
       }
       try checkNesting(depth)
-      for element in elements { try element.checkLimits(depth: depth + 1) }
+      for index in elements.indices { try elements[index].checkLimits(depth: depth + 1) }
     case .object(let members):
       try checkNesting(depth)
-      for (_, value) in members { try value.checkLimits(depth: depth + 1) }
+      for index in members.entries.indices {
+        try members.entries[index].value.checkLimits(depth: depth + 1)
+      }
     }
   }
 

@@ -92,7 +92,7 @@ struct Translator {
   /// A kind without constraints; drafts of 2012 wrote its boolean as a string.
   mutating func plain(_ value: ConstraintValue) -> ConstraintValue {
     guard from != .current, value == "true" || value == "false" else { return value }
-    context.note(.coerced, "", "the string is read as a boolean")
+    context.note(.coerced, Path(""), "the string is read as a boolean")
     return .bool(value == "true")
   }
 
@@ -106,7 +106,7 @@ struct Translator {
       throw DOMException(.notSupported, "picture: a single picture is wanted, not a stream")
     case "fake", "picture", "peerIdentity":
       context.kind = name
-      context.note(.droppedOutOfScope, "", "it has nothing to do with capture")
+      context.note(.droppedOutOfScope, Path(""), "it has nothing to do with capture")
       return nil
     default: return value
     }
@@ -126,7 +126,7 @@ struct Translator {
   mutating func write(_ request: TrackRequest) throws -> ConstraintValue {
     var request = request
     if request.wantsDisplay, to != .moz {
-      throw CurrentGrammar.displayCaptureError(".mediaSource", context)
+      throw CurrentGrammar.displayCaptureError(Path("mediaSource"), context)
     }
     switch to {
     case .webkit:
@@ -152,7 +152,7 @@ extension ConstraintValue.Members {
       if isTrackSet { continue }
       isTrackSet =
         name == "mandatory" || name == "optional" || name == "advanced"
-        || RequireGrammar.names.contains(name) || ConstrainableProperty(rawValue: name) != nil
+        || RequireGrammar.names.contains(name) || Term(name).isCurrent
     }
     return isTrackSet
   }

@@ -25,7 +25,7 @@ extension Translator {
       case .object(let members):
         let request = try read(members, in: from.resolved(for: members))
         if request.wantsDisplay {
-          throw CurrentGrammar.displayCaptureError(".mediaSource", context)
+          throw CurrentGrammar.displayCaptureError(Path("mediaSource"), context)
         }
         words.append(try StringGrammar.write(request, &context))
       case .array, .null: words.append(name)

@@ -25,9 +25,16 @@ extension ConstraintValue: CustomStringConvertible {
   ///
   /// Infinities and NaN, which JSON cannot say, are `null`.
   public var json: String {
-    var bytes: [UInt8] = []
-    write(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    var writer = JSONWriter()
+    writer.append(value: self)
+    return writer.withBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Appends the JSON text as UTF-8.
+  package func write(to bytes: inout [UInt8]) {
+    var writer = JSONWriter()
+    writer.append(value: self)
+    writer.withBytes { bytes.append(contentsOf: $0) }
   }
 
   /// The JSON text.

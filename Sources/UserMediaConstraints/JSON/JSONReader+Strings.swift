@@ -7,8 +7,10 @@ extension JSONReader {
     let start = position
     skipPlain()
     if byte == UInt8(ascii: "\"") {
-      defer { position += 1 }
-      return String(decoding: bytes[start..<position], as: UTF8.self)
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
+      position += 1
+      if let index = names.index(of: text) { return names.names[index] }
+      return String(decoding: text, as: UTF8.self)
     }
     var text = Array(bytes[start..<position])
     while true {

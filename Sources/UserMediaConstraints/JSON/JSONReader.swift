@@ -9,6 +9,8 @@ struct JSONReader {
   static let maximumDepth = 512
 
   let bytes: UnsafeBufferPointer<UInt8>
+  /// Strings that need not be made.
+  let names = NameTable.shared
   var position = 0
   private var depth = 0
 

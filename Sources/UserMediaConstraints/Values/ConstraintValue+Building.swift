@@ -9,9 +9,13 @@ extension ConstraintValue.Members {
 
     /// Adds a member, or gives the one with this key another value.
     mutating func set(_ key: String, _ value: ConstraintValue) {
-      let count = members.count
+      let count = members.entries.count
       if count < Self.searchedCount {
-        members[key] = value
+        if let index = members.entries.firstIndex(where: { $0.key == key }) {
+          members.replaceValue(at: index, with: value)
+          return
+        }
+        members.append(new: key, value)
         return
       }
       if positions.isEmpty {

@@ -3,9 +3,11 @@ extension ConstraintValue {
   ///
   /// Searched from the front: objects of constraints have few members.
   public struct Members: Hashable, Sendable {
-    private var entries: [Entry]
+    /// The members in order.
+    private(set) var entries: [Entry]
 
-    private struct Entry: Hashable, Sendable {
+    /// One member.
+    struct Entry: Hashable, Sendable {
       var key: String
       var value: ConstraintValue
     }
@@ -20,6 +22,11 @@ extension ConstraintValue {
       var builder = Builder()
       for (key, value) in members { builder.set(key, value) }
       self = builder.members
+    }
+
+    /// An object with one member.
+    init(one key: String, _ value: ConstraintValue) {
+      entries = [Entry(key: key, value: value)]
     }
 
     /// The value of a member. Setting `nil` removes it.
@@ -38,6 +45,8 @@ extension ConstraintValue {
 
     /// Adds a member whose key is known to be new, without a search.
     package mutating func append(new key: String, _ value: ConstraintValue) {
+      // Most objects have few members, but seldom one.
+      if entries.isEmpty { entries.reserveCapacity(4) }
       entries.append(Entry(key: key, value: value))
     }
 

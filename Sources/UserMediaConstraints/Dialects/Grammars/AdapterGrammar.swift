@@ -20,7 +20,7 @@ enum AdapterGrammar {
       DeviceLookup.adapterFacingMode(in: &members, &context)
     } else {
       if members.contains(where: { $0.key != "mandatory" && $0.key != "optional" }) {
-        context.note(.malformed, "", "the dialects are mixed, which Chrome rejects")
+        context.note(.malformed, Path(""), "the dialects are mixed, which Chrome rejects")
       }
       return .object(members)
     }
@@ -28,7 +28,7 @@ enum AdapterGrammar {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
     for (name, value) in members where !untranslated.contains(name) {
-      let parts = try parts(of: value, "." + name, &context)
+      let parts = try parts(of: value, Path(name), &context)
       let bounds = (min: prefixed("min", name), max: prefixed("max", name))
       let plain = name == "deviceId" ? "sourceId" : name
       switch parts["ideal"] {
@@ -48,10 +48,10 @@ enum AdapterGrammar {
       }
     }
     if let source = members["mediaSource"] {
-      context.note(.droppedNoEquivalent, ".mediaSource", "\(source) was wanted, not a device")
+      context.note(.droppedNoEquivalent, Path("mediaSource"), "\(source) was wanted, not a device")
     }
     if members["require"] != nil {
-      context.note(.droppedUnknown, ".require", "nothing requires by name here")
+      context.note(.droppedUnknown, Path("require"), "nothing requires by name here")
     }
     append(members["advanced"], to: &optional, &context)
     var translated = ConstraintValue.Members()
@@ -70,7 +70,7 @@ enum AdapterGrammar {
     var required: [ConstraintValue] = []
     var advanced: [ConstraintValue] = []
     for (name, value) in members where !untranslated.contains(name) {
-      var parts = try parts(of: value, "." + name, &context)
+      var parts = try parts(of: value, Path(name), &context)
       if parts["min"] != nil || parts["max"] != nil || parts["exact"] != nil {
         required.append(.string(name))
       }
@@ -115,12 +115,12 @@ enum AdapterGrammar {
     else { return }
     members[property.rawValue] = nil
     members[name] = value
-    context.note(.renamed, "." + property.rawValue, "it was \(name)")
+    context.note(.renamed, Path(property.rawValue), "it was \(name)")
   }
 
   /// The parts of a member; a bare value is its ideal, a list has none.
   private static func parts(
-    of value: ConstraintValue, _ path: String, _ context: inout TranslationContext
+    of value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
   ) throws -> ConstraintValue.Members {
     switch value {
     case .object(let parts): return parts
@@ -138,13 +138,13 @@ enum AdapterGrammar {
   ) {
     guard let advanced, advanced.toBoolean else { return }
     if !optional.isEmpty {
-      context.note(.orderLost, ".advanced", "preferences are tried before the sets")
+      context.note(.orderLost, Path("advanced"), "preferences are tried before the sets")
     }
     for (index, element) in advanced.alternatives.enumerated() {
       optional.append(element)
       let member = element.members?.first?.value
       if element.members?.count != 1 || member?.members != nil {
-        context.note(.malformed, ".advanced[\(index)]", "Chrome does not read the set as it is")
+        context.note(.malformed, Path(.advanced(index)), "Chrome does not read the set as it is")
       }
     }
   }

@@ -12,14 +12,17 @@ enum CurrentGrammar {
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> TrackRequest {
     var request = TrackRequest()
-    for (name, value) in members {
+    request.basic.reserveCapacity(members.count)
+    for member in members.entries {
+      let name = member.key
+      let value = member.value
       if name == "advanced" {
         request.advanced = try readAdvanced(value, &context)
       } else if case .outdated(.mediaSource) = Term(name) {
         request.mediaSource = value
-      } else if let wish = try readMember(name, value, bare: .ideal, "." + name, &context) {
+      } else if let wish = try readMember(name, value, bare: .ideal, Path(name), &context) {
         let wins = wish.property.rawValue == name
-        request.basic.merge(wish, wins: wins, "." + name, &context)
+        request.basic.merge(wish, wins: wins, Path(name), &context)
       }
     }
     return request
@@ -34,13 +37,13 @@ enum CurrentGrammar {
     }
     var sets: [[Wish]] = []
     for (index, element) in elements.enumerated() {
-      let path = ".advanced[\(index)]"
+      let path = Path(.advanced(index))
       guard case .object(let members) = element else {
         throw TypeError("\(context.whole(path)) is not an object")
       }
       var set: [Wish] = []
       for (name, value) in members {
-        let path = path + "." + name
+        let path = path.member(name)
         if let wish = try readMember(name, value, bare: .exact, path, &context) {
           set.merge(wish, wins: wish.property.rawValue == name, path, &context)
         }
@@ -52,7 +55,7 @@ enum CurrentGrammar {
 
   /// The wish of a member with a current name or with one that it once had.
   static func readMember(
-    _ name: String, _ value: ConstraintValue, bare: BareValue, _ path: String,
+    _ name: String, _ value: ConstraintValue, bare: BareValue, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> Wish? {
     switch Term(name) {
@@ -77,7 +80,7 @@ enum CurrentGrammar {
 
   /// The wish for a property, by Web IDL's conversion; `nil` when it asks for nothing.
   static func wish(
-    _ property: ConstrainableProperty, _ value: ConstraintValue, bare: BareValue, _ path: String,
+    _ property: ConstrainableProperty, _ value: ConstraintValue, bare: BareValue, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> Wish? {
     guard context.applies(property) else {
@@ -88,7 +91,9 @@ enum CurrentGrammar {
     switch value {
     case .null: return nil
     case .object(let members):
-      for (name, part) in members {
+      for member in members.entries {
+        let name = member.key
+        let part = member.value
         switch name {
         case "exact": wish.exact = try convert(part, property, path, &context)
         case "ideal": wish.ideal = try convert(part, property, path, &context)
@@ -96,7 +101,7 @@ enum CurrentGrammar {
           wish.min = try number(part, property, path, &context)
         case "max" where property.isNumeric:
           wish.max = try number(part, property, path, &context)
-        default: context.note(.droppedUnknown, path + "." + name, "no wish has this part")
+        default: context.note(.droppedUnknown, path.member(name), "no wish has this part")
         }
       }
     case .array where property.valueType != .string: return nil
@@ -107,11 +112,12 @@ enum CurrentGrammar {
       case .exact: wish.exact = converted
       }
     }
-    return wish.isEmpty ? nil : wish
+    if wish.isEmpty { return nil }
+    return wish
   }
 
   private static func convert(
-    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: String,
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> ConstraintValue? {
     switch property.valueType {
@@ -134,7 +140,7 @@ enum CurrentGrammar {
   }
 
   private static func text(
-    _ value: ConstraintValue, _ path: String, _ context: inout TranslationContext
+    _ value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
   ) -> ConstraintValue {
     if case .string = value { return value }
     context.note(.coerced, path, "the value is not a string")
@@ -142,7 +148,7 @@ enum CurrentGrammar {
   }
 
   private static func number(
-    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: String,
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> Double {
     let number = value.toNumber
@@ -158,7 +164,7 @@ enum CurrentGrammar {
   }
 
   /// The error instead of which a camera would be opened for a screen.
-  static func displayCaptureError(_ path: String, _ context: TranslationContext) -> DOMException {
+  static func displayCaptureError(_ path: Path, _ context: TranslationContext) -> DOMException {
     DOMException(
       .notSupported,
       "\(context.whole(path)): a screen, window or tab is wanted, not a device: getDisplayMedia")

@@ -11,28 +11,28 @@ enum FacingModeGrammar {
       switch (name, value) {
       case ("mandatory", .object(let members)):
         for (name, value) in members {
-          guard let wish = try wish(name, value, ".mandatory." + name, &context) else { continue }
+          guard let wish = try wish(name, value, Path(.mandatory, name), &context) else { continue }
           request.basic.append(wish)
         }
       case ("optional", .array(let elements)):
         for (index, element) in elements.enumerated() {
           for (name, value) in element.members ?? [:] {
-            let path = ".optional[\(index)]." + name
+            let path = Path(.optional(index), name)
             guard let wish = try wish(name, value, path, &context) else { continue }
             request.advanced.append([wish])
           }
         }
       case ("mandatory", _), ("optional", _):
-        throw MandatoryOptionalGrammar.malformed("." + name, context)
+        throw MandatoryOptionalGrammar.malformed(Path(name), context)
       default:
-        context.note(.droppedUnknown, "." + name, "no member of this dialect has the name")
+        context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
       }
     }
     return request
   }
 
   private static func wish(
-    _ name: String, _ value: ConstraintValue, _ path: String, _ context: inout TranslationContext
+    _ name: String, _ value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
   ) throws -> Wish? {
     switch Term(name) {
     case .property(.facingMode):
@@ -50,7 +50,7 @@ enum FacingModeGrammar {
     var optional: [ConstraintValue] = []
     for (index, set) in request.advanced.enumerated() {
       for wish in set {
-        let path = ".advanced[\(index)]." + wish.property.rawValue
+        let path = Path(.advanced(index), wish.property.rawValue)
         guard wish.property == .facingMode, set.count == 1, let exact = wish.exact else {
           context.note(.droppedNoEquivalent, path, "only facingMode can be said")
           continue
@@ -59,7 +59,7 @@ enum FacingModeGrammar {
       }
     }
     for wish in request.basic {
-      let path = "." + wish.property.rawValue
+      let path = Path(wish.property.rawValue)
       guard wish.property == .facingMode else {
         if wish.isRequired {
           try context.dropRequired(wish.property, path, "only facingMode can be said")

@@ -6,17 +6,20 @@ extension MandatoryOptionalGrammar {
   ) throws -> ConstraintValue {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
+    optional.reserveCapacity(4)
     // Advanced sets first: they count before preferences do.
     for (index, set) in request.advanced.enumerated() {
-      writeAdvanced(set, ".advanced[\(index)]", to: &optional, &context)
+      writeAdvanced(set, Path(.advanced(index)), to: &optional, &context)
     }
     // Names that Chrome had only with its own prefix come last, as adapter.js puts them.
     for wish in request.basic where wish.property.chromePrefixedName == nil {
       try writeBasic(wish, to: &mandatory, &optional, &context)
     }
-    for property in [ConstrainableProperty.autoGainControl, .noiseSuppression] {
-      guard let wish = request.basic.first(where: { $0.property == property }) else { continue }
-      try writeBasic(wish, to: &mandatory, &optional, &context)
+    for property in [ConstrainableProperty.autoGainControl, .noiseSuppression]
+    where context.kind != "video" {
+      for wish in request.basic where wish.property == property {
+        try writeBasic(wish, to: &mandatory, &optional, &context)
+      }
     }
     var members = ConstraintValue.Members()
     if !mandatory.isEmpty { members.append(new: "mandatory", .object(mandatory)) }
@@ -28,7 +31,7 @@ extension MandatoryOptionalGrammar {
     _ wish: Wish, to mandatory: inout ConstraintValue.Members,
     _ optional: inout [ConstraintValue], _ context: inout TranslationContext
   ) throws {
-    let path = "." + wish.property.rawValue
+    let path = Path(wish.property.rawValue)
     switch wish.property.chromeForm {
     case .bounds(let min, let max):
       if let range = wish.range {
@@ -36,7 +39,8 @@ extension MandatoryOptionalGrammar {
         if let value = range.max { mandatory.append(new: max, .number(value)) }
       }
       if let ideal = wish.ideal {
-        optional += [[min: ideal], [max: ideal]]
+        optional.append(.object(.init(one: min, ideal)))
+        optional.append(.object(.init(one: max, ideal)))
         context.note(.approximated, path, "both bounds are tried; no nearest value is looked for")
       }
     case .value(let name):
@@ -52,8 +56,8 @@ extension MandatoryOptionalGrammar {
         }
       }
       for value in wish.ideal?.alternatives ?? [] {
-        optional.append(
-          [name: try chromeValue(value, isRequired: false, wish, path, &context)])
+        let said = try chromeValue(value, isRequired: false, wish, path, &context)
+        optional.append(.object(.init(one: name, said)))
       }
     case .thousandths(let name):
       if let value = wish.exact.flatMap(\.thousandths), wish.min == nil, wish.max == nil {
@@ -62,7 +66,7 @@ extension MandatoryOptionalGrammar {
         try context.dropRequired(wish.property, path, "only whole milliseconds can be required")
       }
       if case .number(let value) = wish.ideal {
-        optional.append([name: .number((value * 1000).rounded())])
+        optional.append(.object(.init(one: name, .number((value * 1000).rounded()))))
         context.note(.approximated, path, "no nearest value is looked for")
       }
     case nil:
@@ -76,12 +80,12 @@ extension MandatoryOptionalGrammar {
   }
 
   private static func writeAdvanced(
-    _ set: [Wish], _ path: String, to optional: inout [ConstraintValue],
+    _ set: [Wish], _ path: Path, to optional: inout [ConstraintValue],
     _ context: inout TranslationContext
   ) {
     var count = 0
     for wish in set {
-      let path = path + "." + wish.property.rawValue
+      let path = path.member(wish.property.rawValue)
       if wish.ideal != nil {
         context.note(.droppedNoEquivalent, path, "a preference within a set decides nothing")
       }
@@ -89,11 +93,11 @@ extension MandatoryOptionalGrammar {
       switch wish.property.chromeForm {
       case .bounds(let min, let max):
         guard let range = wish.range else { continue }
-        if let value = range.min { optional.append([min: .number(value)]) }
-        if let value = range.max { optional.append([max: .number(value)]) }
+        if let value = range.min { optional.append(.object(.init(one: min, .number(value)))) }
+        if let value = range.max { optional.append(.object(.init(one: max, .number(value)))) }
       case .value(let name):
         let values = wish.exact?.alternatives ?? []
-        optional += values.map { [name: $0] }
+        optional += values.map { .object(.init(one: name, $0)) }
         if values.count > 1 {
           context.note(.approximated, path, "several values are tried in order")
         }
@@ -102,7 +106,7 @@ extension MandatoryOptionalGrammar {
           context.note(.droppedNoEquivalent, path, "only whole milliseconds can be said")
           continue
         }
-        optional.append([name: .number(value)])
+        optional.append(.object(.init(one: name, .number(value))))
       case nil:
         context.note(.droppedNoEquivalent, path, "Chrome's dialect has no such constraint")
         continue
@@ -116,7 +120,7 @@ extension MandatoryOptionalGrammar {
 
   /// A value as Chrome reads it: cancellation of echo is on or off, without a mode.
   private static func chromeValue(
-    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: String,
+    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> ConstraintValue {
     guard wish.property == .echoCancellation, case .string = value else { return value }

@@ -38,8 +38,8 @@ enum MandatoryOptionalGrammar {
   private static func readFlat(
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> TrackRequest {
-    if context.isStrict { throw malformed("", context) }
-    context.note(.malformed, "", "members that stand in no part are read as optional ones")
+    if context.isStrict { throw malformed(Path(""), context) }
+    context.note(.malformed, Path(""), "members that stand in no part are read as optional ones")
     let optional = ConstraintValue.array(members.map { [$0.key: $0.value] })
     return try read(["optional": optional], &context)
   }
@@ -49,13 +49,13 @@ enum MandatoryOptionalGrammar {
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws {
     for (name, _) in members where name != "mandatory" && name != "optional" {
-      if context.options.generation == .before50 { throw malformed("." + name, context) }
-      let isCurrent = ConstrainableProperty(rawValue: name) != nil
+      if context.options.generation == .before50 { throw malformed(Path(name), context) }
+      let isCurrent = Term(name).isCurrent
       if isCurrent || name == "advanced" || RequireGrammar.names.contains(name) {
         throw TypeError(
           "\(context.kind).\(name): mandatory or optional and other constraints exclude each other")
       }
-      context.note(.droppedUnknown, "." + name, "no member of this dialect has the name")
+      context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
     }
   }
 
@@ -70,7 +70,7 @@ enum MandatoryOptionalGrammar {
     return elements.contains(where: hasDictionary)
   }
 
-  static func malformed(_ path: String, _ context: TranslationContext) -> TypeError {
+  static func malformed(_ path: Path, _ context: TranslationContext) -> TypeError {
     TypeError("\(context.whole(path)): malformed constraints object")
   }
 }

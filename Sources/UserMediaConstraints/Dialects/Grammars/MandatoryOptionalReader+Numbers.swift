@@ -4,7 +4,7 @@ extension MandatoryOptionalReader {
   /// A number by Chrome's reading; `nil` when it can never be met and is not required.
   mutating func number(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ bound: ConstraintBound?,
-    isRequired: Bool, _ path: String
+    isRequired: Bool, _ path: Path
   ) throws -> Double? {
     if context.options.generation == .before50 {
       return try strictNumber(value, property, bound, isRequired: isRequired, path)
@@ -25,7 +25,7 @@ extension MandatoryOptionalReader {
   /// (Chromium 49, `media_stream_video_source.cc`).
   private mutating func strictNumber(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ bound: ConstraintBound?,
-    isRequired: Bool, _ path: String
+    isRequired: Bool, _ path: Path
   ) throws -> Double? {
     var number: Double?
     switch value {
@@ -56,7 +56,7 @@ extension MandatoryOptionalReader {
     return number
   }
 
-  private mutating func noteReading(_ number: Double, _ path: String) {
+  private mutating func noteReading(_ number: Double, _ path: Path) {
     context.note(.coerced, path, "the value is read as \(number.ecmaScript)")
   }
 }

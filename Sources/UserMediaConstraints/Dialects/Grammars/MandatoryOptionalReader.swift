@@ -19,11 +19,11 @@ struct MandatoryOptionalReader {
     case .null where context.options.generation != .before50: return
     case .object(let members):
       for (name, value) in members {
-        let path = ".mandatory." + name
+        let path = Path(.mandatory, name)
         guard let wish = try wish(name, value, isRequired: true, path) else { continue }
         request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
       }
-    default: throw MandatoryOptionalGrammar.malformed(".mandatory", context)
+    default: throw MandatoryOptionalGrammar.malformed(Path("mandatory"), context)
     }
   }
 
@@ -32,7 +32,7 @@ struct MandatoryOptionalReader {
     case nil: return
     case .array(let elements):
       for (index, element) in elements.enumerated() {
-        let path = ".optional[\(index)]"
+        let path = Path(.optional(index))
         guard let members = element.members else {
           throw MandatoryOptionalGrammar.malformed(path, context)
         }
@@ -42,25 +42,25 @@ struct MandatoryOptionalReader {
         }
         var set: [Wish] = []
         for (name, value) in members {
-          let path = path + "." + name
+          let path = path.member(name)
           guard let wish = try wish(name, value, isRequired: false, path) else { continue }
           set.merge(wish, wins: wish.property.rawValue == name, path, &context)
         }
         if !set.isEmpty { request.advanced.append(set) }
       }
-    default: throw MandatoryOptionalGrammar.malformed(".optional", context)
+    default: throw MandatoryOptionalGrammar.malformed(Path("optional"), context)
     }
   }
 
   /// Says two equal bounds as an exact value, and reports bounds that exclude each other.
   mutating func finish() {
-    request.joinBounds(".mandatory", &context)
+    request.joinBounds(.mandatory, &context)
     if context.options.foldsIdeals { request.foldIdeals(&context) }
   }
 
   /// What a member asks for; `nil` when that is nothing that can be said.
   private mutating func wish(
-    _ name: String, _ value: ConstraintValue, isRequired: Bool, _ path: String
+    _ name: String, _ value: ConstraintValue, isRequired: Bool, _ path: Path
   ) throws -> Wish? {
     switch Term(name) {
     case .property(let property):
@@ -100,7 +100,7 @@ struct MandatoryOptionalReader {
   /// A current name: Chrome's where Chrome had it, else the drafts'.
   private mutating func wish(
     current property: ConstrainableProperty, _ value: ConstraintValue, isRequired: Bool,
-    _ path: String
+    _ path: Path
   ) throws -> Wish? {
     switch value {
     case .object:
@@ -120,7 +120,7 @@ struct MandatoryOptionalReader {
       : Wish(property, exact: exact(value, property, path))
   }
 
-  private mutating func noteEchoCancellation(_ value: ConstraintValue, _ path: String) {
+  private mutating func noteEchoCancellation(_ value: ConstraintValue, _ path: Path) {
     guard value == false || value == "false" else { return }
     context.note(
       .approximated, path, "in Chrome, false turned gain control and noise suppression off too")
@@ -131,7 +131,7 @@ struct MandatoryOptionalReader {
   }
 
   /// A name that the dialect does not have.
-  private mutating func dropUnknown(_ name: String, isRequired: Bool, _ path: String) throws {
+  private mutating func dropUnknown(_ name: String, isRequired: Bool, _ path: Path) throws {
     if isRequired, context.isStrict, context.options.generation != .today {
       throw OverconstrainedError(
         constraint: currentConstraintName(for: name),
@@ -142,7 +142,7 @@ struct MandatoryOptionalReader {
 
   /// An exact value by Chrome's reading: booleans from their names, all else as a string.
   mutating func exact(
-    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: String
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path
   ) -> ConstraintValue {
     switch (property.valueType, value) {
     case (.string, .string), (.string, .array), (.boolean, .bool), (.booleanOrString, .bool):

@@ -9,12 +9,12 @@ extension RequireGrammar {
     var required: [ConstraintValue] = []
     var advanced: [ConstraintValue] = []
     for (index, set) in request.advanced.enumerated() {
-      writeAdvanced(set, ".advanced[\(index)]", to: &advanced, &context)
+      writeAdvanced(set, Path(.advanced(index)), to: &advanced, &context)
     }
     // Names that Firefox had only with its own prefix come last, as adapter.js puts them.
     let prefixed = request.basic.filter { $0.property.mozPrefixedName != nil }
     for wish in request.basic.filter({ $0.property.mozPrefixedName == nil }) + prefixed {
-      let path = "." + wish.property.rawValue
+      let path = Path(wish.property.rawValue)
       guard let name = wish.property.mozName else {
         let message = "Firefox's dialect has no such constraint"
         if wish.isRequired {
@@ -29,7 +29,7 @@ extension RequireGrammar {
         required.append(.string(name))
       }
       for value in wish.ideal?.alternatives ?? [] {
-        advanced.append([name: bounds(of: value)])
+        advanced.append(.object(.init(one: name, bounds(of: value))))
       }
     }
     if !advanced.isEmpty { members.append(new: "advanced", .array(advanced)) }
@@ -39,7 +39,7 @@ extension RequireGrammar {
 
   /// The member that says what a wish requires; `nil` when it requires nothing.
   private static func requiredMember(
-    _ wish: Wish, _ path: String, _ context: inout TranslationContext
+    _ wish: Wish, _ path: Path, _ context: inout TranslationContext
   ) throws -> ConstraintValue? {
     if let range = wish.range { return dictionary(range) }
     guard let exact = wish.exact else { return nil }
@@ -52,12 +52,12 @@ extension RequireGrammar {
   }
 
   private static func writeAdvanced(
-    _ set: [Wish], _ path: String, to advanced: inout [ConstraintValue],
+    _ set: [Wish], _ path: Path, to advanced: inout [ConstraintValue],
     _ context: inout TranslationContext
   ) {
     var members = ConstraintValue.Members()
     for wish in set {
-      let path = path + "." + wish.property.rawValue
+      let path = path.member(wish.property.rawValue)
       if wish.ideal != nil {
         context.note(.droppedNoEquivalent, path, "a preference within a set decides nothing")
       }

@@ -20,7 +20,7 @@ enum RequireGrammar {
     }
     var soft: [[Wish]] = []
     for (name, value) in members where !names.contains(name) {
-      let path = "." + name
+      let path = Path(name)
       if name == "advanced" {
         request.advanced = try CurrentGrammar.readAdvanced(value, &context)
         continue
@@ -48,7 +48,7 @@ enum RequireGrammar {
       request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
     }
     request.advanced += soft
-    request.joinBounds("", &context)
+    request.joinBounds(.own, &context)
     if context.options.foldsIdeals { request.foldIdeals(&context) }
     return request
   }
@@ -73,6 +73,6 @@ enum RequireGrammar {
       throw OverconstrainedError(
         constraint: name, message: "\(context.kind).require: no constraint has the name")
     }
-    context.note(.droppedUnknown, ".require." + name, "the member that it requires is not there")
+    context.note(.droppedUnknown, Path(.require, name), "the member that it requires is not there")
   }
 }

@@ -20,7 +20,7 @@ enum StringGrammar {
         fallthrough
       default:
         context.kind = word
-        context.note(.droppedUnknown, "", "no kind has the name")
+        context.note(.droppedUnknown, Path(""), "no kind has the name")
       }
     }
     if kinds.isEmpty { throw TypeError("at least one of audio and video must be requested") }
@@ -33,7 +33,7 @@ enum StringGrammar {
   ) throws -> String {
     var word = context.kind
     for wish in request.basic {
-      let path = "." + wish.property.rawValue
+      let path = Path(wish.property.rawValue)
       if wish.property == .facingMode, word == "video",
         let mode = facingMode(wish.exact) ?? facingMode(wish.ideal)
       {
@@ -48,7 +48,7 @@ enum StringGrammar {
       }
     }
     for index in request.advanced.indices {
-      context.note(.droppedNoEquivalent, ".advanced[\(index)]", "a string has no sets")
+      context.note(.droppedNoEquivalent, Path(.advanced(index)), "a string has no sets")
     }
     return word
   }

@@ -33,7 +33,7 @@ enum DeviceLookup {
     else { return }
     request[.deviceId].exact = present
     if values.count > 1 {
-      context.note(.approximated, ".deviceId", "the first of the devices that is there")
+      context.note(.approximated, Path("deviceId"), "the first of the devices that is there")
     }
   }
 
@@ -41,7 +41,7 @@ enum DeviceLookup {
     in request: inout TrackRequest, _ devices: [TranslationOptions.Device],
     _ context: inout TranslationContext
   ) throws {
-    let path = "." + ConstrainableProperty.facingMode.rawValue
+    let path = Path(ConstrainableProperty.facingMode.rawValue)
     guard let wish = request.basic.first(where: { $0.property == .facingMode }),
       case .string(let mode) = (wish.exact ?? wish.ideal)?.singleOrList,
       mode == "user" || mode == "environment"
@@ -96,7 +96,7 @@ enum DeviceLookup {
     } else {
       request[.facingMode].ideal = .string(mode)
     }
-    context.note(.approximated, ".deviceId", "said by where the camera's label says it faces")
+    context.note(.approximated, Path("deviceId"), "said by where the camera's label says it faces")
   }
 
   /// adapter.js's own: the wish becomes a `deviceId` of its strength, or vanishes.
@@ -115,12 +115,13 @@ enum DeviceLookup {
     else { return }
     members["facingMode"] = nil
     guard let camera = camera(facing: mode, among: devices) else {
-      context.note(.droppedNoEquivalent, ".facingMode", "no camera's label says where it faces")
+      context.note(
+        .droppedNoEquivalent, Path("facingMode"), "no camera's label says where it faces")
       return
     }
     members["deviceId"] = [
       exact?.toBoolean == true ? "exact" : "ideal": .string(camera.deviceId)
     ]
-    context.note(.approximated, ".facingMode", "said by the camera's id")
+    context.note(.approximated, Path("facingMode"), "said by the camera's id")
   }
 }

@@ -1,12 +1,12 @@
 extension TrackRequest {
   /// Says two equal bounds as an exact value, which means the same, and reports bounds that exclude
   /// each other; those are kept, so that selection fails and names the property.
-  mutating func joinBounds(_ path: String, _ context: inout TranslationContext) {
+  mutating func joinBounds(_ part: Path.Part, _ context: inout TranslationContext) {
     for index in basic.indices {
       guard let min = basic[index].min, let max = basic[index].max, basic[index].exact == nil else {
         continue
       }
-      let path = path + "." + basic[index].property.rawValue
+      let path = Path(part, basic[index].property.rawValue)
       if min == max {
         basic[index].min = nil
         basic[index].max = nil

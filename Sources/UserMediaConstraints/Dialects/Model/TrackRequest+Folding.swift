@@ -53,7 +53,7 @@ extension TrackRequest {
     } else {
       self[property].ideal = value
     }
-    context.note(.approximated, "." + property.rawValue, "sets of one value are read as an ideal")
+    context.note(.approximated, Path(property.rawValue), "sets of one value are read as an ideal")
     return true
   }
 }

@@ -2,9 +2,10 @@ extension [Wish] {
   /// Adds a wish, or joins it to the one for its property so that both are met; of two that
   /// contradict each other the first counts, unless the second `wins`.
   mutating func merge(
-    _ wish: Wish, wins: Bool = false, _ path: String, _ context: inout TranslationContext
+    _ wish: consuming Wish, wins: Bool = false, _ path: Path, _ context: inout TranslationContext
   ) {
-    guard let index = firstIndex(where: { $0.property == wish.property }) else {
+    let property = wish.property
+    guard let index = firstIndex(where: { $0.property == property }) else {
       append(wish)
       return
     }
@@ -18,7 +19,7 @@ extension [Wish] {
     if former.min != nil && wish.min != nil || former.max != nil && wish.max != nil
       || former.exact.contradicts(wish.exact) || former.ideal.contradicts(wish.ideal)
     {
-      context.note(.conflict, path, "another name says otherwise of \(wish.property.rawValue)")
+      context.note(.conflict, path, "another name says otherwise of \(property.rawValue)")
     }
   }
 }

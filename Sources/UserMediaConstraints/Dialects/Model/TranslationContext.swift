@@ -19,18 +19,21 @@ struct TranslationContext {
   }
 
   /// A path within the kind as one within the whole value.
-  func whole(_ path: String) -> String {
-    kind.isEmpty ? String(path.dropFirst()) : kind + path
+  func whole(_ path: Path) -> String {
+    let text = path.text
+    if kind.isEmpty || text.isEmpty { return kind + text }
+    return kind + "." + text
   }
 
   /// Reports something about a member of the kind's constraints.
-  mutating func note(_ note: TranslationNote.Kind, _ path: String, _ message: String) {
+  mutating func note(_ note: TranslationNote.Kind, _ path: Path, _ message: String) {
+    if notes.isEmpty { notes.reserveCapacity(4) }
     notes.append(TranslationNote(path: whole(path), kind: note, message: message))
   }
 
   /// Reports a required wish that the target cannot say, which fails when it must not be lost.
   mutating func dropRequired(
-    _ property: ConstrainableProperty, _ path: String, _ message: String
+    _ property: ConstrainableProperty, _ path: Path, _ message: String
   ) throws {
     if isStrict {
       throw OverconstrainedError(

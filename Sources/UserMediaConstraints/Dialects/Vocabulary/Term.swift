@@ -8,13 +8,17 @@ enum Term {
   case unknown
 
   init(_ name: String) {
-    self = terms[name] ?? .unknown
+    var name = name
+    let index = name.withUTF8 { NameTable.shared.index(of: $0) }
+    self = if let index, index < terms.count { terms[index] } else { .unknown }
+  }
+
+  var isCurrent: Bool {
+    if case .property = self { true } else { false }
   }
 }
 
-private let terms: [String: Term] = {
-  var terms: [String: Term] = [:]
-  for property in ConstrainableProperty.allCases { terms[property.rawValue] = .property(property) }
-  for rule in translationTable { terms[rule.name] = .outdated(rule.meaning) }
-  return terms
-}()
+/// In the order of ``NameTable``'s names.
+private let terms =
+  ConstrainableProperty.allCases.map(Term.property)
+  + translationTable.map { Term.outdated($0.meaning) }
