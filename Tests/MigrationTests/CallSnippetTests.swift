@@ -48,7 +48,7 @@ import UserMedia
   }
 
   @Test func handlerAndLoopGetFrames() async throws {
-    let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
+    let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let track = stream.getVideoTracks()[0]
     let shown = Promise<Int>.withResolvers()
     let subscription = CallSnippets.handler(track) { shown.resolve($0.codedWidth) }

@@ -24,7 +24,7 @@ import UserMedia
     let (label, facing) = (oldCamera.label, oldCamera.getSettings().facingMode)
     #expect(old.getAudioTracks().count == 1)
     for track in old.getTracks() { track.stop() }
-    let new: MediaStream = try await navigator.mediaDevices.getUserMedia(after)
+    let new = try await navigator.mediaDevices.getUserMedia(after)
     #expect(new.getVideoTracks()[0].label == label)
     #expect(new.getVideoTracks()[0].getSettings().facingMode == facing)
     #expect(new.getAudioTracks().count == 1)
@@ -33,7 +33,7 @@ import UserMedia
   @Test func frameRateIsHeldBothWays() async throws {
     let before = try MediaStreamConstraints(ConstraintSnippets.frameRateBefore, dialect: .webkit)
     for constraints in [before, ConstraintSnippets.frameRate] {
-      let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
+      let stream = try await navigator.mediaDevices.getUserMedia(constraints)
       let rate = try #require(stream.getVideoTracks()[0].getSettings().frameRate)
       #expect((10...15).contains(rate), "\(constraints)")
     }
@@ -45,7 +45,7 @@ import UserMedia
     let before = try MediaStreamConstraints(
       ConstraintSnippets.deviceBefore(camera.deviceId), dialect: .webkit)
     for constraints in [before, ConstraintSnippets.device(camera.deviceId)] {
-      let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
+      let stream = try await navigator.mediaDevices.getUserMedia(constraints)
       #expect(stream.getVideoTracks()[0].label == camera.label)
     }
   }

@@ -8,8 +8,10 @@ let isSynthetic = CommandLine.arguments.contains("--synthetic")
 let navigator = Navigator(devices: isSynthetic ? .synthetic : .system)
 
 /// What came of one request: the settings of each track, or the error.
-struct Outcome: Equatable {
+struct Outcome {
   let lines: [String]
+  /// What is compared: an outdated error counts as the current one that it stands for.
+  let meaning: [String]
 
   init(_ stream: MediaStream) {
     lines = stream.getTracks().map { track in
@@ -18,11 +20,26 @@ struct Outcome: Equatable {
         ? "\(track.label): \(settings.sampleRate ?? 0) Hz, \(settings.channelCount ?? 0) channels"
         : "\(track.label): \(settings.width ?? 0)x\(settings.height ?? 0) at \(settings.frameRate ?? 0)"
     }
+    meaning = lines
     for track in stream.getTracks() { track.stop() }
   }
 
   init(name: String, constraint: String) {
-    lines = [constraint.isEmpty ? name : "\(name) (\(constraint))"]
+    lines = [Self.line(name, constraint)]
+    meaning = lines
+  }
+
+  init(outdated name: String, _ constraint: String, _ call: PageExample.OutdatedCall) {
+    lines = [Self.line(name, constraint)]
+    meaning = [
+      Self.line(
+        currentErrorName(for: name, dialect: call == .webkit ? .webkit : .moz),
+        currentConstraintName(for: constraint))
+    ]
+  }
+
+  private static func line(_ name: String, _ constraint: String) -> String {
+    constraint.isEmpty ? name : "\(name) (\(constraint))"
   }
 }
 
@@ -36,12 +53,12 @@ func runOutdated(_ example: PageExample) async -> Outcome {
     case .webkit:
       navigator.webkitGetUserMedia(example.outdated, success) { error in
         continuation.resume(
-          returning: Outcome(name: error.name, constraint: error.constraintName))
+          returning: Outcome(outdated: error.name, error.constraintName, example.dialect))
       }
     case .moz:
       navigator.mozGetUserMedia(example.outdated, success) { error in
         continuation.resume(
-          returning: Outcome(name: error.name, constraint: error.constraintName))
+          returning: Outcome(outdated: error.name, error.constraintName, example.dialect))
       }
     }
   }
@@ -63,7 +80,7 @@ func runCurrent(_ example: PageExample) async -> Outcome {
 for example in PageExample.all {
   let outdated = await runOutdated(example)
   let current = await runCurrent(example)
-  print("\(example.title)\(outdated == current ? "" : "  (not the same)")")
+  print("\(example.title)\(outdated.meaning == current.meaning ? "" : "  (not the same)")")
   print("  \(example.dialect.rawValue)(\(example.outdated.json), …)")
   for line in outdated.lines { print("    \(line)") }
   print("  mediaDevices.getUserMedia(\(example.current))")

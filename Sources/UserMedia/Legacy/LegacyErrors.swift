@@ -35,7 +35,11 @@ extension Error {
   private static func modern(
     _ legacyName: String, _ message: String, _ constraintName: String, _ dialect: Dialect
   ) -> any Error {
-    let name = currentErrorName(for: legacyName, dialect: dialect)
+    // Firefox called an unmet constraint NotFoundError as well, and told which.
+    let name =
+      constraintName.isEmpty
+      ? currentErrorName(for: legacyName, dialect: dialect)
+      : DOMException.Name.overconstrained.rawValue
     switch name {
     case "TypeError": return TypeError(message)
     case DOMException.Name.overconstrained.rawValue:

@@ -45,7 +45,7 @@ struct CallSnippets {
 
   func async() async {
     do {
-      let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(
+      let stream = try await navigator.mediaDevices.getUserMedia(
         .init(audio: true, video: true))
       use(stream)
     } catch {
@@ -71,7 +71,7 @@ struct CallSnippets {
 
   func error() async throws {
     do {
-      let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(
+      let stream = try await navigator.mediaDevices.getUserMedia(
         .init(video: .init(width: .init(min: 100_000))))
       use(stream)
     } catch let error as OverconstrainedError {

@@ -48,7 +48,7 @@ import Testing
     try await called.promise.value
     asking.cancel()
     await #expect(throws: CancellationError.self) { _ = try await asking.value }
-    let stream: MediaStream = try await test.media.getUserMedia(.init(video: true))
+    let stream = try await test.media.getUserMedia(.init(video: true))
     answer.withLock { $0 }?(stream)
     #expect(stream.getVideoTracks()[0].readyState == .ended)
   }

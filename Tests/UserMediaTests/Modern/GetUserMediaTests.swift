@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func exactWidthIsCroppedAndScaledUnlessForbidden() async throws {
-    let stream: MediaStream = try await test.media.getUserMedia(
+    let stream = try await test.media.getUserMedia(
       .init(video: .init(width: .exact(641))))
     let track = stream.getVideoTracks()[0]
     #expect(track.getSettings().width == 641)
@@ -74,7 +74,7 @@ import Testing
 
   @Test func busyCameraGivesWayToTheNextOne() async throws {
     test.driver.inject(.busy, into: TestNavigator.camera)
-    let stream: MediaStream = try await test.media.getUserMedia(.init(video: true))
+    let stream = try await test.media.getUserMedia(.init(video: true))
     #expect(stream.getVideoTracks()[0].label == "Synthetic back camera")
   }
 
@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func stoppedTrackGivesTheCameraBack() async throws {
-    let stream: MediaStream = try await test.media.getUserMedia(.init(video: true))
+    let stream = try await test.media.getUserMedia(.init(video: true))
     stream.getVideoTracks()[0].stop()
     #expect(stream.getVideoTracks()[0].readyState == .ended)
     #expect(await test.isReleased())

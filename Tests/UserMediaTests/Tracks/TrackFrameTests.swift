@@ -10,7 +10,7 @@ import Testing
 
   private func camera(_ constraints: MediaTrackConstraints? = nil) async throws -> MediaStreamTrack
   {
-    let stream: MediaStream = try await test.media.getUserMedia(
+    let stream = try await test.media.getUserMedia(
       .init(video: constraints.map { .constraints($0) } ?? true))
     return stream.getVideoTracks()[0]
   }
@@ -72,7 +72,7 @@ import Testing
     let live = try await ImageCapture(track).grabFrame()
     #expect(live.pixelFormat != black.pixelFormat || live.timestamp > black.timestamp)
 
-    let stream: MediaStream = try await test.media.getUserMedia(.init(audio: true))
+    let stream = try await test.media.getUserMedia(.init(audio: true))
     let microphone = stream.getAudioTracks()[0]
     microphone.enabled = false
     var sound = microphone.audioData().makeAsyncIterator()
