@@ -11,6 +11,7 @@ struct ConnectionTests {
       let connection = PulseConnection(try PulseContext(server: nil, timeout: .seconds(15)))
       context = connection.context
       #expect(try await !connection.context.sources().sources.isEmpty)
+      withExtendedLifetime(connection) {}
     }
     // The context lets go of itself when its thread has been joined.
     try await eventually { context == nil }

@@ -1,3 +1,4 @@
+import Dispatch
 import UserMediaCore
 
 extension PulseContext {
@@ -6,7 +7,7 @@ extension PulseContext {
   /// - Parameters:
   ///   - call: what is waited for, for errors.
   ///   - patience: how many times the context's time it may take.
-  ///   - begin: called with the lock held, and not at all when the task is cancelled already.
+  ///   - begin: called with the lock held, and not at all when the wait is over already.
   func wait<Wait: PulseWait>(
     _ wait: Wait, for call: String, device: String, patience: Int = 1,
     _ begin: @Sendable (Wait) -> Void
@@ -22,8 +23,13 @@ extension PulseContext {
         }
       }
     } onCancel: {
-      locked {
-        wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
+      // Elsewhere: the handler "may be invoked while holding internal locks associated with the
+      // task", and whoever finishes a wait resumes a task with our lock held
+      // (withTaskCancellationHandler).
+      DispatchQueue.global().async { [self] in
+        locked {
+          wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
+        }
       }
     }
     try outcome.get()

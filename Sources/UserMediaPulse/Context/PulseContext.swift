@@ -46,14 +46,17 @@ final class PulseContext: @unchecked Sendable {
     _ = Unmanaged.passRetained(self)
   }
 
-  /// Disconnects and ends the thread; nothing may be asked of the object afterwards.
+  /// Disconnects and ends the thread; nothing is connected any more afterwards.
   ///
   /// Waits for a callback that is running, so it must not be called from one.
   func shutDown() {
     locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
     pa_threaded_mainloop_stop(loop)
-    pa_threaded_mainloop_free(loop)
     Unmanaged.passUnretained(self).release()
+  }
+
+  deinit {
+    pa_threaded_mainloop_free(loop)
   }
 
   /// Runs `body` with the lock held; from any thread, and inside callbacks too.
@@ -79,9 +82,7 @@ final class PulseContext: @unchecked Sendable {
   }
 
   /// Why the latest call failed, as the failure of `device`.
-  fileprivate func latestError(
-    call: String, device: String, _ message: String
-  ) -> CaptureError {
+  fileprivate func latestError(call: String, device: String, _ message: String) -> CaptureError {
     let code = context.map { UInt32(bitPattern: pa_context_errno($0)) }
     return Self.error(
       code.map { pa_error_code($0) } ?? PA_ERR_CONNECTIONTERMINATED, call: call, device: device,
@@ -296,8 +297,7 @@ extension PulseContext {
     // track, whose "source must never change" (Media Capture and Streams, getUserMedia).
     let flags =
       pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY.rawValue | PA_STREAM_DONT_MOVE.rawValue)
-    guard pa_stream_connect_record(pointer, source, &attributes, flags) >= 0
-    else {
+    if pa_stream_connect_record(pointer, source, &attributes, flags) < 0 {
       let error = result.error(call: "pa_stream_connect_record", "cannot record")
       result.close()
       throw error
