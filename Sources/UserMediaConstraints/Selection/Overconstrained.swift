@@ -25,9 +25,7 @@ struct Overconstrained {
   /// The error: it blames the first of the constraints, in the order they were written, and none
   /// when only their combination fails.
   var error: OverconstrainedError {
-    let failures = unmeetable.map {
-      OverconstrainedError.Failure(constraint: $0.property.rawValue, nearest: nearest(to: $0))
-    }
+    let failures = failures
     guard let first = failures.first else {
       return OverconstrainedError(
         constraint: "", message: "no device meets all of the required constraints at once")
@@ -36,6 +34,13 @@ struct Overconstrained {
     return OverconstrainedError(
       constraint: first.constraint,
       message: "no device meets the required \(first.constraint)\(hint)", failures: failures)
+  }
+
+  /// The constraints in the order they were written, each with the nearest value there is.
+  var failures: [OverconstrainedError.Failure] {
+    unmeetable.map {
+      OverconstrainedError.Failure(constraint: $0.property.rawValue, nearest: nearest(to: $0))
+    }
   }
 
   /// The required constraints that no candidate meets.
@@ -75,7 +80,7 @@ struct Overconstrained {
 
 extension PropertyConstraint {
   /// The required number as one that is only preferred; `nil` for what has no nearest value.
-  fileprivate var asPreference: PropertyConstraint? {
+  var asPreference: PropertyConstraint? {
     func ideal<Value>(_ constraint: ConstrainNumber<Value>) -> ConstrainNumber<Value> {
       ConstrainNumber(ideal: constraint.exact ?? constraint.min ?? constraint.max)
     }

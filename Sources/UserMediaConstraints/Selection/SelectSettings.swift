@@ -16,31 +16,15 @@ public import UserMediaCore
 public func selectSettings(
   for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
 ) throws -> [Selection] {
-  let candidates = devices.indices.filter { devices[$0].description.kind == kind }
+  let candidates = devices.filter { $0.description.kind == kind }
   if candidates.isEmpty { return [] }
   try checkRequiredNames(of: constraints.basic, kind: kind)
   var search = DeviceSearch(constraints, kind: kind)
-  var outcomes: [(index: Int, outcome: DeviceSearch.Outcome)] = []
-  outcomes.reserveCapacity(candidates.count)
-  for index in candidates {
-    if let outcome = search.best(of: devices[index]) { outcomes.append((index, outcome)) }
+  let ranked = search.ranked(devices, kind: kind)
+  if ranked.isEmpty {
+    throw Overconstrained(constraints.basic, kind: kind, candidates: candidates).error
   }
-  if outcomes.isEmpty {
-    throw Overconstrained(
-      constraints.basic, kind: kind, candidates: candidates.map { devices[$0] }
-    ).error
-  }
-  func isDefault(_ index: Int) -> Bool { devices[index].description.isDefault }
-  outcomes.sort { left, right in
-    left.outcome.precedes(
-      right.outcome, isDefault: (isDefault(left.index), isDefault(right.index)))
-      ?? (left.index < right.index)
-  }
-  return outcomes.map { index, outcome in
-    Selection(
-      deviceIndex: index, settings: outcome.settings, configuration: outcome.configuration,
-      fitnessDistance: outcome.distance)
-  }
+  return ranked.map { Selection(deviceIndex: $0.index, outcome: $0.outcome) }
 }
 
 /// Throws when something is required that is not among the allowed required constraints for device

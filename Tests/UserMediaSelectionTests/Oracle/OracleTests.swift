@@ -23,7 +23,7 @@ import UserMediaCore
   private func check(_ constraints: MediaTrackConstraints, _ devices: [CandidateDevice]) -> String?
   {
     // What has no sizes is a matter of its own.
-    let devices = devices.filter { Oracle(.init(), $0).least < .infinity }
+    let devices = devices.filter(hasSizes)
     if devices.isEmpty { return nil }
     let oracles = devices.map { Oracle(constraints, $0) }
     let possible = oracles.indices.filter { oracles[$0].least < .infinity }
@@ -45,6 +45,17 @@ import UserMediaCore
       return mustThrowTypeError(constraints.basic) ? nil : "a TypeError"
     } catch {
       return "\(error)"
+    }
+  }
+
+  private func hasSizes(_ device: CandidateDevice) -> Bool {
+    device.description.videoModes.contains { mode in
+      switch mode.size {
+      case .discrete(let width, let height): width > 0 && height > 0
+      case .stepwise(let width, let height):
+        width.min + width.step <= width.max || width.min > 0
+          ? height.min + height.step <= height.max || height.min > 0 : false
+      }
     }
   }
 

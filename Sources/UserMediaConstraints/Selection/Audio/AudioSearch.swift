@@ -77,7 +77,10 @@ struct AudioSearch {
       domains.sampleRate, numbers.sampleRate, limits.sampleRate, defaults.sampleRate)
     let size = choose(
       domains.sampleSize, numbers.sampleSize, limits.sampleSize, defaults.sampleSize)
-    let latency = choose(domains.latency, numbers.latency, limits.latency, defaults.latency)
+    // All latencies are equally far from 0, which yet asks for the shortest.
+    let latency = choose(
+      domains.latency, numbers.latency, limits.latency,
+      numbers.latency?.ideal == 0 ? 0 : defaults.latency)
     let channels = choose(
       domains.channelCount, numbers.channelCount, limits.channelCount, defaults.channelCount)
     var settings = MediaTrackSettings()

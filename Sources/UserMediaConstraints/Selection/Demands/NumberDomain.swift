@@ -41,10 +41,7 @@ enum NumberDomain: Hashable, Sendable {
     _ values: [Double], for demand: NumberDemand?, preferring preferred: Double
   ) -> Double? {
     func key(_ value: Double) -> (Int, Double, Double) {
-      (
-        comparable(demand?.distance(value) ?? 0), relativeDistance(value, preferred),
-        -value
-      )
+      (comparable(demand?.distance(value) ?? 0), abs(value - preferred), -value)
     }
     return values.min { key($0) < key($1) }
   }

@@ -12,9 +12,9 @@ struct SizeSearch {
   private let leastPreference: Double
   private var found: SizeChoice?
 
-  /// No more lines than this are looked at: those of any real picture, and yet not all that a
-  /// driver could claim.
-  private static let mostLines = 65_536
+  /// How many lines are looked at in either direction: more than pictures have, and yet not all
+  /// that a driver could claim.
+  private static let mostLines = 8192
 
   private struct Axis {
     var grid: SizeGrid
