@@ -68,8 +68,17 @@ struct Translator {
       }
     }
     let source = from.resolved(for: members)
+    if from == .webkit, source == .current, context.options.generation == .before50,
+      !members.isEmpty
+    {
+      throw MandatoryOptionalGrammar.malformed(Path(""), context)
+    }
     if source == to {
-      if source == .webkit { try MandatoryOptionalGrammar.rejectOthers(members, &context) }
+      switch source {
+      case .webkit: try MandatoryOptionalGrammar.rejectOthers(members, &context)
+      case .current: return .object(CurrentGrammar.respelled(members, &context))
+      default: break
+      }
       return value
     }
     return try write(try read(members, in: source))

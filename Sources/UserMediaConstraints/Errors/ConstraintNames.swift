@@ -9,12 +9,7 @@ public enum ConstraintBound: String, Hashable, Sendable, CaseIterable {
 /// The current name of a constraint that a dialect names otherwise: `width` for `minWidth`,
 /// `deviceId` for `sourceId`; any other name is its own.
 public func currentConstraintName(for name: String) -> String {
-  switch Term(name) {
-  case .outdated(.min(let property)), .outdated(.max(let property)),
-    .outdated(.value(let property)), .outdated(.thousandths(let property)):
-    property.rawValue
-  default: name
-  }
+  Term(name).property?.rawValue ?? name
 }
 
 /// The name by which the caller of a legacy entry point knows a constraint that failed: `minWidth`

@@ -50,13 +50,13 @@ extension MandatoryOptionalGrammar {
           try context.dropRequired(wish.property, path, "an empty list cannot be said")
           return
         }
-        mandatory.append(new: name, try chromeValue(value, isRequired: true, wish, path, &context))
+        mandatory.append(new: name, try context.withoutMode(value, isRequired: true, wish, path))
         if values.count > 1 {
           context.note(.approximated, path, "only the first of several values can be required")
         }
       }
       for value in wish.ideal?.alternatives ?? [] {
-        let said = try chromeValue(value, isRequired: false, wish, path, &context)
+        let said = try context.withoutMode(value, isRequired: false, wish, path)
         optional.append(.object(.init(one: name, said)))
       }
     case .thousandths(let name):
@@ -83,7 +83,7 @@ extension MandatoryOptionalGrammar {
     _ set: [Wish], _ path: Path, to optional: inout [ConstraintValue],
     _ context: inout TranslationContext
   ) {
-    var count = 0
+    let count = optional.count
     for wish in set {
       let path = path.member(wish.property.rawValue)
       if wish.ideal != nil {
@@ -111,26 +111,10 @@ extension MandatoryOptionalGrammar {
         context.note(.droppedNoEquivalent, path, "Chrome's dialect has no such constraint")
         continue
       }
-      count += 1
     }
-    if count > 1 {
+    if optional.count > count + 1 {
       context.note(.splitSet, path, "the members of the set are tried one by one")
     }
-  }
-
-  /// A value as Chrome reads it: cancellation of echo is on or off, without a mode.
-  private static func chromeValue(
-    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: Path,
-    _ context: inout TranslationContext
-  ) throws -> ConstraintValue {
-    guard wish.property == .echoCancellation, case .string = value else { return value }
-    let message = "a mode of echo cancellation cannot be said"
-    if isRequired {
-      try context.dropRequired(wish.property, path, message)
-    } else {
-      context.note(.approximated, path, message)
-    }
-    return true
   }
 }
 

@@ -43,6 +43,10 @@ struct MandatoryOptionalReader {
         var set: [Wish] = []
         for (name, value) in members {
           let path = path.member(name)
+          if name == "googEchoCancellation", elements.haveMember("echoCancellation") {
+            context.note(.conflict, path, "echoCancellation counts instead")
+            continue
+          }
           guard let wish = try wish(name, value, isRequired: false, path) else { continue }
           set.merge(wish, wins: wish.property.rawValue == name, path, &context)
         }
@@ -62,7 +66,12 @@ struct MandatoryOptionalReader {
   private mutating func wish(
     _ name: String, _ value: ConstraintValue, isRequired: Bool, _ path: Path
   ) throws -> Wish? {
-    switch Term(name) {
+    let term = Term(name)
+    if let property = term.property, !context.applies(property) {
+      try dropUnknown(name, isRequired: isRequired, path)
+      return nil
+    }
+    switch term {
     case .property(let property):
       return try wish(current: property, value, isRequired: isRequired, path)
     case .outdated(.min(let property)):
@@ -110,10 +119,6 @@ struct MandatoryOptionalReader {
       return nil
     default: break
     }
-    guard context.applies(property) else {
-      try dropUnknown(property.rawValue, isRequired: isRequired, path)
-      return nil
-    }
     if property == .echoCancellation { noteEchoCancellation(value, path) }
     return property.isNumeric || property.valueType == .string
       ? try CurrentGrammar.wish(property, value, bare: .exact, path, &context)
@@ -154,5 +159,12 @@ struct MandatoryOptionalReader {
       context.note(.coerced, path, "the value is not true or false")
       return .bool(value == "true")
     }
+  }
+}
+
+extension [ConstraintValue] {
+  /// Whether one of the objects has a member.
+  fileprivate func haveMember(_ name: String) -> Bool {
+    contains { $0.members?[name] != nil }
   }
 }

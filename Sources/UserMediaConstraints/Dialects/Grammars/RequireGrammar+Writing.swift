@@ -29,7 +29,8 @@ extension RequireGrammar {
         required.append(.string(name))
       }
       for value in wish.ideal?.alternatives ?? [] {
-        advanced.append(.object(.init(one: name, bounds(of: value))))
+        let said = try context.withoutMode(value, isRequired: false, wish, path)
+        advanced.append(.object(.init(one: name, bounds(of: said))))
       }
     }
     if !advanced.isEmpty { members.append(new: "advanced", .array(advanced)) }
@@ -48,7 +49,7 @@ extension RequireGrammar {
       try context.dropRequired(wish.property, path, "one of several values cannot be required")
       return nil
     }
-    return values[0]
+    return try context.withoutMode(values[0], isRequired: true, wish, path)
   }
 
   private static func writeAdvanced(
@@ -93,20 +94,5 @@ extension RequireGrammar {
   /// A number as two equal bounds, because the dialect has no bare numbers; anything else as it is.
   private static func bounds(of value: ConstraintValue) -> ConstraintValue {
     if case .number = value { ["min": value, "max": value] } else { value }
-  }
-}
-
-extension ConstrainableProperty {
-  /// The name in Firefox's dialect; `nil` when it does not have the property.
-  ///
-  /// `deviceId` is among them though Firefox learnt it later: required it fails there, which is
-  /// better than another camera.
-  var mozName: String? {
-    switch self {
-    case .width, .height, .aspectRatio, .frameRate, .facingMode, .deviceId, .echoCancellation:
-      rawValue
-    case .autoGainControl, .noiseSuppression: mozPrefixedName
-    default: nil
-    }
   }
 }

@@ -25,6 +25,13 @@ enum RequireGrammar {
         request.advanced = try CurrentGrammar.readAdvanced(value, &context)
         continue
       }
+      if name == "mandatory" || name == "optional" {
+        // Kept for mobile devices, in the part that Firefox had honoured before.
+        let former = try FacingModeGrammar.read(.init(one: name, value), &context)
+        for wish in former.basic { request.basic.merge(wish, Path(name), &context) }
+        request.advanced += former.advanced
+        continue
+      }
       if case .outdated(.mediaSource) = Term(name) {
         request.mediaSource = value
         continue

@@ -40,6 +40,8 @@ enum StringGrammar {
         word += " " + mode
         if wish.exact != nil {
           context.note(.approximated, path, "nothing can be required, only preferred")
+        } else if (wish.ideal?.alternatives.count ?? 0) > 1 {
+          context.note(.approximated, path, "only the first of several values can be said")
         }
       } else if wish.isRequired {
         try context.dropRequired(wish.property, path, "a string cannot say it")

@@ -41,4 +41,18 @@ struct TranslationContext {
     }
     note(.droppedNoEquivalent, path, message)
   }
+
+  /// A value for browsers whose cancellation of echo is on or off, without the modes of today.
+  mutating func withoutMode(
+    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: Path
+  ) throws -> ConstraintValue {
+    guard wish.property == .echoCancellation, case .string = value else { return value }
+    let message = "a mode of echo cancellation cannot be said"
+    if isRequired {
+      try dropRequired(wish.property, path, message)
+    } else {
+      note(.approximated, path, message)
+    }
+    return true
+  }
 }

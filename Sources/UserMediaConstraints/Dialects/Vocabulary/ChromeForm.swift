@@ -1,5 +1,5 @@
 /// How Chrome's dialect says a property.
-enum ChromeForm {
+package enum ChromeForm: Hashable, Sendable {
   /// By two names, for the smallest and the largest value.
   case bounds(min: String, max: String)
   /// By one name.
@@ -10,7 +10,7 @@ enum ChromeForm {
 
 extension ConstrainableProperty {
   /// How Chrome's dialect says the property; `nil` when it does not.
-  var chromeForm: ChromeForm? {
+  package var chromeForm: ChromeForm? {
     switch self {
     case .width: .bounds(min: "minWidth", max: "maxWidth")
     case .height: .bounds(min: "minHeight", max: "maxHeight")
@@ -30,15 +30,6 @@ extension ConstrainableProperty {
     switch self {
     case .autoGainControl: "googAutoGainControl"
     case .noiseSuppression: "googNoiseSuppression"
-    default: nil
-    }
-  }
-
-  /// Firefox's name, up to 55, for a property that it knew before the specification did.
-  var mozPrefixedName: String? {
-    switch self {
-    case .autoGainControl: "mozAutoGainControl"
-    case .noiseSuppression: "mozNoiseSuppression"
     default: nil
     }
   }

@@ -13,6 +13,16 @@ enum Term {
     self = if let index, index < terms.count { terms[index] } else { .unknown }
   }
 
+  /// The property that the name is about, by its current or a former name.
+  var property: ConstrainableProperty? {
+    switch self {
+    case .property(let property), .outdated(.min(let property)), .outdated(.max(let property)),
+      .outdated(.value(let property)), .outdated(.thousandths(let property)):
+      property
+    case .outdated, .unknown: nil
+    }
+  }
+
   var isCurrent: Bool {
     if case .property = self { true } else { false }
   }

@@ -32,7 +32,7 @@ package let translationTable: [TranslationRule] =
     [.webkit], .both,
     [
       "chromeMediaSource": .displayCapture,
-      "chromeMediaSourceId": .displayCapture,
+      "chromeMediaSourceId": .noEquivalent,
     ])
   + rules(
     [.webkit], .audio,
