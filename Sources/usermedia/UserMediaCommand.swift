@@ -1,6 +1,15 @@
 import ArgumentParser
+import Glibc
 
 @main
+enum Program {
+  static func main() async {
+    // A reader that goes away is an error of writing, which is told, and not the end of everything.
+    signal(SIGPIPE, SIG_IGN)
+    await UserMediaCommand.main()
+  }
+}
+
 struct UserMediaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "usermedia",
