@@ -100,14 +100,16 @@ final class V4L2Session: CameraSession {
     guard let layout = StreamFormat(answer, type: type)?.layout else {
       throw CaptureError(.unreadable, device: device.path, "set a format that cannot be read")
     }
-    let rate = try device.setFrameRate(wanted.frameRate, type: type)
-    device.subscribeToSourceChange()
+    let rate = device.setFrameRate(wanted.frameRate, type: type)
     let stream = try CaptureStream(
       device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
       sink: sink,
       logger: logger, requestRestart: restart)
+    do throws(CaptureError) { try thread.add(stream) } catch {
+      stream.release()
+      throw error
+    }
     self.stream.withLock { $0 = stream }
-    try thread.add(stream)
     return VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
   }

@@ -39,12 +39,12 @@ extension V4L2Device {
     return perform(.getControl, &control) == 0 ? control.value : nil
   }
 
-  /// Wants to be told when the source of the pictures changes; drivers that have nothing to tell
-  /// refuse.
-  func subscribeToSourceChange() {
+  /// Wants to be told when the source of the pictures changes.
+  /// - Returns: whether the driver will; most have nothing to tell.
+  func subscribeToSourceChange() -> Bool {
     var subscription = v4l2_event_subscription()
     subscription.type = UInt32(V4L2_EVENT_SOURCE_CHANGE)
-    _ = perform(.subscribeEvent, &subscription)
+    return perform(.subscribeEvent, &subscription) == 0
   }
 
   /// Takes the next event.

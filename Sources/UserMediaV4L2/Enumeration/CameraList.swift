@@ -63,13 +63,13 @@ struct CameraList {
   }
 
   /// Gives cameras that claim the same serial number names of their own: the second and those after
-  /// it are told apart by their place.
-  private static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
+  /// it are told apart by their port.
+  static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
     var seen: Set<String> = []
     return cameras.map { camera in
       var camera = camera
       if !seen.insert(camera.id).inserted {
-        camera.id += "@\(camera.groupId == camera.id ? camera.address : camera.groupId)"
+        camera.id += "@\(camera.groupId)"
         if !seen.insert(camera.id).inserted { camera.id += "-\(camera.address)" }
       }
       return camera

@@ -41,7 +41,7 @@ extension CaptureStream {
       sink.captureDropped(.errorFlag, count: 1)
       return .streaming
     }
-    return .ended(device.failure("gives no more frames", V4L2Call.dequeue.rawValue, code))
+    return .ended(device.failure("gives no more frames", .dequeue, code))
   }
 
   private func take(now: Int64) -> Outcome {
@@ -141,7 +141,7 @@ extension CaptureStream {
     // noticed.
     if code != 0 {
       holders[index] = .nobody
-      logger.debug("\(device.failure("takes no buffer", V4L2Call.queue.rawValue, code))")
+      logger.debug("\(device.failure("takes no buffer", .queue, code))")
     }
   }
 

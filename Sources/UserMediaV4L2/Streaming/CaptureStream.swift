@@ -24,6 +24,8 @@ final class CaptureStream: @unchecked Sendable {
   var holders: [Holder] = []
   /// How many the driver has.
   var queuedCount = 0
+  /// What the capture thread waits for.
+  let events: UInt32
   /// Whether frames may lie in the driver's own memory.
   let lends: Bool
   /// How many the driver must keep, so that it never drops a frame for want of one.
@@ -88,6 +90,9 @@ final class CaptureStream: @unchecked Sendable {
     self.layout = layout
     self.frameDuration = frameDuration
     self.lends = lends && !device.converts
+    // Nothing else is told through events, so that none is left in the way of frames.
+    events =
+      EPOLLIN.rawValue | (device.subscribeToSourceChange() ? EPOLLPRI.rawValue : 0)
     copyLayout = layout.contiguous
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
@@ -107,8 +112,10 @@ final class CaptureStream: @unchecked Sendable {
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
     for index in 0..<count {
       let memory = try exchange.memory(index: index)
-      guard memory.count >= dataOffsets.count else {
-        throw CaptureError(.unreadable, device: device.path, "has too few planes in its buffers")
+      guard memory.count >= dataOffsets.count,
+        zip(memory, layout.requiredBytes).allSatisfy({ $0.byteCount >= $1 })
+      else {
+        throw CaptureError(.unreadable, device: device.path, "has buffers that hold no picture")
       }
       var regions: [MemoryRegion] = []
       if device.converts {
@@ -131,7 +138,7 @@ final class CaptureStream: @unchecked Sendable {
     for index in buffers.indices where holders[index] == .nobody {
       let code = enqueue(index)
       if code != 0 {
-        throw device.failure("takes no buffers", V4L2Call.queue.rawValue, code)
+        throw device.failure("takes no buffers", .queue, code)
       }
     }
     try device.streamOn(type: type)

@@ -184,10 +184,10 @@ extension CaptureThread {
   }
 
   private func check(_ streams: inout Streams, now: Int64) {
+    streams.nextCheck = .max
     for case let stream? in streams.slots {
       finish(stream.check(now: now), of: stream, in: &streams)
     }
-    streams.nextCheck = streams.slots.compactMap { $0?.watch.deadline }.min() ?? .max
   }
 
   /// Does what was asked for.
@@ -240,7 +240,7 @@ extension CaptureThread {
   /// Begins to wait for a stream's frames.
   private func wait(for stream: CaptureStream, slot: Int) -> Bool {
     var event = epoll_event()
-    event.events = EPOLLIN.rawValue | EPOLLPRI.rawValue
+    event.events = stream.events
     event.data.u64 = UInt64(slot)
     epoll_ctl(epoll, EPOLL_CTL_DEL, stream.device.descriptor, nil)
     return epoll_ctl(epoll, EPOLL_CTL_ADD, stream.device.descriptor, &event) == 0

@@ -88,6 +88,19 @@ import UserMediaCore
     #expect(SysfsNode(major: 81, minor: 0, sysfs: "/nowhere") == nil)
   }
 
+  @Test func sameSerialNumbersAreToldApart() {
+    func camera(_ number: Int) -> DeviceDescription {
+      DeviceDescription(
+        camera: "usb-1-2-SN0001-00.0", groupId: "/port\(number)", label: "", address: "",
+        modes: [])
+    }
+    let ids = CameraList.distinguish([camera(1), camera(2), camera(3)]).map(\.id)
+    #expect(
+      ids == [
+        "usb-1-2-SN0001-00.0", "usb-1-2-SN0001-00.0@/port2", "usb-1-2-SN0001-00.0@/port3",
+      ])
+  }
+
   @Test(arguments: [
     ("camera2 1, facing front", [VideoFacingMode.user]), ("Rear Camera", [.environment]),
     ("camera2 0, facing back", [.environment]), ("HD Webcam", []),
