@@ -21,7 +21,7 @@ import UserMediaCore
 
   @Test func agreesOnLargerPictures() throws {
     let devices = [Devices.camera("camera", [Devices.mode(90, 60), Devices.mode(64, 80)])]
-    for seed in UInt64(0)..<120 {
+    for seed in UInt64(0)..<40 {
       var generator = Generator(seed: seed)
       let advanced = [generator.sizes(90), generator.sizes(90)]
       let constraints = MediaTrackConstraints(basic: generator.sizes(90), advanced: advanced)
