@@ -48,7 +48,31 @@ let package = Package(
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
     .testTarget(
+      name: "UserMediaConstraintsTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(
+      name: "UserMediaV4L2Tests",
+      dependencies: [
+        "UserMediaV4L2", "UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "UserMediaPulseTests",
+      dependencies: [
+        "UserMediaCore", "UserMediaPulse", "CPulse",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "UserMediaConversionTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "CYUV", "CTurboJPEG"]),
+    .testTarget(
+      name: "UserMediaSyntheticTests",
+      dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
+    .testTarget(
       name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
+    .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
+    .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -56,13 +80,13 @@ let package = Package(
 for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    // SE-0335
     .enableUpcomingFeature("ExistentialAny"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    // SE-0409
     .enableUpcomingFeature("InternalImportsByDefault"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    // SE-0444
     .enableUpcomingFeature("MemberImportVisibility"),
-    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+    // SE-0461
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ]
 }

@@ -3,12 +3,19 @@
 #pragma once
 
 #include <libv4l2.h>
+#include <libv4lconvert.h>
+#include <linux/mman.h>
 #include <linux/videodev2.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/sysmacros.h>
 
-// ioctl and v4l2_ioctl are variadic, which Swift cannot call.
+// sys/mman.h declares it under _GNU_SOURCE only, with which fd_set would differ from Glibc's module.
+extern void *mremap(void *address, size_t size, size_t new_size, int flags, ...);
+
+// ioctl, v4l2_ioctl, mremap and prctl are variadic, which Swift cannot call.
 static inline int usermedia_ioctl(int fd, unsigned long request, void *argument) {
   return ioctl(fd, request, argument);
 }
@@ -16,3 +23,35 @@ static inline int usermedia_ioctl(int fd, unsigned long request, void *argument)
 static inline int usermedia_v4l2_ioctl(int fd, unsigned long request, void *argument) {
   return v4l2_ioctl(fd, request, argument);
 }
+
+static inline void *usermedia_mremap_over(void *source, size_t size, void *target) {
+  return mremap(source, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, target);
+}
+
+static inline void usermedia_name_thread(const char *name) {
+  prctl(PR_SET_NAME, name);
+}
+
+// Swift does not import macros that hold a cast or sizeof.
+#define USERMEDIA_REQUEST(name) static const unsigned long usermedia_##name = name
+
+USERMEDIA_REQUEST(VIDIOC_QUERYCAP);
+USERMEDIA_REQUEST(VIDIOC_ENUM_FMT);
+USERMEDIA_REQUEST(VIDIOC_ENUM_FRAMESIZES);
+USERMEDIA_REQUEST(VIDIOC_ENUM_FRAMEINTERVALS);
+USERMEDIA_REQUEST(VIDIOC_G_FMT);
+USERMEDIA_REQUEST(VIDIOC_TRY_FMT);
+USERMEDIA_REQUEST(VIDIOC_S_FMT);
+USERMEDIA_REQUEST(VIDIOC_G_PARM);
+USERMEDIA_REQUEST(VIDIOC_S_PARM);
+USERMEDIA_REQUEST(VIDIOC_G_CTRL);
+USERMEDIA_REQUEST(VIDIOC_REQBUFS);
+USERMEDIA_REQUEST(VIDIOC_QUERYBUF);
+USERMEDIA_REQUEST(VIDIOC_QBUF);
+USERMEDIA_REQUEST(VIDIOC_DQBUF);
+USERMEDIA_REQUEST(VIDIOC_STREAMON);
+USERMEDIA_REQUEST(VIDIOC_STREAMOFF);
+USERMEDIA_REQUEST(VIDIOC_SUBSCRIBE_EVENT);
+USERMEDIA_REQUEST(VIDIOC_DQEVENT);
+
+#undef USERMEDIA_REQUEST

@@ -3,17 +3,30 @@ extension ConstraintValue {
   ///
   /// Searched from the front: objects of constraints have few members.
   public struct Members: Hashable, Sendable {
-    private var entries: [Entry]
+    /// The members in order.
+    private(set) var entries: [Entry]
 
-    private struct Entry: Hashable, Sendable {
+    /// One member.
+    struct Entry: Hashable, Sendable {
       var key: String
       var value: ConstraintValue
     }
 
-    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
-    public init(_ members: some Sequence<(String, ConstraintValue)> = []) {
+    /// An object without members.
+    public init() {
       entries = []
-      for (key, value) in members { self[key] = value }
+    }
+
+    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
+    public init(_ members: some Sequence<(String, ConstraintValue)>) {
+      var builder = Builder()
+      for (key, value) in members { builder.set(key, value) }
+      self = builder.members
+    }
+
+    /// An object with one member.
+    init(one key: String, _ value: ConstraintValue) {
+      entries = [Entry(key: key, value: value)]
     }
 
     /// The value of a member. Setting `nil` removes it.
@@ -32,7 +45,14 @@ extension ConstraintValue {
 
     /// Adds a member whose key is known to be new, without a search.
     package mutating func append(new key: String, _ value: ConstraintValue) {
+      // Most objects have few members, but seldom one.
+      if entries.isEmpty { entries.reserveCapacity(4) }
       entries.append(Entry(key: key, value: value))
+    }
+
+    /// Gives the member at a position another value.
+    package mutating func replaceValue(at position: Int, with value: ConstraintValue) {
+      entries[position].value = value
     }
 
     /// The keys in order.

@@ -8,28 +8,37 @@ package final class BufferPool: Sendable {
 
   /// A pool that keeps at most `capacity` buffers for use again; more than that are freed when they
   /// come back.
-  package init(capacity: Int = 16) {
+  package init(capacity: Int = 32) {
     self.capacity = capacity
   }
 
   /// A buffer of one region with at least `byteCount` bytes that nobody else holds.
-  package func take(byteCount: Int) -> FrameBuffer {
+  ///
+  /// `prepare` is called once for each piece of memory that is new to the pool, for a producer that
+  /// writes only part of the bytes each time.
+  package func take(
+    byteCount: Int, prepare: (UnsafeMutableRawBufferPointer) -> Void = { _ in }
+  ) -> FrameBuffer {
     buffers.withLock { buffers in
       for index in buffers.indices where isKnownUniquelyReferenced(&buffers[index]) {
         if buffers[index].regions[0].bytes.count >= byteCount {
           buffers[index].recycle()
-          return buffers[index]
+        } else {
+          buffers[index] = Self.allocate(byteCount, prepare)
         }
-        buffers[index] = Self.allocate(byteCount)
         return buffers[index]
       }
-      let buffer = Self.allocate(byteCount)
+      let buffer = Self.allocate(byteCount, prepare)
       if buffers.count < capacity { buffers.append(buffer) }
       return buffer
     }
   }
 
-  private static func allocate(_ byteCount: Int) -> FrameBuffer {
-    FrameBuffer(regions: [MemoryRegion(allocating: byteCount)])
+  private static func allocate(
+    _ byteCount: Int, _ prepare: (UnsafeMutableRawBufferPointer) -> Void
+  ) -> FrameBuffer {
+    let region = MemoryRegion(allocating: byteCount)
+    prepare(region.mutableBytes)
+    return FrameBuffer(regions: [region])
   }
 }

@@ -18,43 +18,46 @@ package final class FrameBuffer: Sendable {
     self.index = index
   }
 
-  /// What a conversion of the frame was asked to give.
-  package struct ConversionKey: Hashable, Sendable {
-    package var pixelFormat: PixelFormat
-    package var width: Int
-    package var height: Int
-    package var crop: VideoRect
+  /// What was derived from the picture in one way, kept from picture to picture so that its lock
+  /// and its entry are made once.
+  private final class Conversion: Sendable {
+    let key: ConversionKey
+    /// Held, so that no other layout can come to lie at its address.
+    let source: VideoFrameLayout
+    let frame = Mutex<VideoFrame?>(nil)
 
-    package init(pixelFormat: PixelFormat, width: Int, height: Int, crop: VideoRect) {
-      self.pixelFormat = pixelFormat
-      self.width = width
-      self.height = height
-      self.crop = crop
+    init(key: ConversionKey, source: VideoFrameLayout) {
+      self.key = key
+      self.source = source
     }
   }
 
-  private struct Conversion {
-    var key: ConversionKey
-    var frame: VideoFrame
-  }
-
-  /// The frame that `make` gave for `key`, made at most once for as long as the buffer holds the
-  /// same picture.
+  /// The frame that `make` gave for `key` from the picture that `source` describes, made at most
+  /// once for as long as the buffer holds the same picture.
   ///
-  /// Holders that ask at the same time wait for the first one.
+  /// Holders that ask for the same at the same time wait for the first one; others do not.
   package func converted<Failure: Error>(
-    _ key: ConversionKey, make: () throws(Failure) -> VideoFrame
+    _ key: ConversionKey, of source: VideoFrameLayout, make: () throws(Failure) -> VideoFrame
   ) throws(Failure) -> VideoFrame {
-    try conversions.withLock { (known: inout [Conversion]) throws(Failure) -> VideoFrame in
-      if let index = known.firstIndex(where: { $0.key == key }) { return known[index].frame }
-      let frame = try make()
-      known.append(Conversion(key: key, frame: frame))
-      return frame
+    let conversion = conversions.withLock { known in
+      if let found = known.first(where: { $0.key == key && $0.source === source }) { return found }
+      if known.count == ConversionKey.limit { known.removeFirst() }
+      let new = Conversion(key: key, source: source)
+      known.append(new)
+      return new
+    }
+    return try conversion.frame.withLock { (frame: inout VideoFrame?) throws(Failure) in
+      if let frame { return frame }
+      let made = try make()
+      frame = made
+      return made
     }
   }
 
   /// Forgets what was derived from the last picture; for the producer, before it writes the next.
   package func recycle() {
-    conversions.withLock { $0.removeAll(keepingCapacity: true) }
+    conversions.withLock { known in
+      for conversion in known { conversion.frame.withLock { $0 = nil } }
+    }
   }
 }

@@ -55,12 +55,9 @@ public struct VideoFrame: Sendable {
       precondition(plane == 0, "a JPEG has one plane")
       return UnsafeRawBufferPointer(rebasing: buffer.regions[0].bytes[..<byteCount])
     }
-    let layout = layout.planes[plane]
-    let geometry = pixelFormat.planeGeometry[plane]
-    let count =
-      layout.stride * (geometry.rows(height: codedHeight) - 1)
-      + geometry.rowBytes(width: codedWidth)
+    let place = layout.planes[plane]
     return UnsafeRawBufferPointer(
-      rebasing: buffer.regions[layout.region].bytes[layout.offset...].prefix(count))
+      rebasing: buffer.regions[place.region].bytes[place.offset...].prefix(
+        layout.planeByteCounts[plane]))
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What all frames of one configured stream have in common; made once, shared by every frame.
 public final class VideoFrameLayout: Sendable {
   /// How the bytes are laid out.
@@ -12,6 +14,9 @@ public final class VideoFrameLayout: Sendable {
   public let colorSpace: VideoColorSpace
   /// For each memory region, the bytes that a complete picture reaches into; empty for JPEG.
   package let requiredBytes: [Int]
+  /// For each plane, the bytes from its first sample to the end of its last row.
+  package let planeByteCounts: [Int]
+  private let targets = Mutex<[(key: ConversionKey, target: ConversionTarget)]>([])
 
   /// A layout whose planes are given one by one, as a driver reports them.
   ///
@@ -24,13 +29,15 @@ public final class VideoFrameLayout: Sendable {
     guard width > 0, height > 0, width <= Self.largestSide, height <= Self.largestSide,
       planes.count == geometry.count
     else { return nil }
+    var counts: [Int] = []
     var required = [Int](repeating: 0, count: planes.map(\.region).max().map { $0 + 1 } ?? 0)
     for (plane, geometry) in zip(planes, geometry) {
       let row = geometry.rowBytes(width: width)
       guard plane.offset >= 0, plane.region >= 0, plane.stride >= row, plane.stride <= 1 << 24
       else { return nil }
-      let end = plane.offset + plane.stride * (geometry.rows(height: height) - 1) + row
-      required[plane.region] = max(required[plane.region], end)
+      let count = plane.stride * (geometry.rows(height: height) - 1) + row
+      counts.append(count)
+      required[plane.region] = max(required[plane.region], plane.offset + count)
     }
     self.pixelFormat = pixelFormat
     self.width = width
@@ -38,6 +45,7 @@ public final class VideoFrameLayout: Sendable {
     self.planes = planes
     self.colorSpace = colorSpace
     requiredBytes = required
+    planeByteCounts = counts
   }
 
   /// A layout in one piece of memory, planes one after another, as V4L2's single-planar API has it.
@@ -76,4 +84,16 @@ public final class VideoFrameLayout: Sendable {
 
   /// Bytes that a frame of this layout takes when it lies in one piece; 0 for JPEG.
   package var byteCount: Int { requiredBytes.reduce(0, +) }
+
+  /// Where conversions of this stream's frames by `key` go: made once, from the layout that `make`
+  /// gives; `nil` when that is `nil`.
+  package func target(_ key: ConversionKey, make: () -> VideoFrameLayout?) -> ConversionTarget? {
+    targets.withLock { known in
+      if let found = known.first(where: { $0.key == key }) { return found.target }
+      guard let layout = make() else { return nil }
+      if known.count == ConversionKey.limit { known.removeFirst() }
+      known.append((key, ConversionTarget(layout: layout)))
+      return known[known.count - 1].target
+    }
+  }
 }

@@ -27,10 +27,16 @@ struct RateChoice: Hashable, Sendable {
     return rate < defaultRate && distance > 0 ? distance + 1e-9 : distance
   }
 
+  /// Whether it is the better rate of the same mode: 30 before 29.97, which are equal only where
+  /// modes are compared.
   func isBetter(than other: RateChoice) -> Bool {
     let (mine, theirs) = (comparable(distance), comparable(other.distance))
-    return mine == theirs ? preference < other.preference : mine < theirs
+    guard mine == theirs else { return mine < theirs }
+    guard preference == other.preference else { return preference < other.preference }
+    return farness < other.farness
   }
+
+  private var farness: Double { rate.map { abs($0 - Self.defaultRate) } ?? .infinity }
 }
 
 extension VideoMode.FrameRates {

@@ -1,0 +1,155 @@
+import UserMediaCore
+
+/// adapter.js's translation from the current syntax, member by member and with its faults: sets of
+/// `advanced` stay as they are, lists of preferences vanish from Chrome's, any number gets bounds.
+///
+/// Rules of its `constraintsToChrome_` and `constraintsToFF37_`.
+enum AdapterGrammar {
+  /// The members that neither rule translates.
+  private static let untranslated = ["require", "advanced", "mediaSource"]
+
+  static func chrome(
+    _ original: ConstraintValue.Members, _ context: inout TranslationContext
+  ) throws -> ConstraintValue {
+    let isLegacy =
+      original["mandatory"]?.toBoolean == true || original["optional"]?.toBoolean == true
+    var members = original
+    if !isLegacy {
+      rename(.autoGainControl, "googAutoGainControl", in: &members, &context)
+      rename(.noiseSuppression, "googNoiseSuppression", in: &members, &context)
+      DeviceLookup.adapterFacingMode(in: &members, &context)
+    } else {
+      if members.contains(where: { $0.key != "mandatory" && $0.key != "optional" }) {
+        context.note(.malformed, Path(""), "the dialects are mixed, which Chrome rejects")
+      }
+      return .object(members)
+    }
+
+    var mandatory = ConstraintValue.Members()
+    var optional: [ConstraintValue] = []
+    for (name, value) in members where !untranslated.contains(name) {
+      let parts = try parts(of: value, Path(name), &context)
+      let bounds = (min: prefixed("min", name), max: prefixed("max", name))
+      let plain = name == "deviceId" ? "sourceId" : name
+      switch parts["ideal"] {
+      case .number(let ideal):
+        optional += [[bounds.min: .number(ideal)], [bounds.max: .number(ideal)]]
+      case let ideal?: optional.append([plain: ideal])
+      case nil: break
+      }
+      switch parts["exact"] {
+      case .number(let exact):
+        mandatory[bounds.min] = .number(exact)
+        mandatory[bounds.max] = .number(exact)
+      case let exact?: mandatory[plain] = exact
+      case nil:
+        if let min = parts["min"] { mandatory[bounds.min] = min }
+        if let max = parts["max"] { mandatory[bounds.max] = max }
+      }
+    }
+    if let source = members["mediaSource"] {
+      context.note(.droppedNoEquivalent, Path("mediaSource"), "\(source) was wanted, not a device")
+    }
+    if members["require"] != nil {
+      context.note(.droppedUnknown, Path("require"), "nothing requires by name here")
+    }
+    append(members["advanced"], to: &optional, &context)
+    var translated = ConstraintValue.Members()
+    if !mandatory.isEmpty { translated.append(new: "mandatory", .object(mandatory)) }
+    if !optional.isEmpty { translated.append(new: "optional", .array(optional)) }
+    return .object(translated)
+  }
+
+  static func moz(
+    _ original: ConstraintValue.Members, _ context: inout TranslationContext
+  ) throws -> ConstraintValue {
+    if original["require"]?.toBoolean == true { return .object(original) }
+    var members = original
+    rename(.autoGainControl, "mozAutoGainControl", in: &members, &context)
+    rename(.noiseSuppression, "mozNoiseSuppression", in: &members, &context)
+    var required: [ConstraintValue] = []
+    var advanced: [ConstraintValue] = []
+    for (name, value) in members where !untranslated.contains(name) {
+      var parts = try parts(of: value, Path(name), &context)
+      if parts["min"] != nil || parts["max"] != nil || parts["exact"] != nil {
+        required.append(.string(name))
+      }
+      var isReplaced = false
+      if let exact = parts["exact"] {
+        parts["exact"] = nil
+        if case .number = exact {
+          parts["min"] = exact
+          parts["max"] = exact
+        } else {
+          members[name] = exact
+          isReplaced = true
+        }
+      }
+      if let ideal = parts["ideal"] {
+        parts["ideal"] = nil
+        if case .number = ideal {
+          advanced.append([name: ["min": ideal, "max": ideal]])
+        } else {
+          advanced.append([name: ideal])
+        }
+        if parts.isEmpty {
+          members[name] = nil
+          continue
+        }
+      }
+      if !isReplaced, value.alternatives == [value] { members[name] = .object(parts) }
+    }
+    if !advanced.isEmpty {
+      if case .array(let elements) = members["advanced"] { advanced = elements + advanced }
+      members["advanced"] = .array(advanced)
+    }
+    if !required.isEmpty { members["require"] = .array(required) }
+    return .object(members)
+  }
+
+  private static func rename(
+    _ property: ConstrainableProperty, _ name: String, in members: inout ConstraintValue.Members,
+    _ context: inout TranslationContext
+  ) {
+    guard context.kind == "audio", let value = members[property.rawValue], members[name] == nil
+    else { return }
+    members[property.rawValue] = nil
+    members[name] = value
+    context.note(.renamed, Path(property.rawValue), "it was \(name)")
+  }
+
+  /// The parts of a member; a bare value is its ideal, a list has none.
+  private static func parts(
+    of value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
+  ) throws -> ConstraintValue.Members {
+    switch value {
+    case .object(let parts): return parts
+    case .array:
+      context.note(.droppedNoEquivalent, path, "a list has no ideal value")
+      return [:]
+    case .null: throw TypeError("\(context.whole(path)) is null")
+    default: return ["ideal": value]
+    }
+  }
+
+  private static func append(
+    _ advanced: ConstraintValue?, to optional: inout [ConstraintValue],
+    _ context: inout TranslationContext
+  ) {
+    guard let advanced, advanced.toBoolean else { return }
+    if !optional.isEmpty {
+      context.note(.orderLost, Path("advanced"), "preferences are tried before the sets")
+    }
+    for (index, element) in advanced.alternatives.enumerated() {
+      optional.append(element)
+      let member = element.members?.first?.value
+      if element.members?.count != 1 || member?.members != nil {
+        context.note(.malformed, Path(.advanced(index)), "Chrome does not read the set as it is")
+      }
+    }
+  }
+
+  private static func prefixed(_ prefix: String, _ name: String) -> String {
+    prefix + name.prefix(1).uppercased() + name.dropFirst()
+  }
+}

@@ -1,0 +1,182 @@
+import UserMediaCore
+
+/// The specification's syntax: flat members that are bare values or dictionaries of `min`, `max`,
+/// `exact` and `ideal`, and `advanced` sets (Media Capture and Streams, 11).
+enum CurrentGrammar {
+  /// What a bare value is: a preference, or within `advanced` a requirement of its set.
+  enum BareValue {
+    case ideal, exact
+  }
+
+  static func read(
+    _ members: ConstraintValue.Members, _ context: inout TranslationContext
+  ) throws -> TrackRequest {
+    var request = TrackRequest()
+    request.basic.reserveCapacity(members.count)
+    for member in members.entries {
+      let name = member.key
+      let value = member.value
+      if name == "advanced" {
+        request.advanced = try readAdvanced(value, &context)
+      } else if case .outdated(.mediaSource) = Term(name) {
+        request.mediaSource = value
+      } else if let wish = try readMember(name, value, bare: .ideal, Path(name), &context) {
+        let wins = wish.property.rawValue == name
+        request.basic.merge(wish, wins: wins, Path(name), &context)
+      }
+    }
+    return request
+  }
+
+  /// The sets of `advanced`; those that ask for nothing keep their place.
+  static func readAdvanced(
+    _ value: ConstraintValue, _ context: inout TranslationContext
+  ) throws -> [[Wish]] {
+    guard case .array(let elements) = value else {
+      throw TypeError("\(context.kind).advanced is not a list")
+    }
+    var sets: [[Wish]] = []
+    for (index, element) in elements.enumerated() {
+      let path = Path(.advanced(index))
+      guard case .object(let members) = element else {
+        throw TypeError("\(context.whole(path)) is not an object")
+      }
+      var set: [Wish] = []
+      for (name, value) in members {
+        let path = path.member(name)
+        if let wish = try readMember(name, value, bare: .exact, path, &context) {
+          set.merge(wish, wins: wish.property.rawValue == name, path, &context)
+        }
+      }
+      sets.append(set)
+    }
+    return sets
+  }
+
+  /// The wish of a member with a current name or with one that it once had.
+  static func readMember(
+    _ name: String, _ value: ConstraintValue, bare: BareValue, _ path: Path,
+    _ context: inout TranslationContext
+  ) throws -> Wish? {
+    switch Term(name) {
+    case .property(let property):
+      return try wish(property, value, bare: bare, path, &context)
+    case .outdated(.value(let property)):
+      context.note(.renamed, path, "it is now \(property.rawValue)")
+      return try wish(property, value, bare: bare, path, &context)
+    case .outdated(.displayCapture):
+      throw displayCaptureError(path, context)
+    case .outdated(.mediaSource):
+      if value != "camera", value != "microphone" { throw displayCaptureError(path, context) }
+    case .outdated(.noEquivalent):
+      context.note(.droppedNoEquivalent, path, "nothing says this today")
+    case .outdated(.outOfScope):
+      context.note(.droppedOutOfScope, path, "it has nothing to do with capture")
+    case .outdated(.min), .outdated(.max), .outdated(.thousandths), .unknown:
+      context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
+    }
+    return nil
+  }
+
+  /// The wish for a property, by Web IDL's conversion; `nil` when it asks for nothing.
+  static func wish(
+    _ property: ConstrainableProperty, _ value: ConstraintValue, bare: BareValue, _ path: Path,
+    _ context: inout TranslationContext
+  ) throws -> Wish? {
+    guard context.applies(property) else {
+      context.note(.droppedUnknown, path, "tracks of this kind do not have the property")
+      return nil
+    }
+    var wish = Wish(property)
+    switch value {
+    case .null: return nil
+    case .object(let members):
+      for member in members.entries {
+        let name = member.key
+        let part = member.value
+        switch name {
+        case "exact": wish.exact = try convert(part, property, path, &context)
+        case "ideal": wish.ideal = try convert(part, property, path, &context)
+        case "min" where property.isNumeric:
+          wish.min = try number(part, property, path, &context)
+        case "max" where property.isNumeric:
+          wish.max = try number(part, property, path, &context)
+        default: context.note(.droppedUnknown, path.member(name), "no wish has this part")
+        }
+      }
+    case .array where property.valueType != .string: return nil
+    default:
+      let converted = try convert(value, property, path, &context)
+      switch bare {
+      case .ideal: wish.ideal = converted
+      case .exact: wish.exact = converted
+      }
+    }
+    if wish.isEmpty { return nil }
+    return wish
+  }
+
+  private static func convert(
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path,
+    _ context: inout TranslationContext
+  ) throws -> ConstraintValue? {
+    switch property.valueType {
+    case .unsignedLong, .double:
+      return .number(try number(value, property, path, &context))
+    case .booleanOrDouble:
+      if case .bool = value { return value }
+      return .number(try number(value, property, path, &context))
+    case .boolean:
+      if case .bool = value { return value }
+      context.note(.coerced, path, "the value is not true or false")
+      return .bool(value.toBoolean)
+    case .booleanOrString:
+      if case .bool = value { return value }
+      return text(value, path, &context)
+    case .string:
+      guard case .array(let elements) = value else { return text(value, path, &context) }
+      return .array(elements.map { text($0, path, &context) })
+    }
+  }
+
+  private static func text(
+    _ value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
+  ) -> ConstraintValue {
+    if case .string = value { return value }
+    context.note(.coerced, path, "the value is not a string")
+    return .string(value.toString)
+  }
+
+  private static func number(
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path,
+    _ context: inout TranslationContext
+  ) throws -> Double {
+    let number = value.toNumber
+    let converted =
+      property.valueType == .unsignedLong
+      ? UInt32.converted(from: number)?.doubleValue : Double.converted(from: number)
+    guard let converted else {
+      throw TypeError("\(context.whole(path)) is not a finite number")
+    }
+    if case .number = value, converted == number { return converted }
+    context.note(.coerced, path, "the value is not a number that the property can have")
+    return converted
+  }
+
+  /// The error instead of which a camera would be opened for a screen.
+  static func displayCaptureError(_ path: Path, _ context: TranslationContext) -> DOMException {
+    DOMException(
+      .notSupported,
+      "\(context.whole(path)): a screen, window or tab is wanted, not a device: getDisplayMedia")
+  }
+}
+
+extension ConstrainableProperty {
+  /// Whether wishes for it can have bounds.
+  var isNumeric: Bool {
+    switch valueType {
+    case .unsignedLong, .double, .booleanOrDouble: true
+    case .boolean, .string, .booleanOrString: false
+    }
+  }
+}

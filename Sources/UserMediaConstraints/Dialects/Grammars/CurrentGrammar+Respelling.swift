@@ -1,0 +1,49 @@
+extension CurrentGrammar {
+  /// Members of the current syntax with today's names for those that had others between 2013 and
+  /// 2016; all other members stay as they are, known or not.
+  static func respelled(
+    _ members: ConstraintValue.Members, _ context: inout TranslationContext
+  ) -> ConstraintValue.Members {
+    var respelled = respelledSet(members, Path(.own), &context)
+    guard case .array(var sets) = members["advanced"] else { return respelled }
+    for (index, set) in sets.enumerated() {
+      guard case .object(let members) = set else { continue }
+      sets[index] = .object(respelledSet(members, Path(.advanced(index)), &context))
+    }
+    respelled["advanced"] = .array(sets)
+    return respelled
+  }
+
+  private static func respelledSet(
+    _ members: ConstraintValue.Members, _ path: Path, _ context: inout TranslationContext
+  ) -> ConstraintValue.Members {
+    guard members.entries.contains(where: { Term($0.key).isFormerSpelling }) else { return members }
+    var respelled = ConstraintValue.Members()
+    for (name, value) in members {
+      switch Term(name) {
+      case .outdated(.value(let property)):
+        let current = property.rawValue
+        if members[current] != nil || respelled[current] != nil {
+          context.note(.conflict, path.member(name), "\(current) is there too, and counts")
+        } else {
+          context.note(.renamed, path.member(name), "it is now \(current)")
+          respelled.append(new: current, value)
+        }
+      case .outdated(.noEquivalent):
+        context.note(.droppedNoEquivalent, path.member(name), "nothing says this today")
+      default: respelled.append(new: name, value)
+      }
+    }
+    return respelled
+  }
+}
+
+extension Term {
+  /// Whether the name was one of the current syntax once.
+  fileprivate var isFormerSpelling: Bool {
+    switch self {
+    case .outdated(.value), .outdated(.noEquivalent): true
+    default: false
+    }
+  }
+}

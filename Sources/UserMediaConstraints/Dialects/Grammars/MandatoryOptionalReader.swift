@@ -1,0 +1,170 @@
+import UserMediaCore
+
+/// Reads `mandatory` and `optional` of one kind of track.
+struct MandatoryOptionalReader {
+  /// Whether the current names with bare numbers are the drafts' rather than names that Chrome does
+  /// not know.
+  let isDraft: Bool
+  var context: TranslationContext
+  private(set) var request = TrackRequest()
+
+  init(isDraft: Bool, context: TranslationContext) {
+    self.isDraft = isDraft
+    self.context = context
+  }
+
+  mutating func readMandatory(_ value: ConstraintValue?) throws {
+    switch value {
+    case nil: return
+    case .null where context.options.generation != .before50: return
+    case .object(let members):
+      for (name, value) in members {
+        let path = Path(.mandatory, name)
+        guard let wish = try wish(name, value, isRequired: true, path) else { continue }
+        request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
+      }
+    default: throw MandatoryOptionalGrammar.malformed(Path("mandatory"), context)
+    }
+  }
+
+  mutating func readOptional(_ value: ConstraintValue?) throws {
+    switch value {
+    case nil: return
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        let path = Path(.optional(index))
+        guard let members = element.members else {
+          throw MandatoryOptionalGrammar.malformed(path, context)
+        }
+        if members.count != 1 {
+          if context.isStrict { throw MandatoryOptionalGrammar.malformed(path, context) }
+          context.note(.malformed, path, "an element has one member, not \(members.count)")
+        }
+        var set: [Wish] = []
+        for (name, value) in members {
+          let path = path.member(name)
+          if name == "googEchoCancellation", elements.haveMember("echoCancellation") {
+            context.note(.conflict, path, "echoCancellation counts instead")
+            continue
+          }
+          guard let wish = try wish(name, value, isRequired: false, path) else { continue }
+          set.merge(wish, wins: wish.property.rawValue == name, path, &context)
+        }
+        if !set.isEmpty { request.advanced.append(set) }
+      }
+    default: throw MandatoryOptionalGrammar.malformed(Path("optional"), context)
+    }
+  }
+
+  /// Says two equal bounds as an exact value, and reports bounds that exclude each other.
+  mutating func finish() {
+    request.joinBounds(.mandatory, &context)
+    if context.options.foldsIdeals { request.foldIdeals(&context) }
+  }
+
+  /// What a member asks for; `nil` when that is nothing that can be said.
+  private mutating func wish(
+    _ name: String, _ value: ConstraintValue, isRequired: Bool, _ path: Path
+  ) throws -> Wish? {
+    let term = Term(name)
+    if let property = term.property, !context.applies(property) {
+      try dropUnknown(name, isRequired: isRequired, path)
+      return nil
+    }
+    switch term {
+    case .property(let property):
+      return try wish(current: property, value, isRequired: isRequired, path)
+    case .outdated(.min(let property)):
+      context.note(.rangeMerged, path, "it is now \(property.rawValue).min")
+      return try number(value, property, .min, isRequired: isRequired, path)
+        .map { Wish(property, min: $0) }
+    case .outdated(.max(let property)):
+      context.note(.rangeMerged, path, "it is now \(property.rawValue).max")
+      return try number(value, property, .max, isRequired: isRequired, path)
+        .map { Wish(property, max: $0) }
+    case .outdated(.value(let property)):
+      context.note(.renamed, path, "it is now \(property.rawValue)")
+      return Wish(property, exact: exact(value, property, path))
+    case .outdated(.thousandths(let property)):
+      context.note(.renamed, path, "it is now \(property.rawValue), in seconds")
+      return try number(value, property, nil, isRequired: isRequired, path)
+        .map { Wish(property, exact: .number($0 / 1000)) }
+    case .outdated(.noEquivalent):
+      context.note(.droppedNoEquivalent, path, "nothing says this today")
+    case .outdated(.outOfScope):
+      context.note(.droppedOutOfScope, path, "it has nothing to do with capture")
+    case .outdated(.displayCapture):
+      throw CurrentGrammar.displayCaptureError(path, context)
+    case .outdated(.mediaSource):
+      request.mediaSource = value
+    case .unknown where context.options.generation == .before50 && name.hasPrefix("goog"):
+      // Chrome took any such name of a video, unread.
+      try dropUnknown(name, isRequired: isRequired && context.kind == "audio", path)
+    case .unknown:
+      try dropUnknown(name, isRequired: isRequired, path)
+    }
+    return nil
+  }
+
+  /// A current name: Chrome's where Chrome had it, else the drafts'.
+  private mutating func wish(
+    current property: ConstrainableProperty, _ value: ConstraintValue, isRequired: Bool,
+    _ path: Path
+  ) throws -> Wish? {
+    switch value {
+    case .object:
+      return try CurrentGrammar.wish(property, value, bare: .exact, path, &context)
+    case .number where isRequired && property.isNumeric && !isDraft && context.isStrict:
+      try dropUnknown(property.rawValue, isRequired: true, path)
+      return nil
+    default: break
+    }
+    if property == .echoCancellation { noteEchoCancellation(value, path) }
+    return property.isNumeric || property.valueType == .string
+      ? try CurrentGrammar.wish(property, value, bare: .exact, path, &context)
+      : Wish(property, exact: exact(value, property, path))
+  }
+
+  private mutating func noteEchoCancellation(_ value: ConstraintValue, _ path: Path) {
+    guard value == false || value == "false" else { return }
+    context.note(
+      .approximated, path, "in Chrome, false turned gain control and noise suppression off too")
+    guard context.options.addsImpliedProcessing else { return }
+    for property in [ConstrainableProperty.autoGainControl, .noiseSuppression] {
+      request[property].ideal = false
+    }
+  }
+
+  /// A name that the dialect does not have.
+  private mutating func dropUnknown(_ name: String, isRequired: Bool, _ path: Path) throws {
+    if isRequired, context.isStrict, context.options.generation != .today {
+      throw OverconstrainedError(
+        constraint: currentConstraintName(for: name),
+        message: "\(context.whole(path)): no constraint has the name")
+    }
+    context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
+  }
+
+  /// An exact value by Chrome's reading: booleans from their names, all else as a string.
+  mutating func exact(
+    _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path
+  ) -> ConstraintValue {
+    switch (property.valueType, value) {
+    case (.string, .string), (.string, .array), (.boolean, .bool), (.booleanOrString, .bool):
+      return value
+    case (.string, _):
+      context.note(.coerced, path, "the value is not a string")
+      return .string(value.toString)
+    default:
+      context.note(.coerced, path, "the value is not true or false")
+      return .bool(value == "true")
+    }
+  }
+}
+
+extension [ConstraintValue] {
+  /// Whether one of the objects has a member.
+  fileprivate func haveMember(_ name: String) -> Bool {
+    contains { $0.members?[name] != nil }
+  }
+}

@@ -1,0 +1,85 @@
+import UserMediaCore
+
+/// The syntax of Firefox 32 to 37 and of the draft of May 2014: flat members, those named by
+/// `require` required, and `advanced` sets.
+enum RequireGrammar {
+  /// The member that lists what is required, and how a converter of 2014 spelled it.
+  static let names = ["require", "required"]
+
+  static func isUsed(by members: ConstraintValue.Members) -> Bool {
+    names.contains { members[$0] != nil }
+  }
+
+  static func read(
+    _ members: ConstraintValue.Members, _ context: inout TranslationContext
+  ) throws -> TrackRequest {
+    var request = TrackRequest()
+    let required = try requiredNames(members, context)
+    for name in required where members[name] == nil {
+      try dropAbsent(name, &context)
+    }
+    var soft: [[Wish]] = []
+    for (name, value) in members where !names.contains(name) {
+      let path = Path(name)
+      if name == "advanced" {
+        request.advanced = try CurrentGrammar.readAdvanced(value, &context)
+        continue
+      }
+      if name == "mandatory" || name == "optional" {
+        // Kept for mobile devices, in the part that Firefox had honoured before.
+        let former = try FacingModeGrammar.read(.init(one: name, value), &context)
+        for wish in former.basic { request.basic.merge(wish, Path(name), &context) }
+        request.advanced += former.advanced
+        continue
+      }
+      if case .outdated(.mediaSource) = Term(name) {
+        request.mediaSource = value
+        continue
+      }
+      let isRequired = required.contains(name)
+      guard
+        var wish = try CurrentGrammar.readMember(
+          name, value, bare: isRequired ? .exact : .ideal, path, &context)
+      else { continue }
+      if isRequired {
+        if wish.exact != nil { context.note(.requiredToExact, path, "it is required") }
+      } else if wish.isRequired {
+        guard let value = wish.min, wish.min == wish.max, wish.exact == nil else {
+          soft.append([wish])
+          context.note(.splitSet, path, "bounds that are not required are a set of their own")
+          continue
+        }
+        wish = Wish(wish.property, ideal: .number(value))
+        context.note(.approximated, path, "equal bounds that are not required are an ideal value")
+      }
+      request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
+    }
+    request.advanced += soft
+    request.joinBounds(.own, &context)
+    if context.options.foldsIdeals { request.foldIdeals(&context) }
+    return request
+  }
+
+  private static func requiredNames(
+    _ members: ConstraintValue.Members, _ context: TranslationContext
+  ) throws -> [String] {
+    var required: [String] = []
+    for name in names {
+      guard let value = members[name] else { continue }
+      guard case .array(let elements) = value else {
+        throw TypeError("\(context.kind).\(name) is not a list")
+      }
+      required += elements.map(\.toString)
+    }
+    return required
+  }
+
+  /// A required name without a member: nothing to require, or a name that nobody knows.
+  private static func dropAbsent(_ name: String, _ context: inout TranslationContext) throws {
+    if case .unknown = Term(name), context.isStrict {
+      throw OverconstrainedError(
+        constraint: name, message: "\(context.kind).require: no constraint has the name")
+    }
+    context.note(.droppedUnknown, Path(.require, name), "the member that it requires is not there")
+  }
+}

@@ -1,0 +1,62 @@
+import UserMediaCore
+
+/// The syntax of the first drafts, a string: kinds with commas between them, the video's followed
+/// by where its camera faces. `"audio, video user"`.
+enum StringGrammar {
+  /// The members of the current syntax that a string stands for.
+  static func read(
+    _ text: String, _ context: inout TranslationContext
+  ) throws -> [(kind: String, facingMode: String?)] {
+    var kinds: [(kind: String, facingMode: String?)] = []
+    for word in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init) {
+      switch word {
+      case "audio", "video":
+        if !kinds.contains(where: { $0.kind == word }) { kinds.append((word, nil)) }
+      case "user", "environment":
+        if let index = kinds.lastIndex(where: { $0.kind == "video" }) {
+          kinds[index].facingMode = word
+          continue
+        }
+        fallthrough
+      default:
+        context.kind = word
+        context.note(.droppedUnknown, Path(""), "no kind has the name")
+      }
+    }
+    if kinds.isEmpty { throw TypeError("at least one of audio and video must be requested") }
+    return kinds
+  }
+
+  /// The word for one kind of track.
+  static func write(
+    _ request: TrackRequest, _ context: inout TranslationContext
+  ) throws -> String {
+    var word = context.kind
+    for wish in request.basic {
+      let path = Path(wish.property.rawValue)
+      if wish.property == .facingMode, word == "video",
+        let mode = facingMode(wish.exact) ?? facingMode(wish.ideal)
+      {
+        word += " " + mode
+        if wish.exact != nil {
+          context.note(.approximated, path, "nothing can be required, only preferred")
+        } else if (wish.ideal?.alternatives.count ?? 0) > 1 {
+          context.note(.approximated, path, "only the first of several values can be said")
+        }
+      } else if wish.isRequired {
+        try context.dropRequired(wish.property, path, "a string cannot say it")
+      } else {
+        context.note(.droppedNoEquivalent, path, "a string cannot say it")
+      }
+    }
+    for index in request.advanced.indices {
+      context.note(.droppedNoEquivalent, Path(.advanced(index)), "a string has no sets")
+    }
+    return word
+  }
+
+  private static func facingMode(_ value: ConstraintValue?) -> String? {
+    guard case .string(let mode) = value?.alternatives.first else { return nil }
+    return mode == "user" || mode == "environment" ? mode : nil
+  }
+}

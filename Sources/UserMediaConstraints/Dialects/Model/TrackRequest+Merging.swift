@@ -1,0 +1,31 @@
+extension [Wish] {
+  /// Adds a wish, or joins it to the one for its property so that both are met; of two that
+  /// contradict each other the first counts, unless the second `wins`.
+  mutating func merge(
+    _ wish: consuming Wish, wins: Bool = false, _ path: Path, _ context: inout TranslationContext
+  ) {
+    let property = wish.property
+    guard let index = firstIndex(where: { $0.property == property }) else {
+      append(wish)
+      return
+    }
+    let former = self[index]
+    var joined = former
+    joined.min = [former.min, wish.min].compactMap(\.self).max()
+    joined.max = [former.max, wish.max].compactMap(\.self).min()
+    joined.exact = wins ? wish.exact ?? former.exact : former.exact ?? wish.exact
+    joined.ideal = wins ? wish.ideal ?? former.ideal : former.ideal ?? wish.ideal
+    self[index] = joined
+    if former.min != nil && wish.min != nil || former.max != nil && wish.max != nil
+      || former.exact.contradicts(wish.exact) || former.ideal.contradicts(wish.ideal)
+    {
+      context.note(.conflict, path, "another name says otherwise of \(property.rawValue)")
+    }
+  }
+}
+
+extension ConstraintValue? {
+  fileprivate func contradicts(_ other: ConstraintValue?) -> Bool {
+    if let self, let other { self != other } else { false }
+  }
+}

@@ -1,0 +1,58 @@
+import UserMediaCore
+
+/// What a grammar needs to know beside the constraints, and what it has to report.
+struct TranslationContext {
+  let options: TranslationOptions
+  /// `"audio"` or `"video"`, where all paths begin; empty for constraints that stand alone.
+  var kind = "video"
+  private(set) var notes: [TranslationNote] = []
+
+  init(_ options: TranslationOptions) {
+    self.options = options
+  }
+
+  var isStrict: Bool { options.strictness == .strict }
+
+  /// Whether the kind of track has a property.
+  func applies(_ property: ConstrainableProperty) -> Bool {
+    kind.isEmpty || property.applies(to: kind == "audio" ? .audioinput : .videoinput)
+  }
+
+  /// A path within the kind as one within the whole value.
+  func whole(_ path: Path) -> String {
+    let text = path.text
+    if kind.isEmpty || text.isEmpty { return kind + text }
+    return kind + "." + text
+  }
+
+  /// Reports something about a member of the kind's constraints.
+  mutating func note(_ note: TranslationNote.Kind, _ path: Path, _ message: String) {
+    if notes.isEmpty { notes.reserveCapacity(4) }
+    notes.append(TranslationNote(path: whole(path), kind: note, message: message))
+  }
+
+  /// Reports a required wish that the target cannot say, which fails when it must not be lost.
+  mutating func dropRequired(
+    _ property: ConstrainableProperty, _ path: Path, _ message: String
+  ) throws {
+    if isStrict {
+      throw OverconstrainedError(
+        constraint: property.rawValue, message: whole(path) + ": " + message)
+    }
+    note(.droppedNoEquivalent, path, message)
+  }
+
+  /// A value for browsers whose cancellation of echo is on or off, without the modes of today.
+  mutating func withoutMode(
+    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: Path
+  ) throws -> ConstraintValue {
+    guard wish.property == .echoCancellation, case .string = value else { return value }
+    let message = "a mode of echo cancellation cannot be said"
+    if isRequired {
+      try dropRequired(wish.property, path, message)
+    } else {
+      note(.approximated, path, message)
+    }
+    return true
+  }
+}

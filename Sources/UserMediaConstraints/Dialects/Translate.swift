@@ -1,0 +1,168 @@
+import UserMediaCore
+
+/// Constraints of one dialect in another.
+///
+/// `value` is the argument of a `getUserMedia` of its time: an object with `audio` and `video`, or
+/// a string. It is read as `from` says, or as it shows itself to be; what is already in the target
+/// dialect comes back as it is. What could not be carried over is in the notes.
+///
+/// Throws a TypeError for what is no constraints of the dialect and for strings over 500 characters
+/// and lists over 100 items, an ``OverconstrainedError`` for a required constraint that the target
+/// cannot say or the source does not have, and a ``DOMException`` named NotSupportedError when a
+/// screen is wanted, which never becomes a camera.
+public func translate(
+  _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
+) throws -> Translation {
+  if to == .auto { throw TypeError("auto is no dialect to translate to") }
+  try value.checkLimits()
+  var translator = Translator(from: from, to: to, context: TranslationContext(options))
+  let translated = try translator.translate(value)
+  return Translation(value: translated, notes: translator.context.notes)
+}
+
+/// Translates one request, kind by kind.
+struct Translator {
+  let from: Dialect
+  let to: Dialect
+  var context: TranslationContext
+
+  mutating func translate(_ value: ConstraintValue) throws -> ConstraintValue {
+    switch value {
+    case .string(let text) where from == .auto || from == .string:
+      if to == .string { return value }
+      return .object(try translate(text: text))
+    case .object(let members) where from != .string && members.isTrackSet:
+      context.kind = ""
+      return try translate(trackSet: members)
+    case .object(let members) where from != .string:
+      if to == .string { return .string(try text(of: members)) }
+      return .object(try translate(members))
+    case .object: throw TypeError("constraints of the string dialect are not a string")
+    default: throw TypeError("constraints are not an object")
+    }
+  }
+
+  private mutating func translate(
+    _ members: ConstraintValue.Members
+  ) throws -> ConstraintValue.Members {
+    var translated = ConstraintValue.Members()
+    for (name, value) in members {
+      if name == "audio" || name == "video" {
+        context.kind = name
+        translated.append(new: name, try translate(kind: value))
+      } else if let value = try translate(other: name, value) {
+        translated.append(new: name, value)
+      }
+    }
+    return translated
+  }
+
+  /// What is asked for of one kind of track: a boolean, or constraints.
+  private mutating func translate(kind value: ConstraintValue) throws -> ConstraintValue {
+    guard case .object(let members) = value else { return plain(value) }
+    if context.options.compatibility == .adapter, from == .current || from == .auto {
+      switch to {
+      case .webkit: return try AdapterGrammar.chrome(members, &context)
+      case .moz: return try AdapterGrammar.moz(members, &context)
+      case .auto, .current, .mozMandatory, .string: break
+      }
+    }
+    let source = from.resolved(for: members)
+    if from == .webkit, source == .current, context.options.generation == .before50,
+      !members.isEmpty
+    {
+      throw MandatoryOptionalGrammar.malformed(Path(""), context)
+    }
+    if source == to {
+      switch source {
+      case .webkit: try MandatoryOptionalGrammar.rejectOthers(members, &context)
+      case .current: return .object(CurrentGrammar.respelled(members, &context))
+      default: break
+      }
+      return value
+    }
+    return try write(try read(members, in: source))
+  }
+
+  /// The constraints of one kind of track that stand alone, as `applyConstraints` takes them.
+  private mutating func translate(
+    trackSet members: ConstraintValue.Members
+  ) throws -> ConstraintValue {
+    switch (from.resolved(for: members), to) {
+    case (_, .string): throw TypeError("at least one of audio and video must be requested")
+    case (.webkit, .moz), (.mozMandatory, .moz):
+      return .object(try TrackSetGrammars.flat(members))
+    case (.moz, .webkit), (.moz, .mozMandatory):
+      return .object(try TrackSetGrammars.parts(members))
+    default: return try translate(kind: .object(members))
+    }
+  }
+
+  /// A kind without constraints; drafts of 2012 wrote its boolean as a string.
+  mutating func plain(_ value: ConstraintValue) -> ConstraintValue {
+    guard from != .current, value == "true" || value == "false" else { return value }
+    context.note(.coerced, Path(""), "the string is read as a boolean")
+    return .bool(value == "true")
+  }
+
+  /// A member that is no kind of track; `nil` when the target has no use for it.
+  private mutating func translate(
+    other name: String, _ value: ConstraintValue
+  ) throws -> ConstraintValue? {
+    if to != .current || from == .current { return value }
+    switch name {
+    case "picture" where value.toBoolean:
+      throw DOMException(.notSupported, "picture: a single picture is wanted, not a stream")
+    case "fake", "picture", "peerIdentity":
+      context.kind = name
+      context.note(.droppedOutOfScope, Path(""), "it has nothing to do with capture")
+      return nil
+    default: return value
+    }
+  }
+
+  mutating func read(
+    _ members: ConstraintValue.Members, in dialect: Dialect
+  ) throws -> TrackRequest {
+    switch dialect {
+    case .webkit: try MandatoryOptionalGrammar.read(members, &context)
+    case .moz: try RequireGrammar.read(members, &context)
+    case .mozMandatory: try FacingModeGrammar.read(members, &context)
+    case .auto, .current, .string: try CurrentGrammar.read(members, &context)
+    }
+  }
+
+  mutating func write(_ request: TrackRequest) throws -> ConstraintValue {
+    var request = request
+    if request.wantsDisplay, to != .moz {
+      throw CurrentGrammar.displayCaptureError(Path("mediaSource"), context)
+    }
+    switch to {
+    case .webkit:
+      try DeviceLookup.resolveForChrome(&request, &context)
+      return try MandatoryOptionalGrammar.write(request, &context)
+    case .moz:
+      DeviceLookup.replaceDevice(in: &request, &context)
+      return try RequireGrammar.write(request, &context)
+    case .mozMandatory:
+      DeviceLookup.replaceDevice(in: &request, &context)
+      return try FacingModeGrammar.write(request, &context)
+    case .auto, .current, .string: return CurrentGrammar.write(request)
+    }
+  }
+}
+
+extension ConstraintValue.Members {
+  /// Whether these are the constraints of a track, not of a stream with a member for each kind.
+  fileprivate var isTrackSet: Bool {
+    var isTrackSet = false
+    for (name, _) in self {
+      if name == "audio" || name == "video" { return false }
+      if isTrackSet { continue }
+      isTrackSet =
+        name == "mandatory" || name == "optional" || name == "advanced"
+        || RequireGrammar.names.contains(name) || Term(name).isCurrent
+    }
+    return isTrackSet
+  }
+}

@@ -1,0 +1,34 @@
+/// What a member's name is.
+enum Term {
+  /// A name of the current dialect.
+  case property(ConstrainableProperty)
+  /// A name that only outdated dialects have.
+  case outdated(TranslationRule.Meaning)
+  /// A name that none has.
+  case unknown
+
+  init(_ name: String) {
+    var name = name
+    let index = name.withUTF8 { NameTable.shared.index(of: $0) }
+    self = if let index, index < terms.count { terms[index] } else { .unknown }
+  }
+
+  /// The property that the name is about, by its current or a former name.
+  var property: ConstrainableProperty? {
+    switch self {
+    case .property(let property), .outdated(.min(let property)), .outdated(.max(let property)),
+      .outdated(.value(let property)), .outdated(.thousandths(let property)):
+      property
+    case .outdated, .unknown: nil
+    }
+  }
+
+  var isCurrent: Bool {
+    if case .property = self { true } else { false }
+  }
+}
+
+/// In the order of ``NameTable``'s names.
+private let terms =
+  ConstrainableProperty.allCases.map(Term.property)
+  + translationTable.map { Term.outdated($0.meaning) }

@@ -1,0 +1,68 @@
+/// Where a JSON text is written: memory of its own, because appending byte for byte to an array
+/// costs more than all else in writing.
+struct JSONWriter: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
+
+  init(capacity: Int = 256) {
+    base = .allocate(capacity: capacity)
+    self.capacity = capacity
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  /// The bytes written so far.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// Makes room for further bytes.
+  @inline(__always) private mutating func reserve(_ additional: Int) {
+    if capacity - count < additional { grow(additional) }
+  }
+
+  @inline(never) private mutating func grow(_ additional: Int) {
+    let larger = max(capacity * 2, count + additional)
+    let former = base
+    base = .allocate(capacity: larger)
+    base.initialize(from: former, count: count)
+    former.deallocate()
+    capacity = larger
+  }
+
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    reserve(1)
+    base[count] = byte
+    count += 1
+  }
+
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    (base + count).initialize(from: start, count: bytes.count)
+    count += bytes.count
+  }
+
+  mutating func append(constant text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends the decimal digits of a number.
+  mutating func append(decimal number: Int64) {
+    reserve(20)  // The least number has 19 digits and a sign.
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      base[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      count += 1
+      rest = quotient
+    } while rest > 0
+    var digits = UnsafeMutableBufferPointer(start: base + start, count: count - start)
+    digits.reverse()
+  }
+}

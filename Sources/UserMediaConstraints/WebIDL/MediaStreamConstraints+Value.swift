@@ -1,0 +1,118 @@
+public import UserMediaCore
+
+extension MediaStreamConstraints {
+  /// Web IDL's conversion of a value in the current syntax.
+  ///
+  /// Unknown names are ignored. Throws TypeError for what is no object, a list of further sets that
+  /// is no list, a number that is not finite, a string over 500 characters or a list over 100.
+  public init(_ value: ConstraintValue) throws(TypeError) {
+    guard case .object(let members) = value else {
+      throw TypeError("constraints are not an object")
+    }
+    self.init(
+      audio: try BooleanOrMediaTrackConstraints(members["audio"] ?? false, at: "audio"),
+      video: try BooleanOrMediaTrackConstraints(members["video"] ?? false, at: "video"))
+  }
+
+  /// Constraints in the current syntax as JSON, as `JSON.stringify` gives them.
+  ///
+  /// Throws TypeError for what is no JSON, and as ``init(_:)``.
+  public init(json: String) throws(TypeError) {
+    try self.init(ConstraintValue(json: Array(json.utf8)))
+  }
+
+  /// The constraints as the value that a page would have written; what is not requested is left
+  /// out.
+  public var value: ConstraintValue {
+    var members = ConstraintValue.Members()
+    if audio != .boolean(false) { members.append(new: "audio", audio.value) }
+    if video != .boolean(false) { members.append(new: "video", video.value) }
+    return .object(members)
+  }
+
+  /// The constraints as JSON.
+  public var json: String { value.json }
+}
+
+extension MediaStreamConstraints: CustomStringConvertible {
+  /// The constraints as JSON, which is valid syntax in a page.
+  public var description: String { json }
+}
+
+extension BooleanOrMediaTrackConstraints {
+  init(_ value: ConstraintValue, at path: String) throws(TypeError) {
+    switch value {
+    case .null, .object, .array:
+      self = .constraints(try MediaTrackConstraints(value, at: path))
+    default: self = .boolean(value.toBoolean)
+    }
+  }
+
+  var value: ConstraintValue {
+    switch self {
+    case .boolean(let value): .bool(value)
+    case .constraints(let constraints): constraints.value
+    }
+  }
+}
+
+extension MediaTrackConstraints {
+  /// Web IDL's conversion of a value in the current syntax; as
+  /// ``MediaStreamConstraints/init(_:)``.
+  public init(_ value: ConstraintValue) throws(TypeError) {
+    try self.init(value, at: "constraints")
+  }
+
+  init(_ value: ConstraintValue, at path: String) throws(TypeError) {
+    let basic = try MediaTrackConstraintSet(value, at: path)
+    guard let list = value["advanced"] else {
+      self.init(basic: basic)
+      return
+    }
+    guard case .array(let elements) = list else {
+      throw TypeError("\(path).advanced is not a list")
+    }
+    var advanced: [MediaTrackConstraintSet] = []
+    for (index, element) in elements.enumerated() {
+      advanced.append(try MediaTrackConstraintSet(element, at: "\(path).advanced[\(index)]"))
+    }
+    self.init(basic: basic, advanced: advanced)
+  }
+
+  /// The constraints as the value that a page would have written.
+  public var value: ConstraintValue {
+    var members = basic.members
+    if let advanced {
+      members.append(new: "advanced", .array(advanced.map { .object($0.members) }))
+    }
+    return .object(members)
+  }
+}
+
+extension MediaTrackConstraintSet {
+  init(_ value: ConstraintValue, at path: String) throws(TypeError) {
+    self.init()
+    switch value {
+    case .null, .array: return
+    case .object(let members):
+      for (key, value) in members {
+        guard let property = ConstrainableProperty(rawValue: key) else { continue }
+        self[property] = try PropertyConstraint(value, for: property, at: "\(path).\(key)")
+      }
+    default: throw TypeError("\(path) is not an object")
+    }
+  }
+
+  var members: ConstraintValue.Members {
+    var members = ConstraintValue.Members()
+    for entry in entries {
+      members.append(new: entry.property.rawValue, entry.constraint.value)
+    }
+    return members
+  }
+}
+
+extension MediaTrackConstraints: CustomStringConvertible {
+  /// The constraints as JSON, which is valid syntax in a page.
+  public var description: String { value.json }
+}

@@ -1,0 +1,65 @@
+public import UserMediaCore
+
+extension VideoFrame {
+  /// The same picture in another pixel format.
+  ///
+  /// Every format of ``PixelFormat`` can be had as I420, NV12, I422, grey, RGBA, BGRA, RGB24 and
+  /// BGR24. The picture is converted once, however many ask, and the memory is used again when
+  /// nobody holds the result any more. The result's ``VideoFrame/colorSpace`` tells what its
+  /// samples are.
+  /// - Throws: `EncodingError` when a JPEG is damaged or of another size than the frame,
+  ///   `NotSupportedError` when there is no way to the format.
+  public func converted(to format: PixelFormat) throws(DOMException) -> VideoFrame {
+    if format == pixelFormat { return self }
+    if pixelFormat.isJPEG {
+      guard format == .i420 else { return try converted(to: .i420).converted(to: format) }
+      return try decoded()
+    }
+    switch PixelConversion.route(from: pixelFormat, to: format) {
+    case .direct(let function): return try converted(to: format, by: function)
+    case .through(let between): return try converted(to: between).converted(to: format)
+    case nil:
+      throw DOMException(.notSupported, "\(pixelFormat) cannot be converted to \(format)")
+    }
+  }
+
+  private func converted(
+    to format: PixelFormat, by function: PixelConversion.Function
+  ) throws(DOMException) -> VideoFrame {
+    let key = ConversionKey(
+      pixelFormat: format, width: codedWidth, height: codedHeight, crop: wholePicture)
+    return try buffer.converted(key, of: layout) { () throws(DOMException) in
+      let result = try derivedFrame(key) {
+        VideoFrameLayout(
+          pixelFormat: format, width: codedWidth, height: codedHeight,
+          colorSpace: PixelConversion.colorSpace(from: pixelFormat, colorSpace, to: format))
+      }
+      let code = function(Planes(self), Planes(result))
+      guard code == 0 else {
+        throw DOMException(
+          .operation, "\(pixelFormat) could not be converted to \(format)",
+          cause: SystemCause(
+            call: "libyuv", code: code, domain: .codec, text: "the picture was refused"))
+      }
+      return result
+    }
+  }
+
+  /// A frame for what is made of this one by `key`: its memory from the pool of all frames of the
+  /// stream, its layout from `makeLayout` the first time.
+  func derivedFrame(
+    _ key: ConversionKey, byteCount: Int? = nil, makeLayout: () -> VideoFrameLayout?
+  ) throws(DOMException) -> VideoFrame {
+    // libyuv counts the pixels of a picture without padding in 32 bits.
+    guard codedWidth * codedHeight <= 1 << 28, let target = layout.target(key, make: makeLayout)
+    else {
+      throw DOMException(.notSupported, "a picture of \(codedWidth)x\(codedHeight) is too large")
+    }
+    return VideoFrame(
+      buffer: target.pool.take(byteCount: byteCount ?? target.layout.byteCount),
+      layout: target.layout, timestamp: timestamp, duration: duration, sequence: sequence)
+  }
+
+  /// The rectangle of all pixels.
+  var wholePicture: VideoRect { VideoRect(x: 0, y: 0, width: codedWidth, height: codedHeight) }
+}

@@ -1,0 +1,399 @@
+import CPulse
+import UserMediaCore
+
+/// A connection to a sound server and the thread that serves it. Every call of libpulse is in this
+/// file.
+///
+/// "The lock needs to be held whenever you call any PulseAudio function that uses an object
+/// associated with this main loop", and "events that are dispatched from the event loop thread are
+/// executed with this lock held" (pulse/thread-mainloop.h, "Locking"). So everything that is not
+/// `async` and not ``locked(_:)`` itself is called inside ``locked(_:)`` or inside a callback.
+///
+/// Unchecked, because all that changes is guarded by that lock.
+final class PulseContext: @unchecked Sendable {
+  /// The server for a person: its address, where one was given.
+  let serverName: String
+  private let server: String?
+  /// How long connecting may take, and an answer.
+  let timeout: Duration
+  private let loop: OpaquePointer
+  private var context: OpaquePointer?
+  /// Everybody who waits for the server.
+  var waits: [PulseWait] = []
+  private var connecting: [PulseWait] = []
+
+  /// Starts the thread, and connects nothing yet. The object lives until ``shutDown()``.
+  /// - Parameter server: as `PULSE_SERVER` has it; `nil` for libpulse's own choice.
+  init(server: String?, timeout: Duration) throws(CaptureError) {
+    serverName = server ?? "PulseAudio"
+    guard let loop = pa_threaded_mainloop_new() else {
+      throw Self.error(
+        PA_ERR_INTERNAL, call: "pa_threaded_mainloop_new", device: serverName,
+        "cannot make an event loop")
+    }
+    pa_threaded_mainloop_set_name(loop, "UserMediaPulse")
+    guard pa_threaded_mainloop_start(loop) >= 0 else {
+      pa_threaded_mainloop_free(loop)
+      throw Self.error(
+        PA_ERR_INTERNAL, call: "pa_threaded_mainloop_start", device: serverName,
+        "cannot start a thread")
+    }
+    self.server = server
+    self.timeout = timeout
+    self.loop = loop
+    // Callbacks know the object by its bare address; shutDown() gives this reference back, when no
+    // callback can come any more.
+    _ = Unmanaged.passRetained(self)
+  }
+
+  /// Disconnects and ends the thread; nothing is connected any more afterwards.
+  ///
+  /// Waits for a callback that is running, so it must not be called from one.
+  func shutDown() {
+    locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
+    pa_threaded_mainloop_stop(loop)
+    Unmanaged.passUnretained(self).release()
+  }
+
+  deinit {
+    pa_threaded_mainloop_free(loop)
+  }
+
+  /// Runs `body` with the lock held; from any thread, and inside callbacks too.
+  func locked<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // "This function may not be called inside the event loop thread" (pa_threaded_mainloop_lock).
+    if pa_threaded_mainloop_in_thread(loop) != 0 { return try body() }
+    pa_threaded_mainloop_lock(loop)
+    defer { pa_threaded_mainloop_unlock(loop) }
+    return try body()
+  }
+
+  /// What PulseAudio says of one of its error codes, as the failure of `device`.
+  static func error(
+    _ code: pa_error_code, call: String, device: String, _ message: String
+  ) -> CaptureError {
+    let number = Int32(bitPattern: code.rawValue)
+    return CaptureError(
+      CaptureError.Kind(code), device: device, message,
+      cause: SystemCause(
+        call: call, code: number, domain: .pulseAudio, text: String(cString: pa_strerror(number))))
+  }
+
+  /// Why the latest call failed, as the failure of `device`.
+  fileprivate func latestError(call: String, device: String, _ message: String) -> CaptureError {
+    let code = context.map { UInt32(bitPattern: pa_context_errno($0)) }
+    return Self.error(
+      code.map { pa_error_code($0) } ?? PA_ERR_CONNECTIONTERMINATED, call: call, device: device,
+      message)
+  }
+}
+
+// MARK: - Waiting
+
+extension PulseContext {
+  /// Ends `wait` when `time` is over.
+  func limit(_ wait: PulseWait, to time: Duration, for call: String, device: String) {
+    guard !wait.isFinished, let context else { return }
+    wait.timeoutError = Self.error(
+      PA_ERR_TIMEOUT, call: call, device: device, "the sound server is silent")
+    // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
+    let timer = pa_context_rttime_new(
+      context, pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
+      { _, _, _, data in
+        Unmanaged<PulseWait>.fromOpaque(data!).takeUnretainedValue().timedOut()
+      }, Unmanaged.passUnretained(wait).toOpaque())
+    let api = pa_threaded_mainloop_get_api(loop)!
+    wait.atEnd { api.pointee.time_free(timer) }
+  }
+
+  /// Lets `wait` finish when `operation` is done; cancels `operation` when `wait` ends before.
+  private func follow(
+    _ operation: OpaquePointer?, call: String, device: String, _ wait: PulseWait
+  ) {
+    guard let operation else {
+      return wait.finish(
+        .failure(latestError(call: call, device: device, "the sound server cannot be asked")))
+    }
+    wait.operationBegan()
+    // The one callback that always comes, and comes last: a context that fails, and we, cancel
+    // operations without their own callbacks.
+    pa_operation_set_state_callback(
+      operation,
+      { operation, data in
+        let wait = Unmanaged<PulseWait>.fromOpaque(data!).takeRetainedValue()
+        if pa_operation_get_state(operation) == PA_OPERATION_DONE { wait.operationEnded() }
+      }, Unmanaged.passRetained(wait).toOpaque())
+    wait.atEnd {
+      pa_operation_cancel(operation)
+      pa_operation_unref(operation)
+    }
+  }
+}
+
+// MARK: - The connection
+
+extension PulseContext {
+  /// Waits until the server is connected, which it may be already.
+  func connect() async throws(CaptureError) {
+    try await wait(PulseWait(), for: "pa_context_connect", device: serverName) { [self] wait in
+      if let context, pa_context_get_state(context) == PA_CONTEXT_READY {
+        return wait.finish(.success(()))
+      }
+      connecting.append(wait)
+      wait.atEnd { [unowned self, unowned wait] in
+        connecting.removeAll { $0 === wait }
+        // An attempt that nobody waits for any more is over; the next one begins afresh.
+        if connecting.isEmpty, let context, pa_context_get_state(context) != PA_CONTEXT_READY {
+          close()
+        }
+      }
+      if context == nil { open() }
+    }
+  }
+
+  private func open() {
+    guard let context = pa_context_new(pa_threaded_mainloop_get_api(loop), nil) else {
+      return end(
+        Self.error(PA_ERR_INTERNAL, call: "pa_context_new", device: serverName, "cannot connect"))
+    }
+    self.context = context
+    pa_context_set_state_callback(
+      context,
+      { _, data in
+        Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().stateChanged()
+      }, Unmanaged.passUnretained(self).toOpaque())
+    // No daemon is spawned: asking which microphones there are must not start a program, and
+    // libpulse would fork this process, threads and all, and wait for the child. Where systemd
+    // listens on the server's socket, connecting starts the server all the same.
+    if pa_context_connect(context, server, PA_CONTEXT_NOAUTOSPAWN, nil) < 0 {
+      end(latestError(call: "pa_context_connect", device: serverName, "no sound server"))
+    }
+  }
+
+  private func stateChanged() {
+    guard let context else { return }
+    switch pa_context_get_state(context) {
+    case PA_CONTEXT_READY:
+      for wait in connecting { wait.finish(.success(())) }
+    case PA_CONTEXT_FAILED, PA_CONTEXT_TERMINATED:
+      end(latestError(call: "pa_context_connect", device: serverName, "no sound server"))
+    default: break
+    }
+  }
+
+  /// The connection is over: everybody who waits hears why. (Streams hear it by their own state.)
+  private func end(_ error: CaptureError) {
+    for wait in waits { wait.finish(.failure(error)) }
+    close()
+  }
+
+  private func close() {
+    guard let context else { return }
+    self.context = nil
+    pa_context_set_state_callback(context, nil, nil)
+    pa_context_disconnect(context)
+    pa_context_unref(context)
+  }
+}
+
+// MARK: - Sources
+
+extension PulseContext {
+  /// Asks for every source, what sound cards they are of, and which one is the default.
+  func sources() async throws(CaptureError) -> SourceQuery {
+    try await connect()
+    let query = SourceQuery()
+    try await wait(query, for: "pa_context_get_source_info_list", device: serverName) {
+      [self] query in
+      let data = Unmanaged.passUnretained(query).toOpaque()
+      follow(
+        context.flatMap {
+          pa_context_get_server_info(
+            $0,
+            { _, info, data in
+              let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
+              query.defaultSource = info?.pointee.default_source_name.map(String.init(cString:))
+            }, data)
+        }, call: "pa_context_get_server_info", device: serverName, query)
+      follow(
+        context.flatMap { pa_context_get_source_info_list($0, Self.sourceArrived, data) },
+        call: "pa_context_get_source_info_list", device: serverName, query)
+      follow(
+        context.flatMap {
+          pa_context_get_card_info_list(
+            $0,
+            { _, info, _, data in
+              guard let info = info?.pointee else { return }
+              let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
+              query.cards[info.index] = SourceInfo.properties(info.proplist)
+            }, data)
+        }, call: "pa_context_get_card_info_list", device: serverName, query)
+    }
+    return query
+  }
+
+  /// Throws unless the server has a source of that name.
+  func checkSource(named name: String) async throws(CaptureError) {
+    try await connect()
+    let query = SourceQuery()
+    query.device = name
+    try await wait(query, for: "pa_context_get_source_info_by_name", device: name) {
+      [self] query in
+      let data = Unmanaged.passUnretained(query).toOpaque()
+      follow(
+        context.flatMap { pa_context_get_source_info_by_name($0, name, Self.sourceArrived, data) },
+        call: "pa_context_get_source_info_by_name", device: name, query)
+    }
+  }
+
+  /// One source, or the end of the list, for a ``SourceQuery`` that its operation keeps alive.
+  private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
+    let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
+    if let info {
+      let properties = SourceInfo.properties(info.pointee.proplist)
+      query.sources.append(SourceInfo(info.pointee, properties))
+    } else if endOfList < 0 {
+      query.finish(
+        .failure(
+          PulseContext.error(
+            pa_error_code(UInt32(bitPattern: pa_context_errno(context))),
+            call: "pa_context_get_source_info", device: query.device, "no such source")))
+    }
+  }
+}
+
+extension SourceInfo {
+  fileprivate static func properties(_ list: OpaquePointer?) -> [Property: String] {
+    var result: [Property: String] = [:]
+    for property in Property.allCases {
+      result[property] = pa_proplist_gets(list, property.rawValue).map(String.init(cString:))
+    }
+    return result
+  }
+}
+
+// MARK: - Streams
+
+extension PulseContext {
+  /// Begins to record from `source`; `stream` hears what becomes of it, and is kept alive until
+  /// ``PulseStream/close()``.
+  func record(
+    from source: String, _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
+  ) throws(CaptureError) -> PulseStream {
+    var spec = spec
+    // libpulse's own choice has no map for some numbers of channels; this one has for all.
+    var map = pa_channel_map()
+    pa_channel_map_init_extend(&map, UInt32(spec.channels), PA_CHANNEL_MAP_DEFAULT)
+    guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, &map) else {
+      throw latestError(call: "pa_stream_new", device: source, "cannot record")
+    }
+    let result = PulseStream(pointer, source: source, for: stream)
+    // The rest the server chooses, "which is recommended" (pulse/def.h, pa_buffer_attr).
+    var attributes = pa_buffer_attr(
+      maxlength: .max, tlength: .max, prebuf: .max, minreq: .max, fragsize: fragmentSize)
+    // A stream that the server moves to another source would be another microphone under the same
+    // track, whose "source must never change" (Media Capture and Streams, getUserMedia).
+    let flags =
+      pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY.rawValue | PA_STREAM_DONT_MOVE.rawValue)
+    if pa_stream_connect_record(pointer, source, &attributes, flags) < 0 {
+      let error = result.error(call: "pa_stream_connect_record", "cannot record")
+      result.close()
+      throw error
+    }
+    return result
+  }
+}
+
+/// A record stream of libpulse, used with the lock held, until ``close()``.
+struct PulseStream {
+  private let stream: OpaquePointer
+  private let source: String
+  private let owner: Unmanaged<RecordStream>
+
+  fileprivate init(_ stream: OpaquePointer, source: String, for owner: RecordStream) {
+    self.stream = stream
+    self.source = source
+    self.owner = Unmanaged.passRetained(owner)
+    listen(self.owner.toOpaque())
+  }
+
+  /// Tells the owner of what happens, or with `nil` nobody any more.
+  private func listen(_ data: UnsafeMutableRawPointer?) {
+    let on = data != nil
+    pa_stream_set_state_callback(stream, on ? { Self.owner($1).stateChanged() } : nil, data)
+    pa_stream_set_read_callback(stream, on ? { Self.owner($2).soundArrived() } : nil, data)
+    pa_stream_set_latency_update_callback(
+      stream, on ? { Self.owner($1).timingArrived() } : nil, data)
+    pa_stream_set_suspended_callback(
+      stream, on ? { Self.owner($1).suspensionChanged() } : nil, data)
+    pa_stream_set_moved_callback(stream, on ? { Self.owner($1).moved() } : nil, data)
+  }
+
+  private static func owner(_ data: UnsafeMutableRawPointer?) -> RecordStream {
+    Unmanaged<RecordStream>.fromOpaque(data!).takeUnretainedValue()
+  }
+
+  /// Ends the stream; its owner hears nothing more. Used once, and last.
+  func close() {
+    listen(nil)
+    pa_stream_disconnect(stream)
+    pa_stream_unref(stream)
+    owner.release()
+  }
+
+  /// Why the stream failed.
+  func error(call: String, _ message: String) -> CaptureError {
+    PulseContext.error(
+      pa_error_code(UInt32(bitPattern: pa_context_errno(pa_stream_get_context(stream)))),
+      call: call, device: source, message)
+  }
+
+  /// Whether it is still being made, runs, or is over.
+  var state: pa_stream_state { pa_stream_get_state(stream) }
+  /// Whether its source is suspended.
+  var isSuspended: Bool { pa_stream_is_suspended(stream) > 0 }
+  /// The source that it really records from.
+  var deviceName: String? { pa_stream_get_device_name(stream).map(String.init(cString:)) }
+  /// The samples that the server really gives.
+  var sampleSpec: pa_sample_spec { pa_stream_get_sample_spec(stream).pointee }
+  /// Bytes that the server sends at once.
+  var fragmentSize: Int { Int(pa_stream_get_buffer_attr(stream).pointee.fragsize) }
+  /// Bytes that have come and are not dropped yet, holes included.
+  var readableSize: Int {
+    let size = pa_stream_readable_size(stream)
+    return size == .max ? 0 : size
+  }
+
+  /// The oldest piece of what has come.
+  enum Piece {
+    /// Bytes, valid until ``drop()``.
+    case sound(UnsafeRawBufferPointer)
+    /// So many bytes that the server lost.
+    case hole(Int)
+  }
+
+  /// The oldest piece of what has come; `nil` when there is none.
+  func peek() -> Piece? {
+    var data: UnsafeRawPointer?
+    var count = 0
+    guard pa_stream_peek(stream, &data, &count) >= 0, count > 0 else { return nil }
+    return data.map { .sound(UnsafeRawBufferPointer(start: $0, count: count)) } ?? .hole(count)
+  }
+
+  /// Goes on to the next piece.
+  func drop() {
+    pa_stream_drop(stream)
+  }
+
+  /// Asks the server for its clocks; the owner hears of the answer.
+  func askForTiming() {
+    if let operation = pa_stream_update_timing_info(stream, nil, nil) {
+      pa_operation_unref(operation)
+    }
+  }
+
+  /// What the server last said of its clocks; `nil` when it has not yet.
+  var timing: pa_timing_info? { pa_stream_get_timing_info(stream)?.pointee }
+}

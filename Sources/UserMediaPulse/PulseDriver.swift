@@ -1,0 +1,83 @@
+import Dispatch
+package import Logging
+import Synchronization
+public import UserMediaCore
+
+/// Microphones by PulseAudio, or by PipeWire in its place.
+///
+/// One connection and one thread serve all that the driver does. They begin with the first question
+/// and end with the driver and its last session.
+public final class PulseDriver: MicrophoneDriver {
+  /// Always `"PulseAudio"`.
+  public let name = "PulseAudio"
+  /// How long the server may take to connect, and then for each answer (three times that to start a
+  /// source): longer than a server that
+  /// systemd starts on demand needs, shorter than a person's patience.
+  package static let timeout: Duration = .seconds(3)
+
+  private let server: String?
+  private let timeout: Duration
+  private let logger: Logger
+  private let connection = Mutex<PulseConnection?>(nil)
+  private let reported = Mutex<String?>(nil)
+
+  /// A driver for one sound server.
+  /// - Parameter server: its address as in `PULSE_SERVER`; `nil` for the user's own.
+  public convenience init(server: String? = nil) {
+    self.init(
+      server: server, timeout: Self.timeout, logger: Logger(label: "UserMedia.PulseAudio"))
+  }
+
+  package init(server: String?, timeout: Duration, logger: Logger) {
+    self.server = server
+    self.timeout = timeout
+    self.logger = logger
+  }
+
+  /// Every source of the server: microphones, then monitors, each with the default first.
+  ///
+  /// Empty when no server answers in time or the task is cancelled.
+  public func devices() async -> [DeviceDescription] {
+    do {
+      let connection = try connect()
+      let answer = try await connection.context.sources()
+      report(nil)
+      return answer.microphones
+    } catch {
+      if error.kind != .aborted { report(error.description) }
+      return []
+    }
+  }
+
+  /// Opens a source; it runs when the session is started.
+  public func openMicrophone(
+    _ device: DeviceDescription, sink: any AudioSink
+  ) async throws(CaptureError) -> any MicrophoneSession {
+    let connection = try connect()
+    try await connection.context.checkSource(named: device.address)
+    return PulseMicrophoneSession(device.address, sink: sink, connection)
+  }
+
+  private func connect() throws(CaptureError) -> PulseConnection {
+    try connection.withLock { (connection) throws(CaptureError) in
+      if let connection { return connection }
+      let new = PulseConnection(try PulseContext(server: server, timeout: timeout))
+      connection = new
+      return new
+    }
+  }
+
+  /// Logs why there are no microphones, or that there are again; each change once.
+  private func report(_ reason: String?) {
+    let before = reported.withLock { reported in
+      defer { reported = reason }
+      return reported
+    }
+    guard before != reason else { return }
+    if let reason {
+      logger.notice("no microphones: \(reason)")
+    } else {
+      logger.notice("the sound server is there again")
+    }
+  }
+}

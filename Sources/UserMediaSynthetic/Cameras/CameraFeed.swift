@@ -1,0 +1,28 @@
+import UserMediaCore
+
+/// Frames of a camera; late ones are left out, as a camera does.
+final class CameraFeed: Feed {
+  private let source: any PictureSource
+  private let videoSink: any VideoSink
+  private let duration: Int64
+
+  init(_ source: any PictureSource, rate: FrameRate, sink: any VideoSink) {
+    self.source = source
+    videoSink = sink
+    duration = rate.frameDuration
+  }
+
+  var sink: any CaptureSink { videoSink }
+  let longestQueue: Int64 = 0
+  let lossReason = DropReason.sequenceGap
+
+  func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError) {
+    let picture = try source.frame(
+      UInt64(number), timestamp: pace.timestamp(number), duration: duration,
+      elapsed: pace.elapsed(number, perSecond: 1_000_000))
+    switch picture {
+    case .frame(let frame): videoSink.capture(frame)
+    case .dropped(let reason): videoSink.captureDropped(reason, count: 1)
+    }
+  }
+}

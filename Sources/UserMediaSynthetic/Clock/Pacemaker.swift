@@ -1,0 +1,116 @@
+import Glibc
+import UserMediaCore
+
+/// What a ``Pacemaker`` calls when its time has come.
+protocol PacemakerMember: AnyObject, Sendable {
+  /// Does what is due; returns when to be called next, in nanoseconds on the monotonic clock, or
+  /// `nil` for never.
+  func beat() -> Int64?
+}
+
+/// The one thread that paces all devices of a driver, however many there are.
+///
+/// It sleeps until the next member is due, and ends when the pacemaker is gone.
+final class Pacemaker: Sendable {
+  private let schedule = Schedule()
+
+  /// Calls `member` at once, and then whenever it asks to be; each member is added once.
+  /// - Throws: when the thread cannot be started.
+  func add(_ member: any PacemakerMember) throws(CaptureError) {
+    try schedule.add(member)
+  }
+
+  /// Forgets `member`; a call that is under way goes on.
+  func remove(_ member: any PacemakerMember) {
+    schedule.remove(member)
+  }
+
+  deinit {
+    schedule.finish()
+  }
+
+  /// What the thread shares with the pacemaker; it outlives it until the thread has ended.
+  ///
+  /// Unchecked, because all that changes does so under the monitor's lock.
+  private final class Schedule: @unchecked Sendable {
+    private struct Entry {
+      let member: any PacemakerMember
+      var deadline: Int64
+    }
+
+    private let monitor = Monitor()
+    private var entries: [Entry] = []
+    private var hasThread = false
+    private var isFinished = false
+
+    func add(_ member: any PacemakerMember) throws(CaptureError) {
+      monitor.lock()
+      defer { monitor.unlock() }
+      if !hasThread { try startThread() }
+      entries.append(Entry(member: member, deadline: 0))
+      monitor.signal()
+    }
+
+    func remove(_ member: any PacemakerMember) {
+      monitor.lock()
+      defer { monitor.unlock() }
+      entries.removeAll { $0.member === member }
+    }
+
+    func finish() {
+      monitor.lock()
+      defer { monitor.unlock() }
+      isFinished = true
+      entries.removeAll()
+      monitor.signal()
+    }
+
+    private func startThread() throws(CaptureError) {
+      var thread = pthread_t()
+      let context = Unmanaged.passRetained(self)
+      let result = pthread_create(
+        &thread, nil,
+        { context in
+          Unmanaged<Schedule>.fromOpaque(context!).takeRetainedValue().run()
+          return nil
+        }, context.toOpaque())
+      guard result == 0 else {
+        context.release()
+        throw CaptureError(
+          device: "synthetic devices", "cannot start their thread", call: "pthread_create",
+          errno: result)
+      }
+      pthread_detach(thread)
+      hasThread = true
+    }
+
+    private func run() {
+      monitor.lock()
+      defer { monitor.unlock() }
+      while !isFinished {
+        guard let next = entries.indices.min(by: { entries[$0].deadline < entries[$1].deadline })
+        else {
+          monitor.wait(until: nil)
+          continue
+        }
+        let entry = entries[next]
+        guard entry.deadline <= MonotonicClock.now else {
+          monitor.wait(until: entry.deadline)
+          continue
+        }
+        monitor.unlock()
+        let deadline = entry.member.beat()
+        monitor.lock()
+        // The member may have been removed while it was called.
+        guard let index = entries.firstIndex(where: { $0.member === entry.member }) else {
+          continue
+        }
+        if let deadline {
+          entries[index].deadline = deadline
+        } else {
+          entries.remove(at: index)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Synchronization
+import UserMediaCore
+
+/// One device of the driver while the program runs: whether it is open, and what is wrong with it.
+final class DeviceSlot: Sendable {
+  let device: SyntheticDevice
+
+  private struct State {
+    /// The number of the session that has the device open.
+    var session: Int?
+    var sessionCount = 0
+    var faults: Set<SyntheticFault> = []
+    var run: DeviceRun?
+  }
+
+  private let state = Mutex(State())
+
+  init(_ device: SyntheticDevice) {
+    self.device = device
+  }
+
+  var address: String { device.description.address }
+
+  var isPlugged: Bool { state.withLock { !$0.faults.contains(.unplugged) } }
+
+  /// Takes the device for one session; returns its number, for ``close(_:_:)``.
+  func open() throws(CaptureError) -> Int {
+    try state.withLock { (state) throws(CaptureError) in
+      try Self.check(state.faults, address)
+      guard state.session == nil else { throw Self.busy(address) }
+      state.sessionCount += 1
+      state.session = state.sessionCount
+      return state.sessionCount
+    }
+  }
+
+  private static func check(_ faults: Set<SyntheticFault>, _ address: String) throws(CaptureError) {
+    if faults.contains(.unplugged) { throw Self.unplugged(address) }
+    if faults.contains(.notAllowed) {
+      throw CaptureError(.notAllowed, device: address, "the device may not be used")
+    }
+    if faults.contains(.busy) { throw Self.busy(address) }
+  }
+
+  private static func busy(_ address: String) -> CaptureError {
+    CaptureError(.busy, device: address, "the device is in use")
+  }
+
+  private static func unplugged(_ address: String) -> CaptureError {
+    CaptureError(.notFound, device: address, "the device was unplugged")
+  }
+
+  /// Puts a run in the place of the last one, which hears the end of its deliveries first.
+  func start(
+    _ run: DeviceRun, _ session: Int, _ pacemaker: Pacemaker
+  ) throws(CaptureError) {
+    stop(session, pacemaker)
+    let isMuted = try state.withLock { (state) throws(CaptureError) in
+      guard state.session == session else {
+        throw CaptureError(.aborted, device: address, "the session is closed")
+      }
+      if state.faults.contains(.unplugged) { throw Self.unplugged(address) }
+      state.run = run
+      return state.faults.contains(.muted)
+    }
+    if isMuted { run.setMuted(true) }
+    try pacemaker.add(run)
+  }
+
+  /// When this returns, the sink hears nothing more.
+  func stop(_ session: Int, _ pacemaker: Pacemaker) {
+    let run: DeviceRun? = state.withLock { state in
+      guard state.session == session else { return nil }
+      defer { state.run = nil }
+      return state.run
+    }
+    guard let run else { return }
+    run.stop()
+    pacemaker.remove(run)
+  }
+
+  /// Gives the device back, if the session has it still.
+  func close(_ session: Int, _ pacemaker: Pacemaker) {
+    stop(session, pacemaker)
+    state.withLock { state in
+      if state.session == session { state.session = nil }
+    }
+  }
+
+  func inject(_ fault: SyntheticFault) {
+    let run = state.withLock { state in
+      state.faults.insert(fault)
+      return state.run
+    }
+    switch fault {
+    case .unplugged: run?.end(Self.unplugged(address))
+    case .muted: run?.setMuted(true)
+    case .busy, .notAllowed: break
+    }
+  }
+
+  func clear(_ fault: SyntheticFault) {
+    let run = state.withLock { state in
+      state.faults.remove(fault)
+      return state.run
+    }
+    if fault == .muted { run?.setMuted(false) }
+  }
+
+  func damage(_ count: Int) {
+    state.withLock { $0.run }?.damage(count)
+  }
+}

@@ -1,0 +1,42 @@
+public import UserMediaCore
+
+extension SyntheticDevice {
+  /// The devices of a driver that is given none: a camera on each side of a telephone, and a
+  /// microphone.
+  public static var defaults: [SyntheticDevice] {
+    var front = camera(label: "Synthetic front camera", facing: .user)
+    var microphone = microphone()
+    front.description.groupId = "synthetic"
+    microphone.description.groupId = "synthetic"
+    let back = camera(
+      label: "Synthetic back camera", modes: backModes, facing: .environment)
+    return [front, back, microphone]
+  }
+
+  /// What a pattern camera offers by itself: five sizes from 320x180 to 1920x1080 at 15, 29.97, 30
+  /// and 60 frames a second.
+  public static var defaultModes: [VideoMode] {
+    [.yuyv, .nv12, .i420, .mjpeg].flatMap { discreteModes($0) }
+  }
+
+  /// Any even size in I420, and the usual ones in MJPEG.
+  private static var backModes: [VideoMode] {
+    guard let width = VideoMode.SteppedRange(min: 160, max: 1920, step: 2),
+      let height = VideoMode.SteppedRange(min: 120, max: 1080, step: 2),
+      let slowest = FrameRate(1), let fastest = FrameRate(60)
+    else { return [] }
+    let any = VideoMode(
+      pixelFormat: .i420, size: .stepwise(width: width, height: height),
+      frameRates: .range(min: slowest, max: fastest))
+    return [any] + discreteModes(.mjpeg)
+  }
+
+  private static func discreteModes(_ format: PixelFormat) -> [VideoMode] {
+    let rates = [FrameRate(15), FrameRate(30000, 1001), FrameRate(30), FrameRate(60)]
+    return [(320, 180), (640, 360), (640, 480), (1280, 720), (1920, 1080)].map { width, height in
+      VideoMode(
+        pixelFormat: format, size: .discrete(width: width, height: height),
+        frameRates: .discrete(rates.compactMap(\.self)))
+    }
+  }
+}

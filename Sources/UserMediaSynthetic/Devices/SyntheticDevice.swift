@@ -1,0 +1,50 @@
+public import UserMediaCore
+
+/// One camera or microphone of a ``SyntheticDriver``: a test pattern, a tone, or a file.
+public struct SyntheticDevice: Sendable {
+  /// What the driver says of it.
+  package var description: DeviceDescription
+  let content: Content
+
+  /// What the device shows or sounds.
+  enum Content: Sendable {
+    case pattern(mirrored: Bool)
+    case tone(frequency: Double)
+    case y4m(path: String)
+    case mjpeg(path: String)
+    case wav(path: String)
+  }
+
+  /// A camera that shows a moving test pattern with its name, the frame number and the time.
+  ///
+  /// `modes` may have YUYV, NV12, I420 and MJPEG in any size and rate.
+  public static func camera(
+    label: String = "Synthetic camera", modes: [VideoMode] = defaultModes,
+    facing: VideoFacingMode? = nil
+  ) -> Self {
+    let id = "synthetic-camera:\(label)"
+    return Self(
+      description: DeviceDescription(
+        camera: id, groupId: "synthetic:\(label)", label: label, address: id,
+        facingModes: facing.map { [$0] } ?? [], modes: modes),
+      content: .pattern(mirrored: facing == .environment))
+  }
+
+  /// A microphone that hears a steady tone of −20 dBFS; `frequency` in hertz.
+  public static func microphone(
+    label: String = "Synthetic microphone", frequency: Double = 440
+  ) -> Self {
+    let id = "synthetic-microphone:\(label)"
+    return Self(
+      description: DeviceDescription(
+        microphone: id, groupId: "synthetic:\(label)", label: label, address: id,
+        audio: AudioCapabilities(
+          sampleRate: 8000...192_000, defaultSampleRate: 48_000, channelCount: 1...2,
+          defaultChannelCount: 1, sampleSizes: [16, 32], latency: latencies,
+          echoCancellation: [false], autoGainControl: [false], noiseSuppression: [false])),
+      content: .tone(frequency: frequency))
+  }
+
+  /// The lengths of the pieces that a synthetic microphone delivers, in seconds.
+  static let latencies = 0.005...0.5
+}

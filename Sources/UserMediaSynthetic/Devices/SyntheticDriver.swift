@@ -1,0 +1,80 @@
+public import UserMediaCore
+
+/// Cameras and microphones without hardware: test patterns, tones and files, with modes, pacing and
+/// faults of their own.
+///
+/// A device can be opened by one session at a time. One thread paces them all.
+public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
+  /// `"synthetic"`.
+  public let name = "synthetic"
+
+  private let slots: [DeviceSlot]
+  private let pacemaker = Pacemaker()
+
+  /// A driver of these devices; the first camera and the first microphone are the defaults.
+  ///
+  /// Of devices with the same id the later ones get a number.
+  public init(devices: [SyntheticDevice] = SyntheticDevice.defaults) {
+    var counts: [String: Int] = [:]
+    var kinds: Set<MediaDeviceKind> = []
+    slots = devices.map { device in
+      var device = device
+      let count = counts[device.description.id, default: 0] + 1
+      counts[device.description.id] = count
+      if count > 1 {
+        device.description.id += "#\(count)"
+        device.description.label += " \(count)"
+      }
+      device.description.isDefault = kinds.insert(device.description.kind).inserted
+      return DeviceSlot(device)
+    }
+  }
+
+  /// The devices that are not unplugged, in the order they were given.
+  public func devices() async -> [DeviceDescription] {
+    slots.filter(\.isPlugged).map(\.device.description)
+  }
+
+  /// Opens a camera; see ``CameraDriver/openCamera(_:sink:)``.
+  public func openCamera(
+    _ device: DeviceDescription, sink: any VideoSink
+  ) async throws(CaptureError) -> any CameraSession {
+    let slot = try slot(device, .videoinput)
+    return SyntheticCameraSession(slot, session: try slot.open(), pacemaker, sink)
+  }
+
+  /// Opens a microphone; see ``MicrophoneDriver/openMicrophone(_:sink:)``.
+  public func openMicrophone(
+    _ device: DeviceDescription, sink: any AudioSink
+  ) async throws(CaptureError) -> any MicrophoneSession {
+    let slot = try slot(device, .audioinput)
+    return SyntheticMicrophoneSession(slot, session: try slot.open(), pacemaker, sink)
+  }
+
+  private func slot(
+    _ device: DeviceDescription, _ kind: MediaDeviceKind
+  ) throws(CaptureError) -> DeviceSlot {
+    guard let slot = slots.first(where: { $0.device.description.id == device.id }),
+      slot.device.description.kind == kind
+    else { throw CaptureError(.notFound, device: device.id, "there is no such device") }
+    return slot
+  }
+}
+
+extension SyntheticDriver {
+  /// Makes `fault` happen to the device with this id, now and until it is cleared.
+  package func inject(_ fault: SyntheticFault, into id: String) {
+    slots.first { $0.device.description.id == id }?.inject(fault)
+  }
+
+  /// Ends a fault; a device that was unplugged is there again.
+  package func clear(_ fault: SyntheticFault, of id: String) {
+    slots.first { $0.device.description.id == id }?.clear(fault)
+  }
+
+  /// Marks the next `count` pieces of a started device as damaged: each is dropped as
+  /// ``DropReason/errorFlag``.
+  package func damageFrames(_ count: Int, of id: String) {
+    slots.first { $0.device.description.id == id }?.damage(count)
+  }
+}

@@ -1,0 +1,19 @@
+import UserMediaCore
+
+extension AudioConfiguration {
+  /// What a device with these capabilities makes of the wish: the nearest values that it has.
+  func given(by capabilities: AudioCapabilities) -> Self {
+    func nearest<Value: Comparable>(_ value: Value, _ range: ClosedRange<Value>?) -> Value {
+      range.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value
+    }
+    var given = self
+    given.sampleRate = nearest(sampleRate, capabilities.sampleRate)
+    given.channelCount = nearest(channelCount, capabilities.channelCount)
+    given.format = format == .s16 ? .s16 : .f32
+    let wished = nearest(latency.isFinite ? latency : 0, capabilities.latency)
+    // A whole number of samples.
+    given.latency =
+      (wished * Double(given.sampleRate)).rounded(.up) / Double(given.sampleRate)
+    return given
+  }
+}

@@ -1,0 +1,107 @@
+import UserMediaCore
+
+/// A picture to be drawn in filled rectangles, straight in the format that a camera delivers.
+///
+/// Chroma is shared by two pixels across and, in 4:2:0, two down, so corners go to even places.
+struct Canvas {
+  /// A colour in BT.601, limited or full range as the canvas is.
+  struct Color {
+    var y: UInt8
+    var u: UInt8 = 128
+    var v: UInt8 = 128
+  }
+
+  /// The formats that can be drawn.
+  static let formats: [PixelFormat] = [.yuyv, .nv12, .i420]
+
+  let layout: VideoFrameLayout
+  let memory: UnsafeMutableRawBufferPointer
+  let isFullRange: Bool
+
+  /// A canvas over the memory of a picture; the layout's format is one of ``formats``.
+  init(_ memory: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout) {
+    self.layout = layout
+    self.memory = memory
+    isFullRange = layout.colorSpace.fullRange == true
+  }
+
+  /// Fills a rectangle with a colour given in limited range; what lies outside is cut off.
+  func fill(x: Int, y: Int, width: Int, height: Int, _ limited: Color) {
+    let color = isFullRange ? limited.expanded : limited
+    let left = max(0, x) & ~1
+    let top = max(0, y) & ~1
+    let right = min((x + width + 1) & ~1, (layout.width + 1) & ~1)
+    let bottom = min((y + height + 1) & ~1, layout.height)
+    guard left < right, top < bottom else { return }
+    switch layout.pixelFormat {
+    case .yuyv:
+      let word = UInt32(
+        littleEndian: UInt32(color.y) | UInt32(color.u) << 8 | UInt32(color.y) << 16
+          | UInt32(color.v) << 24)
+      rows(plane: 0, top..<bottom, left * 2..<right * 2) { $0.fill(UInt32.self, word) }
+    case .nv12:
+      luma(top..<bottom, left..<right, color)
+      let pair = UInt16(littleEndian: UInt16(color.u) | UInt16(color.v) << 8)
+      rows(plane: 1, top / 2..<(bottom + 1) / 2, left..<right) { $0.fill(UInt16.self, pair) }
+    default:
+      luma(top..<bottom, left..<right, color)
+      for (plane, value) in [(1, color.u), (2, color.v)] {
+        rows(plane: plane, top / 2..<(bottom + 1) / 2, left / 2..<right / 2) {
+          $0.fill(UInt8.self, value)
+        }
+      }
+    }
+  }
+
+  private func luma(_ lines: Range<Int>, _ columns: Range<Int>, _ color: Color) {
+    rows(plane: 0, lines, columns.lowerBound..<min(columns.upperBound, layout.width)) {
+      $0.fill(UInt8.self, color.y)
+    }
+  }
+
+  /// Calls `body` with the given bytes of each of the given rows.
+  private func rows(
+    plane: Int, _ lines: Range<Int>, _ bytes: Range<Int>,
+    _ body: (UnsafeMutableRawBufferPointer) -> Void
+  ) {
+    let place = layout.planes[plane]
+    for line in lines {
+      let start = place.offset + line * place.stride
+      body(
+        UnsafeMutableRawBufferPointer(
+          rebasing: memory[start + bytes.lowerBound..<start + bytes.upperBound]))
+    }
+  }
+
+  /// Copies the rows from `top` to the bottom from a picture of the same layout.
+  func copyRows(from source: UnsafeRawBufferPointer, top: Int) {
+    for (plane, place) in layout.planes.enumerated() {
+      let start = place.offset + (plane == 0 ? top : top / 2) * place.stride
+      let end = place.offset + layout.planeByteCounts[plane]
+      UnsafeMutableRawBufferPointer(rebasing: memory[start..<end])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<end]))
+    }
+  }
+}
+
+extension Canvas.Color {
+  static let black = Self(y: 16)
+  static let white = Self(y: 235)
+
+  /// The same colour in full range.
+  fileprivate var expanded: Self {
+    func scale(_ value: UInt8, from black: Int, _ range: Int, to zero: Int) -> UInt8 {
+      UInt8(min(max((Int(value) - black) * 255 / range + zero, 0), 255))
+    }
+    return Self(
+      y: scale(y, from: 16, 219, to: 0), u: scale(u, from: 128, 224, to: 128),
+      v: scale(v, from: 128, 224, to: 128))
+  }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  /// Fills whole values; the memory is as long as they are.
+  fileprivate func fill<Value: BitwiseCopyable>(_: Value.Type, _ value: Value) {
+    bindMemory(to: Value.self).update(repeating: value)
+  }
+}

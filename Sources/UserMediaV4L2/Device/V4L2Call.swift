@@ -1,0 +1,47 @@
+import CV4L2
+
+/// The ioctls that this driver makes, by their names in linux/videodev2.h.
+enum V4L2Call: String {
+  case queryCapabilities = "VIDIOC_QUERYCAP"
+  case enumerateFormats = "VIDIOC_ENUM_FMT"
+  case enumerateFrameSizes = "VIDIOC_ENUM_FRAMESIZES"
+  case enumerateFrameIntervals = "VIDIOC_ENUM_FRAMEINTERVALS"
+  case getFormat = "VIDIOC_G_FMT"
+  case tryFormat = "VIDIOC_TRY_FMT"
+  case setFormat = "VIDIOC_S_FMT"
+  case getParameters = "VIDIOC_G_PARM"
+  case setParameters = "VIDIOC_S_PARM"
+  case getControl = "VIDIOC_G_CTRL"
+  case requestBuffers = "VIDIOC_REQBUFS"
+  case queryBuffer = "VIDIOC_QUERYBUF"
+  case queue = "VIDIOC_QBUF"
+  case dequeue = "VIDIOC_DQBUF"
+  case streamOn = "VIDIOC_STREAMON"
+  case streamOff = "VIDIOC_STREAMOFF"
+  case subscribeEvent = "VIDIOC_SUBSCRIBE_EVENT"
+  case dequeueEvent = "VIDIOC_DQEVENT"
+
+  /// The number that `ioctl` takes.
+  var request: UInt {
+    switch self {
+    case .queryCapabilities: usermedia_VIDIOC_QUERYCAP
+    case .enumerateFormats: usermedia_VIDIOC_ENUM_FMT
+    case .enumerateFrameSizes: usermedia_VIDIOC_ENUM_FRAMESIZES
+    case .enumerateFrameIntervals: usermedia_VIDIOC_ENUM_FRAMEINTERVALS
+    case .getFormat: usermedia_VIDIOC_G_FMT
+    case .tryFormat: usermedia_VIDIOC_TRY_FMT
+    case .setFormat: usermedia_VIDIOC_S_FMT
+    case .getParameters: usermedia_VIDIOC_G_PARM
+    case .setParameters: usermedia_VIDIOC_S_PARM
+    case .getControl: usermedia_VIDIOC_G_CTRL
+    case .requestBuffers: usermedia_VIDIOC_REQBUFS
+    case .queryBuffer: usermedia_VIDIOC_QUERYBUF
+    case .queue: usermedia_VIDIOC_QBUF
+    case .dequeue: usermedia_VIDIOC_DQBUF
+    case .streamOn: usermedia_VIDIOC_STREAMON
+    case .streamOff: usermedia_VIDIOC_STREAMOFF
+    case .subscribeEvent: usermedia_VIDIOC_SUBSCRIBE_EVENT
+    case .dequeueEvent: usermedia_VIDIOC_DQEVENT
+    }
+  }
+}

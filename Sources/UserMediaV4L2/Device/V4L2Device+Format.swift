@@ -1,0 +1,82 @@
+import CV4L2
+import Glibc
+import UserMediaCore
+
+extension V4L2Device {
+  /// More formats than any driver has; one that never ends its list is cut off.
+  private static let mostFormats = 256
+
+  /// The codes of the formats that the driver captures in, in its order; changes nothing.
+  func formats(type: V4L2BufferType) -> [UInt32] {
+    var codes: [UInt32] = []
+    for index in 0..<Self.mostFormats {
+      var description = v4l2_fmtdesc()
+      description.index = UInt32(index)
+      description.type = type.rawValue
+      guard perform(.enumerateFormats, &description) == 0 else { break }
+      codes.append(description.pixelformat)
+    }
+    return codes
+  }
+
+  /// Whether the driver would take a format in exactly this size; changes nothing.
+  func takes(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) -> Bool {
+    var format = v4l2_format(fourCC: fourCC, width: width, height: height, type: type)
+    // A driver that cannot try is asked when the format is set.
+    guard perform(.tryFormat, &format) == 0 else { return true }
+    // The members in question lie at the same place in both APIs' structures.
+    let pix = format.fmt.pix
+    return pix.pixelformat == fourCC && pix.width == UInt32(width) && pix.height == UInt32(height)
+  }
+
+  /// Sets a size and a format.
+  /// - Returns: what the driver made of it.
+  func setFormat(
+    fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType
+  ) throws(CaptureError) -> v4l2_format {
+    var format = v4l2_format(fourCC: fourCC, width: width, height: height, type: type)
+    try perform(.setFormat, &format, orThrow: "cannot be set to \(width)x\(height)")
+    return format
+  }
+
+  /// Sets a rate, where the driver has any.
+  /// - Returns: what the driver made of it; `nil` when it does not tell.
+  func setFrameRate(_ rate: FrameRate?, type: V4L2BufferType) throws(CaptureError) -> FrameRate? {
+    var parameters = v4l2_streamparm()
+    parameters.type = type.rawValue
+    // Drivers without rates have no such call.
+    guard perform(.getParameters, &parameters) == 0 else { return nil }
+    let canSet = parameters.parm.capture.capability & UInt32(V4L2_CAP_TIMEPERFRAME) != 0
+    if let rate, canSet {
+      parameters.parm.capture.timeperframe = v4l2_fract(
+        numerator: rate.denominator, denominator: rate.numerator)
+      try perform(.setParameters, &parameters, orThrow: "cannot be set to \(rate) frames a second")
+    }
+    return FrameRate(interval: parameters.parm.capture.timeperframe)
+  }
+}
+
+extension FrameRate {
+  /// The rate whose frames are `interval` seconds apart; `nil` when that is no time.
+  init?(interval: v4l2_fract) {
+    self.init(interval.denominator, interval.numerator)
+  }
+}
+
+extension v4l2_format {
+  /// What to ask a driver for.
+  init(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) {
+    self.init()
+    self.type = type.rawValue
+    switch type {
+    case .singlePlanar:
+      fmt.pix.pixelformat = fourCC
+      fmt.pix.width = UInt32(clamping: width)
+      fmt.pix.height = UInt32(clamping: height)
+    case .multiPlanar:
+      fmt.pix_mp.pixelformat = fourCC
+      fmt.pix_mp.width = UInt32(clamping: width)
+      fmt.pix_mp.height = UInt32(clamping: height)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CV4L2
+import UserMediaCore
+
+extension V4L2Device {
+  /// More sizes of one format, and more rates of one size, than any driver has; a list that never
+  /// ends is cut off.
+  private static let mostSizes = 256
+  private static let mostIntervals = 128
+
+  /// Every mode that the camera can be captured in, in the driver's order; changes nothing.
+  ///
+  /// A size that the driver has only in formats that libv4l2 must convert is a mode of I420, which
+  /// those are converted to.
+  func modes(type: V4L2BufferType) -> [VideoMode] {
+    var modes: [VideoMode] = []
+    var unreadable: [UInt32] = []
+    for code in formats(type: type) {
+      guard let native = NativeFormat(fourCC: code) else {
+        unreadable.append(code)
+        continue
+      }
+      // A format whose planes lie apart and the same in one piece are one mode to who asks.
+      for mode in self.modes(fourCC: code, as: native.pixelFormat, type: type)
+      where !modes.contains(mode) {
+        modes.append(mode)
+      }
+    }
+    if type == .singlePlanar, !unreadable.isEmpty {
+      modes += convertedModes(unreadable, besides: Set(modes.map(\.size)))
+    }
+    return modes
+  }
+
+  private func convertedModes(
+    _ codes: [UInt32], besides native: Set<VideoMode.FrameSize>
+  ) -> [VideoMode] {
+    guard let converter = FormatConverter(self) else { return [] }
+    var modes: [VideoMode] = []
+    for code in codes {
+      for size in frameSizes(fourCC: code, type: .singlePlanar)
+      where !native.contains(size)
+        && size.extremes.allSatisfy({ converter.source(width: $0.width, height: $0.height) == code }
+        )
+      {
+        modes += VideoMode.modes(.i420, size: size) { width, height in
+          frameRates(fourCC: code, width: width, height: height)
+        }
+      }
+    }
+    return modes
+  }
+
+  /// The modes of one of the driver's formats.
+  private func modes(
+    fourCC: UInt32, as pixelFormat: PixelFormat, type: V4L2BufferType
+  ) -> [VideoMode] {
+    frameSizes(fourCC: fourCC, type: type).flatMap { size in
+      VideoMode.modes(pixelFormat, size: size) { width, height in
+        frameRates(fourCC: fourCC, width: width, height: height)
+      }
+    }
+  }
+
+  private func frameSizes(fourCC: UInt32, type: V4L2BufferType) -> [VideoMode.FrameSize] {
+    var sizes: [VideoMode.FrameSize] = []
+    for index in 0..<Self.mostSizes {
+      var answer = v4l2_frmsizeenum()
+      answer.index = UInt32(index)
+      answer.pixel_format = fourCC
+      guard perform(.enumerateFrameSizes, &answer) == 0 else {
+        return index == 0 ? currentSize(fourCC: fourCC, type: type) : sizes
+      }
+      if let size = VideoMode.FrameSize(answer), !sizes.contains(size) { sizes.append(size) }
+      // Only discrete sizes are a list (V4L2, `VIDIOC_ENUM_FRAMESIZES`).
+      if answer.type != V4L2_FRMSIZE_TYPE_DISCRETE.rawValue { break }
+    }
+    return sizes
+  }
+
+  /// The size that the driver would take a format in as it is set now: all that one knows of a
+  /// driver that does not list its sizes.
+  private func currentSize(fourCC: UInt32, type: V4L2BufferType) -> [VideoMode.FrameSize] {
+    var format = v4l2_format()
+    format.type = type.rawValue
+    guard perform(.getFormat, &format) == 0 else { return [] }
+    // The members in question lie at the same place in both APIs' structures.
+    format.fmt.pix.pixelformat = fourCC
+    guard perform(.tryFormat, &format) == 0, format.fmt.pix.pixelformat == fourCC else { return [] }
+    var size = v4l2_frmsizeenum()
+    size.type = V4L2_FRMSIZE_TYPE_DISCRETE.rawValue
+    size.discrete = v4l2_frmsize_discrete(
+      width: format.fmt.pix.width, height: format.fmt.pix.height)
+    return VideoMode.FrameSize(size).map { [$0] } ?? []
+  }
+
+  private func frameRates(fourCC: UInt32, width: Int, height: Int) -> VideoMode.FrameRates {
+    var answers: [v4l2_frmivalenum] = []
+    for index in 0..<Self.mostIntervals {
+      var answer = v4l2_frmivalenum()
+      answer.index = UInt32(index)
+      answer.pixel_format = fourCC
+      answer.width = UInt32(width)
+      answer.height = UInt32(height)
+      guard perform(.enumerateFrameIntervals, &answer) == 0 else { break }
+      answers.append(answer)
+      if answer.type != V4L2_FRMIVAL_TYPE_DISCRETE.rawValue { break }
+    }
+    return VideoMode.FrameRates(answers)
+  }
+}

@@ -1,0 +1,57 @@
+import CV4L2
+import UserMediaCore
+
+extension V4L2Device {
+  /// Asks for `count` buffers of the driver's memory; 0 gives them back.
+  /// - Returns: how many there are now.
+  @discardableResult
+  func requestBuffers(_ count: Int, type: V4L2BufferType) throws(CaptureError) -> Int {
+    var request = v4l2_requestbuffers()
+    request.count = UInt32(count)
+    request.type = type.rawValue
+    request.memory = V4L2_MEMORY_MMAP.rawValue
+    try perform(.requestBuffers, &request, orThrow: "gives no buffers")
+    return Int(request.count)
+  }
+
+  /// Starts streaming.
+  func streamOn(type: V4L2BufferType) throws(CaptureError) {
+    var type = type.rawValue
+    try perform(.streamOn, &type, orThrow: "cannot start streaming")
+  }
+
+  /// Stops streaming; every buffer is the program's again.
+  func streamOff(type: V4L2BufferType) throws(CaptureError) {
+    var type = type.rawValue
+    try perform(.streamOff, &type, orThrow: "cannot stop streaming")
+  }
+
+  /// The buffers that the driver needs to go on; 0 when it does not tell.
+  var minimumBuffers: Int {
+    // More than any driver wants.
+    min(32, max(0, Int(control(UInt32(V4L2_CID_MIN_BUFFERS_FOR_CAPTURE)) ?? 0)))
+  }
+
+  /// The value of a control; `nil` when the driver has none such.
+  func control(_ id: UInt32) -> Int32? {
+    var control = v4l2_control()
+    control.id = id
+    return perform(.getControl, &control) == 0 ? control.value : nil
+  }
+
+  /// Wants to be told when the source of the pictures changes; drivers that have nothing to tell
+  /// refuse.
+  func subscribeToSourceChange() {
+    var subscription = v4l2_event_subscription()
+    subscription.type = UInt32(V4L2_EVENT_SOURCE_CHANGE)
+    _ = perform(.subscribeEvent, &subscription)
+  }
+
+  /// Takes the next event.
+  /// - Returns: whether it says that pictures now have another size.
+  func resolutionChanged() -> Bool {
+    var event = v4l2_event()
+    return perform(.dequeueEvent, &event) == 0 && event.type == UInt32(V4L2_EVENT_SOURCE_CHANGE)
+      && event.u.src_change.changes & UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) != 0
+  }
+}

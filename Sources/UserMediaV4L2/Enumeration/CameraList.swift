@@ -1,0 +1,89 @@
+import CV4L2
+import Glibc
+import Logging
+import UserMediaCore
+
+/// The machine's cameras, and what was found out of each; a node is opened again only when it
+/// changed.
+struct CameraList {
+  private struct Entry {
+    var node: CameraNode
+    var camera: DeviceDescription?
+  }
+
+  private var known: [String: Entry] = [:]
+
+  /// Every camera that is there now, by the number of its node.
+  mutating func update(logger: Logger) -> [DeviceDescription] {
+    var entries: [String: Entry] = [:]
+    var cameras: [DeviceDescription] = []
+    for node in CameraNode.all() {
+      let entry: Entry
+      if let known = known[node.path], known.node == node {
+        entry = known
+        entries[node.path] = known
+      } else {
+        let (camera, isLasting) = Self.describe(node, logger: logger)
+        entry = Entry(node: node, camera: camera)
+        if isLasting { entries[node.path] = entry }
+      }
+      if let camera = entry.camera { cameras.append(camera) }
+    }
+    known = entries
+    return Self.distinguish(cameras)
+  }
+
+  /// What a node is, and whether that stays as long as the node does.
+  private static func describe(
+    _ node: CameraNode, logger: Logger
+  ) -> (camera: DeviceDescription?, isLasting: Bool) {
+    do throws(CaptureError) {
+      let device = try V4L2Device(path: node.path)
+      let capabilities = try device.capabilities()
+      guard let type = capabilities.captureType else { return (nil, !node.isChangeable) }
+      let identity =
+        node.sysfs.map(CameraIdentity.init) ?? CameraIdentity(capabilities, path: node.path)
+      let facing = device.orientation ?? VideoFacingMode.modes(label: capabilities.card)
+      let camera = DeviceDescription(
+        camera: identity.id, groupId: identity.groupId, label: capabilities.card,
+        address: node.path, facingModes: facing, modes: device.modes(type: type))
+      return (camera, !node.isChangeable)
+    } catch {
+      logger.info("\(error)")
+      // A camera that cannot be opened is one all the same: who asks for it is to hear why not.
+      guard error.kind == .notAllowed || error.kind == .busy, node.seemsCamera,
+        let sysfs = node.sysfs
+      else { return (nil, false) }
+      let identity = CameraIdentity(sysfs)
+      let camera = DeviceDescription(
+        camera: identity.id, groupId: identity.groupId, label: sysfs.name, address: node.path,
+        facingModes: VideoFacingMode.modes(label: sysfs.name), modes: [])
+      return (camera, false)
+    }
+  }
+
+  /// Gives cameras that claim the same serial number names of their own: the second and those after
+  /// it are told apart by their place.
+  private static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
+    var seen: Set<String> = []
+    return cameras.map { camera in
+      var camera = camera
+      if !seen.insert(camera.id).inserted {
+        camera.id += "@\(camera.groupId == camera.id ? camera.address : camera.groupId)"
+        if !seen.insert(camera.id).inserted { camera.id += "-\(camera.address)" }
+      }
+      return camera
+    }
+  }
+}
+
+extension V4L2Device {
+  /// Where the camera looks, when the driver knows; external cameras look anywhere.
+  var orientation: [VideoFacingMode]? {
+    switch control(UInt32(V4L2_CID_CAMERA_ORIENTATION)) {
+    case V4L2_CAMERA_ORIENTATION_FRONT: return [.user]
+    case V4L2_CAMERA_ORIENTATION_BACK: return [.environment]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CV4L2
+import UserMediaCore
+
+/// The format that a driver really set, whatever it was asked for.
+struct StreamFormat: Sendable {
+  /// How pixels lie in the driver's buffers.
+  let layout: VideoFrameLayout
+
+  /// Reads what `VIDIOC_S_FMT` gave back.
+  ///
+  /// `nil` when the format is none that this library reads, or its numbers make no sense: a side of
+  /// 0, a stride below a row, planes that are missing.
+  init?(_ format: v4l2_format, type: V4L2BufferType) {
+    let answer = Answer(format, type: type)
+    guard let native = NativeFormat(fourCC: answer.fourCC),
+      native.memoryPlanes == 1 || native.memoryPlanes <= answer.bytesPerLine.count
+    else { return nil }
+    let pixelFormat = native.pixelFormat
+    let colorSpace = VideoColorSpace(
+      colorspace: answer.colorspace, encoding: answer.encoding, quantization: answer.quantization,
+      transfer: answer.transfer, pixelFormat: pixelFormat)
+    // A driver of one memory plane gives the first plane's stride alone; 0 says that the rows of
+    // the format have none to speak of.
+    let stride = answer.bytesPerLine.first.flatMap { $0 == 0 ? nil : $0 }
+    let layout =
+      native.memoryPlanes == 1
+      ? VideoFrameLayout(
+        pixelFormat: pixelFormat, width: answer.width, height: answer.height,
+        bytesPerLine: pixelFormat.isJPEG ? nil : stride, colorSpace: colorSpace)
+      : VideoFrameLayout(
+        pixelFormat: pixelFormat, width: answer.width, height: answer.height,
+        planes: answer.bytesPerLine.prefix(native.memoryPlanes).enumerated().map {
+          PlaneLayout(offset: 0, stride: $1, region: $0)
+        }, colorSpace: colorSpace)
+    guard let layout else { return nil }
+    self.layout = layout
+  }
+
+  /// The members that both APIs have, in one shape.
+  private struct Answer {
+    var fourCC, colorspace, encoding, quantization, transfer: UInt32
+    var width, height: Int
+    var bytesPerLine: [Int]
+
+    init(_ format: v4l2_format, type: V4L2BufferType) {
+      switch type {
+      case .singlePlanar:
+        let pix = format.fmt.pix
+        fourCC = pix.pixelformat
+        (width, height) = (Int(pix.width), Int(pix.height))
+        bytesPerLine = [Int(pix.bytesperline)]
+        (colorspace, encoding) = (pix.colorspace, pix.ycbcr_enc)
+        (quantization, transfer) = (pix.quantization, pix.xfer_func)
+      case .multiPlanar:
+        let pix = format.fmt.pix_mp
+        fourCC = pix.pixelformat
+        (width, height) = (Int(pix.width), Int(pix.height))
+        bytesPerLine = withUnsafeBytes(of: pix.plane_fmt) { bytes in
+          bytes.bindMemory(to: v4l2_plane_pix_format.self).prefix(Int(pix.num_planes)).map {
+            Int($0.bytesperline)
+          }
+        }
+        (colorspace, encoding) = (pix.colorspace, UInt32(pix.ycbcr_enc))
+        (quantization, transfer) = (UInt32(pix.quantization), UInt32(pix.xfer_func))
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// timespec is either module's, whichever the compiler reads first.
+import CV4L2
+import Glibc
+
+/// The system's monotonic clock, in microseconds.
+enum CaptureClock {
+  /// The time now.
+  static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+  }
+}
+
+/// Decides whether a driver's timestamps are to be believed.
+///
+/// Drivers stamp wrongly often enough that Chromium ignores them all (v4l2_capture_delegate.cc);
+/// where they are right they know the time of capture, which the time of arrival only follows. The
+/// first stamp that cannot be right ends the belief, because times of two kinds in turn are worse
+/// than either.
+struct TimestampCheck: Sendable {
+  private var last = Int64.min
+  private var believes = true
+
+  /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
+  /// processors' clocks can differ by, and more.
+  static let tolerance: Int64 = 10_000
+  /// Microseconds that a frame can be under way; an older stamp is from another clock.
+  static let oldest: Int64 = 5_000_000
+
+  /// The timestamp of a frame: always later than that of the frame before it.
+  /// - Parameters:
+  ///   - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
+  ///   - now: the clock when the frame was taken from the driver.
+  mutating func timestamp(driver: Int64?, now: Int64) -> Int64 {
+    if believes, let driver, driver <= now + Self.tolerance, driver >= now - Self.oldest,
+      last == .min || driver > last - Self.tolerance
+    {
+      // Frames that were filled one right after the other can have the same stamp.
+      last = last == .min ? driver : max(driver, last + 1)
+    } else {
+      believes = false
+      last = last == .min ? now : max(now, last + 1)
+    }
+    return last
+  }
+}

@@ -1,0 +1,158 @@
+import CV4L2
+import Glibc
+import Logging
+import UserMediaCore
+
+extension CaptureStream {
+  /// Failures to take a buffer, one after another, after which the camera counts as broken; one can
+  /// be a loss of signal that passes (V4L2, `VIDIOC_DQBUF`, `EIO`).
+  private static let mostFailedDequeues = 8
+  /// Bytes that every JPEG has: the markers of its start and its end.
+  private static let leastJPEG = 4
+
+  /// Takes one buffer from the driver and delivers its frame; on the capture thread.
+  func service(events: UInt32, now: Int64) -> Outcome {
+    reclaim()
+    if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() {
+      return .ended(
+        CaptureError(.unreadable, device: device.path, "changed its resolution while it streamed"))
+    }
+    let code = exchange.dequeue()
+    guard code == 0 else { return failed(code, events: events) }
+    failedDequeues = 0
+    return take(now: now)
+  }
+
+  /// Finds out whether frames stay away; on the capture thread.
+  func check(now: Int64) -> Outcome {
+    switch watch.verdict(now: now) {
+    case .wait: .streaming
+    case .restart: .stalled
+    case .giveUp:
+      .ended(CaptureError(.unreadable, device: device.path, "gives no frames"))
+    }
+  }
+
+  private func failed(_ code: Int32, events: UInt32) -> Outcome {
+    let isOver = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+    if code == EAGAIN, !isOver { return .idle }
+    if code == EIO, !isOver, failedDequeues < Self.mostFailedDequeues {
+      failedDequeues += 1
+      sink.captureDropped(.errorFlag, count: 1)
+      return .streaming
+    }
+    return .ended(device.failure("gives no more frames", V4L2Call.dequeue.rawValue, code))
+  }
+
+  private func take(now: Int64) -> Outcome {
+    let index = Int(exchange.buffer.index)
+    guard buffers.indices.contains(index), holders[index] == .driver else {
+      return .ended(
+        CaptureError(.unreadable, device: device.path, "gives a buffer that it does not have"))
+    }
+    holders[index] = .nobody
+    queuedCount -= 1
+    let (number, missing) = sequence.advance(to: exchange.buffer.sequence)
+    if missing > 0 { sink.captureDropped(.sequenceGap, count: missing) }
+    if let reason = reasonToDrop(index) {
+      sink.captureDropped(reason, count: 1)
+    } else {
+      if watch.frameArrived(now: now) { sink.captureMuted(false) }
+      deliver(index, sequence: number, now: now)
+    }
+    reclaim(index)
+    return .streaming
+  }
+
+  /// Why the buffer that was taken last holds no whole frame; `nil` when it does.
+  private func reasonToDrop(_ index: Int) -> DropReason? {
+    if exchange.isDamaged { return .errorFlag }
+    guard exchange.planeCount >= dataOffsets.count else { return .short }
+    for plane in dataOffsets.indices
+    where exchange.payload(plane: plane).offset != dataOffsets[plane] {
+      guard follow() else { return .corrupt }
+      break
+    }
+    for plane in dataOffsets.indices {
+      let byteCount = exchange.payload(plane: plane).byteCount
+      if byteCount > memory(index, plane: plane).count { return .corrupt }
+      let required = layout.planes.isEmpty ? Self.leastJPEG : layout.requiredBytes[plane]
+      if byteCount < required { return .short }
+    }
+    return nil
+  }
+
+  /// Moves the layout to where the driver now begins its planes.
+  private func follow() -> Bool {
+    for plane in dataOffsets.indices { dataOffsets[plane] = exchange.payload(plane: plane).offset }
+    guard let moved = nativeLayout.moved(by: dataOffsets) else { return false }
+    layout = moved
+    return true
+  }
+
+  private func deliver(_ index: Int, sequence: UInt64, now: Int64) {
+    let timestamp = timestamps.timestamp(driver: exchange.timestamp, now: now)
+    let isJPEG = layout.planes.isEmpty
+    let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
+    if lends, queuedCount >= minimumQueued {
+      holders[index] = .reader
+      sink.capture(
+        VideoFrame(
+          buffer: buffers[index], layout: layout, byteCount: byteCount, timestamp: timestamp,
+          duration: frameDuration, sequence: sequence))
+    } else {
+      sink.capture(
+        VideoFrame(
+          buffer: copy(index, byteCount: byteCount), layout: copyLayout, byteCount: byteCount,
+          timestamp: timestamp, duration: frameDuration, sequence: sequence))
+    }
+  }
+
+  /// The picture of a buffer, in memory of the program's own.
+  private func copy(_ index: Int, byteCount: Int?) -> FrameBuffer {
+    let copy = pool.take(byteCount: byteCount ?? copyLayout.byteCount)
+    var target = copy.regions[0].mutableBytes
+    for plane in dataOffsets.indices {
+      let start = dataOffsets[plane]
+      let end = byteCount ?? layout.requiredBytes[plane]
+      target.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: memory(index, plane: plane)[start..<end]))
+      target = UnsafeMutableRawBufferPointer(rebasing: target[(end - start)...])
+    }
+    return copy
+  }
+
+  /// Gives the driver every buffer that nobody reads any more.
+  func reclaim() {
+    guard queuedCount < buffers.count else { return }
+    for index in buffers.indices { reclaim(index) }
+  }
+
+  private func reclaim(_ index: Int) {
+    switch holders[index] {
+    case .driver: return
+    case .reader:
+      guard isKnownUniquelyReferenced(&buffers[index]) else { return }
+      buffers[index].recycle()
+    case .nobody: break
+    }
+    let code = enqueue(index)
+    // The next wake tries again; when the driver takes none at all, no frame comes and the stall is
+    // noticed.
+    if code != 0 {
+      holders[index] = .nobody
+      logger.debug("\(device.failure("takes no buffer", V4L2Call.queue.rawValue, code))")
+    }
+  }
+
+  /// Gives the driver a buffer.
+  /// - Returns: 0, or the error number.
+  func enqueue(_ index: Int) -> Int32 {
+    let code = exchange.queue(index: index)
+    if code == 0 {
+      holders[index] = .driver
+      queuedCount += 1
+    }
+    return code
+  }
+}

@@ -1,0 +1,182 @@
+import CV4L2
+import Glibc
+import Logging
+import UserMediaCore
+
+/// A camera while it streams: its buffers, who has each of them, and what is delivered from them.
+///
+/// Unchecked, because its state has one user at a time instead of a lock: the session's queue until
+/// ``CaptureThread/add(_:)``, the capture thread until it removed the stream or found it stalled,
+/// then the session's queue again. Each hand-over goes through the thread's own lock or the queue.
+final class CaptureStream: @unchecked Sendable {
+  let device: V4L2Device
+  let type: V4L2BufferType
+  let sink: any VideoSink
+  /// Has ``restart()`` called on the session's queue.
+  let requestRestart: @Sendable (CaptureStream) -> Void
+  let logger: Logger
+  let exchange: BufferExchange
+  /// The driver's buffers, by their index; without memory where libv4l2 converts.
+  var buffers: [FrameBuffer] = []
+  /// Where libv4l2 puts what it made of each buffer.
+  var converted: [UnsafeRawBufferPointer] = []
+  /// Who has each of them.
+  var holders: [Holder] = []
+  /// How many the driver has.
+  var queuedCount = 0
+  /// Whether frames may lie in the driver's own memory.
+  let lends: Bool
+  /// How many the driver must keep, so that it never drops a frame for want of one.
+  let minimumQueued: Int
+  /// How pictures lie in the driver's buffers when each memory plane begins with its picture.
+  let nativeLayout: VideoFrameLayout
+  /// How pictures lie in the driver's buffers.
+  var layout: VideoFrameLayout
+  /// Where each memory plane's picture begins, as ``layout`` has it.
+  var dataOffsets: [Int]
+  /// Memory for pictures that cannot be lent.
+  let pool = BufferPool()
+  /// How pictures lie in that memory.
+  let copyLayout: VideoFrameLayout
+  let frameDuration: Int64?
+  var sequence = SequenceCounter()
+  var timestamps = TimestampCheck()
+  var watch: StallWatch
+  var failedDequeues = 0
+  /// Whether the session gave the stream up while it was being restarted.
+  var isCancelled = false
+
+  /// Who has a buffer.
+  enum Holder {
+    /// The driver, to write into it.
+    case driver
+    /// Somebody who reads a frame.
+    case reader
+    /// Nobody: the driver did not take it.
+    case nobody
+  }
+
+  /// What the capture thread is to do with the stream.
+  enum Outcome {
+    /// Go on.
+    case streaming
+    /// Go on; the driver had no buffer to take.
+    case idle
+    /// Have it stopped and started on the session's queue.
+    case stalled
+    /// Let it go.
+    case ended(CaptureError)
+  }
+
+  /// Buffers to ask for: Chromium's number, enough to lend two while two are being filled.
+  static let usualBufferCount = 4
+  /// The fewest that the driver keeps: one that it fills, one to go on with.
+  static let usualMinimumQueued = 2
+
+  /// Gets buffers for a format that is set, and starts the driver.
+  init(
+    device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
+    lends: Bool = true, sink: any VideoSink, logger: Logger,
+    requestRestart: @escaping @Sendable (CaptureStream) -> Void
+  ) throws(CaptureError) {
+    self.device = device
+    self.type = type
+    self.sink = sink
+    self.logger = logger
+    self.requestRestart = requestRestart
+    nativeLayout = layout
+    self.layout = layout
+    self.frameDuration = frameDuration
+    self.lends = lends && !device.converts
+    copyLayout = layout.contiguous
+    dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
+    exchange = BufferExchange(device: device, type: type)
+    minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
+    watch = StallWatch(now: CaptureClock.now, frameDuration: frameDuration)
+    do throws(CaptureError) {
+      try allocate()
+      try start()
+    } catch {
+      release()
+      throw error
+    }
+  }
+
+  private func allocate() throws(CaptureError) {
+    let count = try device.requestBuffers(
+      max(Self.usualBufferCount, minimumQueued + 2), type: type)
+    for index in 0..<count {
+      let memory = try exchange.memory(index: index)
+      guard memory.count >= dataOffsets.count else {
+        throw CaptureError(.unreadable, device: device.path, "has too few planes in its buffers")
+      }
+      var regions: [MemoryRegion] = []
+      if device.converts {
+        converted.append(try device.mapConverted(memory[0].byteCount, offset: memory[0].offset))
+      } else {
+        for (byteCount, offset) in memory {
+          regions.append(try device.map(byteCount: byteCount, offset: offset))
+        }
+      }
+      buffers.append(FrameBuffer(regions: regions, index: index))
+      holders.append(.nobody)
+    }
+    guard count > 0 else {
+      throw CaptureError(.unreadable, device: device.path, "has no buffers")
+    }
+  }
+
+  /// Gives the driver every buffer that nobody reads, and starts it.
+  private func start() throws(CaptureError) {
+    for index in buffers.indices where holders[index] == .nobody {
+      let code = enqueue(index)
+      if code != 0 {
+        throw device.failure("takes no buffers", V4L2Call.queue.rawValue, code)
+      }
+    }
+    try device.streamOn(type: type)
+  }
+
+  /// The memory of one plane of a buffer, as far as the driver or libv4l2 can write.
+  func memory(_ index: Int, plane: Int) -> UnsafeRawBufferPointer {
+    device.converts ? converted[index] : buffers[index].regions[plane].bytes
+  }
+
+  /// Stops the driver and starts it again; on the session's queue.
+  func restart() throws(CaptureError) {
+    try device.streamOff(type: type)
+    for index in holders.indices where holders[index] == .driver { holders[index] = .nobody }
+    queuedCount = 0
+    reclaim()
+    try start()
+    watch.restarted(now: CaptureClock.now)
+  }
+
+  /// Stops the driver and gives its buffers back; on the session's queue.
+  ///
+  /// Frames that are held keep their bytes, in memory of the program's own.
+  func release() {
+    do throws(CaptureError) { try device.streamOff(type: type) } catch {
+      logger.debug("\(error)")
+    }
+    for index in buffers.indices where !isKnownUniquelyReferenced(&buffers[index]) {
+      for region in buffers[index].regions {
+        let code = region.detachFromDriver()
+        if code != 0 {
+          let failure = device.failure("stays open while a frame is held", "mremap", code)
+          logger.warning("\(failure)")
+        }
+      }
+    }
+    buffers = []
+    holders = []
+    queuedCount = 0
+    for memory in converted { device.unmapConverted(memory) }
+    converted = []
+    do throws(CaptureError) { try device.requestBuffers(0, type: type) } catch {
+      logger.debug("\(error)")
+    }
+    // libv4l2 has only few places.
+    if device.converts { device.close() }
+  }
+}

@@ -1,0 +1,65 @@
+import Dispatch
+import Glibc
+package import Logging
+import Synchronization
+package import UserMediaCore
+
+/// The cameras that the kernel's V4L2 offers under /dev.
+package struct V4L2Driver: CameraDriver {
+  /// `"V4L2"`.
+  package var name: String { "V4L2" }
+
+  private let shared = Shared()
+  private let logger: Logger
+
+  /// What all sessions of one driver use together.
+  private final class Shared: Sendable {
+    let queue = DispatchQueue(label: "usermedia.v4l2")
+    let cameras = Mutex(CameraList())
+    let thread = Mutex<CaptureThread?>(nil)
+
+    func captureThread() throws(CaptureError) -> CaptureThread {
+      try thread.withLock { (thread) throws(CaptureError) in
+        if let thread { return thread }
+        let new = try CaptureThread()
+        thread = new
+        return new
+      }
+    }
+  }
+
+  /// A driver whose cameras share one capture thread.
+  package init(logger: Logger = Logger(label: "UserMedia.V4L2")) {
+    self.logger = logger
+  }
+
+  /// Every camera that is there now, by the number of its node.
+  ///
+  /// One that the system does not let be opened is listed without modes; opening it throws why.
+  package func devices() async -> [DeviceDescription] {
+    await shared.queue.run { [shared, logger] in
+      shared.cameras.withLock { $0.update(logger: logger) }
+    }
+  }
+
+  /// Opens a camera.
+  /// - Throws: `notFound` when it is gone, `notAllowed` when the system forbids it, `busy` when
+  ///   somebody else has it alone.
+  package func openCamera(
+    _ device: DeviceDescription, sink: any VideoSink
+  ) async throws(CaptureError) -> any CameraSession {
+    let thread = try shared.captureThread()
+    let queue = DispatchQueue(label: "usermedia.v4l2.\(device.address)")
+    let opened = try await queue.run { () throws(CaptureError) in
+      let opened = try V4L2Device(path: device.address)
+      let capabilities = try opened.capabilities()
+      guard let type = capabilities.captureType else {
+        throw CaptureError(.notFound, device: device.address, "is no camera")
+      }
+      return (device: opened, type: type, lends: capabilities.respectsReaders)
+    }
+    return V4L2Session(
+      device: opened.device, type: opened.type, lends: opened.lends, sink: sink, thread: thread,
+      queue: queue, logger: logger)
+  }
+}

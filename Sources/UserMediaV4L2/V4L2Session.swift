@@ -1,0 +1,143 @@
+import Dispatch
+import Logging
+import Synchronization
+import UserMediaCore
+
+/// A camera of V4L2's that is open.
+///
+/// The driver's slow calls are made on a queue of the session's own, one after another.
+final class V4L2Session: CameraSession {
+  private let device: V4L2Device
+  private let type: V4L2BufferType
+  private let lends: Bool
+  private let sink: any VideoSink
+  private let thread: CaptureThread
+  private let logger: Logger
+  private let queue: DispatchQueue
+  private let stream = Mutex<CaptureStream?>(nil)
+
+  /// Takes over a device that was opened on `queue`.
+  init(
+    device: V4L2Device, type: V4L2BufferType, lends: Bool, sink: any VideoSink,
+    thread: CaptureThread, queue: DispatchQueue, logger: Logger
+  ) {
+    self.device = device
+    self.type = type
+    self.lends = lends
+    self.sink = sink
+    self.thread = thread
+    self.queue = queue
+    self.logger = logger
+  }
+
+  deinit {
+    // Not waited for: a drop can happen on the capture thread itself.
+    let (device, stream, thread, queue) = (device, takeStream(), thread, queue)
+    Task {
+      if let stream { await thread.remove(stream) }
+      queue.async {
+        stream?.release()
+        device.close()
+      }
+    }
+  }
+
+  /// Starts delivering to the sink, or starts again in another mode.
+  /// - Returns: what the driver really gave.
+  /// - Throws: `busy` when somebody else streams from the camera, `unsupported` when it has no such
+  ///   format, `notFound` when it is gone or the session was closed.
+  func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration {
+    await stop()
+    return try await queue.run { [self] () throws(CaptureError) in try begin(configuration) }
+  }
+
+  /// Stops delivering; when it returns, the sink hears nothing more and others can set the camera.
+  func stop() async {
+    guard let stream = takeStream() else { return }
+    await thread.remove(stream)
+    await queue.run { stream.release() }
+  }
+
+  /// Stops and gives the camera back.
+  func close() async {
+    await stop()
+    await queue.run { [device] in device.close() }
+  }
+
+  private func takeStream() -> CaptureStream? {
+    stream.withLock { $0.take() }
+  }
+
+  private func begin(_ wanted: VideoConfiguration) throws(CaptureError) -> VideoConfiguration {
+    let fourCC = device.formats(type: type).first {
+      NativeFormat(fourCC: $0)?.pixelFormat == wanted.pixelFormat
+    }
+    if needsConversion(wanted, native: fourCC) {
+      return try run(
+        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue)
+    }
+    guard let fourCC else {
+      throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
+    }
+    return try run(device, type, wanted, fourCC: fourCC)
+  }
+
+  /// Whether a mode is one that the driver has in a format only that libv4l2 knows.
+  private func needsConversion(_ wanted: VideoConfiguration, native: UInt32?) -> Bool {
+    guard wanted.pixelFormat == .i420, type == .singlePlanar else { return false }
+    let (width, height) = (wanted.width, wanted.height)
+    if let native, device.takes(fourCC: native, width: width, height: height, type: type) {
+      return false
+    }
+    return FormatConverter(device)?.source(width: width, height: height) != nil
+  }
+
+  private func run(
+    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32
+  ) throws(CaptureError) -> VideoConfiguration {
+    let answer = try device.setFormat(
+      fourCC: fourCC, width: wanted.width, height: wanted.height, type: type)
+    guard let layout = StreamFormat(answer, type: type)?.layout else {
+      throw CaptureError(.unreadable, device: device.path, "set a format that cannot be read")
+    }
+    let rate = try device.setFrameRate(wanted.frameRate, type: type)
+    device.subscribeToSourceChange()
+    let stream = try CaptureStream(
+      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
+      sink: sink,
+      logger: logger, requestRestart: restart)
+    self.stream.withLock { $0 = stream }
+    try thread.add(stream)
+    return VideoConfiguration(
+      pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
+  }
+
+  private var restart: @Sendable (CaptureStream) -> Void {
+    { [queue, thread] stream in
+      queue.async {
+        do throws(CaptureError) {
+          try stream.restart()
+          try thread.add(stream)
+        } catch {
+          thread.end(stream, error)
+        }
+      }
+    }
+  }
+}
+
+extension DispatchQueue {
+  /// Does blocking work on the queue rather than on a thread of Swift's own.
+  func run<Success: Sendable, Failure: Error>(
+    _ work: @escaping @Sendable () throws(Failure) -> Success
+  ) async throws(Failure) -> Success {
+    let result: Result<Success, Failure> = await withCheckedContinuation { continuation in
+      async {
+        let result: Result<Success, Failure>
+        do throws(Failure) { result = .success(try work()) } catch { result = .failure(error) }
+        continuation.resume(returning: result)
+      }
+    }
+    return try result.get()
+  }
+}

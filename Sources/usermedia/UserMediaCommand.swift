@@ -1,0 +1,13 @@
+import ArgumentParser
+
+@main
+struct UserMediaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "usermedia",
+    abstract: "Cameras and microphones, asked for as web pages ask for them.",
+    discussion: """
+      Exit status: 0 when it worked; 2 after a line "NAME: message" on standard error; 64 for \
+      wrong usage.
+      """,
+    subcommands: [DevicesCommand.self, CaptureCommand.self])
+}

@@ -1,0 +1,195 @@
+import Testing
+import UserMediaConstraints
+import UserMediaCore
+
+/// What becomes of single names of the outdated dialects.
+@Suite struct LegacyKeyTests {
+  struct Case: Sendable {
+    var from = Dialect.webkit
+    let input: ConstraintValue
+    let output: ConstraintValue
+    let notes: [String]
+    var options = TranslationOptions()
+  }
+
+  private static func audio(
+    _ member: ConstraintValue, becomes output: ConstraintValue, _ notes: [String],
+    from: Dialect = .webkit, options: TranslationOptions = .init()
+  ) -> Case {
+    Case(
+      from: from, input: ["audio": member], output: ["audio": output], notes: notes,
+      options: options)
+  }
+
+  private static func video(
+    _ member: ConstraintValue, becomes output: ConstraintValue, _ notes: [String],
+    from: Dialect = .webkit, options: TranslationOptions = .init()
+  ) -> Case {
+    Case(
+      from: from, input: ["video": member], output: ["video": output], notes: notes,
+      options: options)
+  }
+
+  static let cases: [Case] = [
+    audio(
+      ["mandatory": ["latencyMs": 20]], becomes: ["latency": ["exact": 0.02]],
+      ["audio.mandatory.latencyMs renamed"]),
+    audio(
+      ["mandatory": ["echoCancellation": false]], becomes: ["echoCancellation": ["exact": false]],
+      ["audio.mandatory.echoCancellation approximated"]),
+    audio(
+      ["mandatory": ["echoCancellation": false]],
+      becomes: [
+        "autoGainControl": false, "noiseSuppression": false, "echoCancellation": ["exact": false],
+      ],
+      ["audio.mandatory.echoCancellation approximated"],
+      options: .init(addsImpliedProcessing: true)),
+    audio(
+      ["mandatory": ["googEchoCancellation": true, "echoCancellation": false]],
+      becomes: ["echoCancellation": ["exact": false]],
+      [
+        "audio.mandatory.googEchoCancellation renamed",
+        "audio.mandatory.echoCancellation approximated",
+        "audio.mandatory.echoCancellation conflict",
+      ]),
+    audio(
+      ["optional": [["googEchoCancellation": true], ["echoCancellation": true]]],
+      becomes: ["advanced": [["echoCancellation": true]]],
+      ["audio.optional[0].googEchoCancellation conflict"]),
+    audio(
+      ["mandatory": ["googDAEchoCancellation": true, "googDucking": false]], becomes: [:],
+      [
+        "audio.mandatory.googDAEchoCancellation droppedNoEquivalent",
+        "audio.mandatory.googDucking droppedNoEquivalent",
+      ]),
+    audio(
+      ["mandatory": ["googDscp": true], "optional": [["DtlsSrtpKeyAgreement": true]]], becomes: [:],
+      [
+        "audio.mandatory.googDscp droppedOutOfScope",
+        "audio.optional[0].DtlsSrtpKeyAgreement droppedOutOfScope",
+      ]),
+    video(
+      ["mandatory": ["minWidth": 1280, "maxWidth": 640]],
+      becomes: ["width": ["min": 1280, "max": 640]],
+      [
+        "video.mandatory.minWidth rangeMerged", "video.mandatory.maxWidth rangeMerged",
+        "video.mandatory.width conflict",
+      ]),
+    video(
+      ["mandatory": ["minFrameRate": "29.97fps", "maxFrameRate": 29.97, "maxWidth": 640.9]],
+      becomes: ["frameRate": ["exact": 29.97], "width": ["max": 640]],
+      [
+        "video.mandatory.minFrameRate rangeMerged", "video.mandatory.minFrameRate coerced",
+        "video.mandatory.maxFrameRate rangeMerged", "video.mandatory.maxWidth rangeMerged",
+        "video.mandatory.maxWidth coerced", "video.mandatory.frameRate requiredToExact",
+      ]),
+    video(
+      ["optional": [["googLeakyBucket": true], ["foo": 1], ["minWidth": 640]]],
+      becomes: ["advanced": [["width": ["min": 640]]]],
+      [
+        "video.optional[0].googLeakyBucket droppedNoEquivalent",
+        "video.optional[1].foo droppedUnknown", "video.optional[2].minWidth rangeMerged",
+      ]),
+    video(
+      ["mandatory": ["foo": 1]], becomes: [:], ["video.mandatory.foo droppedUnknown"],
+      options: .init(generation: .today)),
+    video(
+      ["mandatory": ["foo": 1]], becomes: [:], ["video.mandatory.foo droppedUnknown"],
+      options: .init(strictness: .lenient)),
+    video(
+      ["mandatory": ["googFuture": 1], "optional": [["maxFrameRate": 0], ["minWidth": "x"]]],
+      becomes: ["advanced": [["frameRate": ["max": 1]]]],
+      [
+        "video.mandatory.googFuture droppedUnknown", "video.optional[0].maxFrameRate rangeMerged",
+        "video.optional[0].maxFrameRate coerced", "video.optional[1].minWidth rangeMerged",
+        "video.optional[1].minWidth malformed",
+      ], options: .init(generation: .before50)),
+    video(
+      ["minWidth": 640, "googNoiseReduction": true],
+      becomes: ["advanced": [["width": ["min": 640]]]],
+      [
+        "video malformed", "video.optional[0].minWidth rangeMerged",
+        "video.optional[1].googNoiseReduction droppedNoEquivalent",
+      ], from: .auto, options: .init(strictness: .lenient)),
+    video(
+      ["mandatory": nil, "optional": [["sourceId": "a"]]],
+      becomes: ["advanced": [["deviceId": "a"]]], ["video.optional[0].sourceId renamed"]),
+    Case(
+      from: .auto, input: ["audio": "true", "video": "false", "fake": true, "peerIdentity": "x"],
+      output: ["audio": true, "video": false],
+      notes: [
+        "audio coerced", "video coerced", "fake droppedOutOfScope",
+        "peerIdentity droppedOutOfScope",
+      ]),
+    // Firefox 32 to 37.
+    video(
+      ["mozMediaSource": "camera", "facingMode": "user", "required": ["facingMode"]],
+      becomes: ["facingMode": ["exact": "user"]], ["video.facingMode requiredToExact"],
+      from: .auto),
+    video(
+      ["width": ["min": 640, "max": 640], "require": ["height"]], becomes: ["width": 640],
+      ["video.require.height droppedUnknown", "video.width approximated"], from: .moz),
+    video(
+      ["mandatory": ["facingMode": "user"], "facingMode": "user", "require": ["facingMode"]],
+      becomes: ["facingMode": ["exact": "user"]], ["video.facingMode requiredToExact"],
+      from: .moz),
+    audio(
+      ["echoCancelation": true, "volume": 0.5], becomes: ["echoCancellation": true],
+      ["audio.echoCancelation renamed", "audio.volume droppedNoEquivalent"], from: .moz),
+    // Former spellings of the current syntax.
+    audio(
+      [
+        "mozAutoGainControl": true, "advanced": [["echoCancelation": true, "x": 1]],
+        "googNoiseSuppression": ["exact": false], "foo": 1,
+      ],
+      becomes: [
+        "autoGainControl": true, "advanced": [["echoCancellation": true, "x": 1]],
+        "noiseSuppression": ["exact": false], "foo": 1,
+      ],
+      [
+        "audio.mozAutoGainControl renamed", "audio.googNoiseSuppression renamed",
+        "audio.advanced[0].echoCancelation renamed",
+      ], from: .current),
+    // Firefox before 32.
+    video(
+      [
+        "mandatory": ["minWidth": 640],
+        "optional": [["facingMode": "left"], ["width": 1]],
+      ],
+      becomes: ["advanced": [["facingMode": "left"]]],
+      ["video.mandatory.minWidth droppedUnknown", "video.optional[1].width droppedUnknown"],
+      from: .mozMandatory),
+  ]
+
+  @Test(arguments: cases)
+  func becomesCurrent(example: Case) throws {
+    let translation = try translate(
+      example.input, from: example.from, to: .current, options: example.options)
+    #expect(translation.value.sorted == example.output.sorted)
+    #expect(translation.notes.map { "\($0.path) \($0.kind)" } == example.notes)
+  }
+
+  @Test(arguments: translationTable)
+  func everyNameIsRead(rule: TranslationRule) throws {
+    let kind = rule.kinds == .audio ? "audio" : "video"
+    let value: ConstraintValue = [kind: ["mandatory": .object([rule.name: 1])]]
+    switch rule.meaning {
+    case .displayCapture, .mediaSource:
+      for strictness in TranslationOptions.Strictness.allCases {
+        let error = #expect(throws: DOMException.self) {
+          try translate(
+            value, from: .webkit, to: .current, options: .init(strictness: strictness))
+        }
+        #expect(error?.name == "NotSupportedError")
+      }
+    case .noEquivalent, .outOfScope:
+      let translation = try translate(value, from: .webkit, to: .current)
+      #expect(translation.value == [kind: [:]])
+      #expect(translation.notes.map(\.path) == ["\(kind).mandatory.\(rule.name)"])
+    case .min(let property), .max(let property), .value(let property), .thousandths(let property):
+      let translation = try translate(value, from: .webkit, to: .current)
+      #expect(translation.value[kind]?.members?.keys == [property.rawValue])
+      #expect(currentConstraintName(for: rule.name) == property.rawValue)
+    }
+  }
+}
