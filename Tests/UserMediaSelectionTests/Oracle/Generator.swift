@@ -75,6 +75,21 @@ extension Generator {
 
 // Constraints on them.
 extension Generator {
+  /// Wishes for the size alone, of pictures up to `most` pixels wide.
+  mutating func sizes(_ most: UInt32) -> MediaTrackConstraintSet {
+    func size(_ generator: inout Generator) -> ConstrainULong {
+      generator.number { .random(in: 1...most, using: &$0) }
+    }
+    return MediaTrackConstraintSet(
+      width: maybe(50, size), height: maybe(50, size),
+      aspectRatio: maybe(80) { generator in
+        generator.number {
+          $0.chance(50) ? $0.pick([1.33, 1.5, 1.7778]) : .random(in: 0.2...5, using: &$0)
+        }
+      },
+      resizeMode: .exact("crop-and-scale"))
+  }
+
   mutating func constraints() -> MediaTrackConstraints {
     let sets = (0..<pick([0, 0, 1, 1, 2, 3])).map { _ in set() }
     return MediaTrackConstraints(basic: set(), advanced: chance(10) ? nil : sets)

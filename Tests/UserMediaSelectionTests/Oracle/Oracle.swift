@@ -26,6 +26,7 @@ struct Oracle {
   private var facing: [(mode: VideoFacingMode?, distance: Double)] = []
   private(set) var metSets: [Bool] = []
   private let device: CandidateDevice
+  private var largest = 0
   /// The least distance there is; infinite when the device cannot do what is required.
   private(set) var least = Double.infinity
 
@@ -46,6 +47,7 @@ struct Oracle {
       add(mode, index: index, marks: marks, own: own)
     }
     guard !parts.isEmpty else { return }
+    largest = parts.flatMap(\.sizes).map { max($0.width, $0.height) }.max() ?? 0
     guard keep(constraints.basic, isBasic: true) else { return }
     metSets = advanced.map { keep($0, isBasic: false) }
     least =
@@ -96,8 +98,7 @@ struct Oracle {
       guard let entry = set.entries.first(where: { $0.property == property }) else { return nil }
       return { Rules.distance(entry, $0, isBasic: isBasic) }
     }
-    // Every width and height is in 0...12.
-    let numbers = (0...12).map { MediaTrackSettings.Value.number(Double($0)) }
+    let numbers = (0...largest).map { MediaTrackSettings.Value.number(Double($0)) }
     let widths = distance(.width).map { numbers.map($0) }
     let heights = distance(.height).map { numbers.map($0) }
     let (ratios, rates) = (distance(.aspectRatio), distance(.frameRate))

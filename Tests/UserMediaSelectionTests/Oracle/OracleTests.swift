@@ -19,6 +19,17 @@ import UserMediaCore
     }
   }
 
+  @Test func agreesOnLargerPictures() throws {
+    let devices = [Devices.camera("camera", [Devices.mode(90, 60), Devices.mode(64, 80)])]
+    for seed in UInt64(0)..<40 {
+      var generator = Generator(seed: seed)
+      let advanced = [generator.sizes(90), generator.sizes(90)]
+      let constraints = MediaTrackConstraints(basic: generator.sizes(90), advanced: advanced)
+      let problem = check(constraints, devices)
+      try #require(problem == nil, "seed \(seed): \(problem ?? "") for \(constraints)")
+    }
+  }
+
   /// What is wrong with the selection; `nil` when nothing is.
   private func check(_ constraints: MediaTrackConstraints, _ devices: [CandidateDevice]) -> String?
   {
@@ -40,12 +51,36 @@ import UserMediaCore
       }
       return checkOrder(selections, oracles, devices)
     } catch let error as OverconstrainedError {
-      return possible.isEmpty ? nil : "\(error.constraint) blamed"
+      if !possible.isEmpty { return "\(error.constraint) fails" }
+      let expected = unmeetable(constraints.basic, devices)
+      return error.failures.map(\.constraint) == expected
+        && error.constraint == expected.first ?? ""
+        ? nil : "\(error.failures) blamed, not \(expected)"
     } catch is TypeError {
       return mustThrowTypeError(constraints.basic) ? nil : "a TypeError"
     } catch {
       return "\(error)"
     }
+  }
+
+  /// What no device meets by itself, or with the resize mode that is required.
+  private func unmeetable(
+    _ set: MediaTrackConstraintSet, _ devices: [CandidateDevice]
+  ) -> [String] {
+    func isMeetable(_ set: MediaTrackConstraintSet) -> Bool {
+      devices.contains { Oracle(MediaTrackConstraints(basic: set), $0).least < .infinity }
+    }
+    var companion = MediaTrackConstraintSet()
+    companion.resizeMode = set.resizeMode?.exact.map { .exact($0) }
+    if !isMeetable(companion) { companion = MediaTrackConstraintSet() }
+    return set.entries.filter { entry in
+      guard entry.property.applies(to: .videoinput),
+        Rules.distance(entry, nil, isBasic: true) == .infinity
+      else { return false }
+      var alone = companion
+      alone[entry.property] = entry.constraint
+      return !isMeetable(alone)
+    }.map(\.property.rawValue)
   }
 
   private func hasSizes(_ device: CandidateDevice) -> Bool {
