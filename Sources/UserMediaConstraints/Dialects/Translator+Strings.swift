@@ -23,10 +23,11 @@ extension Translator {
       context.kind = name
       switch plain(value) {
       case .object(let members):
-        let request = try read(members, in: from.resolved(for: members))
+        var request = try read(members, in: from.resolved(for: members))
         if request.wantsDisplay {
           throw CurrentGrammar.displayCaptureError(Path("mediaSource"), context)
         }
+        DeviceLookup.replaceDevice(in: &request, &context)
         words.append(try StringGrammar.write(request, &context))
       case .array, .null: words.append(name)
       case let value: if value.toBoolean { words.append(name) }

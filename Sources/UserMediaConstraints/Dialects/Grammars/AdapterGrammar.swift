@@ -56,7 +56,9 @@ enum AdapterGrammar {
     append(members["advanced"], to: &optional, &context)
     var translated = ConstraintValue.Members()
     if !mandatory.isEmpty { translated.append(new: "mandatory", .object(mandatory)) }
-    if !optional.isEmpty { translated.append(new: "optional", .array(optional)) }
+    if !optional.isEmpty || members["advanced"]?.toBoolean == true {
+      translated.append(new: "optional", .array(optional))
+    }
     return .object(translated)
   }
 

@@ -12,8 +12,11 @@ extension RequireGrammar {
       writeAdvanced(set, Path(.advanced(index)), to: &advanced, &context)
     }
     // Names that Firefox had only with its own prefix come last, as adapter.js puts them.
-    let prefixed = request.basic.filter { $0.property.mozPrefixedName != nil }
-    for wish in request.basic.filter({ $0.property.mozPrefixedName == nil }) + prefixed {
+    let plain = request.basic.filter { $0.property.mozPrefixedName == nil }
+    let prefixed = [ConstrainableProperty.autoGainControl, .noiseSuppression].flatMap { property in
+      request.basic.filter { $0.property == property }
+    }
+    for wish in plain + prefixed {
       let path = Path(wish.property.rawValue)
       guard let name = wish.property.mozName else {
         let message = "Firefox's dialect has no such constraint"
