@@ -10,12 +10,10 @@ run_in_virtual_machine() {
   need_commands virtual-camera qemu-system-x86_64 busybox depmod cpio unxz make gcc v4l2-ctl
   # shellcheck disable=SC2154 # with-virtual-camera sets it
   image=$("$scripts/lib/virtual-machine-image") || exit
-  machine=
-  work=$(mktemp -d "${TMPDIR:-/tmp}/usermedia-machine.XXXXXX")
-  trap end_machine EXIT
-  trap 'exit 130' INT
-  trap 'exit 141' USR1
-  trap 'exit 143' TERM HUP
+  make_work_directory usermedia-machine stop_machine
+  # shellcheck disable=SC2317 # called by a signal
+  interrupt() { stop_machine; } # and the status pipe ends with it
+  trap 'ended=141; interrupt' USR1
   write_settings "$1" "$2" "${@:4}"
   start_machine "$image"
   follow_machine "$seconds"
@@ -23,6 +21,7 @@ run_in_virtual_machine() {
 
 # What guest-start and guest-command read, and these two themselves.
 write_settings() {
+  # shellcheck disable=SC2154 # make_work_directory sets it
   local settings=$work/settings
   mkdir "$settings"
   printf '%s\n' "$1" >"$settings/vivid"
@@ -49,68 +48,97 @@ write_settings() {
   ) >"$settings/environment"
 }
 
-# shared NAME DIRECTORY OPTIONS: the arguments that share a directory with the guest.
+# shared NAME DIRECTORY OPTIONS: qemu's arguments that share a directory with the guest.
 shared() { printf '%s\0' -virtfs "local,mount_tag=$1,path=${2//,/,,},security_model=none,multidevs=remap$3"; }
 
+# port NAME DESCRIPTOR: qemu's arguments for a port by which the guest writes to an open file.
+port() {
+  printf '%s\0' -add-fd "fd=$2,set=$2" -chardev "file,id=$1,path=/dev/fdset/$2,append=on" \
+    -device "virtserialport,chardev=$1,name=$1"
+}
+
+# Makes a pipe with the ends $read_end and $write_end.
+open_pipe() {
+  local both # open for both, it keeps the next two from waiting for each other
+  mkfifo "$work/pipe"
+  # shellcheck disable=SC2094
+  exec {both}<>"$work/pipe" {read_end}<"$work/pipe" {write_end}>"$work/pipe" {both}>&-
+  rm "$work/pipe"
+}
+
 start_machine() {
-  local arguments
+  local arguments out err read_end write_end
+  # The kernel unpacks several archives that follow each other.
+  (cd "$work" && find settings | cpio --quiet -o -H newc) | cat "$1/initramfs" - >"$work/initramfs"
+
+  # Readers of the command's output, which a Ctrl-C does not end. If where it goes to is closed, all ends.
+  open_pipe
+  out=$write_end
+  (trap '' INT && exec {out}>&- && { cat <&"$read_end" || kill -USR1 $$; }) 2>/dev/null &
+  exec {read_end}<&-
+  open_pipe
+  err=$write_end
+  (trap '' INT && exec {out}>&- {err}>&- && exec cat <&"$read_end" >&2) &
+  exec {read_end}<&-
+  open_pipe
+
   mapfile -d '' -t arguments < <(
     shared host / ,readonly=on
     shared directory "$(pwd -P)" ''
-    for port in 3:out 4:err 5:status; do
-      printf '%s\0' -add-fd "fd=${port%:*},set=${port%:*}" \
-        -chardev "file,id=${port#*:},path=/dev/fdset/${port%:*},append=on" \
-        -device "virtserialport,chardev=${port#*:},name=${port#*:}"
-    done
+    port out "$out"
+    port err "$err"
+    port status "$write_end"
   )
-  # The kernel unpacks several archives that follow each other.
-  (cd "$work" && find settings | cpio --quiet -o -H newc) | cat "$1/initramfs" - >"$work/initramfs"
-  mkfifo "$work"/{out,err,status}
-  # If the reader of our output goes away, the command's machine goes too.
-  (cat "$work/out" || kill -USR1 $$) 2>/dev/null &
-  out=$!
-  cat "$work/err" >&2 &
-  err=$!
   # A session of its own keeps it from a Ctrl-C; it ends when this script does, however that ends.
   # Emulated even where there is KVM: that would be faster, and differs from machine to machine.
   setsid setpriv --pdeathsig KILL qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 4096 \
     -display none -monitor none -serial "file:$work/console" -nic none -no-reboot -device virtio-serial-pci \
     -kernel "$1/kernel" -initrd "$work/initramfs" "${arguments[@]}" \
     -append 'console=ttyS0 quiet panic=-1 mitigations=off cryptomgr.notests pci=noacpi' \
-    <"/dev/null" >"$work/qemu" 2>&1 3>"$work/out" 4>"$work/err" 5>"$work/status" &
+    <"/dev/null" >"$work/qemu" 2>&1 &
   machine=$!
+  disown "$machine" # or else the shell tells when it is killed
+  exec {out}>&- {err}>&- {write_end}>&-
+  status=$read_end
+  [[ -z $ended ]] || stop_machine
 }
 
 # The status pipe says `ready` and `exit STATUS`, and ends when the machine does. (`read` fails with 1 at the end of the
 # pipe, and with more than 128 when the time is over.)
 follow_machine() {
-  local status line=
-  exec {status}<"$work/status"
+  local line=
   read -r -t "$boot_within" line <&"$status" || (($? < 128)) ||
     machine_failed "the virtual machine did not start within $boot_within seconds"
   [[ $line == ready ]] || machine_failed "the virtual machine ended before it could run the command"
   line=
-  read -r -t "$1" line <&"$status" || (($? < 128)) ||
-    fail 124 "the command ran for more than $1 seconds and was ended"
+  read -r -t "$1" line <&"$status" || (($? < 128)) || command_timed_out "$1"
   [[ $line == exit\ * ]] || machine_failed "the virtual machine ended before the command did"
-  wait "$machine" "$out" "$err" || true
+  wait # for the last of its output
   exit "${line#exit }"
 }
 
-machine_failed() {
+command_timed_out() {
+  exit_if_ended
   stop_machine
+  flush_output
+  fail 124 "the command ran for more than $1 seconds and was ended"
+}
+
+machine_failed() {
+  exit_if_ended
+  stop_machine
+  flush_output
   cat "$work/console" "$work/qemu" >&2 || true
   fail 125 "$1; its console's log is above"
 }
 
-# shellcheck disable=SC2317 # called by the trap
-end_machine() {
-  trap '' USR1
-  stop_machine
-  rm -rf "$work"
-}
+stop_machine() { [[ -z ${machine-} ]] || kill -KILL "$machine" 2>/dev/null || true; }
 
-stop_machine() {
-  [[ -z $machine ]] || kill -KILL "$machine" 2>/dev/null || true
-  wait 2>/dev/null # the readers of its output end with it
+# The readers of the output end when the machine has ended, unless nobody takes the output.
+flush_output() {
+  local tries
+  for ((tries = 0; tries < 20; tries++)); do
+    [[ $(jobs -rp) ]] || break
+    sleep 0.1
+  done
 }
