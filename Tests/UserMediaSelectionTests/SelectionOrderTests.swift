@@ -113,7 +113,7 @@ import UserMediaCore
     }
   }
 
-  @Test(arguments: [[36, 25], [24, 60], [60, 15], [29.97, 31]])
+  @Test(arguments: [[36, 25], [24, 60], [60, 15], [29.97, 31], [30, 29.97]])
   func theRateNearestToTheDefaultIsTakenAndRatherAFasterOne(rates: [Double]) throws {
     let modes = [Devices.mode(640, 480, rates.reversed())]
     let selection = try best(.init(), [Devices.camera("camera", modes)])

@@ -29,7 +29,7 @@ extension Oracle {
     {
       let format = device.description.videoModes[part.mode].pixelFormat
       for size in part.sizes {
-        for rate in part.rates
+        for rate in part.rates.sorted(by: { farness($0.rate) < farness($1.rate) })
         where Self.billionths(part.distance + size.distance + rate.distance)
           == Self.billionths(target)
         {
@@ -59,6 +59,9 @@ extension Oracle {
     let distance = off(rate, 30)
     return distance <= 0.005 ? 0 : rate < 30 ? distance + 1e-9 : distance
   }
+
+  /// Within a mode 30 goes before 29.97.
+  private func farness(_ rate: Double?) -> Double { abs((rate ?? .infinity) - 30) }
 
   private func cost(_ format: PixelFormat?) -> Double {
     switch format {
