@@ -32,8 +32,8 @@ struct NumberDemand: Hashable, Sendable {
   }
 }
 
-/// Rule 7 of the fitness distance: `actual == ideal ? 0 : |actual - ideal| / max(|actual|,
-/// |ideal|)`.
+/// Rule 7 of the fitness distance: 0 when equal, else the difference in parts of the greater of
+/// both.
 func relativeDistance(_ actual: Double, _ ideal: Double, tolerance: Double = 0) -> Double {
   if actual == ideal { return 0 }
   let scale = max(abs(actual), abs(ideal))

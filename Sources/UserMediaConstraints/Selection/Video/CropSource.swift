@@ -37,7 +37,7 @@ struct CropSource {
   /// `nil` when the mode does not cover what is to be made.
   ///
   /// - Parameters:
-  /// - width: Pixels; with `height` `nil` as well the mode's own, else as the aspect ratio has it.
+  ///   - width: Pixels across; `nil` follows from `height`, or is the mode's own.
   init?(
     _ mode: NativeMode, width: Int?, height: Int?, rate: RateGoal,
     limits: PerNumber<NumberLimits>
