@@ -52,7 +52,10 @@ let package = Package(
     .testTarget(
       name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
     .testTarget(
-      name: "UserMediaV4L2Tests", dependencies: ["UserMediaV4L2", "UserMediaCore", "CV4L2"]),
+      name: "UserMediaV4L2Tests",
+      dependencies: [
+        "UserMediaV4L2", "UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "UserMediaPulseTests",
       dependencies: [
@@ -65,6 +68,11 @@ let package = Package(
     .testTarget(
       name: "UserMediaSyntheticTests",
       dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
+    .testTarget(
+      name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+    .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
+    .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
+    .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]
 )

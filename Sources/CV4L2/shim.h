@@ -3,6 +3,7 @@
 #pragma once
 
 #include <libv4l2.h>
+#include <libv4lconvert.h>
 #include <linux/mman.h>
 #include <linux/videodev2.h>
 #include <sys/epoll.h>

@@ -10,7 +10,8 @@ public import UserMediaCore
 public final class PulseDriver: MicrophoneDriver {
   /// Always `"PulseAudio"`.
   public let name = "PulseAudio"
-  /// How long the server may take to connect, and then for each answer: longer than a server that
+  /// How long the server may take to connect, and then for each answer (three times that to start a
+  /// source): longer than a server that
   /// systemd starts on demand needs, shorter than a person's patience.
   package static let timeout: Duration = .seconds(3)
 
@@ -41,7 +42,7 @@ public final class PulseDriver: MicrophoneDriver {
       let connection = try connect()
       let answer = try await connection.context.sources()
       report(nil)
-      return DeviceDescription.microphones(answer.sources, defaultSource: answer.defaultSource)
+      return answer.microphones
     } catch {
       if error.kind != .aborted { report(error.description) }
       return []

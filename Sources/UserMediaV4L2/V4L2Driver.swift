@@ -52,13 +52,14 @@ package struct V4L2Driver: CameraDriver {
     let queue = DispatchQueue(label: "usermedia.v4l2.\(device.address)")
     let opened = try await queue.run { () throws(CaptureError) in
       let opened = try V4L2Device(path: device.address)
-      guard let type = try opened.capabilities().captureType else {
+      let capabilities = try opened.capabilities()
+      guard let type = capabilities.captureType else {
         throw CaptureError(.notFound, device: device.address, "is no camera")
       }
-      return (device: opened, type: type)
+      return (device: opened, type: type, lends: capabilities.respectsReaders)
     }
     return V4L2Session(
-      device: opened.device, type: opened.type, sink: sink, thread: thread, queue: queue,
-      logger: logger)
+      device: opened.device, type: opened.type, lends: opened.lends, sink: sink, thread: thread,
+      queue: queue, logger: logger)
   }
 }

@@ -9,6 +9,7 @@ import UserMediaCore
 final class V4L2Session: CameraSession {
   private let device: V4L2Device
   private let type: V4L2BufferType
+  private let lends: Bool
   private let sink: any VideoSink
   private let thread: CaptureThread
   private let logger: Logger
@@ -17,11 +18,12 @@ final class V4L2Session: CameraSession {
 
   /// Takes over a device that was opened on `queue`.
   init(
-    device: V4L2Device, type: V4L2BufferType, sink: any VideoSink, thread: CaptureThread,
-    queue: DispatchQueue, logger: Logger
+    device: V4L2Device, type: V4L2BufferType, lends: Bool, sink: any VideoSink,
+    thread: CaptureThread, queue: DispatchQueue, logger: Logger
   ) {
     self.device = device
     self.type = type
+    self.lends = lends
     self.sink = sink
     self.thread = thread
     self.queue = queue
@@ -70,21 +72,44 @@ final class V4L2Session: CameraSession {
     let fourCC = device.formats(type: type).first {
       NativeFormat(fourCC: $0)?.pixelFormat == wanted.pixelFormat
     }
+    if needsConversion(wanted, native: fourCC) {
+      return try run(
+        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue)
+    }
     guard let fourCC else {
       throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
     }
+    return try run(device, type, wanted, fourCC: fourCC)
+  }
+
+  /// Whether a mode is one that the driver has in a format only that libv4l2 knows.
+  private func needsConversion(_ wanted: VideoConfiguration, native: UInt32?) -> Bool {
+    guard wanted.pixelFormat == .i420, type == .singlePlanar else { return false }
+    let (width, height) = (wanted.width, wanted.height)
+    if let native, device.takes(fourCC: native, width: width, height: height, type: type) {
+      return false
+    }
+    return FormatConverter(device)?.source(width: width, height: height) != nil
+  }
+
+  private func run(
+    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32
+  ) throws(CaptureError) -> VideoConfiguration {
     let answer = try device.setFormat(
       fourCC: fourCC, width: wanted.width, height: wanted.height, type: type)
-    guard let format = StreamFormat(answer, type: type) else {
+    guard let layout = StreamFormat(answer, type: type)?.layout else {
       throw CaptureError(.unreadable, device: device.path, "set a format that cannot be read")
     }
-    let layout = format.layout
-    let rate = try device.setFrameRate(wanted.frameRate, type: type)
+    let rate = device.setFrameRate(wanted.frameRate, type: type)
     let stream = try CaptureStream(
-      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, sink: sink,
+      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
+      sink: sink,
       logger: logger, requestRestart: restart)
+    do throws(CaptureError) { try thread.add(stream) } catch {
+      stream.release()
+      throw error
+    }
     self.stream.withLock { $0 = stream }
-    try thread.add(stream)
     return VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
   }

@@ -30,12 +30,19 @@ import UserMediaCore
       MediaStreamConstraints(video: .init(frameRate: .init(ideal: 10, max: 15))),
       #"{"video":{"frameRate":{"max":15,"ideal":10}}}"#
     ),
-    (MediaStreamConstraints(video: .init(width: 640...1280)), #"{"video":{"width":{"min":640,"max":1280}}}"#),
-    (MediaStreamConstraints(video: .init(deviceId: ["a", "b"])), #"{"video":{"deviceId":["a","b"]}}"#),
+    (
+      MediaStreamConstraints(video: .init(width: 640...1280)),
+      #"{"video":{"width":{"min":640,"max":1280}}}"#
+    ),
+    (
+      MediaStreamConstraints(video: .init(deviceId: ["a", "b"])),
+      #"{"video":{"deviceId":["a","b"]}}"#
+    ),
     (
       MediaStreamConstraints(
         audio: .init(echoCancellation: .exact("all")),
-        video: .init(zoom: true, advanced: [.init(width: 1920, height: 1280), .init(aspectRatio: 1.333)])),
+        video: .init(
+          zoom: true, advanced: [.init(width: 1920, height: 1280), .init(aspectRatio: 1.333)])),
       #"{"audio":{"echoCancellation":{"exact":"all"}},"video":{"zoom":true,"advanced":[{"width":1920,"height":1280},{"aspectRatio":1.333}]}}"#
     ),
   ])

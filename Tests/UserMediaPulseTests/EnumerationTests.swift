@@ -5,7 +5,7 @@ import UserMediaPulse
 @Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
 struct EnumerationTests {
   @Test func defaultIsFirstAndMonitorsAreMarkedAndLast() async throws {
-    let devices = await PulseDriver().devices()
+    let devices = await SoundServer.driver.devices()
     let first = try #require(devices.first)
     #expect(first.address == "sine")
     #expect(first.isDefault)
@@ -18,7 +18,7 @@ struct EnumerationTests {
   }
 
   @Test func descriptionTellsWhatTheServerKnows() async throws {
-    let sine = try #require(await PulseDriver().devices().first { $0.address == "sine" })
+    let sine = try #require(await SoundServer.driver.devices().first { $0.address == "sine" })
     #expect(sine.kind == .audioinput)
     #expect(sine.id == "sine")
     #expect(!sine.label.isEmpty)
@@ -31,18 +31,20 @@ struct EnumerationTests {
     #expect(audio.echoCancellation == [false])
   }
 
-  @Test func sameListTwiceAndFromManyTasks() async {
-    let driver = PulseDriver()
-    let list = await driver.devices()
-    #expect(!list.isEmpty)
+  @Test func sameListFromManyTasks() async {
+    let driver = SoundServer.driver
     await withTaskGroup { group in
       for _ in 0..<20 { group.addTask { await driver.devices() } }
-      for await other in group { #expect(other == list) }
+      // Other tests load and unload sources of their own.
+      for await list in group {
+        let lasting = list.map(\.address).filter { !$0.hasPrefix("test-") }
+        #expect(lasting == ["sine", "n1.monitor"])
+      }
     }
   }
 
   @Test func deviceThatIsNotThereCannotBeOpened() async throws {
-    let driver = PulseDriver()
+    let driver = SoundServer.driver
     var device = try #require(await driver.devices().first)
     device.address = "no.such.source"
     let error = await #expect(throws: CaptureError.self) {

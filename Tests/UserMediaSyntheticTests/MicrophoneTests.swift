@@ -1,21 +1,67 @@
+import Foundation
 import Testing
 import UserMediaCore
 import UserMediaSynthetic
 
 @Suite(.timeLimit(.minutes(1))) struct MicrophoneTests {
-  @Test func deliversPiecesOfTheLatencyAskedFor() async throws {
-    let driver = SyntheticDriver()
-    let recorder = SoundRecorder()
-    let device = try #require(await driver.devices().first { $0.kind == .audioinput })
-    let session = try await driver.openMicrophone(device, sink: recorder)
-    let wish = AudioConfiguration(
-      sampleRate: 48_000, channelCount: 2, format: .s16, latency: 0.01)
-    #expect(try await session.start(wish) == wish)
-    let pieces = await recorder.pieces(5)
+  private let recorder = SoundRecorder()
+
+  private func record(
+    _ wish: AudioConfiguration, pieces: Int, frequency: Double = 440
+  ) async throws -> (AudioConfiguration, [AudioData]) {
+    let driver = SyntheticDriver(devices: [.microphone(frequency: frequency)])
+    let session = try await driver.openMicrophone(driver.devices()[0], sink: recorder)
+    let given = try await session.start(wish)
+    let sound = await recorder.pieces(pieces)
     await session.close()
-    for (number, piece) in pieces.enumerated() {
-      #expect(piece.numberOfFrames == 480)
-      #expect(piece.timestamp == pieces[0].timestamp + Int64(number) * 10_000)
+    return (given, sound)
+  }
+
+  @Test(arguments: [8000, 44_100, 192_000], [(AudioSampleFormat.s16, 1), (.s16, 2), (.f32, 2)])
+  func theToneNeverJumps(rate: Int, shape: (AudioSampleFormat, Int)) async throws {
+    let (format, channels) = shape
+    let wish = AudioConfiguration(
+      sampleRate: rate, channelCount: channels, format: format, latency: 0.01)
+    let (given, pieces) = try await record(wish, pieces: 4)
+    #expect(given == wish)
+    var position = 0
+    for piece in pieces {
+      #expect(piece.numberOfFrames == rate / 100 && piece.numberOfChannels == channels)
+      #expect(piece.timestamp == pieces[0].timestamp + Int64(position) * 1_000_000 / Int64(rate))
+      for (index, sample) in samples(piece).enumerated() {
+        let time = Double(position + index / channels) / Double(rate)
+        let expected = 0.1 * sin(2 * Double.pi * 440 * time)
+        guard abs(sample - expected) < 1 / 32767 else {
+          Issue.record("sample \(position + index) is \(sample), not \(expected)")
+          return
+        }
+      }
+      position += piece.numberOfFrames
     }
+  }
+
+  private func samples(_ piece: AudioData) -> [Double] {
+    let bytes = piece.unsafeBytes
+    return switch piece.format {
+    case .s16: bytes.bindMemory(to: Int16.self).map { Double($0) / 32767 }
+    default: bytes.bindMemory(to: Float.self).map { Double($0) }
+    }
+  }
+
+  @Test func piecesAreDueWhenTheyAreComplete() async throws {
+    let wish = AudioConfiguration(sampleRate: 48_000, channelCount: 1, format: .s16, latency: 0.02)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (_, pieces) = try await record(wish, pieces: 3)
+    #expect(clock.now - start >= .milliseconds(60))
+    #expect(pieces.map(\.duration) == [20_000, 20_000, 20_000])
+  }
+
+  @Test func wishesAreBroughtIntoRange() async throws {
+    let wish = AudioConfiguration(sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
+    let (given, pieces) = try await record(wish, pieces: 1)
+    #expect(given.sampleRate == 8000 && given.channelCount == 2 && given.format == .f32)
+    #expect(given.latency == 0.005)
+    #expect(pieces[0].numberOfFrames == 40 && pieces[0].format == .f32)
   }
 }

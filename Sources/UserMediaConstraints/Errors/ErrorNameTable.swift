@@ -36,6 +36,7 @@ package let errorNameTable: [ErrorNameRule] =
     to: "AbortError",
     ["TabCaptureError", "ScreenCaptureError", "DeviceCaptureError", "UNKNOWN_ERROR"])
   + rules(to: "TypeError", ["NOT_SUPPORTED_ERR", "NOT_SUPPORTED_ERROR", "2"])
+  + rules(to: "TypeError", in: [.webkit], ["SyntaxError"])
   + rules(to: "TypeError", in: [.moz, .mozMandatory], ["NotSupportedError"])
   + rules(to: "NotSupportedError", ["MediaDeviceNotSupported"])
 

@@ -14,15 +14,17 @@ final class CodecPool<Codec: AnyObject & Sendable>: Sendable {
   }
 
   /// Lends a coder to `body`; `nil` when the library could not give one.
+  ///
+  /// One with which `body` failed is not used again: TurboJPEG 2.1 leaves the library beneath in
+  /// the middle of a file whose header is damaged.
   func withCodec<Result, Failure: Error>(
     _ body: (Codec) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
     guard let codec = idle.withLock({ $0.popLast() }) ?? make() else { return nil }
-    defer {
-      idle.withLock { idle in
-        if idle.count < limit { idle.append(codec) }
-      }
+    let result = try body(codec)
+    idle.withLock { idle in
+      if idle.count < limit { idle.append(codec) }
     }
-    return try body(codec)
+    return result
   }
 }

@@ -45,7 +45,7 @@ extension VideoFrame {
   /// Format Notes").
   fileprivate func readyForJPEG() throws(DOMException) -> VideoFrame {
     if pixelFormat.isRGB { return self }
-    if pixelFormat == .grey || pixelFormat == .y16 {
+    if pixelFormat.isLuma {
       return try converted(to: colorSpace.fullRange ?? true ? .grey : .bgra)
     }
     let isEven = codedWidth % 2 == 0 && codedHeight % 2 == 0

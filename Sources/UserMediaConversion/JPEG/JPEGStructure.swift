@@ -1,9 +1,7 @@
 /// What the headers of a JPEG say, without decoding it.
 struct JPEGStructure {
   private let file: UnsafeRawBufferPointer
-  /// Pixels across and down; 0 when there is no frame header before the scan.
-  private(set) var width = 0
-  private(set) var height = 0
+  private var frameHeader: JPEGFrameHeader?
   /// Whether the picture is one baseline scan, as cameras send it.
   private(set) var isBaseline = false
   /// Whether the file brings the tables that its scan is coded with.
@@ -12,8 +10,6 @@ struct JPEGStructure {
   private(set) var scanOffset: Int?
   private var scanDataOffset = 0
   private var restartInterval = 0
-  /// Blocks that are coded together.
-  private var unitCount = 0
 
   /// Reads the headers up to the first scan. What is damaged is left as it was.
   init(_ file: UnsafeRawBufferPointer) {
@@ -32,34 +28,25 @@ struct JPEGStructure {
         scanDataOffset = marker.data.upperBound
         return
       case JPEGMarkers.endOfImage: return
-      case let code where JPEGMarkers.isStartOfFrame(code): readFrameHeader(code, data)
+      case let code where JPEGMarkers.isStartOfFrame(code):
+        frameHeader = JPEGFrameHeader(data)
+        isBaseline = code == 0xc0
       default: break
       }
     }
   }
 
-  /// T.81, B.2.2.
-  private mutating func readFrameHeader(_ code: UInt8, _ data: UnsafeRawBufferPointer) {
-    guard data.count >= 6 else { return }
-    height = Int(data[1]) << 8 | Int(data[2])
-    width = Int(data[3]) << 8 | Int(data[4])
-    isBaseline = code == 0xc0
-    let componentCount = Int(data[5])
-    guard data.count >= 6 + 3 * componentCount else { return }
-    var (across, down) = (1, 1)
-    if componentCount > 1 {
-      for component in 0..<componentCount {
-        across = max(across, Int(data[7 + 3 * component] >> 4))
-        down = max(down, Int(data[7 + 3 * component] & 15))
-      }
-    }
-    unitCount =
-      ((width + 8 * across - 1) / (8 * across)) * ((height + 8 * down - 1) / (8 * down))
-  }
+  /// Pixels across; 0 when there is no frame header before the scan.
+  var width: Int { frameHeader?.width ?? 0 }
+
+  /// Pixels down; as ``width``.
+  var height: Int { frameHeader?.height ?? 0 }
 
   /// Whether the file has its end, and all the restart markers of its scan in order.
   var isWhole: Bool {
-    guard scanOffset != nil, unitCount > 0 else { return false }
+    guard scanOffset != nil, let unitCount = frameHeader?.unitCount, unitCount > 0 else {
+      return false
+    }
     var markers = JPEGMarkers(file, from: scanDataOffset)
     var restarts = 0
     while let marker = markers.next() {
@@ -79,13 +66,10 @@ struct JPEGStructure {
   /// Whether the picture is whole although libjpeg warned so: many webcams leave a few stray bytes
   /// before a restart marker or the end (`JWRN_EXTRANEOUS_DATA`), which cost no pixel.
   func isWhole(inSpiteOf warning: String) -> Bool {
-    let words = warning.split(separator: " ")
-    guard let position = words.firstIndex(of: "extraneous"), position > 0,
-      let count = Int(words[position - 1]), let marker = words.last
-    else { return false }
-    // Decoding that lost its way leaves many bytes over; what cameras leave is ten and less.
-    let isInScan = marker.hasPrefix("0xd")
-    return (!isInScan || count <= 32) && isBaseline && isWhole
+    guard warning.contains("extraneous bytes"), isBaseline, let scan = JPEGScan(file) else {
+      return false
+    }
+    return scan.isWhole(in: file, from: scanDataOffset)
   }
 
   /// Where the first whole JPEG of the file ends; `nil` when its end is not there.

@@ -13,8 +13,7 @@ struct ColorMatrix {
   /// What the driver did not tell is BT.601 as V4L2 has it by default for cameras
   /// (`V4L2_MAP_YCBCR_ENC_DEFAULT`), limited where there is colour, and full for luma alone.
   init(_ picture: Planes) {
-    let isGrey = picture.format == .grey || picture.format == .y16
-    let isFull: Int32 = picture.colorSpace.fullRange ?? isGrey ? 1 : 0
+    let isFull: Int32 = picture.colorSpace.fullRange ?? picture.format.isLuma ? 1 : 0
     let matrix: (Int32, Int32) -> usermedia_yuv_matrix? =
       switch picture.colorSpace.matrix {
       case .bt709: usermedia_yuv_bt709

@@ -37,11 +37,17 @@ enum PixelConversion {
       return target == .grey ? colorSpace.asJFIF : colorSpace.asLimitedBT601
     }
     if target.isRGB { return colorSpace.asRGB }
-    return source.isJPEG ? colorSpace.asJFIF : colorSpace
+    var result = colorSpace
+    // Luma alone and luma with colour mean different ranges when nobody tells.
+    if source.isLuma != target.isLuma { result.fullRange = colorSpace.fullRange ?? source.isLuma }
+    return result
   }
 }
 
 extension PixelFormat {
+  /// Whether there is no colour.
+  var isLuma: Bool { self == .grey || self == .y16 }
+
   /// Whether samples are R G B.
   var isRGB: Bool {
     switch self {

@@ -1,3 +1,4 @@
+import Dispatch
 import UserMediaCore
 
 extension PulseContext {
@@ -5,9 +6,11 @@ extension PulseContext {
   /// after the context's time, with the connection, or when the task is cancelled.
   /// - Parameters:
   ///   - call: what is waited for, for errors.
-  ///   - begin: called with the lock held, and not at all when the task is cancelled already.
+  ///   - patience: how many times the context's time it may take.
+  ///   - begin: called with the lock held, and not at all when the wait is over already.
   func wait<Wait: PulseWait>(
-    _ wait: Wait, for call: String, device: String, _ begin: @Sendable (Wait) -> Void
+    _ wait: Wait, for call: String, device: String, patience: Int = 1,
+    _ begin: @Sendable (Wait) -> Void
   ) async throws(CaptureError) {
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -16,12 +19,17 @@ extension PulseContext {
           waits.append(wait)
           wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
           begin(wait)
-          limit(wait, for: call, device: device)
+          limit(wait, to: timeout * patience, for: call, device: device)
         }
       }
     } onCancel: {
-      locked {
-        wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
+      // Elsewhere: the handler "may be invoked while holding internal locks associated with the
+      // task", and whoever finishes a wait resumes a task with our lock held
+      // (withTaskCancellationHandler).
+      DispatchQueue.global().async { [self] in
+        locked {
+          wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
+        }
       }
     }
     try outcome.get()

@@ -14,7 +14,8 @@ final class PulseContext: @unchecked Sendable {
   /// The server for a person: its address, where one was given.
   let serverName: String
   private let server: String?
-  private let timeout: Duration
+  /// How long connecting may take, and an answer.
+  let timeout: Duration
   private let loop: OpaquePointer
   private var context: OpaquePointer?
   /// Everybody who waits for the server.
@@ -45,14 +46,17 @@ final class PulseContext: @unchecked Sendable {
     _ = Unmanaged.passRetained(self)
   }
 
-  /// Disconnects and ends the thread; nothing may be asked of the object afterwards.
+  /// Disconnects and ends the thread; nothing is connected any more afterwards.
   ///
   /// Waits for a callback that is running, so it must not be called from one.
   func shutDown() {
     locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
     pa_threaded_mainloop_stop(loop)
-    pa_threaded_mainloop_free(loop)
     Unmanaged.passUnretained(self).release()
+  }
+
+  deinit {
+    pa_threaded_mainloop_free(loop)
   }
 
   /// Runs `body` with the lock held; from any thread, and inside callbacks too.
@@ -78,9 +82,7 @@ final class PulseContext: @unchecked Sendable {
   }
 
   /// Why the latest call failed, as the failure of `device`.
-  fileprivate func latestError(
-    call: String, device: String, _ message: String
-  ) -> CaptureError {
+  fileprivate func latestError(call: String, device: String, _ message: String) -> CaptureError {
     let code = context.map { UInt32(bitPattern: pa_context_errno($0)) }
     return Self.error(
       code.map { pa_error_code($0) } ?? PA_ERR_CONNECTIONTERMINATED, call: call, device: device,
@@ -91,14 +93,14 @@ final class PulseContext: @unchecked Sendable {
 // MARK: - Waiting
 
 extension PulseContext {
-  /// Ends `wait` when the context's time is over.
-  func limit(_ wait: PulseWait, for call: String, device: String) {
+  /// Ends `wait` when `time` is over.
+  func limit(_ wait: PulseWait, to time: Duration, for call: String, device: String) {
     guard !wait.isFinished, let context else { return }
     wait.timeoutError = Self.error(
       PA_ERR_TIMEOUT, call: call, device: device, "the sound server is silent")
     // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
     let timer = pa_context_rttime_new(
-      context, pa_rtclock_now() + pa_usec_t(timeout / .microseconds(1)),
+      context, pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
       { _, _, _, data in
         Unmanaged<PulseWait>.fromOpaque(data!).takeUnretainedValue().timedOut()
       }, Unmanaged.passUnretained(wait).toOpaque())
@@ -199,7 +201,7 @@ extension PulseContext {
 // MARK: - Sources
 
 extension PulseContext {
-  /// Asks for every source and which one is the default.
+  /// Asks for every source, what sound cards they are of, and which one is the default.
   func sources() async throws(CaptureError) -> SourceQuery {
     try await connect()
     let query = SourceQuery()
@@ -218,6 +220,16 @@ extension PulseContext {
       follow(
         context.flatMap { pa_context_get_source_info_list($0, Self.sourceArrived, data) },
         call: "pa_context_get_source_info_list", device: serverName, query)
+      follow(
+        context.flatMap {
+          pa_context_get_card_info_list(
+            $0,
+            { _, info, _, data in
+              guard let info = info?.pointee else { return }
+              let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
+              query.cards[info.index] = SourceInfo.properties(info.proplist)
+            }, data)
+        }, call: "pa_context_get_card_info_list", device: serverName, query)
     }
     return query
   }
@@ -240,7 +252,8 @@ extension PulseContext {
   private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
     let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
     if let info {
-      query.sources.append(SourceInfo(info.pointee))
+      let properties = SourceInfo.properties(info.pointee.proplist)
+      query.sources.append(SourceInfo(info.pointee, properties))
     } else if endOfList < 0 {
       query.finish(
         .failure(
@@ -252,17 +265,12 @@ extension PulseContext {
 }
 
 extension SourceInfo {
-  fileprivate init(_ info: pa_source_info) {
-    name = info.name.map(String.init(cString:)) ?? ""
-    description = info.description.map(String.init(cString:)) ?? name
-    monitorOf = info.monitor_of_sink_name.map(String.init(cString:))
-    isMonitor = info.monitor_of_sink != .max  // PA_INVALID_INDEX
-    sampleRate = Int(info.sample_spec.rate)
-    channelCount = Int(info.sample_spec.channels)
+  fileprivate static func properties(_ list: OpaquePointer?) -> [Property: String] {
+    var result: [Property: String] = [:]
     for property in Property.allCases {
-      let value = pa_proplist_gets(info.proplist, property.rawValue)
-      properties[property] = value.map(String.init(cString:))
+      result[property] = pa_proplist_gets(list, property.rawValue).map(String.init(cString:))
     }
+    return result
   }
 }
 
@@ -275,7 +283,10 @@ extension PulseContext {
     from source: String, _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
   ) throws(CaptureError) -> PulseStream {
     var spec = spec
-    guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, nil) else {
+    // libpulse's own choice has no map for some numbers of channels; this one has for all.
+    var map = pa_channel_map()
+    pa_channel_map_init_extend(&map, UInt32(spec.channels), PA_CHANNEL_MAP_DEFAULT)
+    guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, &map) else {
       throw latestError(call: "pa_stream_new", device: source, "cannot record")
     }
     let result = PulseStream(pointer, source: source, for: stream)
@@ -286,8 +297,7 @@ extension PulseContext {
     // track, whose "source must never change" (Media Capture and Streams, getUserMedia).
     let flags =
       pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY.rawValue | PA_STREAM_DONT_MOVE.rawValue)
-    guard pa_stream_connect_record(pointer, source, &attributes, flags) >= 0
-    else {
+    if pa_stream_connect_record(pointer, source, &attributes, flags) < 0 {
       let error = result.error(call: "pa_stream_connect_record", "cannot record")
       result.close()
       throw error
@@ -306,16 +316,19 @@ struct PulseStream {
     self.stream = stream
     self.source = source
     self.owner = Unmanaged.passRetained(owner)
-    let data = self.owner.toOpaque()
-    pa_stream_set_state_callback(
-      stream, { _, data in PulseStream.owner(data).stateChanged() }, data)
-    pa_stream_set_read_callback(
-      stream, { _, _, data in PulseStream.owner(data).soundArrived() }, data)
+    listen(self.owner.toOpaque())
+  }
+
+  /// Tells the owner of what happens, or with `nil` nobody any more.
+  private func listen(_ data: UnsafeMutableRawPointer?) {
+    let on = data != nil
+    pa_stream_set_state_callback(stream, on ? { Self.owner($1).stateChanged() } : nil, data)
+    pa_stream_set_read_callback(stream, on ? { Self.owner($2).soundArrived() } : nil, data)
     pa_stream_set_latency_update_callback(
-      stream, { _, data in PulseStream.owner(data).timingArrived() }, data)
+      stream, on ? { Self.owner($1).timingArrived() } : nil, data)
     pa_stream_set_suspended_callback(
-      stream, { _, data in PulseStream.owner(data).suspensionChanged() }, data)
-    pa_stream_set_moved_callback(stream, { _, data in PulseStream.owner(data).moved() }, data)
+      stream, on ? { Self.owner($1).suspensionChanged() } : nil, data)
+    pa_stream_set_moved_callback(stream, on ? { Self.owner($1).moved() } : nil, data)
   }
 
   private static func owner(_ data: UnsafeMutableRawPointer?) -> RecordStream {
@@ -324,11 +337,7 @@ struct PulseStream {
 
   /// Ends the stream; its owner hears nothing more. Used once, and last.
   func close() {
-    pa_stream_set_state_callback(stream, nil, nil)
-    pa_stream_set_read_callback(stream, nil, nil)
-    pa_stream_set_latency_update_callback(stream, nil, nil)
-    pa_stream_set_suspended_callback(stream, nil, nil)
-    pa_stream_set_moved_callback(stream, nil, nil)
+    listen(nil)
     pa_stream_disconnect(stream)
     pa_stream_unref(stream)
     owner.release()

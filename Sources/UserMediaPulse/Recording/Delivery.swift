@@ -51,56 +51,56 @@ struct Delivery {
     nextQuestion = 0
   }
 
-  /// Delivers all that has come, in one piece unless the server lost some of it.
+  /// Delivers what has come, up to where the server lost some, or tells of the loss.
   ///
   /// Now and then the server is asked for the time: when sound has just come, because PipeWire
   /// counts it in steps of its cycle. The first sound waits with libpulse for the answer.
-  mutating func deliver(from stream: PulseStream, to sink: any AudioSink) {
+  /// - Returns: whether there may be more.
+  mutating func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
     if nextFrame >= nextQuestion {
       stream.askForTiming()
       nextQuestion = .max
     }
-    guard clock.isSet else { return }
     let readable = stream.readableSize
-    guard readable > 0 else { return }
-    largest = max(largest, readable)
-    // Always the largest size, so that each buffer of the pool soon fits every delivery.
-    var buffer = pool.take(byteCount: largest)
-    var filled = 0
-    while let piece = stream.peek() {
-      switch piece {
-      case .sound(let bytes):
-        // libpulse's queue holds whole frames, and no more than it said.
-        let count = min(bytes.count, largest - filled)
-        UnsafeMutableRawBufferPointer(rebasing: buffer.regions[0].mutableBytes[filled...])
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
-        filled += count
-      case .hole(let count):
-        // Counted, not filled in: nobody gets silence that was never there, and a gap looks the
-        // same whether the server tells of it or only its clock does.
-        deliver(filled, of: buffer, to: sink)
-        let frames = count / bytesPerFrame
-        nextFrame += Int64(frames)
-        sink.captureDropped(.overrun, count: frames)
-        buffer = pool.take(byteCount: largest)
-        filled = 0
-      }
-      stream.drop()
+    guard readable > 0, let time = clock.timestamp(of: nextFrame), let piece = stream.peek() else {
+      return false
     }
-    deliver(filled, of: buffer, to: sink)
-  }
-
-  private mutating func deliver(_ byteCount: Int, of buffer: FrameBuffer, to sink: any AudioSink) {
-    let frames = byteCount / bytesPerFrame
-    guard frames > 0, let time = clock.timestamp(of: nextFrame) else { return }
-    // A clock that is set back may not let time go backwards.
-    let timestamp = max(time, earliestTimestamp)
-    earliestTimestamp = timestamp + 1
-    nextFrame += Int64(frames)
-    sink.capture(
-      AudioData(
-        buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
-        numberOfChannels: channelCount, timestamp: timestamp))
+    // Nothing of the stream is used after the sink is called, which may close it.
+    switch piece {
+    case .hole(let count):
+      // Counted, not filled in: nobody gets silence that was never there, and a gap looks the same
+      // whether the server tells of it or only its clock does.
+      stream.drop()
+      let frames = count / bytesPerFrame
+      nextFrame += Int64(frames)
+      sink.captureDropped(.overrun, count: frames)
+    case .sound(var bytes):
+      largest = max(largest, readable)
+      // Always the largest size, so that each buffer of the pool soon fits every delivery.
+      let buffer = pool.take(byteCount: largest)
+      let memory = buffer.regions[0].mutableBytes
+      var filled = 0
+      while true {
+        // libpulse keeps whole frames, and no more of them than it said.
+        let part = bytes.prefix(largest - filled)
+        UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
+        filled += part.count
+        stream.drop()
+        guard case .sound(let next) = stream.peek() else { break }
+        bytes = next
+      }
+      // A clock that is set back may not let time go backwards.
+      let timestamp = max(time, earliestTimestamp)
+      earliestTimestamp = timestamp + 1
+      let frames = filled / bytesPerFrame
+      nextFrame += Int64(frames)
+      sink.capture(
+        AudioData(
+          buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
+          numberOfChannels: channelCount, timestamp: timestamp))
+    }
+    return true
   }
 
   private static func now(_ clock: clockid_t) -> Int64 {

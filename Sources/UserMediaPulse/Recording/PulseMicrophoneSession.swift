@@ -37,7 +37,10 @@ final class PulseMicrophoneSession: MicrophoneSession {
     let stream = RecordStream(source: source, format: configuration.format, sink: sink)
     state.withLock { $0.stream = stream }
     do {
-      try await context.wait(PulseWait(), for: "pa_stream_connect_record", device: source) { wait in
+      // A source may have to wake up; a Bluetooth one even changes its profile.
+      try await context.wait(
+        PulseWait(), for: "pa_stream_connect_record", device: source, patience: 3
+      ) { wait in
         stream.start(spec, fragmentSize: fragmentSize, on: context, wait)
       }
     } catch {

@@ -89,16 +89,16 @@ extension RecordStream {
 
   /// The server answered when which sample was captured.
   func timingArrived() {
-    guard let stream, let sink, !isMuted, let timing = stream.timing else { return }
+    guard let sink, !isMuted, let timing = stream?.timing else { return }
     let lost = delivery.measured(timing)
     if lost > 0 { sink.captureDropped(.overrun, count: lost) }
-    delivery.deliver(from: stream, to: sink)
+    soundArrived()
   }
 
   /// Sound is there.
   func soundArrived() {
-    guard let stream, let sink else { return }
-    delivery.deliver(from: stream, to: sink)
+    // The sink may have closed the stream from one round to the next.
+    while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
   }
 
   private func end(_ error: CaptureError) {

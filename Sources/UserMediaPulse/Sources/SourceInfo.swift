@@ -12,8 +12,13 @@ struct SourceInfo: Hashable {
   var sampleRate: Int
   /// Channels that it has by itself.
   var channelCount: Int
+  /// The number of the sound card that it is of; ``noCard`` when of none.
+  var card: UInt32 = noCard
   /// Those of its properties that are of use here.
   var properties: [Property: String] = [:]
+
+  /// What the server says instead of a card's number (`PA_INVALID_INDEX`).
+  static let noCard = UInt32.max
 
   /// Properties that tell which physical device a source belongs to.
   enum Property: String, CaseIterable {

@@ -1,5 +1,5 @@
-/// The USB device that a device in sysfs is a function of, as its path below `/sys/devices`:
-/// `pci0000:00/0000:00:14.0/usb1/1-2`; `nil` when it is on no USB bus.
+/// The USB device that a device in sysfs is a function of, as its path below `/sys`:
+/// `/devices/pci0000:00/0000:00:14.0/usb1/1-2`; `nil` when it is on no USB bus.
 ///
 /// `path` is anything at or below the device: `/sys/devices/…/usb1/1-2/1-2:1.2/sound/card1`, or
 /// without `/sys` as the sound server's properties have it. The camera of a webcam is `1-2:1.0` of
@@ -7,22 +7,23 @@
 /// the ports to it, `1-2.4`; its interfaces have the configuration and their number after a colon
 /// (Linux, Documentation/ABI/stable/sysfs-bus-usb).
 func usbParent(ofSysfsPath path: String) -> String? {
-  let parts = sysfsComponents(path)
-  return parts.lastIndex(where: isUSBDevice).map { parts[...$0].joined(separator: "/") }
+  let parts = components(path)
+  return parts.lastIndex(where: isUSBDevice).map { joined(parts[...$0]) }
 }
 
-/// The physical device that a device in sysfs is a function of, as its path below `/sys/devices`:
-/// the USB device, or what the sound card sits on.
+/// The physical device that a sound card in sysfs is, as its path below `/sys`: the USB device, or
+/// what the card sits on.
 func physicalDevice(ofSysfsPath path: String) -> String {
-  if let device = usbParent(ofSysfsPath: path) { return device }
-  let parts = sysfsComponents(path)
-  return parts.prefix { $0 != "sound" }.joined(separator: "/")
+  usbParent(ofSysfsPath: path) ?? joined(components(path).prefix { $0 != "sound" })
 }
 
-private func sysfsComponents(_ path: String) -> [Substring] {
+private func components(_ path: String) -> [Substring] {
   let parts = path.split(separator: "/")
-  guard let devices = parts.firstIndex(of: "devices") else { return parts }
-  return Array(parts[(devices + 1)...])
+  return parts.first == "sys" ? Array(parts.dropFirst()) : parts
+}
+
+private func joined(_ parts: ArraySlice<Substring>) -> String {
+  parts.map { "/" + $0 }.joined()
 }
 
 private func isUSBDevice(_ component: Substring) -> Bool {

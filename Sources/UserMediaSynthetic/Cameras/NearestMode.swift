@@ -19,6 +19,11 @@ extension [VideoMode] {
   }
 }
 
+extension FrameRate {
+  /// What a camera runs at when nobody says.
+  static let usual = FrameRate(30)!
+}
+
 extension VideoMode.FrameSize {
   fileprivate func nearest(to wish: VideoConfiguration) -> (width: Int, height: Int) {
     switch self {
@@ -32,8 +37,7 @@ extension VideoMode.FrameSize {
 extension VideoMode.FrameRates {
   /// The rate nearest to a wish; without one 30, or what is nearest to it.
   fileprivate func nearest(to wish: FrameRate?) -> FrameRate? {
-    let usual = FrameRate(30)
-    guard let wanted = wish ?? usual else { return nil }
+    let wanted = wish ?? .usual
     switch self {
     case .unknown: return wanted
     case .range(let slowest, let fastest): return Swift.min(Swift.max(wanted, slowest), fastest)

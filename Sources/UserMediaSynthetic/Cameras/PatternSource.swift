@@ -31,7 +31,9 @@ final class PatternSource: PictureSource {
   func frame(
     _ number: UInt64, timestamp: Int64, duration: Int64, elapsed: Int64
   ) throws(CaptureError) -> Picture {
-    let buffer = pictures.take(byteCount: pattern.layout.byteCount, prepare: pattern.prepare)
+    let buffer = pictures.take(byteCount: pattern.layout.byteCount) {
+      pattern.prepare($0)
+    }
     pattern.draw(
       number, milliseconds: elapsed / 1000, into: buffer.regions[0].mutableBytes)
     let frame = VideoFrame(

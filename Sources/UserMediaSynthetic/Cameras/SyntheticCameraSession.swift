@@ -47,7 +47,10 @@ final class SyntheticCameraSession: CameraSession {
           "the test pattern cannot be drawn in \(mode.pixelFormat) \(mode.width)x\(mode.height)")
       }
       return source
-    case .tone: throw CaptureError(.unsupported, device: slot.address, "the device is no camera")
+    case .y4m(let path): return try Y4MSource(path: path)
+    case .mjpeg(let path): return try MJPEGSource(path: path)
+    case .tone, .wav:
+      throw CaptureError(.unsupported, device: slot.address, "the device is no camera")
     }
   }
 

@@ -6,11 +6,11 @@ final class DeviceSlot: Sendable {
   let device: SyntheticDevice
 
   private struct State {
-    /// The number of the session that has the device open.
-    var session: Int?
+    /// The sessions that have the device open, by their numbers.
+    var sessions: Set<Int> = []
     var sessionCount = 0
     var faults: Set<SyntheticFault> = []
-    var run: DeviceRun?
+    var runs: [Int: DeviceRun] = [:]
   }
 
   private let state = Mutex(State())
@@ -23,13 +23,17 @@ final class DeviceSlot: Sendable {
 
   var isPlugged: Bool { state.withLock { !$0.faults.contains(.unplugged) } }
 
-  /// Takes the device for one session; returns its number, for ``close(_:_:)``.
+  /// Whether any number of sessions may have the device open at a time: a microphone behind a sound
+  /// server, unlike a camera.
+  private var isShared: Bool { device.description.kind == .audioinput }
+
+  /// Takes the device for a session; returns its number, for ``close(_:_:)``.
   func open() throws(CaptureError) -> Int {
     try state.withLock { (state) throws(CaptureError) in
       try Self.check(state.faults, address)
-      guard state.session == nil else { throw Self.busy(address) }
+      guard isShared || state.sessions.isEmpty else { throw Self.busy(address) }
       state.sessionCount += 1
-      state.session = state.sessionCount
+      state.sessions.insert(state.sessionCount)
       return state.sessionCount
     }
   }
@@ -56,11 +60,11 @@ final class DeviceSlot: Sendable {
   ) throws(CaptureError) {
     stop(session, pacemaker)
     let isMuted = try state.withLock { (state) throws(CaptureError) in
-      guard state.session == session else {
+      guard state.sessions.contains(session) else {
         throw CaptureError(.aborted, device: address, "the session is closed")
       }
       if state.faults.contains(.unplugged) { throw Self.unplugged(address) }
-      state.run = run
+      state.runs[session] = run
       return state.faults.contains(.muted)
     }
     if isMuted { run.setMuted(true) }
@@ -69,12 +73,7 @@ final class DeviceSlot: Sendable {
 
   /// When this returns, the sink hears nothing more.
   func stop(_ session: Int, _ pacemaker: Pacemaker) {
-    let run: DeviceRun? = state.withLock { state in
-      guard state.session == session else { return nil }
-      defer { state.run = nil }
-      return state.run
-    }
-    guard let run else { return }
+    guard let run = state.withLock({ $0.runs.removeValue(forKey: session) }) else { return }
     run.stop()
     pacemaker.remove(run)
   }
@@ -82,32 +81,32 @@ final class DeviceSlot: Sendable {
   /// Gives the device back, if the session has it still.
   func close(_ session: Int, _ pacemaker: Pacemaker) {
     stop(session, pacemaker)
-    state.withLock { state in
-      if state.session == session { state.session = nil }
-    }
+    state.withLock { _ = $0.sessions.remove(session) }
   }
 
   func inject(_ fault: SyntheticFault) {
-    let run = state.withLock { state in
+    let runs = state.withLock { state in
       state.faults.insert(fault)
-      return state.run
+      return state.runs.values
     }
-    switch fault {
-    case .unplugged: run?.end(Self.unplugged(address))
-    case .muted: run?.setMuted(true)
-    case .busy, .notAllowed: break
+    for run in runs {
+      switch fault {
+      case .unplugged: run.end(Self.unplugged(address))
+      case .muted: run.setMuted(true)
+      case .busy, .notAllowed: break
+      }
     }
   }
 
   func clear(_ fault: SyntheticFault) {
-    let run = state.withLock { state in
+    let runs = state.withLock { state in
       state.faults.remove(fault)
-      return state.run
+      return state.runs.values
     }
-    if fault == .muted { run?.setMuted(false) }
+    for run in runs where fault == .muted { run.setMuted(false) }
   }
 
   func damage(_ count: Int) {
-    state.withLock { $0.run }?.damage(count)
+    for run in state.withLock({ $0.runs.values }) { run.damage(count) }
   }
 }

@@ -10,6 +10,9 @@ public struct SyntheticDevice: Sendable {
   enum Content: Sendable {
     case pattern(mirrored: Bool)
     case tone(frequency: Double)
+    case y4m(path: String)
+    case mjpeg(path: String)
+    case wav(path: String)
   }
 
   /// A camera that shows a moving test pattern with its name, the frame number and the time.

@@ -3,7 +3,8 @@ public import UserMediaCore
 /// Cameras and microphones without hardware: test patterns, tones and files, with modes, pacing and
 /// faults of their own.
 ///
-/// A device can be opened by one session at a time. One thread paces them all.
+/// A camera can be opened by one session at a time, a microphone by any number. One thread paces
+/// them all.
 public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
   /// `"synthetic"`.
   public let name = "synthetic"

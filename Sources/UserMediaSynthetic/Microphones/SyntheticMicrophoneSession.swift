@@ -34,7 +34,9 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
   private func source(_ given: AudioConfiguration) throws(CaptureError) -> sending any SoundSource {
     switch slot.device.content {
     case .tone(let frequency): return ToneSource(frequency: frequency, given)
-    case .pattern: throw CaptureError(.unsupported, device: slot.address, "the device is a camera")
+    case .wav(let path): return try WAVSource(path: path, format: given.format)
+    case .pattern, .y4m, .mjpeg:
+      throw CaptureError(.unsupported, device: slot.address, "the device is a camera")
     }
   }
 

@@ -3,6 +3,8 @@ import UserMediaCore
 
 /// What a node says of itself (V4L2, `VIDIOC_QUERYCAP`).
 struct V4L2Capabilities: Hashable, Sendable {
+  /// The kernel's driver.
+  let driver: String
   /// The device's name for a person.
   let card: String
   /// Where the device hangs: `"usb-0000:00:14.0-2"`.
@@ -12,6 +14,7 @@ struct V4L2Capabilities: Hashable, Sendable {
 
   /// Reads a device's answer.
   init(_ capability: v4l2_capability) {
+    driver = String(fixed: capability.driver)
     card = String(fixed: capability.card)
     busInfo = String(fixed: capability.bus_info)
     // The older field tells of all nodes of the device together: a webcam's metadata node claims
@@ -35,6 +38,14 @@ struct V4L2Capabilities: Hashable, Sendable {
     if has(V4L2_CAP_VIDEO_CAPTURE_MPLANE) { return .multiPlanar }
     return nil
   }
+}
+
+extension V4L2Capabilities {
+  /// Whether the driver writes only into buffers that it was given.
+  ///
+  /// v4l2loopback has its writer go round through all of them, whoever reads
+  /// (v4l2loopback.c, `v4l2_loopback_write`).
+  var respectsReaders: Bool { driver != "v4l2 loopback" }
 }
 
 /// The two kinds of capture buffer (V4L2, `v4l2_buf_type`).

@@ -19,6 +19,16 @@ extension V4L2Device {
     return codes
   }
 
+  /// Whether the driver would take a format in exactly this size; changes nothing.
+  func takes(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) -> Bool {
+    var format = v4l2_format(fourCC: fourCC, width: width, height: height, type: type)
+    // A driver that cannot try is asked when the format is set.
+    guard perform(.tryFormat, &format) == 0 else { return true }
+    // The members in question lie at the same place in both APIs' structures.
+    let pix = format.fmt.pix
+    return pix.pixelformat == fourCC && pix.width == UInt32(width) && pix.height == UInt32(height)
+  }
+
   /// Sets a size and a format.
   /// - Returns: what the driver made of it.
   func setFormat(
@@ -29,18 +39,19 @@ extension V4L2Device {
     return format
   }
 
-  /// Sets a rate, where the driver has any.
-  /// - Returns: what the driver made of it; `nil` when it does not tell.
-  func setFrameRate(_ rate: FrameRate?, type: V4L2BufferType) throws(CaptureError) -> FrameRate? {
+  /// Sets a rate, where the driver has any; one that it refuses leaves it at its own.
+  /// - Returns: the rate that the driver then has; `nil` when it does not tell.
+  func setFrameRate(_ rate: FrameRate?, type: V4L2BufferType) -> FrameRate? {
     var parameters = v4l2_streamparm()
     parameters.type = type.rawValue
     // Drivers without rates have no such call.
     guard perform(.getParameters, &parameters) == 0 else { return nil }
     let canSet = parameters.parm.capture.capability & UInt32(V4L2_CAP_TIMEPERFRAME) != 0
     if let rate, canSet {
-      parameters.parm.capture.timeperframe = v4l2_fract(
+      var wanted = parameters
+      wanted.parm.capture.timeperframe = v4l2_fract(
         numerator: rate.denominator, denominator: rate.numerator)
-      try perform(.setParameters, &parameters, orThrow: "cannot be set to \(rate) frames a second")
+      if perform(.setParameters, &wanted) == 0 { parameters = wanted }
     }
     return FrameRate(interval: parameters.parm.capture.timeperframe)
   }

@@ -7,15 +7,44 @@ extension V4L2Device {
   private static let mostSizes = 256
   private static let mostIntervals = 128
 
-  /// Every mode that this library reads as it is, in the driver's order; changes nothing.
-  func nativeModes(type: V4L2BufferType) -> [VideoMode] {
+  /// Every mode that the camera can be captured in, in the driver's order; changes nothing.
+  ///
+  /// A size that the driver has only in formats that libv4l2 must convert is a mode of I420, which
+  /// those are converted to.
+  func modes(type: V4L2BufferType) -> [VideoMode] {
     var modes: [VideoMode] = []
+    var unreadable: [UInt32] = []
     for code in formats(type: type) {
-      guard let native = NativeFormat(fourCC: code) else { continue }
-      for mode in self.modes(fourCC: code, as: native.pixelFormat, type: type)
+      guard let native = NativeFormat(fourCC: code) else {
+        unreadable.append(code)
+        continue
+      }
       // A format whose planes lie apart and the same in one piece are one mode to who asks.
+      for mode in self.modes(fourCC: code, as: native.pixelFormat, type: type)
       where !modes.contains(mode) {
         modes.append(mode)
+      }
+    }
+    if type == .singlePlanar, !unreadable.isEmpty {
+      modes += convertedModes(unreadable, besides: Set(modes.map(\.size)))
+    }
+    return modes
+  }
+
+  private func convertedModes(
+    _ codes: [UInt32], besides native: Set<VideoMode.FrameSize>
+  ) -> [VideoMode] {
+    guard let converter = FormatConverter(self) else { return [] }
+    var modes: [VideoMode] = []
+    for code in codes {
+      for size in frameSizes(fourCC: code, type: .singlePlanar)
+      where !native.contains(size)
+        && size.extremes.allSatisfy({ converter.source(width: $0.width, height: $0.height) == code }
+        )
+      {
+        modes += VideoMode.modes(.i420, size: size) { width, height in
+          frameRates(fourCC: code, width: width, height: height)
+        }
       }
     }
     return modes
@@ -41,7 +70,7 @@ extension V4L2Device {
       guard perform(.enumerateFrameSizes, &answer) == 0 else {
         return index == 0 ? currentSize(fourCC: fourCC, type: type) : sizes
       }
-      if let size = VideoMode.FrameSize(answer) { sizes.append(size) }
+      if let size = VideoMode.FrameSize(answer), !sizes.contains(size) { sizes.append(size) }
       // Only discrete sizes are a list (V4L2, `VIDIOC_ENUM_FRAMESIZES`).
       if answer.type != V4L2_FRMSIZE_TYPE_DISCRETE.rawValue { break }
     }
@@ -54,6 +83,7 @@ extension V4L2Device {
     var format = v4l2_format()
     format.type = type.rawValue
     guard perform(.getFormat, &format) == 0 else { return [] }
+    // The members in question lie at the same place in both APIs' structures.
     format.fmt.pix.pixelformat = fourCC
     guard perform(.tryFormat, &format) == 0, format.fmt.pix.pixelformat == fourCC else { return [] }
     var size = v4l2_frmsizeenum()

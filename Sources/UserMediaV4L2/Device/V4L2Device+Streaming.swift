@@ -25,4 +25,33 @@ extension V4L2Device {
     var type = type.rawValue
     try perform(.streamOff, &type, orThrow: "cannot stop streaming")
   }
+
+  /// The buffers that the driver needs to go on; 0 when it does not tell.
+  var minimumBuffers: Int {
+    // More than any driver wants.
+    min(32, max(0, Int(control(UInt32(V4L2_CID_MIN_BUFFERS_FOR_CAPTURE)) ?? 0)))
+  }
+
+  /// The value of a control; `nil` when the driver has none such.
+  func control(_ id: UInt32) -> Int32? {
+    var control = v4l2_control()
+    control.id = id
+    return perform(.getControl, &control) == 0 ? control.value : nil
+  }
+
+  /// Wants to be told when the source of the pictures changes.
+  /// - Returns: whether the driver will; most have nothing to tell.
+  func subscribeToSourceChange() -> Bool {
+    var subscription = v4l2_event_subscription()
+    subscription.type = UInt32(V4L2_EVENT_SOURCE_CHANGE)
+    return perform(.subscribeEvent, &subscription) == 0
+  }
+
+  /// Takes the next event.
+  /// - Returns: whether it says that pictures now have another size.
+  func resolutionChanged() -> Bool {
+    var event = v4l2_event()
+    return perform(.dequeueEvent, &event) == 0 && event.type == UInt32(V4L2_EVENT_SOURCE_CHANGE)
+      && event.u.src_change.changes & UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) != 0
+  }
 }

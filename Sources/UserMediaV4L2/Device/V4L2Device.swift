@@ -83,7 +83,15 @@ final class V4L2Device: Sendable {
     _ call: V4L2Call, _ argument: inout Argument, orThrow message: String
   ) throws(CaptureError) {
     let code = perform(call, &argument)
-    if code != 0 { throw failure(message, call.rawValue, code) }
+    if code != 0 { throw failure(message, call, code) }
+  }
+
+  /// An error of an ioctl; only one that sets a format says that the camera lacks it, the same
+  /// error number elsewhere is a camera that does not work.
+  func failure(_ message: String, _ call: V4L2Call, _ code: Int32) -> CaptureError {
+    let error = failure(message, call.rawValue, code)
+    guard error.kind == .unsupported, call != .setFormat else { return error }
+    return CaptureError(.unreadable, device: path, message, cause: error.cause)
   }
 
   /// Maps one memory plane of a native buffer of the driver's.
@@ -93,5 +101,21 @@ final class V4L2Device: Sendable {
       throw failure("cannot map its buffers", "mmap", errno)
     }
     return MemoryRegion(mapped: address, byteCount: byteCount)
+  }
+
+  /// Maps where libv4l2 puts what it made of a buffer; to be given back before the buffers are.
+  func mapConverted(
+    _ byteCount: Int, offset: UInt32
+  ) throws(CaptureError) -> UnsafeRawBufferPointer {
+    let address = v4l2_mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, Int64(offset))
+    guard let address, address != MAP_FAILED else {
+      throw failure("cannot map its buffers", "v4l2_mmap", errno)
+    }
+    return UnsafeRawBufferPointer(start: address, count: byteCount)
+  }
+
+  /// Gives back what ``mapConverted(_:offset:)`` gave.
+  func unmapConverted(_ memory: UnsafeRawBufferPointer) {
+    v4l2_munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
   }
 }

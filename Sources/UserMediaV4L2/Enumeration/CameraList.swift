@@ -46,7 +46,7 @@ struct CameraList {
       let facing = device.orientation ?? VideoFacingMode.modes(label: capabilities.card)
       let camera = DeviceDescription(
         camera: identity.id, groupId: identity.groupId, label: capabilities.card,
-        address: node.path, facingModes: facing, modes: device.nativeModes(type: type))
+        address: node.path, facingModes: facing, modes: device.modes(type: type))
       return (camera, !node.isChangeable)
     } catch {
       logger.info("\(error)")
@@ -63,13 +63,13 @@ struct CameraList {
   }
 
   /// Gives cameras that claim the same serial number names of their own: the second and those after
-  /// it are told apart by their place.
-  private static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
+  /// it are told apart by their port.
+  static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
     var seen: Set<String> = []
     return cameras.map { camera in
       var camera = camera
       if !seen.insert(camera.id).inserted {
-        camera.id += "@\(camera.groupId == camera.id ? camera.address : camera.groupId)"
+        camera.id += "@\(camera.groupId)"
         if !seen.insert(camera.id).inserted { camera.id += "-\(camera.address)" }
       }
       return camera
@@ -80,10 +80,7 @@ struct CameraList {
 extension V4L2Device {
   /// Where the camera looks, when the driver knows; external cameras look anywhere.
   var orientation: [VideoFacingMode]? {
-    var control = v4l2_control()
-    control.id = UInt32(V4L2_CID_CAMERA_ORIENTATION)
-    guard perform(.getControl, &control) == 0 else { return nil }
-    switch control.value {
+    switch control(UInt32(V4L2_CID_CAMERA_ORIENTATION)) {
     case V4L2_CAMERA_ORIENTATION_FRONT: return [.user]
     case V4L2_CAMERA_ORIENTATION_BACK: return [.environment]
     default: return nil

@@ -31,7 +31,8 @@ extension VideoColorSpace {
       matrix = .rgb
     } else {
       switch v4l2_ycbcr_encoding(encoding) {
-      case V4L2_YCBCR_ENC_DEFAULT: matrix = Self.defaultMatrix(of: colorspace)
+      case V4L2_YCBCR_ENC_DEFAULT:
+        matrix = Self.defaultMatrix(of: colorspace, isJPEG: pixelFormat.isJPEG)
       case V4L2_YCBCR_ENC_601, V4L2_YCBCR_ENC_XV601: matrix = .smpte170m
       case V4L2_YCBCR_ENC_709, V4L2_YCBCR_ENC_XV709: matrix = .bt709
       case V4L2_YCBCR_ENC_BT2020: matrix = .bt2020
@@ -53,9 +54,9 @@ extension VideoColorSpace {
     }
   }
 
-  private static func defaultMatrix(of colorspace: UInt32) -> Matrix? {
+  private static func defaultMatrix(of colorspace: UInt32, isJPEG: Bool) -> Matrix? {
     switch v4l2_colorspace(colorspace) {
-    case V4L2_COLORSPACE_DEFAULT: nil
+    case V4L2_COLORSPACE_DEFAULT: isJPEG ? .smpte170m : nil
     case V4L2_COLORSPACE_REC709, V4L2_COLORSPACE_DCI_P3: .bt709
     case V4L2_COLORSPACE_BT2020: .bt2020
     default: .smpte170m

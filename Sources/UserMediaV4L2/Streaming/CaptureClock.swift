@@ -12,29 +12,36 @@ enum CaptureClock {
   }
 }
 
-/// Decides whether a driver's timestamp is to be believed.
+/// Decides whether a driver's timestamps are to be believed.
 ///
 /// Drivers stamp wrongly often enough that Chromium ignores them all (v4l2_capture_delegate.cc);
-/// where they are right they know the time of capture, which the time of arrival only follows.
+/// where they are right they know the time of capture, which the time of arrival only follows. The
+/// first stamp that cannot be right ends the belief, because times of two kinds in turn are worse
+/// than either.
 struct TimestampCheck: Sendable {
   private var last = Int64.min
+  private var believes = true
 
-  /// Microseconds that a stamp may lie ahead: the difference between two readings of the clock.
+  /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
+  /// processors' clocks can differ by, and more.
   static let tolerance: Int64 = 10_000
   /// Microseconds that a frame can be under way; an older stamp is from another clock.
   static let oldest: Int64 = 5_000_000
 
-  /// The timestamp of a frame.
+  /// The timestamp of a frame: always later than that of the frame before it.
   /// - Parameters:
   ///   - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
   ///   - now: the clock when the frame was taken from the driver.
   mutating func timestamp(driver: Int64?, now: Int64) -> Int64 {
-    var result = now
-    if let driver, driver <= now + Self.tolerance, driver >= now - Self.oldest, driver > last {
-      result = driver
+    if believes, let driver, driver <= now + Self.tolerance, driver >= now - Self.oldest,
+      last == .min || driver > last - Self.tolerance
+    {
+      // Frames that were filled one right after the other can have the same stamp.
+      last = last == .min ? driver : max(driver, last + 1)
+    } else {
+      believes = false
+      last = last == .min ? now : max(now, last + 1)
     }
-    // Never back, even when the clock's time follows a stamp that was a little ahead.
-    last = max(result, last)
     return last
   }
 }

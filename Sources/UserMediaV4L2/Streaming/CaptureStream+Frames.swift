@@ -13,6 +13,10 @@ extension CaptureStream {
   /// Takes one buffer from the driver and delivers its frame; on the capture thread.
   func service(events: UInt32, now: Int64) -> Outcome {
     reclaim()
+    if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() {
+      return .ended(
+        CaptureError(.unreadable, device: device.path, "changed its resolution while it streamed"))
+    }
     let code = exchange.dequeue()
     guard code == 0 else { return failed(code, events: events) }
     failedDequeues = 0
@@ -31,13 +35,13 @@ extension CaptureStream {
 
   private func failed(_ code: Int32, events: UInt32) -> Outcome {
     let isOver = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
-    if code == EAGAIN, !isOver { return .streaming }
+    if code == EAGAIN, !isOver { return .idle }
     if code == EIO, !isOver, failedDequeues < Self.mostFailedDequeues {
       failedDequeues += 1
       sink.captureDropped(.errorFlag, count: 1)
       return .streaming
     }
-    return .ended(device.failure("gives no more frames", V4L2Call.dequeue.rawValue, code))
+    return .ended(device.failure("gives no more frames", .dequeue, code))
   }
 
   private func take(now: Int64) -> Outcome {
@@ -63,7 +67,6 @@ extension CaptureStream {
   /// Why the buffer that was taken last holds no whole frame; `nil` when it does.
   private func reasonToDrop(_ index: Int) -> DropReason? {
     if exchange.isDamaged { return .errorFlag }
-    let regions = buffers[index].regions
     guard exchange.planeCount >= dataOffsets.count else { return .short }
     for plane in dataOffsets.indices
     where exchange.payload(plane: plane).offset != dataOffsets[plane] {
@@ -72,7 +75,7 @@ extension CaptureStream {
     }
     for plane in dataOffsets.indices {
       let byteCount = exchange.payload(plane: plane).byteCount
-      if byteCount > regions[plane].bytes.count { return .corrupt }
+      if byteCount > memory(index, plane: plane).count { return .corrupt }
       let required = layout.planes.isEmpty ? Self.leastJPEG : layout.requiredBytes[plane]
       if byteCount < required { return .short }
     }
@@ -91,7 +94,7 @@ extension CaptureStream {
     let timestamp = timestamps.timestamp(driver: exchange.timestamp, now: now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
-    if queuedCount >= minimumQueued {
+    if lends, queuedCount >= minimumQueued {
       holders[index] = .reader
       sink.capture(
         VideoFrame(
@@ -109,12 +112,12 @@ extension CaptureStream {
   private func copy(_ index: Int, byteCount: Int?) -> FrameBuffer {
     let copy = pool.take(byteCount: byteCount ?? copyLayout.byteCount)
     var target = copy.regions[0].mutableBytes
-    for (plane, region) in buffers[index].regions.enumerated() where plane < dataOffsets.count {
-      let count = byteCount ?? (layout.requiredBytes[plane] - dataOffsets[plane])
+    for plane in dataOffsets.indices {
+      let start = dataOffsets[plane]
+      let end = byteCount ?? layout.requiredBytes[plane]
       target.copyMemory(
-        from: UnsafeRawBufferPointer(
-          rebasing: region.bytes[dataOffsets[plane]..<dataOffsets[plane] + count]))
-      target = UnsafeMutableRawBufferPointer(rebasing: target[count...])
+        from: UnsafeRawBufferPointer(rebasing: memory(index, plane: plane)[start..<end]))
+      target = UnsafeMutableRawBufferPointer(rebasing: target[(end - start)...])
     }
     return copy
   }
@@ -138,7 +141,7 @@ extension CaptureStream {
     // noticed.
     if code != 0 {
       holders[index] = .nobody
-      logger.debug("\(device.failure("takes no buffer", V4L2Call.queue.rawValue, code))")
+      logger.debug("\(device.failure("takes no buffer", .queue, code))")
     }
   }
 

@@ -16,12 +16,18 @@ final class CaptureStream: @unchecked Sendable {
   let requestRestart: @Sendable (CaptureStream) -> Void
   let logger: Logger
   let exchange: BufferExchange
-  /// The driver's buffers, by their index.
+  /// The driver's buffers, by their index; without memory where libv4l2 converts.
   var buffers: [FrameBuffer] = []
+  /// Where libv4l2 puts what it made of each buffer.
+  var converted: [UnsafeRawBufferPointer] = []
   /// Who has each of them.
   var holders: [Holder] = []
   /// How many the driver has.
   var queuedCount = 0
+  /// What the capture thread waits for.
+  let events: UInt32
+  /// Whether frames may lie in the driver's own memory.
+  let lends: Bool
   /// How many the driver must keep, so that it never drops a frame for want of one.
   let minimumQueued: Int
   /// How pictures lie in the driver's buffers when each memory plane begins with its picture.
@@ -56,6 +62,8 @@ final class CaptureStream: @unchecked Sendable {
   enum Outcome {
     /// Go on.
     case streaming
+    /// Go on; the driver had no buffer to take.
+    case idle
     /// Have it stopped and started on the session's queue.
     case stalled
     /// Let it go.
@@ -70,7 +78,7 @@ final class CaptureStream: @unchecked Sendable {
   /// Gets buffers for a format that is set, and starts the driver.
   init(
     device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
-    sink: any VideoSink, logger: Logger,
+    lends: Bool = true, sink: any VideoSink, logger: Logger,
     requestRestart: @escaping @Sendable (CaptureStream) -> Void
   ) throws(CaptureError) {
     self.device = device
@@ -81,10 +89,14 @@ final class CaptureStream: @unchecked Sendable {
     nativeLayout = layout
     self.layout = layout
     self.frameDuration = frameDuration
+    self.lends = lends && !device.converts
+    // Nothing else is told through events, so that none is left in the way of frames.
+    events =
+      EPOLLIN.rawValue | (device.subscribeToSourceChange() ? EPOLLPRI.rawValue : 0)
     copyLayout = layout.contiguous
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
-    minimumQueued = Self.usualMinimumQueued
+    minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
     watch = StallWatch(now: CaptureClock.now, frameDuration: frameDuration)
     do throws(CaptureError) {
       try allocate()
@@ -99,18 +111,25 @@ final class CaptureStream: @unchecked Sendable {
     let count = try device.requestBuffers(
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
     for index in 0..<count {
-      var regions: [MemoryRegion] = []
-      for (byteCount, offset) in try exchange.memory(index: index) {
-        regions.append(try device.map(byteCount: byteCount, offset: offset))
+      let memory = try exchange.memory(index: index)
+      guard memory.count >= dataOffsets.count,
+        zip(memory, layout.requiredBytes).allSatisfy({ $0.byteCount >= $1 })
+      else {
+        throw CaptureError(.unreadable, device: device.path, "has buffers that hold no picture")
       }
-      guard regions.count >= dataOffsets.count else {
-        throw CaptureError(.unreadable, device: device.path, "has too few planes in its buffers")
+      var regions: [MemoryRegion] = []
+      if device.converts {
+        converted.append(try device.mapConverted(memory[0].byteCount, offset: memory[0].offset))
+      } else {
+        for (byteCount, offset) in memory {
+          regions.append(try device.map(byteCount: byteCount, offset: offset))
+        }
       }
       buffers.append(FrameBuffer(regions: regions, index: index))
       holders.append(.nobody)
     }
-    guard count > minimumQueued else {
-      throw CaptureError(.unreadable, device: device.path, "has only \(count) buffers")
+    guard count > 0 else {
+      throw CaptureError(.unreadable, device: device.path, "has no buffers")
     }
   }
 
@@ -119,10 +138,15 @@ final class CaptureStream: @unchecked Sendable {
     for index in buffers.indices where holders[index] == .nobody {
       let code = enqueue(index)
       if code != 0 {
-        throw device.failure("takes no buffers", V4L2Call.queue.rawValue, code)
+        throw device.failure("takes no buffers", .queue, code)
       }
     }
     try device.streamOn(type: type)
+  }
+
+  /// The memory of one plane of a buffer, as far as the driver or libv4l2 can write.
+  func memory(_ index: Int, plane: Int) -> UnsafeRawBufferPointer {
+    device.converts ? converted[index] : buffers[index].regions[plane].bytes
   }
 
   /// Stops the driver and starts it again; on the session's queue.
@@ -154,8 +178,12 @@ final class CaptureStream: @unchecked Sendable {
     buffers = []
     holders = []
     queuedCount = 0
+    for memory in converted { device.unmapConverted(memory) }
+    converted = []
     do throws(CaptureError) { try device.requestBuffers(0, type: type) } catch {
       logger.debug("\(error)")
     }
+    // libv4l2 has only few places.
+    if device.converts { device.close() }
   }
 }

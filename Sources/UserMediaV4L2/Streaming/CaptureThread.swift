@@ -127,6 +127,8 @@ final class CaptureThread: Sendable {
 extension CaptureThread {
   private static let wakeUpSlot = UInt64.max
   private static let eventsPerWake = 32
+  /// More frames than a driver has ready at its start.
+  private static let mostAttempts = 8
 
   /// What the thread alone knows: its streams, and when one of them is due to be found stalled.
   private struct Streams {
@@ -168,7 +170,9 @@ extension CaptureThread {
     _ outcome: CaptureStream.Outcome, of stream: CaptureStream, in streams: inout Streams
   ) {
     switch outcome {
-    case .streaming: return
+    case .streaming, .idle:
+      // A frame that came early brings the next one's time forward.
+      streams.nextCheck = min(streams.nextCheck, stream.watch.deadline)
     case .stalled:
       detach(stream, from: &streams)
       stream.sink.captureMuted(true)
@@ -180,10 +184,10 @@ extension CaptureThread {
   }
 
   private func check(_ streams: inout Streams, now: Int64) {
+    streams.nextCheck = .max
     for case let stream? in streams.slots {
       finish(stream.check(now: now), of: stream, in: &streams)
     }
-    streams.nextCheck = streams.slots.compactMap { $0?.watch.deadline }.min() ?? .max
   }
 
   /// Does what was asked for.
@@ -217,20 +221,29 @@ extension CaptureThread {
   private func attach(_ stream: CaptureStream, to streams: inout Streams) {
     guard !stream.isCancelled else { return }
     let slot = streams.slots.firstIndex { $0 == nil } ?? streams.slots.endIndex
+    if slot == streams.slots.endIndex { streams.slots.append(nil) }
+    streams.slots[slot] = stream
+    // v4l2loopback tells only those of a frame who began to wait while there was none
+    // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`), so the waiting is begun anew until a look
+    // shows that there was none.
+    for _ in 0..<Self.mostAttempts {
+      guard wait(for: stream, slot: slot) else {
+        let failure = stream.device.failure("cannot be waited for", "epoll_ctl", errno)
+        return finish(.ended(failure), of: stream, in: &streams)
+      }
+      let outcome = stream.service(events: 0, now: CaptureClock.now)
+      finish(outcome, of: stream, in: &streams)
+      guard case .streaming = outcome else { return }
+    }
+  }
+
+  /// Begins to wait for a stream's frames.
+  private func wait(for stream: CaptureStream, slot: Int) -> Bool {
     var event = epoll_event()
-    event.events = EPOLLIN.rawValue | EPOLLPRI.rawValue
+    event.events = stream.events
     event.data.u64 = UInt64(slot)
-    guard epoll_ctl(epoll, EPOLL_CTL_ADD, stream.device.descriptor, &event) == 0 else {
-      stream.sink.captureEnded(
-        stream.device.failure("cannot be waited for", "epoll_ctl", errno))
-      return
-    }
-    if slot == streams.slots.endIndex {
-      streams.slots.append(stream)
-    } else {
-      streams.slots[slot] = stream
-    }
-    streams.nextCheck = min(streams.nextCheck, stream.watch.deadline)
+    epoll_ctl(epoll, EPOLL_CTL_DEL, stream.device.descriptor, nil)
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, stream.device.descriptor, &event) == 0
   }
 
   private func detach(_ stream: CaptureStream, from streams: inout Streams) {

@@ -45,7 +45,7 @@ final class RecordingSink: AudioSink {
   /// Waits until what was heard is enough; a failed test when that takes too long.
   @discardableResult
   func wait(
-    seconds: Double = 15, sourceLocation: SourceLocation = #_sourceLocation,
+    seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
     until isEnough: @escaping @Sendable (Heard) -> Bool
   ) async throws -> Heard {
     let id = UUID()
@@ -56,8 +56,8 @@ final class RecordingSink: AudioSink {
         return nil
       }
       if let now { return continuation.resume(returning: now) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [self] in
-        let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in
+        let waiter = self?.state.withLock { $0.waiters.removeValue(forKey: id) }
         waiter?.continuation.resume(returning: nil)
       }
     }

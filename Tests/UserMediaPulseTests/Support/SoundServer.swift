@@ -1,55 +1,35 @@
 import Foundation
-import Synchronization
+import Logging
 import Testing
+import UserMediaPulse
 
-/// Sound servers for tests: the one that the tests run beside, and private ones to be ill-treated.
+/// The server that the tests run beside, with the sources `sine` and `n1.monitor`
+/// (`scripts/with-sound-server` starts one).
 enum SoundServer {
-  /// Whether tests run beside a server with the sources `sine` and `n1.monitor`.
+  /// Whether it is there, or has to be.
   static let isThere = isRequired || environment["USERMEDIA_SOUND_SERVER"] != nil
-  /// Whether that server is PipeWire.
+  /// Whether it is PipeWire.
   static let isPipeWire = environment["USERMEDIA_SOUND_SERVER"] == "pipewire"
-  /// Whether a private server can be started.
-  static let isInstalled = isRequired || executable("pulseaudio") != nil
+  /// Whether a private server can be started, or has to be.
+  static let isInstalled =
+    isRequired
+    || (environment["PATH"] ?? "").split(separator: ":")
+      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/pulseaudio") }
+  /// One driver for all tests that can share it: a server's queue of clients that wait for
+  /// admission is short. Patient, because the machine may be busy with other tests.
+  static let driver = PulseDriver(
+    server: nil, timeout: .seconds(15), logger: Logger(label: "test"))
 
-  private static let isRequired = environment["USERMEDIA_REQUIRE_DEVICES"] == "1"
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
-
-  static func executable(_ name: String) -> URL? {
-    (environment["PATH"] ?? "/usr/bin").split(separator: ":")
-      .map { URL(fileURLWithPath: "\($0)/\(name)") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
+  private static var isRequired: Bool { environment["USERMEDIA_REQUIRE_DEVICES"] == "1" }
 }
 
-/// Runs `pactl` against a server; `nil` is the one that the tests run beside.
+/// Runs `pactl` against the server that the tests run beside.
+/// - Returns: what it printed.
 @discardableResult
-func pactl(_ arguments: String..., server: String? = nil) async throws -> String {
-  let process = Process()
-  let program: URL = try #require(SoundServer.executable("pactl"))
-  process.executableURL = program
-  process.arguments = arguments
-  if let server {
-    process.environment = SoundServer.environment.merging(["PULSE_SERVER": server]) { $1 }
-  }
-  let output = Pipe()
-  process.standardOutput = output
-  let status = try await process.run()
-  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  try #require(status == 0, "pactl \(arguments.joined(separator: " ")): \(text)")
-  return text.trimmingCharacters(in: .whitespacesAndNewlines)
-}
-
-extension Process {
-  /// Runs to the end without holding a thread.
-  fileprivate func run() async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try run() as Void
-      } catch {
-        terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
-  }
+func pactl(_ arguments: String...) async throws -> String {
+  let result = try await ChildProcess.run(
+    ["pactl"] + arguments, environment: SoundServer.environment)
+  try #require(result.status == 0, "pactl \(arguments): \(result.output)")
+  return result.output
 }

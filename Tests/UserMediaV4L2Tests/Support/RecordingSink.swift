@@ -1,13 +1,19 @@
 import Synchronization
 import UserMediaCore
 
+@testable import UserMediaV4L2
+
 /// A sink that notes what it hears and lets a test wait for it.
 final class RecordingSink: VideoSink {
-  /// What was heard so far.
-  struct Record: Sendable {
+  /// What was heard so far. Unchecked, because addresses are only compared.
+  struct Record: @unchecked Sendable {
     var frameCount = 0
     var timestamps: [Int64] = []
+    var arrivals: [Int64] = []
     var sequences: [UInt64] = []
+    var sizes: [[Int]] = []
+    /// Where the frames lay.
+    var addresses: [UnsafeRawPointer?] = []
     /// The first frames, held.
     var held: [VideoFrame] = []
     var drops: [DropReason: Int] = [:]
@@ -72,7 +78,10 @@ final class RecordingSink: VideoSink {
     note { record in
       record.frameCount += 1
       record.timestamps.append(frame.timestamp)
+      record.arrivals.append(CaptureClock.now)
       record.sequences.append(frame.sequence)
+      record.sizes.append([frame.codedWidth, frame.codedHeight])
+      record.addresses.append(frame.unsafePlane(0).baseAddress)
       if record.held.count < holding { record.held.append(frame) }
     }
   }

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Each example is a program of its own that imports nothing but UserMedia.
+let package = Package(
+  name: "Examples",
+  dependencies: [.package(name: "swift-user-media", path: "..")],
+  targets: [
+    "CallbackStyle", "PromiseStyle", "AsyncStyle", "BothStyles", "FlipCamera", "FrameRate",
+  ].map { name in
+    .executableTarget(
+      name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
+      swiftSettings: [.treatAllWarnings(as: .error)])
+  },
+  swiftLanguageModes: [.v6]
+)

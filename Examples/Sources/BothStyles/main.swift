@@ -1,0 +1,88 @@
+// Every example of the page in the outdated way, by callbacks, and in the current way, by async
+// calls: run one after the other, and compared.
+
+import Foundation
+import UserMedia
+
+let isSynthetic = CommandLine.arguments.contains("--synthetic")
+let navigator = Navigator(devices: isSynthetic ? .synthetic : .system)
+
+/// What came of one request: the settings of each track, or the error.
+struct Outcome {
+  let lines: [String]
+  /// What is compared: an outdated error counts as the current one that it stands for.
+  let meaning: [String]
+
+  init(_ stream: MediaStream) {
+    lines = stream.getTracks().map { track in
+      let settings = track.getSettings()
+      return track.kind == .audio
+        ? "\(track.label): \(settings.sampleRate ?? 0) Hz, \(settings.channelCount ?? 0) channels"
+        : "\(track.label): \(settings.width ?? 0)x\(settings.height ?? 0) at \(settings.frameRate ?? 0)"
+    }
+    meaning = lines
+    for track in stream.getTracks() { track.stop() }
+  }
+
+  init(name: String, constraint: String) {
+    lines = [Self.line(name, constraint)]
+    meaning = lines
+  }
+
+  init(outdated name: String, _ constraint: String, _ call: PageExample.OutdatedCall) {
+    lines = [Self.line(name, constraint)]
+    meaning = [
+      Self.line(
+        currentErrorName(for: name, dialect: call == .webkit ? .webkit : .moz),
+        currentConstraintName(for: constraint))
+    ]
+  }
+
+  private static func line(_ name: String, _ constraint: String) -> String {
+    constraint.isEmpty ? name : "\(name) (\(constraint))"
+  }
+}
+
+/// The outdated way; a task waits for whichever callback is called.
+func runOutdated(_ example: PageExample) async -> Outcome {
+  await withCheckedContinuation { continuation in
+    let success: @Sendable (MediaStream) -> Void = { stream in
+      continuation.resume(returning: Outcome(stream))
+    }
+    switch example.dialect {
+    case .webkit:
+      navigator.webkitGetUserMedia(example.outdated, success) { error in
+        continuation.resume(
+          returning: Outcome(outdated: error.name, error.constraintName, example.dialect))
+      }
+    case .moz:
+      navigator.mozGetUserMedia(example.outdated, success) { error in
+        continuation.resume(
+          returning: Outcome(outdated: error.name, error.constraintName, example.dialect))
+      }
+    }
+  }
+}
+
+/// The current way.
+func runCurrent(_ example: PageExample) async -> Outcome {
+  do {
+    return Outcome(try await navigator.mediaDevices.getUserMedia(example.current))
+  } catch let error as OverconstrainedError {
+    return Outcome(name: error.name, constraint: error.constraint)
+  } catch let error as any NamedError {
+    return Outcome(name: error.name, constraint: "")
+  } catch {
+    return Outcome(name: "\(error)", constraint: "")
+  }
+}
+
+for example in PageExample.all {
+  let outdated = await runOutdated(example)
+  let current = await runCurrent(example)
+  print("\(example.title)\(outdated.meaning == current.meaning ? "" : "  (not the same)")")
+  print("  \(example.dialect.rawValue)(\(example.outdated.json), …)")
+  for line in outdated.lines { print("    \(line)") }
+  print("  mediaDevices.getUserMedia(\(example.current))")
+  for line in current.lines { print("    \(line)") }
+}

@@ -1,0 +1,48 @@
+import UserMediaConstraints
+import UserMediaCore
+
+/// The devices of one ``DeviceSet`` under the ids that programs see.
+struct DeviceHub: Sendable {
+  let set: DeviceSet
+  let identity: DeviceIdentity
+
+  init(_ set: DeviceSet, identity: DeviceIdentity = .ofUser) {
+    self.set = set
+    self.identity = identity
+  }
+
+  /// The devices of a kind that are there now: the default first, monitors of loudspeakers last.
+  func devices(_ kind: MediaDeviceKind) async -> [Device] {
+    switch kind {
+    case .videoinput: await firstGroup(set.cameras.map { $0.map(Driver.camera) })
+    case .audioinput: await firstGroup(set.microphones.map { $0.map(Driver.microphone) })
+    case .audiooutput: []
+    }
+  }
+
+  private func firstGroup(_ groups: [[Driver]]) async -> [Device] {
+    for group in groups {
+      var devices: [Device] = []
+      for driver in group { devices += await self.devices(of: driver) }
+      if devices.isEmpty { continue }
+      return devices.filter(\.isPreferred) + devices.filter { !$0.isPreferred && !$0.isMonitor }
+        + devices.filter(\.isMonitor)
+    }
+    return []
+  }
+
+  private func devices(of driver: Driver) async -> [Device] {
+    let (descriptions, kind): ([DeviceDescription], MediaDeviceKind) =
+      switch driver {
+      case .camera(let owner): (await owner.driver.devices(), .videoinput)
+      case .microphone(let owner): (await owner.driver.devices(), .audioinput)
+      }
+    return descriptions.filter { $0.kind == kind }.map { description in
+      Device(
+        candidate: CandidateDevice(
+          description: description, deviceId: identity.deviceId(description),
+          groupId: identity.groupId(description)),
+        driver: driver)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+// The only file that names the drivers: everything else knows the protocols of UserMediaCore.
+
+import UserMediaCore
+import UserMediaPulse
+@_exported public import UserMediaSynthetic
+import UserMediaV4L2
+
+extension DeviceSet {
+  /// The machine's cameras and microphones.
+  public static let system = DeviceSet(
+    cameras: [[v4l2]], microphones: [[pulse]])
+
+  /// A test pattern and a tone.
+  public static let synthetic = DeviceSet(
+    cameras: [[syntheticCameras]], microphones: [[syntheticMicrophones]])
+
+  /// The machine's devices; of a kind that it has none of, the synthetic ones.
+  public static let auto = DeviceSet(
+    cameras: [[v4l2], [syntheticCameras]], microphones: [[pulse], [syntheticMicrophones]])
+
+  /// Test patterns, tones and files as devices, as the program chose them.
+  public static func synthetic(_ devices: [SyntheticDevice]) -> DeviceSet {
+    let driver = SyntheticDriver(devices: devices)
+    return DeviceSet(cameras: [driver], microphones: [driver])
+  }
+
+  private static let v4l2 = CameraOwner(V4L2Driver())
+  private static let pulse = MicrophoneOwner(PulseDriver())
+  private static let syntheticDriver = SyntheticDriver()
+  private static let syntheticCameras = CameraOwner(syntheticDriver)
+  private static let syntheticMicrophones = MicrophoneOwner(syntheticDriver)
+}

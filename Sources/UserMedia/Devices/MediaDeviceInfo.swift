@@ -1,0 +1,23 @@
+import UserMediaConstraints
+public import UserMediaCore
+
+/// One device as a program sees it (Media Capture and Streams, `MediaDeviceInfo`).
+public class MediaDeviceInfo: @unchecked Sendable {
+  // Unchecked, because a class with subclasses is not Sendable by itself: all members are constants.
+
+  /// The device's lasting id, the same on each run of any program of the user.
+  public let deviceId: String
+  /// What the device gives or takes.
+  public let kind: MediaDeviceKind
+  /// The device's name for a person.
+  public let label: String
+  /// Equal for the camera and the microphone of one physical device, during this run.
+  public let groupId: String
+
+  init(_ device: CandidateDevice) {
+    deviceId = device.deviceId
+    kind = device.description.kind
+    label = device.description.label
+    groupId = device.groupId
+  }
+}

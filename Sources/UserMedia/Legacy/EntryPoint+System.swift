@@ -1,0 +1,29 @@
+import Dispatch
+import UserMediaConstraints
+import UserMediaCore
+
+extension EntryPoint {
+  /// The library's own entry point of one dialect, over the request that all share.
+  ///
+  /// Exactly one of the two callbacks is called, once, on the request's queue, never before the
+  /// call has returned. A cancelled request calls neither.
+  static func system(_ dialect: Dialect, _ request: UserMediaRequest) -> EntryPoint {
+    cancellable(dialect) { constraints, success, failure in
+      let task = Task {
+        do {
+          let stream = try await request.run(constraints.current())
+          guard !Task.isCancelled else {
+            for track in stream.getTracks() { track.stop() }
+            return
+          }
+          request.queue.async { success(stream) }
+        } catch is CancellationError {
+        } catch {
+          let shaped = error.shaped(for: dialect, constraints)
+          request.queue.async { failure(shaped) }
+        }
+      }
+      return { task.cancel() }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import UserMediaConstraints
+import UserMediaCore
+
+extension Error {
+  /// The error in the shape that callers of a dialect's entry point know.
+  func shaped(for dialect: Dialect, _ constraints: RequestConstraints) -> any NamedError {
+    guard let error = self as? any NamedError else {
+      return DOMException(.unknown, "\(self)")
+    }
+    switch dialect {
+    case .webkit:
+      return NavigatorUserMediaError(
+        name: legacyErrorName(for: error.name, dialect: dialect), message: error.message,
+        constraintName: constraints.failedKey(error, dialect))
+    case .moz, .mozMandatory:
+      return MediaStreamError(
+        name: legacyErrorName(for: error.name, dialect: dialect), message: error.message,
+        constraintName: constraints.failedKey(error, dialect))
+    case .current, .string, .auto:
+      return error
+    }
+  }
+
+  /// The current error that an entry point's failure stands for.
+  func modernized(from dialect: Dialect) -> any Error {
+    switch self {
+    case let error as NavigatorUserMediaError:
+      Self.modern(error.name, error.message, error.constraintName, dialect)
+    case let error as MediaStreamError:
+      Self.modern(error.name, error.message, error.constraintName, dialect)
+    default: self
+    }
+  }
+
+  private static func modern(
+    _ legacyName: String, _ message: String, _ constraintName: String, _ dialect: Dialect
+  ) -> any Error {
+    // Firefox called an unmet constraint NotFoundError as well, and told which.
+    let name =
+      constraintName.isEmpty
+      ? currentErrorName(for: legacyName, dialect: dialect)
+      : DOMException.Name.overconstrained.rawValue
+    switch name {
+    case "TypeError": return TypeError(message)
+    case DOMException.Name.overconstrained.rawValue:
+      return OverconstrainedError(
+        constraint: currentConstraintName(for: constraintName), message: message)
+    default: return DOMException(name: name, message: message)
+    }
+  }
+}
+
+extension RequestConstraints {
+  /// The key that failed, as the caller wrote it; empty when the error blames none.
+  fileprivate func failedKey(_ error: any NamedError, _ dialect: Dialect) -> String {
+    guard let error = error as? OverconstrainedError else { return "" }
+    guard case .legacy(let value, _) = self else { return error.constraint }
+    return legacyConstraintName(for: error.constraint, in: value, dialect: dialect)
+  }
+}

@@ -1,0 +1,61 @@
+import Dispatch
+public import UserMediaConstraints
+
+/// The promise-style face (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or
+/// ``Promise``.
+///
+/// It reaches devices through a callback-style entry point and by no other way.
+public final class MediaDevices: Sendable {
+  let entryPoint: EntryPoint?
+  let hub: DeviceHub
+  let queue: DispatchQueue
+
+  init(entryPoint: EntryPoint?, hub: DeviceHub, queue: DispatchQueue) {
+    self.entryPoint = entryPoint
+    self.hub = hub
+    self.queue = queue
+  }
+
+  /// Asks for a camera, a microphone or both.
+  ///
+  /// Throws `TypeError` when nothing is asked for, ``OverconstrainedError`` when no device can do
+  /// what is required, and a ``DOMException`` named `NotFoundError`, `NotAllowedError`,
+  /// `NotReadableError` or `AbortError`. A cancelled task gets `CancellationError`, and a device
+  /// that was opened for it is given back.
+  public func getUserMedia(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
+    let pending = PendingStream()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        pending.wait { continuation.resume(with: $0) }
+        begin(constraints, pending)
+      }
+    } onCancel: {
+      pending.cancel()
+    }
+  }
+
+  /// The same as a promise, whose reactions run on the navigator's queue.
+  public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
+    let promise = Promise<MediaStream>(queue: queue)
+    let pending = PendingStream()
+    pending.wait { promise.settle($0) }
+    begin(constraints, pending)
+    return promise
+  }
+
+  /// The 2016 polyfill: one legacy call, its two callbacks wrapped. Translates where the entry point
+  /// takes another syntax, and its errors back.
+  private func begin(_ constraints: MediaStreamConstraints, _ pending: PendingStream) {
+    guard let entryPoint else { return pending.settle(.failure(NotImplementedError())) }
+    do {
+      let cancel = try entryPoint.begin(.typed(constraints)) { stream in
+        pending.settle(.success(stream))
+      } _: { error in
+        pending.settle(.failure(error.modernized(from: entryPoint.dialect)))
+      }
+      pending.onCancel(cancel)
+    } catch {
+      pending.settle(.failure(error.modernized(from: entryPoint.dialect)))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Dispatch
+
+/// Where programs find their devices, as web pages do (Media Capture and Streams, 9.1).
+///
+/// Four callback-style entry points, and ``mediaDevices`` with the promise-style API over them.
+public final class Navigator: Sendable {
+  /// The promise-style face.
+  public let mediaDevices: MediaDevices
+  /// Where callbacks, promise reactions and track handlers run, one after another.
+  public let callbackQueue: DispatchQueue
+  let entryPoints: EntryPoints
+
+  /// A navigator over devices.
+  /// - Parameters:
+  ///   - devices: the machine's, synthetic ones, or others.
+  ///   - permissions: who decides whether they may be used.
+  ///   - callbackQueue: a serial queue; by default one of the navigator's own.
+  public init(
+    devices: DeviceSet = .system, permissions: any PermissionPolicy = SystemPermission(),
+    callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
+  ) {
+    let hub = DeviceHub(devices)
+    let request = UserMediaRequest(hub: hub, permissions: permissions, queue: callbackQueue)
+    entryPoints = EntryPoints(
+      getUserMedia: .system(.current, request), webkitGetUserMedia: .system(.webkit, request),
+      mozGetUserMedia: .system(.moz, request), msGetUserMedia: .system(.current, request))
+    mediaDevices = MediaDevices(entryPoint: entryPoints.preferred, hub: hub, queue: callbackQueue)
+    self.callbackQueue = callbackQueue
+  }
+
+  /// A navigator over entry points of the program's own: a promise-style API over callbacks, as the
+  /// 2016 polyfill makes it.
+  ///
+  /// - Parameters:
+  ///   - entryPoints: the first that is there is used: unprefixed, webkit, moz, ms.
+  ///   - devices: what ``MediaDevices/enumerateDevices()-(_)`` lists.
+  ///   - callbackQueue: where promise reactions run.
+  public init(
+    entryPoints: EntryPoints, devices: DeviceSet = .system,
+    callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
+  ) {
+    self.entryPoints = entryPoints
+    mediaDevices = MediaDevices(
+      entryPoint: entryPoints.preferred, hub: DeviceHub(devices), queue: callbackQueue)
+    self.callbackQueue = callbackQueue
+  }
+}
+
+/// The machine's devices, under the name that web pages know.
+public let navigator = Navigator()

@@ -1,0 +1,31 @@
+import Synchronization
+import UserMediaCore
+
+/// A camera driver with the one owner of each of its cameras, shared by every navigator that uses
+/// the driver.
+final class CameraOwner: Sendable {
+  let driver: any CameraDriver
+  private let sources = Mutex<[String: CameraSource]>([:])
+
+  init(_ driver: any CameraDriver) {
+    self.driver = driver
+  }
+
+  /// The one owner of a camera.
+  func source(of device: DeviceDescription) -> CameraSource {
+    sources.withLock { [driver] sources in
+      let key = device.address + " " + device.id
+      if let source = sources[key] { return source }
+      let source = CameraSource(
+        open: { source throws(CaptureError) in
+          let session = try await driver.openCamera(device, sink: source)
+          return .init(
+            start: { configuration throws(CaptureError) in try await session.start(configuration) },
+            close: { await session.close() })
+        },
+        merge: { running, wanted in device.configuration(serving: wanted, running: running) })
+      sources[key] = source
+      return source
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Synchronization
+import UserMediaCore
+
+/// A microphone driver with the owners of its microphones, shared by every navigator that uses the
+/// driver.
+final class MicrophoneOwner: Sendable {
+  let driver: any MicrophoneDriver
+  private let sources = Mutex<[Key: MicrophoneSource]>([:])
+
+  /// A sound server feeds any number of streams from one microphone, so each configuration has an
+  /// owner of its own.
+  private struct Key: Hashable {
+    var device: String
+    var configuration: AudioConfiguration
+  }
+
+  init(_ driver: any MicrophoneDriver) {
+    self.driver = driver
+  }
+
+  /// The one owner of a microphone in one configuration.
+  func source(
+    of device: DeviceDescription, _ configuration: AudioConfiguration
+  ) -> MicrophoneSource {
+    sources.withLock { [driver] sources in
+      let key = Key(device: device.id, configuration: configuration)
+      if let source = sources[key] { return source }
+      let source = MicrophoneSource(
+        open: { source throws(CaptureError) in
+          let session = try await driver.openMicrophone(device, sink: source)
+          return .init(
+            start: { configuration throws(CaptureError) in try await session.start(configuration) },
+            close: { await session.close() })
+        },
+        merge: { running, _ in running })
+      sources[key] = source
+      return source
+    }
+  }
+}

@@ -1,0 +1,109 @@
+extension Promise {
+  /// The promise of what `onFulfilled` returns; a rejection passes through.
+  @discardableResult
+  public func then<Next: Sendable>(
+    _ onFulfilled: @escaping @Sendable (Value) throws -> Next
+  ) -> Promise<Next> {
+    derived { (result, promise: Promise<Next>) in
+      promise.settle(Result { try onFulfilled(result.get()) })
+    }
+  }
+
+  /// The promise of what the promise that `onFulfilled` returns will be; a rejection passes
+  /// through.
+  @discardableResult
+  public func then<Next: Sendable>(
+    _ onFulfilled: @escaping @Sendable (Value) throws -> Promise<Next>
+  ) -> Promise<Next> {
+    derived { (result, promise: Promise<Next>) in
+      do {
+        promise.follow(try onFulfilled(result.get()))
+      } catch {
+        promise.settle(.failure(error))
+      }
+    }
+  }
+
+  /// The promise of what the one that is called returns: `onFulfilled` or `onRejected`.
+  @discardableResult
+  public func then<Next: Sendable>(
+    _ onFulfilled: @escaping @Sendable (Value) throws -> Next,
+    _ onRejected: @escaping @Sendable (any Error) throws -> Next
+  ) -> Promise<Next> {
+    derived { (result, promise: Promise<Next>) in
+      promise.settle(
+        Result {
+          switch result {
+          case .success(let value): try onFulfilled(value)
+          case .failure(let reason): try onRejected(reason)
+          }
+        })
+    }
+  }
+
+  /// The same value, or what `onRejected` returns in its place.
+  @discardableResult
+  public func `catch`(
+    _ onRejected: @escaping @Sendable (any Error) throws -> Value
+  ) -> Promise<Value> {
+    derived { (result, promise: Promise<Value>) in
+      promise.settle(result.flatMapError { reason in Result { try onRejected(reason) } })
+    }
+  }
+
+  /// The same value, or that of the promise that `onRejected` returns in its place.
+  @discardableResult
+  public func `catch`(
+    _ onRejected: @escaping @Sendable (any Error) throws -> Promise<Value>
+  ) -> Promise<Value> {
+    derived { (result, promise: Promise<Value>) in
+      switch result {
+      case .success: promise.settle(result)
+      case .failure(let reason):
+        do {
+          promise.follow(try onRejected(reason))
+        } catch {
+          promise.settle(.failure(error))
+        }
+      }
+    }
+  }
+
+  /// Hands the reason to `onRejected` and gives up the value: the end of a chain.
+  @discardableResult
+  @_disfavoredOverload
+  public func `catch`(
+    _ onRejected: @escaping @Sendable (any Error) throws -> Void
+  ) -> Promise<Void> {
+    derived { (result, promise: Promise<Void>) in
+      promise.settle(
+        result.map { _ in }.flatMapError { reason in Result { try onRejected(reason) } })
+    }
+  }
+
+  /// The same result, after `onFinally` has run; an error that it throws takes the result's place.
+  @discardableResult
+  public func finally(_ onFinally: @escaping @Sendable () throws -> Void) -> Promise<Value> {
+    derived { (result, promise: Promise<Value>) in
+      promise.settle(
+        Result {
+          try onFinally()
+          return try result.get()
+        })
+    }
+  }
+
+  /// A promise on the same queue that `reaction` settles.
+  private func derived<Next>(
+    _ reaction: @escaping @Sendable (Result<Value, any Error>, Promise<Next>) -> Void
+  ) -> Promise<Next> {
+    let promise = Promise<Next>(queue: queue)
+    react { reaction($0, promise) }
+    return promise
+  }
+
+  /// Takes over the result of another promise.
+  private func follow(_ other: Promise<Value>) {
+    other.react { self.settle($0) }
+  }
+}

@@ -1,0 +1,22 @@
+/// How a promise ended (ECMAScript, the objects of `Promise.allSettled`).
+public enum PromiseSettledResult<Value: Sendable>: Sendable {
+  /// With a value.
+  case fulfilled(value: Value)
+  /// With a reason why there is none.
+  case rejected(reason: any Error)
+
+  init(_ result: Result<Value, any Error>) {
+    switch result {
+    case .success(let value): self = .fulfilled(value: value)
+    case .failure(let reason): self = .rejected(reason: reason)
+    }
+  }
+
+  /// `"fulfilled"` or `"rejected"`.
+  public var status: String {
+    switch self {
+    case .fulfilled: "fulfilled"
+    case .rejected: "rejected"
+    }
+  }
+}

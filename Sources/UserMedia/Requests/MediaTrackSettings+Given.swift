@@ -1,0 +1,43 @@
+import UserMediaConstraints
+import UserMediaCore
+
+extension MediaTrackSettings {
+  /// The chosen settings, corrected by how the device really runs: a driver may give another mode
+  /// than it was asked for, and a device that other tracks use may run in a larger one.
+  func given(by input: TrackInput) -> MediaTrackSettings {
+    switch input {
+    case .camera(_, _, let running): given(by: running)
+    case .microphone(_, _, let running): given(by: running)
+    }
+  }
+
+  private func given(by running: VideoConfiguration) -> MediaTrackSettings {
+    var settings = self
+    let width = min(width ?? running.width, running.width)
+    let height = min(height ?? running.height, running.height)
+    settings.width = width
+    settings.height = height
+    settings.aspectRatio = Self.aspectRatio(width, height)
+    let deviceRate = running.frameRate?.framesPerSecond
+    let isDecimated: Bool
+    if let deviceRate {
+      let rate = min(frameRate ?? deviceRate, deviceRate)
+      settings.frameRate = rate
+      isDecimated = rate < deviceRate * 0.99
+    } else {
+      isDecimated = false
+    }
+    let isNative = width == running.width && height == running.height && !isDecimated
+    settings.resizeMode = isNative ? VideoResizeMode.none : .cropAndScale
+    return settings
+  }
+
+  private func given(by running: AudioConfiguration) -> MediaTrackSettings {
+    var settings = self
+    settings.sampleRate = running.sampleRate
+    settings.channelCount = running.channelCount
+    settings.sampleSize = 8 * running.format.bytesPerSample
+    settings.latency = running.latency
+    return settings
+  }
+}

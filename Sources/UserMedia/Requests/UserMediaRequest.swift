@@ -1,0 +1,143 @@
+import Dispatch
+import UserMediaConstraints
+import UserMediaCore
+
+/// The one operation beneath every face: from constraints to a stream (Media Capture and Streams,
+/// 10.2, `getUserMedia`; the comments count its steps).
+struct UserMediaRequest: Sendable {
+  let hub: DeviceHub
+  let permissions: any PermissionPolicy
+  let queue: DispatchQueue
+
+  /// A device that can be asked, with the settings it would run in.
+  struct Candidate: Sendable {
+    let device: DeviceHub.Device
+    let selection: Selection
+  }
+
+  /// Opens what the constraints ask for.
+  ///
+  /// Throws TypeError, OverconstrainedError, DOMException, or CancellationError with every device
+  /// given back.
+  func run(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
+    let requested = Self.requested(constraints)  // Steps 1 and 2.
+    guard !requested.isEmpty else {
+      throw TypeError("at least one of audio and video must be requested")
+    }
+    var candidates: [(MediaDeviceKind, MediaTrackConstraints, [Candidate])] = []
+    for (kind, constraints) in requested {  // Step 6.
+      do {
+        candidates.append((kind, constraints, try await self.candidates(kind, constraints)))
+      } catch let error as DOMException {
+        throw await isDenied(requested.map(\.0)) ? Self.permissionFailure() : error
+      }
+    }
+    // Step 8.
+    let permission = await permissions.request(
+      Set(requested.map { Self.permission(for: $0.0) }))
+    try Task.checkCancellation()
+    guard permission == .granted else { throw Self.permissionFailure() }
+    var tracks: [MediaStreamTrack] = []
+    do {
+      for (_, constraints, candidates) in candidates {  // Step 11.
+        tracks.append(try await open(candidates, constraints))
+        try Task.checkCancellation()
+      }
+    } catch {
+      for track in tracks { track.stop() }
+      throw error
+    }
+    return MediaStream(tracks)
+  }
+
+  private static func requested(
+    _ constraints: MediaStreamConstraints
+  ) -> [(MediaDeviceKind, MediaTrackConstraints)] {
+    [(.audioinput, constraints.audio.requested), (.videoinput, constraints.video.requested)]
+      .compactMap { kind, constraints in constraints.map { (kind, $0) } }
+  }
+
+  private static func permission(for kind: MediaDeviceKind) -> PermissionName {
+    kind == .videoinput ? .camera : .microphone
+  }
+
+  private func isDenied(_ kinds: [MediaDeviceKind]) async -> Bool {
+    for kind in kinds where await permissions.query(Self.permission(for: kind)) == .denied {
+      return true
+    }
+    return false
+  }
+
+  private static func permissionFailure() -> DOMException {
+    DOMException(.notAllowed, "the permission policy does not allow it")
+  }
+
+  /// Step 6: the devices that can do what is required, the best first.
+  private func candidates(
+    _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
+  ) async throws -> [Candidate] {
+    let all = await hub.devices(kind)
+    let devices = all.filter { !$0.isMonitor || constraints.names(deviceId: $0.candidate.deviceId) }
+    guard !devices.isEmpty else {
+      throw DOMException(
+        .notFound, kind == .videoinput ? "no camera was found" : "no microphone was found")
+    }
+    let readable = devices.filter { !$0.isHidden }
+    if readable.isEmpty { throw await devices[0].reasonForHiding() }
+    let selections = try selectSettings(
+      for: constraints, kind: kind, among: readable.map(\.candidate))
+    return selections.map { Candidate(device: readable[$0.deviceIndex], selection: $0) }
+  }
+
+  /// Step 11: the best device that can be opened.
+  private func open(
+    _ candidates: [Candidate], _ constraints: MediaTrackConstraints
+  ) async throws -> MediaStreamTrack {
+    var firstFailure: CaptureError?
+    var unmet: (constraint: ConstrainableProperty, device: String)?
+    for candidate in candidates {
+      do throws(CaptureError) {
+        let track = try await open(candidate, constraints)
+        // Step 12: what the driver really gave must still be what is required.
+        let kind = candidate.device.candidate.description.kind
+        if let failed = unmetConstraint(track.getSettings(), constraints.basic, kind: kind) {
+          track.stop()
+          unmet = unmet ?? (failed, candidate.device.candidate.description.address)
+        } else {
+          return track
+        }
+      } catch {
+        firstFailure = firstFailure ?? error
+      }
+      try Task.checkCancellation()
+    }
+    if let unmet {
+      throw OverconstrainedError(
+        constraint: unmet.constraint.rawValue,
+        message: "\(unmet.device) was asked for it, and gave something else")
+    }
+    throw firstFailure?.domException ?? DOMException(.notFound, "no device was found")
+  }
+
+  private func open(
+    _ candidate: Candidate, _ constraints: MediaTrackConstraints
+  ) async throws(CaptureError) -> MediaStreamTrack {
+    let device = candidate.device.candidate
+    let input: TrackInput
+    switch (candidate.device.driver, candidate.selection.configuration) {
+    case (.camera(let owner), .video(let wanted)):
+      let port = TrackPort<VideoFrame>()
+      let source = owner.source(of: device.description)
+      input = .camera(source, port, try await source.attach(port, wanting: wanted))
+    case (.microphone(let owner), .audio(let wanted)):
+      let port = TrackPort<AudioData>()
+      let source = owner.source(of: device.description, wanted)
+      input = .microphone(source, port, try await source.attach(port, wanting: wanted))
+    case (.camera, .audio), (.microphone, .video):
+      preconditionFailure("settings of the other kind were selected")
+    }
+    return MediaStreamTrack(
+      input: input, device: InputDeviceInfo(candidate.device), constraints: constraints,
+      settings: candidate.selection.settings.given(by: input), queue: queue)
+  }
+}

@@ -1,0 +1,70 @@
+public import Dispatch
+import UserMediaConversion
+public import UserMediaCore
+
+extension MediaStreamTrack {
+  /// The track's pictures from now on, in the track's size: for any number of loops at once, each
+  /// with a queue of its own.
+  ///
+  /// Ends with the track. A sound track has none.
+  public func videoFrames(_ buffering: FrameBuffering = .latest) -> TrackSequence<VideoFrame> {
+    TrackSequence(track: self, port: videoPort, buffering: buffering) { track, frame in
+      track.shaped(frame)
+    }
+  }
+
+  /// The track's sound from now on; as ``videoFrames(_:)``, but ten stretches wait by default, so
+  /// that a hiccup makes no gap.
+  public func audioData(_ buffering: FrameBuffering = .newest(10)) -> TrackSequence<AudioData> {
+    TrackSequence(track: self, port: audioPort, buffering: buffering) { _, data in data }
+  }
+
+  /// Calls `handler` with each picture on `queue` (default: the track's), until the subscription is
+  /// cancelled or dropped, or the track ends.
+  public func onVideoFrame(
+    _ buffering: FrameBuffering = .latest, on queue: DispatchQueue? = nil,
+    _ handler: @escaping @Sendable (VideoFrame) -> Void
+  ) -> FrameSubscription {
+    FrameSubscription(
+      port: videoPort, buffering: buffering, queue: queue ?? self.queue, shape: shaper,
+      handler: handler)
+  }
+
+  /// Calls `handler` with each stretch of sound; as ``onVideoFrame(_:on:_:)``.
+  public func onAudioData(
+    _ buffering: FrameBuffering = .newest(10), on queue: DispatchQueue? = nil,
+    _ handler: @escaping @Sendable (AudioData) -> Void
+  ) -> FrameSubscription {
+    FrameSubscription(
+      port: audioPort, buffering: buffering, queue: queue ?? self.queue, shape: { $0 },
+      handler: handler)
+  }
+
+  private var videoPort: TrackPort<VideoFrame>? {
+    if case .camera(_, let port, _) = input { port } else { nil }
+  }
+
+  private var audioPort: TrackPort<AudioData>? {
+    if case .microphone(_, let port, _) = input { port } else { nil }
+  }
+
+  private var shaper: @Sendable (VideoFrame) -> VideoFrame? {
+    { [weak self] frame in self?.shaped(frame) }
+  }
+
+  /// The frame in the track's size: cropped to its aspect, then scaled (Media Capture and Streams,
+  /// `resizeMode`). `nil` for a frame that cannot be decoded, which is counted.
+  private func shaped(_ frame: VideoFrame) -> VideoFrame? {
+    let settings = getSettings()
+    let (width, height) = (settings.width ?? frame.codedWidth, settings.height ?? frame.codedHeight)
+    guard width != frame.codedWidth || height != frame.codedHeight else { return frame }
+    do {
+      let crop = centredCrop(
+        of: (frame.codedWidth, frame.codedHeight), to: (width, height))
+      return try cropAndScale(frame, crop: crop, width: width, height: height)
+    } catch {
+      if case .camera(let source, _, _) = input { source.captureDropped(.corrupt, count: 1) }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import UserMediaCore
+
+extension MediaStreamTrack {
+  /// Counts of what the track delivered and lost (mediacapture-extensions, `MediaStreamTrack.stats`).
+  public var stats: MediaStreamTrackStats {
+    MediaStreamTrackStats(
+      deliveredFrames: input.delivered, discardedFrames: input.discarded, dropped: input.dropped)
+  }
+}
+
+/// Counts of what a track delivered and lost; stretches of sound count as frames.
+public struct MediaStreamTrackStats: Hashable, Sendable {
+  /// Frames that consumers got, or would have got.
+  public let deliveredFrames: Int
+  /// Frames left out to hold the track's frame rate.
+  public let discardedFrames: Int
+  /// Frames of the device that nobody saw, by reason.
+  public let dropped: [DropReason: Int]
+
+  /// Frames of the device that nobody saw.
+  public var droppedFrames: Int { dropped.values.reduce(0, +) }
+  /// All frames of the device.
+  public var totalFrames: Int { deliveredFrames + discardedFrames + droppedFrames }
+}

@@ -1,0 +1,52 @@
+/// The values that a setting can have.
+enum NumberDomain: Hashable, Sendable {
+  /// Any between two, or any whole number between two whole ones.
+  case interval(ClosedRange<Double>)
+  /// These.
+  case values([Double])
+
+  /// Whether limits leave any value.
+  func allows(_ limits: NumberLimits?) -> Bool {
+    guard let limits else { return true }
+    switch self {
+    case .interval(let domain): return limits.nearest(to: domain.lowerBound, in: domain) != nil
+    case .values(let values): return values.contains(where: limits.contains)
+    }
+  }
+
+  /// The value within the limits that is nearest to the ideal one, and of equally near ones the one
+  /// nearest to `preferred`, the greater first; `nil` when the limits leave none.
+  ///
+  /// All limits and ideals of whole-number properties are whole, and so is what is chosen.
+  func best(
+    for demand: NumberDemand?, within limits: NumberLimits?, preferring preferred: Double
+  ) -> Double? {
+    switch self {
+    case .values(let values):
+      return Self.best(
+        values.filter { limits?.contains($0) ?? true }, for: demand, preferring: preferred)
+    case .interval(let domain):
+      // Distances have no minimum between these: towards the ideal they fall, away from it they
+      // rise; an ideal of the other sign is best met at an end.
+      let marks = [demand?.ideal ?? preferred, preferred, domain.lowerBound, domain.upperBound]
+      let values = marks.compactMap { mark in
+        limits.map { $0.nearest(to: mark, in: domain) }
+          ?? min(max(mark, domain.lowerBound), domain.upperBound)
+      }
+      return Self.best(values, for: demand, preferring: preferred)
+    }
+  }
+
+  private static func best(
+    _ values: [Double], for demand: NumberDemand?, preferring preferred: Double
+  ) -> Double? {
+    func key(_ value: Double) -> (Int, Double, Double) {
+      (comparable(demand?.distance(value) ?? 0), abs(value - preferred), -value)
+    }
+    return values.min { key($0) < key($1) }
+  }
+}
+
+/// A fitness distance as it is compared: in billionths, so that distances that are equal by the
+/// rules do not differ by the order of their summands or the tenth decimal of an aspect ratio.
+func comparable(_ distance: Double) -> Int { Int(distance * 1e9 + 0.5) }

@@ -1,0 +1,66 @@
+import UserMediaCore
+
+/// The strings and booleans that a device's settings can have.
+struct SettingChoices {
+  /// The values of each property, those to be taken by default first; none when it is unknown.
+  private(set) var values: [(property: ConstrainableProperty, values: [BooleanOrDOMString])]
+
+  /// What a device leaves to choose.
+  init(_ device: CandidateDevice) {
+    values = [
+      (.deviceId, [.string(device.deviceId)]), (.groupId, [.string(device.groupId)]),
+    ]
+    if device.description.kind == .videoinput {
+      values.append(
+        (.facingMode, device.description.facingModes.map { .string($0.rawValue) }))
+      values.append((.resizeMode, VideoResizeMode.allCases.map { .string($0.rawValue) }))
+    } else if let audio = device.description.audio {
+      values.append((.echoCancellation, Self.booleans(audio.echoCancellation)))
+      values.append((.autoGainControl, Self.booleans(audio.autoGainControl)))
+      values.append((.noiseSuppression, Self.booleans(audio.noiseSuppression)))
+    }
+  }
+
+  /// Browsers process sound unless they are asked not to.
+  private static func booleans(_ values: [Bool]?) -> [BooleanOrDOMString] {
+    [true, false].filter { values?.contains($0) ?? false }.map { .boolean($0) }
+  }
+
+  /// Whether settings of any track have a property of this sort.
+  static func has(_ property: ConstrainableProperty) -> Bool {
+    switch property {
+    case .deviceId, .groupId, .facingMode, .resizeMode, .echoCancellation, .autoGainControl,
+      .noiseSuppression:
+      true
+    default: false
+    }
+  }
+
+  /// The values left of a property.
+  subscript(property: ConstrainableProperty) -> [BooleanOrDOMString] {
+    values.first { $0.property == property }?.values ?? []
+  }
+
+  /// What a set of constraints leaves; `nil` when something required cannot be had.
+  func narrowed(by demands: DemandSet) -> SettingChoices? {
+    var narrowed = self
+    for (property, demand) in demands.choices where demand.exact != nil {
+      guard let index = values.firstIndex(where: { $0.property == property }) else { return nil }
+      narrowed.values[index].values.removeAll { !demand.isMet(by: $0) }
+      if narrowed.values[index].values.isEmpty { return nil }
+    }
+    return narrowed
+  }
+
+  /// The value to take, one of the ideal ones if it can be, and its distance (rules 5 and 8).
+  func best(
+    of property: ConstrainableProperty, for demands: DemandSet
+  ) -> (value: BooleanOrDOMString?, distance: Double) {
+    let values = self[property]
+    guard let ideal = demands.choices.first(where: { $0.property == property })?.demand.ideal else {
+      return (values.first, 0)
+    }
+    let match = values.first(where: ideal.contains)
+    return (match ?? values.first, match == nil ? 1 : 0)
+  }
+}

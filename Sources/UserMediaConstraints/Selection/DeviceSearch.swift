@@ -1,0 +1,120 @@
+import UserMediaCore
+
+/// `SelectSettings` for one device after the other (Media Capture and Streams, 6.1.2).
+struct DeviceSearch {
+  /// What is required and preferred.
+  let basic: DemandSet
+  /// The advanced sets in their order.
+  let advanced: [DemandSet]
+  private let basicLimits: PerNumber<NumberLimits>
+  private var video: VideoSearch
+  private var audio: AudioSearch
+
+  /// The best of one device.
+  struct Outcome {
+    var settings: MediaTrackSettings
+    var configuration: Selection.Configuration
+    var distance: Double
+    /// Which advanced sets are met.
+    var advancedMet: [Bool]
+    /// What decides between settings of equal distance.
+    var preference: (Int, Double, Double, Int)
+  }
+
+  init(_ constraints: MediaTrackConstraints, kind: MediaDeviceKind) {
+    basic = DemandSet(constraints.basic, kind: kind, bareIsIdeal: true)
+    advanced = (constraints.advanced ?? []).map { DemandSet($0, kind: kind, bareIsIdeal: false) }
+    basicLimits = basic.limits
+    video = VideoSearch(demands: basic)
+    audio = AudioSearch(demands: basic)
+  }
+
+  /// The best settings of a device; `nil` when it cannot do what is required.
+  mutating func best(of device: CandidateDevice) -> Outcome? {
+    guard !basic.isImpossible, var choices = SettingChoices(device).narrowed(by: basic) else {
+      return nil
+    }
+    let isCamera = device.description.kind == .videoinput
+    if isCamera {
+      video.begin(device.description)
+    } else {
+      audio.begin(device.description.audio ?? AudioCapabilities())
+    }
+    // Steps 2 and 3 of SelectSettings.
+    var limits = basicLimits
+    guard isPossible(isCamera, limits, choices) else { return nil }
+    // Step 4: each set is met as a whole by some of what is left, and narrows it, or is left out.
+    let advancedMet = advanced.map { set in
+      guard !set.isImpossible, let fewerChoices = choices.narrowed(by: set) else { return false }
+      let narrower = limits.narrowed(by: set.numbers)
+      guard isPossible(isCamera, narrower, fewerChoices) else { return false }
+      (limits, choices) = (narrower, fewerChoices)
+      return true
+    }
+    // Steps 5 and 6.
+    var outcome = isCamera ? bestVideo(limits, choices) : bestAudio(limits)
+    outcome?.advancedMet = advancedMet
+    outcome?.add(choices, demands: basic)
+    return outcome
+  }
+
+  private mutating func isPossible(
+    _ isCamera: Bool, _ limits: PerNumber<NumberLimits>, _ choices: SettingChoices
+  ) -> Bool {
+    isCamera
+      ? video.isPossible(within: limits, resizeModes: choices[.resizeMode])
+      : audio.isPossible(within: limits)
+  }
+
+  private mutating func bestVideo(
+    _ limits: PerNumber<NumberLimits>, _ choices: SettingChoices
+  ) -> Outcome? {
+    video.best(within: limits, resizeModes: choices[.resizeMode]).map { best in
+      var settings = MediaTrackSettings()
+      settings.width = best.width
+      settings.height = best.height
+      if let width = best.width, let height = best.height {
+        settings.aspectRatio = MediaTrackSettings.aspectRatio(width, height)
+      }
+      settings.frameRate = best.rate
+      settings.resizeMode = best.resizeMode
+      return Outcome(
+        settings: settings, configuration: .video(best.configuration), distance: best.distance,
+        advancedMet: [], preference: best.preference)
+    }
+  }
+
+  private func bestAudio(_ limits: PerNumber<NumberLimits>) -> Outcome {
+    let best = audio.best(within: limits)
+    return Outcome(
+      settings: best.settings, configuration: .audio(best.configuration),
+      distance: best.distance, advancedMet: [], preference: (0, 0, 0, 0))
+  }
+}
+
+extension DeviceSearch.Outcome {
+  /// Adds the settings that are strings and booleans, and what they are from the ideals.
+  fileprivate mutating func add(_ choices: SettingChoices, demands: DemandSet) {
+    distance += demands.absentDistance
+    // The search of a camera's modes has decided on `resizeMode`.
+    for (property, _) in choices.values where property != .resizeMode {
+      let best = choices.best(of: property, for: demands)
+      distance += best.distance
+      settings.set(property, to: best.value)
+    }
+  }
+}
+
+extension MediaTrackSettings {
+  fileprivate mutating func set(_ property: ConstrainableProperty, to value: BooleanOrDOMString?) {
+    switch (property, value) {
+    case (.deviceId, .string(let id)): deviceId = id
+    case (.groupId, .string(let id)): groupId = id
+    case (.facingMode, .string(let mode)): facingMode = VideoFacingMode(rawValue: mode)
+    case (.echoCancellation, let value): echoCancellation = value
+    case (.autoGainControl, .boolean(let value)): autoGainControl = value
+    case (.noiseSuppression, .boolean(let value)): noiseSuppression = value
+    default: break
+    }
+  }
+}

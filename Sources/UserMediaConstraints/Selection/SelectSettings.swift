@@ -1,0 +1,40 @@
+public import UserMediaCore
+
+/// Chooses devices and their settings for constraints (Media Capture and Streams, 10.2, steps 6.3
+/// to 6.6, and 6.1.2, `SelectSettings`).
+///
+/// Constraints on properties that tracks of `kind` do not have are left out. Devices of other kinds
+/// are passed over.
+///
+/// - Returns: A selection for each device that can do what is required, best first: by the advanced
+///   sets that are met, the earlier ones first; by the fitness distance; the default device; sizes
+///   and rates that are the camera's own, the size nearest to 640x480, the rate nearest to 30, the
+///   format that is cheapest to deliver; by the order of `devices`. Empty when there is no device
+///   of `kind` at all.
+/// - Throws: `TypeError` when a property is required that `getUserMedia` does not take as required;
+///   `OverconstrainedError` when no device can do what is required.
+public func selectSettings(
+  for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
+) throws -> [Selection] {
+  let candidates = devices.filter { $0.description.kind == kind }
+  if candidates.isEmpty { return [] }
+  try checkRequiredNames(of: constraints.basic, kind: kind)
+  var search = DeviceSearch(constraints, kind: kind)
+  let ranked = search.ranked(devices, kind: kind)
+  if ranked.isEmpty {
+    throw Overconstrained(constraints.basic, kind: kind, candidates: candidates).error
+  }
+  return ranked.map { Selection(deviceIndex: $0.index, outcome: $0.outcome) }
+}
+
+/// Throws when something is required that is not among the allowed required constraints for device
+/// selection (Media Capture and Streams, 10.2, step 6.4).
+private func checkRequiredNames(of set: MediaTrackConstraintSet, kind: MediaDeviceKind) throws {
+  for entry in set.entries
+  where entry.property.applies(to: kind) && !entry.property.mayBeRequiredForSelection
+    && Demand(entry, bareIsIdeal: true).isRequired
+  {
+    throw TypeError(
+      "\(entry.property.rawValue) cannot be required here: leave out min, max and exact")
+  }
+}

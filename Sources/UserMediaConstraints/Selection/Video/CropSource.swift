@@ -1,0 +1,141 @@
+import UserMediaCore
+
+/// A camera's mode that a size and rate can be made from by cropping, scaling and decimating.
+struct CropSource {
+  /// The size made.
+  let width: Int
+  let height: Int
+  /// The rate made; `nil` when the camera's is not known.
+  let rate: Double?
+  let ratePreference: Double
+  let configuration: VideoConfiguration
+  private let rateRank: Int
+  private let losesEdges: Bool
+  private let sizeRank: Double
+
+  /// Which frame rate to make.
+  enum RateGoal: Hashable {
+    /// Any within the limits.
+    case free
+    /// This one, in frames a second.
+    case exactly(Double)
+    /// That of a camera that tells none.
+    case unknown
+  }
+
+  /// Whether this is the better source: the whole picture is in the result; fewer pixels to scale
+  /// (or, where no size is asked for, the default size); frames at even distances; the default
+  /// rate; the cheaper format; when all is equal, the one that came first.
+  func isBetter(than other: CropSource) -> Bool {
+    if losesEdges != other.losesEdges { return other.losesEdges }
+    if sizeRank != other.sizeRank { return sizeRank < other.sizeRank }
+    return (rateRank, ratePreference, configuration.pixelFormat.deliveryCost) < (
+      other.rateRank, other.ratePreference, other.configuration.pixelFormat.deliveryCost
+    )
+  }
+
+  /// `nil` when the mode does not cover what is to be made.
+  ///
+  /// - Parameters:
+  /// - width: Pixels; with `height` `nil` as well the mode's own, else as the aspect ratio has it.
+  init?(
+    _ mode: NativeMode, width: Int?, height: Int?, rate: RateGoal,
+    limits: PerNumber<NumberLimits>
+  ) {
+    guard mode.widths.last >= width ?? 1, mode.heights.last >= height ?? 1 else { return nil }
+    guard let made = Self.rate(of: mode, rate, limits.frameRate) else {
+      return nil
+    }
+    let (across, down) = Self.size(of: mode, covering: width, height)
+    let ratio = Double(across) / Double(down)
+    self.width =
+      width ?? height.map { min(max(Int((Double($0) * ratio).rounded()), 1), across) } ?? across
+    self.height =
+      height ?? width.map { min(max(Int((Double($0) / ratio).rounded()), 1), down) } ?? down
+    // Scaled as a whole, the picture would be this size but for rounding.
+    losesEdges =
+      abs(Double(self.width) - Double(self.height) * ratio) > 0.5
+      && abs(Double(self.height) - Double(self.width) / ratio) > 0.5
+    sizeRank =
+      width == nil && height == nil
+      ? relativeDistance(Double(across), SizeSolver.defaultWidth)
+        + relativeDistance(Double(down), SizeSolver.defaultHeight)
+      : Double(across) * Double(down)
+    self.rate = made.choice.rate
+    ratePreference = made.choice.preference
+    rateRank = made.rank
+    configuration = mode.configuration(width: across, height: down, rate: made.choice.native)
+  }
+
+  /// The smallest size of the mode that covers what is to be made.
+  private static func size(
+    of mode: NativeMode, covering width: Int?, _ height: Int?
+  ) -> (width: Int, height: Int) {
+    let defaultRatio = SizeSolver.defaultWidth / SizeSolver.defaultHeight
+    let across =
+      width.map(Double.init) ?? height.map { Double($0) * defaultRatio }
+      ?? SizeSolver.defaultWidth
+    let down =
+      height.map(Double.init) ?? width.map { Double($0) / defaultRatio }
+      ?? SizeSolver.defaultHeight
+    return (mode.widths.above(across), mode.heights.above(down))
+  }
+
+  /// The rate to make and the camera's rate for it, with its rank: 0 for a rate of the camera, 1
+  /// for every n-th frame of one, 2 for frames left out at uneven distances.
+  private static func rate(
+    of mode: NativeMode, _ wish: RateGoal, _ limits: NumberLimits?
+  ) -> (choice: RateChoice, rank: Int)? {
+    guard let fastest = mode.fastest else {
+      if case .exactly = wish { return nil }
+      return RateChoice.unknown(nil, limits).map { ($0, 0) }
+    }
+    let wanted: Double?
+    switch wish {
+    case .free: wanted = nil
+    case .exactly(let rate): wanted = rate
+    case .unknown: return nil
+    }
+    let exactly = wanted.map {
+      NumberLimits(lower: $0, upper: $0, tolerance: NumberDemand.fractionTolerance)
+    }
+    let goal = exactly.map { limits?.intersection($0) ?? $0 } ?? limits
+    if let own = mode.rates.best(for: nil, within: goal) { return (own, 0) }
+    guard let goal,
+      let made = goal.nearest(to: wanted ?? RateChoice.defaultRate, in: 0...fastest), made > 0
+    else { return nil }
+    let (native, isEven, rate) = mode.rates.source(of: made, within: goal)
+    return (
+      RateChoice(
+        rate: rate, native: native, distance: 0, preference: RateChoice.preference(rate)),
+      isEven ? 1 : 2
+    )
+  }
+}
+
+extension VideoMode.FrameRates {
+  /// The camera's rate to make a slower one from, and what rate is made: every n-th frame of the
+  /// slowest that gives a rate within the limits so, else from the slowest that is not below.
+  fileprivate func source(
+    of rate: Double, within limits: NumberLimits
+  ) -> (native: FrameRate?, isEven: Bool, rate: Double) {
+    switch self {
+    case .unknown: return (nil, false, rate)
+    case .discrete(let rates):
+      let faster = rates.filter { $0.framesPerSecond >= rate }.sorted()
+      for native in faster {
+        let made = native.framesPerSecond / (native.framesPerSecond / rate).rounded()
+        if limits.contains(made) { return (native, true, made) }
+      }
+      return (faster.first ?? rates.max(), false, rate)
+    case .range(let one, let other):
+      let slowest = min(one, other)
+      let multiple = (slowest.framesPerSecond / rate).rounded(.up) * rate
+      let fastest = max(one, other)
+      if multiple <= fastest.framesPerSecond {
+        return (FrameRate(multiple, between: slowest, and: fastest), true, rate)
+      }
+      return (slowest, false, rate)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import UserMediaCore
+
+// Crop-and-scale: first the settings are found in the boxes that the modes span, then the mode that
+// they are best made from. What nobody asked for stays as that mode has it.
+extension VideoSearch {
+  /// The size and rate to make.
+  private struct Target {
+    /// Pixels; `nil` follows from the mode that is cropped.
+    var width: Int?
+    var height: Int?
+    var rate: CropSource.RateGoal
+    var distance: Double
+    var preference: Double
+  }
+
+  /// The best that crop-and-scale can give; `nil` when limits leave nothing.
+  mutating func bestCropped(
+    within limits: PerNumber<NumberLimits>, adding resizeDistance: Double
+  ) -> VideoCandidate? {
+    guard let target = bestTarget(within: limits) else { return nil }
+    var best: CropSource?
+    for mode in modes {
+      guard
+        let source = CropSource(
+          mode, width: target.width, height: target.height, rate: target.rate, limits: limits)
+      else { continue }
+      if best.map(source.isBetter) ?? true { best = source }
+    }
+    guard let source = best else { return nil }
+    let size = solver.choice(source.width, source.height)
+    let demand = demands.numbers.frameRate
+    let rateDistance =
+      source.rate.map { demand?.distance($0) ?? 0 } ?? (demand?.ideal == nil ? 0 : 1)
+    return VideoCandidate(
+      width: size.width, height: size.height, rate: source.rate, resizeMode: .cropAndScale,
+      configuration: source.configuration,
+      distance: size.distance + resizeDistance + rateDistance,
+      sizePreference: size.preference, ratePreference: source.ratePreference)
+  }
+
+  private mutating func bestTarget(within limits: PerNumber<NumberLimits>) -> Target? {
+    let numbers = demands.numbers
+    let asksRatio = limits.aspectRatio != nil || numbers.aspectRatio?.ideal != nil
+    let asksWidth = asksRatio || limits.width != nil || numbers.width?.ideal != nil
+    let asksHeight = asksRatio || limits.height != nil || numbers.height?.ideal != nil
+    var best: Target?
+    for box in frontier {
+      guard
+        let sizes = box.sizes(within: limits), let size = solver.solve(sizes),
+        let rate = rate(of: box, within: limits.frameRate)
+      else { continue }
+      let target = Target(
+        width: asksWidth ? size.width : nil, height: asksHeight ? size.height : nil,
+        rate: numbers.frameRate?.ideal == nil
+          ? .free : rate.rate.map(CropSource.RateGoal.exactly) ?? .unknown,
+        distance: size.distance + rate.distance, preference: size.preference + rate.preference)
+      guard let found = best else {
+        best = target
+        continue
+      }
+      let (mine, theirs) = (comparable(target.distance), comparable(found.distance))
+      if mine < theirs || mine == theirs && target.preference < found.preference { best = target }
+    }
+    return best
+  }
+
+  private func rate(of box: CropBox, within limits: NumberLimits?) -> RateChoice? {
+    let demand = demands.numbers.frameRate
+    guard let rates = box.rates else { return .unknown(demand, limits) }
+    return rates.best(for: demand, within: limits, preferring: RateChoice.defaultRate).map { rate in
+      RateChoice(
+        rate: rate, distance: demand?.distance(rate) ?? 0,
+        preference: RateChoice.preference(rate))
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Glibc
+package import UserMediaCore
+
+/// A file that is being written, or standard output: the descriptor and its only owner.
+///
+/// A failed write throws a ``DOMException`` with the call and its error number:
+/// `QuotaExceededError` when the disk is full, `AbortError` when nobody reads the pipe any more
+/// (for a program that ignores SIGPIPE), `NotAllowedError`, `NotFoundError`, else `OperationError`.
+package struct OutputFile: ~Copyable {
+  /// The file's name for a person.
+  package let name: String
+  /// Below zero once the file is closed.
+  private var descriptor: Int32
+  /// Whether what was written can be written over: a regular file, not a pipe.
+  package let isRegular: Bool
+
+  /// Creates the file, or empties one that is there; `-` is standard output.
+  package init(path: String) throws(DOMException) {
+    if path == "-" {
+      try self.init(
+        name: "standard output",
+        descriptor: Self.checked(
+          fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0), "fcntl", "standard output"))
+    } else {
+      try self.init(
+        name: path,
+        descriptor: Self.checked(
+          open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666), "open", path))
+    }
+  }
+
+  private init(name: String, descriptor: Int32) {
+    self.name = name
+    self.descriptor = descriptor
+    var status = stat()
+    // Bytes that stand before ours in a file that was handed in are not ours to write over.
+    isRegular =
+      fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && lseek(descriptor, 0, SEEK_CUR) == 0
+  }
+
+  deinit {
+    if descriptor >= 0 { Glibc.close(descriptor) }
+  }
+
+  private static func checked(
+    _ result: Int32, _ call: String, _ name: String
+  ) throws(DOMException) -> Int32 {
+    guard result >= 0 else { throw Self.error(name, call, errno) }
+    return result
+  }
+
+  private static func error(_ file: String, _ call: String, _ code: Int32) -> DOMException {
+    let name =
+      switch code {
+      case ENOSPC, EDQUOT, EFBIG: "QuotaExceededError"
+      case EPIPE: "AbortError"
+      case EACCES, EPERM, EROFS: "NotAllowedError"
+      case ENOENT, ENOTDIR, EISDIR: "NotFoundError"
+      default: "OperationError"
+      }
+    let cause = SystemCause(call: call, errno: code)
+    return DOMException(
+      name: name, message: "\(file) cannot be written (\(cause))", cause: cause)
+  }
+
+  /// Writes all of `pieces`, one after another; uses them up.
+  borrowing func write(
+    _ pieces: UnsafeMutableBufferPointer<iovec>
+  ) throws(DOMException) {
+    var rest = pieces[...]
+    while !rest.isEmpty {
+      // The kernel takes 1024 pieces at a time (limits.h, IOV_MAX).
+      let batch = UnsafeMutableBufferPointer(rebasing: rest.prefix(1024))
+      let written = writev(descriptor, batch.baseAddress, Int32(batch.count))
+      if written < 0 {
+        guard errno == EINTR || errno == EAGAIN else {
+          throw Self.error(name, "writev", errno)
+        }
+        if errno == EAGAIN { try waitForRoom() }
+        continue
+      }
+      Self.drop(written, &rest)
+    }
+  }
+
+  /// Takes what was written off the pieces that remain.
+  private static func drop(
+    _ count: Int, _ rest: inout Slice<UnsafeMutableBufferPointer<iovec>>
+  ) {
+    var count = count
+    while let first = rest.first, count >= first.iov_len {
+      count -= first.iov_len
+      rest = rest.dropFirst()
+    }
+    guard count > 0 else { return }
+    rest[rest.startIndex].iov_base += count
+    rest[rest.startIndex].iov_len -= count
+  }
+
+  /// Waits until a pipe that does not block has room.
+  private borrowing func waitForRoom() throws(DOMException) {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    guard poll(&request, 1, 30_000) != 0 else { throw Self.error(name, "poll", ETIMEDOUT) }
+  }
+
+  /// Writes over bytes that were written before.
+  package borrowing func write(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int
+  ) throws(DOMException) {
+    var done = 0
+    while let base = bytes.baseAddress, done < bytes.count {
+      let written = pwrite(descriptor, base + done, bytes.count - done, offset + done)
+      guard written >= 0 || errno == EINTR else { throw Self.error(name, "pwrite", errno) }
+      done += max(0, written)
+    }
+  }
+
+  /// Cuts the file off after `byteCount` bytes, to drop a piece that was not written whole.
+  package borrowing func truncate(to byteCount: Int) throws(DOMException) {
+    while ftruncate(descriptor, byteCount) != 0 {
+      guard errno == EINTR else { throw Self.error(name, "ftruncate", errno) }
+    }
+  }
+
+  /// Closes the file; the last moment at which a network disk says that it was full.
+  package consuming func close() throws(DOMException) {
+    let result = Glibc.close(descriptor)
+    descriptor = -1
+    if result != 0 { throw Self.error(name, "close", errno) }
+  }
+}

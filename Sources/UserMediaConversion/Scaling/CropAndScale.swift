@@ -1,0 +1,117 @@
+import CYUV
+package import UserMediaCore
+
+/// The part of `frame` within `crop`, in `width` by `height` pixels: what `resizeMode`
+/// `crop-and-scale` delivers (Media Capture and Streams, `VideoResizeModeEnum`).
+///
+/// A part that is not scaled is lent from the frame's own memory. What is scaled is made once,
+/// however many ask: I420, NV12 and 32-bit RGB as they are, all others as I420. `format` asks for
+/// another format of the result. The corner of `crop` goes to the even pixel before it where the
+/// format's chroma needs that.
+/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` when the crop is not
+///   within the picture or a size is impossible.
+package func cropAndScale(
+  _ frame: VideoFrame, crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
+) throws(DOMException) -> VideoFrame {
+  let picture = frame.pixelFormat.isJPEG ? try frame.converted(to: .i420) : frame
+  let part = try picture.cropped(to: crop)
+  var result = part
+  if width != part.codedWidth || height != part.codedHeight {
+    result = try (part.canBeScaled ? part : try part.converted(to: .i420))
+      .scaled(width: width, height: height)
+  }
+  if let format { return try result.converted(to: format) }
+  return result
+}
+
+extension VideoFrame {
+  /// A frame of the same memory that shows a part of the picture.
+  /// - Precondition: the frame is no JPEG.
+  func cropped(to crop: VideoRect) throws(DOMException) -> VideoFrame {
+    if crop == wholePicture { return self }
+    guard crop.x >= 0, crop.y >= 0, crop.width > 0, crop.height > 0,
+      crop.width <= codedWidth - crop.x, crop.height <= codedHeight - crop.y
+    else {
+      throw DOMException(
+        .operation,
+        "\(crop.width)x\(crop.height) at \(crop.x),\(crop.y) is not within "
+          + "\(codedWidth)x\(codedHeight)")
+    }
+    let key = ConversionKey(
+      pixelFormat: pixelFormat, width: crop.width, height: crop.height, crop: crop)
+    guard let target = layout.target(key, make: { layout.cropped(to: crop) }) else {
+      throw DOMException(.notSupported, "\(pixelFormat) cannot be cropped")
+    }
+    return VideoFrame(
+      buffer: buffer, layout: target.layout, timestamp: timestamp, duration: duration,
+      sequence: sequence)
+  }
+
+  fileprivate var canBeScaled: Bool {
+    switch pixelFormat {
+    case .i420, .yv12, .nv12: true
+    default: pixelFormat.is32BitRGB
+    }
+  }
+
+  /// The whole picture in another size.
+  fileprivate func scaled(width: Int, height: Int) throws(DOMException) -> VideoFrame {
+    let format = pixelFormat == .yv12 ? .i420 : pixelFormat
+    let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: wholePicture)
+    return try buffer.converted(key, of: layout) { () throws(DOMException) in
+      let result = try derivedFrame(key) {
+        VideoFrameLayout(pixelFormat: format, width: width, height: height, colorSpace: colorSpace)
+      }
+      let code = Planes(self).scale(to: Planes(result))
+      guard code == 0 else {
+        throw DOMException(
+          .operation, "the picture could not be scaled to \(width)x\(height)",
+          cause: SystemCause(
+            call: "libyuv", code: code, domain: .codec, text: "the picture was refused"))
+      }
+      return result
+    }
+  }
+}
+
+extension Planes {
+  /// Scales by averaging all pixels that become one, where libyuv can.
+  fileprivate func scale(to target: Planes) -> Int32 {
+    switch format {
+    case .i420, .yv12:
+      I420Scale(
+        y.start, y.stride, u.start, u.stride, v.start, v.stride, width, height, target.y.start,
+        target.y.stride, target.u.start, target.u.stride, target.v.start, target.v.stride,
+        target.width, target.height, kFilterBox)
+    case .nv12:
+      NV12Scale(
+        y.start, y.stride, u.start, u.stride, width, height, target.y.start, target.y.stride,
+        target.u.start, target.u.stride, target.width, target.height, kFilterBox)
+    default:
+      ARGBScale(
+        y.start, y.stride, width, height, target.y.start, target.y.stride, target.width,
+        target.height, kFilterBox)
+    }
+  }
+}
+
+extension VideoFrameLayout {
+  /// The layout of a part of the picture in the same memory.
+  fileprivate func cropped(to crop: VideoRect) -> VideoFrameLayout? {
+    let geometry = pixelFormat.planeGeometry
+    guard !geometry.isEmpty else { return nil }
+    // A step that every plane's subsampling divides; it is 1 or 2 across and down.
+    let across = geometry.map(\.horizontalSubsampling).max() ?? 1
+    let down = geometry.map(\.verticalSubsampling).max() ?? 1
+    let (x, y) = (crop.x / across * across, crop.y / down * down)
+    let planes = zip(planes, geometry).map { plane, geometry in
+      PlaneLayout(
+        offset: plane.offset + y / geometry.verticalSubsampling * plane.stride
+          + x / geometry.horizontalSubsampling * geometry.bytesPerSample,
+        stride: plane.stride, region: plane.region)
+    }
+    return VideoFrameLayout(
+      pixelFormat: pixelFormat, width: crop.width, height: crop.height, planes: planes,
+      colorSpace: colorSpace)
+  }
+}

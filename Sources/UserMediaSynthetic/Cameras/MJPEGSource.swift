@@ -1,0 +1,42 @@
+import UserMediaConversion
+import UserMediaCore
+
+/// The JPEGs of a file, over and over; those of another size than the first are dropped.
+final class MJPEGSource: PictureSource {
+  private let reader: MJPEGReader
+  private let path: String
+  private let layout: VideoFrameLayout
+
+  init(path: String) throws(CaptureError) {
+    self.path = path
+    reader = try MJPEGReader(path: path)
+    let size = reader.size
+    guard
+      let layout = VideoFrameLayout(
+        pixelFormat: .mjpeg, width: size.width, height: size.height, planes: [])
+    else {
+      throw CaptureError(.unsupported, device: path, "is not of a possible size")
+    }
+    self.layout = layout
+  }
+
+  func frame(
+    _ number: UInt64, timestamp: Int64, duration: Int64, elapsed: Int64
+  ) throws(CaptureError) -> Picture {
+    var picture = try reader.next()
+    if picture == nil {
+      reader.rewind()
+      picture = try reader.next()
+    }
+    guard let picture else {
+      throw CaptureError(.unreadable, device: path, "has no whole JPEG any more")
+    }
+    guard picture.width == layout.width, picture.height == layout.height else {
+      return .dropped(.corrupt)
+    }
+    return .frame(
+      VideoFrame(
+        buffer: picture.buffer, layout: layout, byteCount: picture.byteCount,
+        timestamp: timestamp, duration: duration, sequence: number))
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import UserMedia
+
+struct CaptureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "capture",
+    abstract: "Ask for a stream, use it, stop it.",
+    discussion: """
+      Ends after --frames pictures or --seconds of picture and sound, whichever comes first; \
+      without either, after 2 seconds. Without an output file, frames are counted and not \
+      converted. All styles do the same job.
+      """)
+
+  @Option(help: "How the program asks: by callbacks, promises or async calls.")
+  var style = CaptureStyle.async
+
+  @Option(
+    help: ArgumentHelp(
+      "The syntax of the constraints; callbacks go to the entry point that speaks it.",
+      valueName: "current|webkit|moz|string"))
+  var dialect = ConstraintDialect.current
+
+  @Option(
+    help: ArgumentHelp(
+      "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
+  var constraints: String?
+
+  @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg"))
+  var photo: String?
+
+  @Option(help: ArgumentHelp("Write the sound.", valueName: "F.wav"))
+  var sound: String?
+
+  @Option(help: ArgumentHelp("Write the pictures.", valueName: "F.y4m|-"))
+  var video: String?
+
+  @Option(help: "End after this many pictures.")
+  var frames: Int?
+
+  @Option(help: "End after this many seconds.")
+  var seconds: Double?
+
+  @OptionGroup var devices: DeviceOptions
+
+  @Flag(help: "Print one JSON object that tells what happened.")
+  var json = false
+
+  func validate() throws {
+    if let frames, frames < 1 { throw ValidationError("--frames must be at least 1") }
+    if let seconds, !(seconds > 0 && seconds <= 1e6) {
+      throw ValidationError("--seconds must be above 0 and at most 1000000")
+    }
+    if json && video == "-" {
+      throw ValidationError("--json and --video - cannot both have standard output")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let wish = try CaptureWish(text: constraints, dialect: dialect)
+      let outputs = try CaptureOutputs(photo: photo, sound: sound, video: video)
+      let goal = CaptureGoal(
+        frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)
+      let job = CaptureJob(goal: goal, outputs: outputs, showsProgress: !json)
+      let navigator = devices.navigator
+      try await style.run(job, wish, navigator)
+      let report = CaptureReport(job: job, style: style, wish: wish)
+      if json {
+        writeLine(report.json)
+      } else {
+        for line in report.lines {
+          writeLine(line, to: video == "-" ? .standardError : .standardOutput)
+        }
+      }
+    }
+  }
+}

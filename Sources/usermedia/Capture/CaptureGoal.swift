@@ -1,0 +1,12 @@
+/// When a capture has what it came for.
+struct CaptureGoal: Sendable {
+  /// Pictures.
+  let frames: Int?
+  /// Seconds of picture and of sound, by their timestamps.
+  let seconds: Double?
+
+  /// Samples of each channel that sound at a rate needs.
+  func samples(at sampleRate: Int) -> Int? {
+    seconds.map { Int(($0 * Double(sampleRate)).rounded()) }
+  }
+}

@@ -1,0 +1,130 @@
+import Dispatch
+import Synchronization
+import UserMedia
+
+/// One capture, whichever the style: takes frames and sound, writes them, and knows when it has
+/// what it came for.
+final class CaptureJob: Sendable {
+  let goal: CaptureGoal
+  /// Fulfilled when the capture has what it came for, rejected when a file cannot be written or a
+  /// device fails.
+  let finished: Promise<Void>
+  private let started = ContinuousClock.now
+  private let outputs: CaptureOutputs
+  private let progress: CaptureProgress?
+  private let state = Mutex(State())
+  private let resolve: @Sendable (()) -> Void
+  private let reject: @Sendable (any Error) -> Void
+
+  private struct State {
+    var record = CaptureRecord()
+    /// Tracks that have not reached the goal yet, by kind.
+    var missing: Set<MediaStreamTrack.Kind> = []
+    var subscriptions: [FrameSubscription] = []
+    var isOver = false
+  }
+
+  init(goal: CaptureGoal, outputs: CaptureOutputs, showsProgress: Bool) {
+    self.goal = goal
+    self.outputs = outputs
+    progress = showsProgress ? CaptureProgress() : nil
+    (finished, resolve, reject) = Promise<Void>.withResolvers()
+  }
+
+  /// What has happened so far.
+  var record: CaptureRecord { state.withLock { $0.record } }
+
+  /// The stream has come.
+  func begin(_ stream: MediaStream) {
+    let now = ContinuousClock.now
+    outputs.begin(stream)
+    state.withLock { state in
+      state.record.stream = stream
+      state.record.timeToStream = now - started
+      state.missing = Set(stream.getTracks().map(\.kind))
+      // Pictures alone decide where only pictures are counted.
+      if goal.seconds == nil && state.missing.contains(.video) { state.missing = [.video] }
+    }
+    for track in stream.getTracks() {
+      track.onended = { [weak self] in
+        self?.end(with: track.endedCause.map { Result.failure($0) } ?? .success(()))
+      }
+    }
+    Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }
+    progress?.start { [weak self] in self?.record.progress ?? "" }
+  }
+
+  /// Keeps a subscription for as long as the capture goes on.
+  func keep(_ subscription: FrameSubscription) {
+    let isOver = state.withLock { state in
+      if !state.isOver { state.subscriptions.append(subscription) }
+      return state.isOver
+    }
+    if isOver { subscription.cancel() }
+  }
+
+  /// Takes a picture.
+  func take(_ frame: VideoFrame) {
+    perform {
+      try state.withLock { state in
+        guard !state.isOver else { return }
+        if state.record.frames == 0 { state.record.timeToFirstFrame = .now - started }
+        state.record.take(frame)
+        try outputs.write(frame)
+        let isEnough =
+          goal.frames.map { state.record.frames >= $0 } ?? false
+          || goal.seconds.map { state.record.videoSeconds >= $0 } ?? false
+        if isEnough { state.missing.remove(.video) }
+      }
+    }
+  }
+
+  /// Takes sound; no more of it than the goal says.
+  func take(_ data: AudioData) {
+    perform {
+      try state.withLock { state in
+        guard !state.isOver, state.missing.contains(.audio) || goal.seconds == nil else { return }
+        let wanted = goal.samples(at: data.sampleRate).map { $0 - state.record.samples }
+        let count = min(data.numberOfFrames, wanted ?? data.numberOfFrames)
+        state.record.take(data, count)
+        try outputs.write(data, count)
+        if let wanted, count == wanted { state.missing.remove(.audio) }
+      }
+    }
+  }
+
+  /// Does a piece of work and looks whether it was the last one, or failed.
+  private func perform(_ work: () throws -> Void) {
+    do {
+      try work()
+      if state.withLock({ !$0.isOver && $0.missing.isEmpty }) { end(with: .success(())) }
+    } catch {
+      end(with: .failure(error))
+    }
+  }
+
+  /// Calls `handler` once the capture is over.
+  func onFinish(_ handler: @escaping @Sendable (Result<Void, any Error>) -> Void) {
+    finished.then({ handler(.success(())) }, { handler(.failure($0)) })
+  }
+
+  /// Ends the capture once: stops taking, finishes the files, settles ``finished``.
+  func end(with result: Result<Void, any Error>) {
+    let (isFirst, subscriptions, frame) = state.withLock { state in
+      defer {
+        state.isOver = true
+        state.subscriptions = []
+      }
+      return (!state.isOver, state.subscriptions, state.record.lastFrame)
+    }
+    guard isFirst else { return }
+    for subscription in subscriptions { subscription.cancel() }
+    progress?.stop()
+    // Files are finished whatever happened, so that nothing that was captured is lost.
+    let finishing = Result { try outputs.finish(photo: frame) }
+    switch (result, finishing) {
+    case (.failure(let error), _), (_, .failure(let error)): reject(error)
+    case (.success, .success): resolve(())
+    }
+  }
+}

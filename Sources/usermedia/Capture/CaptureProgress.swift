@@ -1,0 +1,28 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// One line on a terminal's standard error that tells every second how far a capture is.
+final class CaptureProgress: Sendable {
+  private let timer: Mutex<EventSource?> = Mutex(nil)
+  private static let eraseLine = "\r\u{1b}[K"
+
+  /// Nothing when standard error is not a terminal.
+  init?() {
+    guard isatty(STDERR_FILENO) == 1 else { return nil }
+  }
+
+  func start(_ text: @escaping @Sendable () -> String) {
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now() + 1, repeating: 1)
+    timer.setEventHandler { write(Self.eraseLine + text(), to: .standardError) }
+    let source = EventSource(timer)
+    self.timer.withLock { $0 = source }
+  }
+
+  func stop() {
+    guard let timer = timer.withLock({ $0.take() }) else { return }
+    timer.cancel()
+    write(Self.eraseLine, to: .standardError)
+  }
+}

@@ -1,0 +1,103 @@
+import UserMedia
+
+/// What a capture did, for a person or as JSON.
+struct CaptureReport {
+  private let record: CaptureRecord
+  private let style: CaptureStyle
+  private let wish: CaptureWish
+  private let tracks: [MediaStreamTrack]
+
+  init(job: CaptureJob, style: CaptureStyle, wish: CaptureWish) {
+    record = job.record
+    self.style = style
+    self.wish = wish
+    tracks = record.stream?.getTracks() ?? []
+  }
+
+  /// A fact a line.
+  var lines: [String] {
+    var rows = [("style", style.rawValue), ("asked in", "\(wish.dialect.rawValue) syntax")]
+    for track in tracks {
+      let name = "\(track.label) (\(track.device.driverName))"
+      rows.append((track.kind == .video ? "camera" : "microphone", name))
+      rows.append(("  settings", Self.describe(track.getSettings(), track.kind)))
+      rows.append(("  came", came(track.kind)))
+    }
+    rows.append(("stream after", Self.milliseconds(record.timeToStream)))
+    if record.frames > 0 {
+      rows.append(("frame after", Self.milliseconds(record.timeToFirstFrame)))
+    }
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { name, value in
+      name + String(repeating: " ", count: width - name.count + 2) + value
+    }
+  }
+
+  private static func describe(
+    _ settings: MediaTrackSettings, _ kind: MediaStreamTrack.Kind
+  ) -> String {
+    func text(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "?" }
+    return kind == .video
+      ? "\(text(settings.width))x\(text(settings.height))"
+        + " at \(text(settings.frameRate?.rounded(toPlaces: 3)))"
+        + ", \(settings.resizeMode?.rawValue ?? "?")"
+      : "\(text(settings.sampleRate)) Hz, \(text(settings.channelCount)) channels, "
+        + "\(text(settings.sampleSize)) bits"
+  }
+
+  private func came(_ kind: MediaStreamTrack.Kind) -> String {
+    let what =
+      kind == .video
+      ? "\(record.frames) frames"
+        + (record.measuredFrameRate.map { ", \($0.rounded(toPlaces: 2)) a second" } ?? "")
+      : "\(record.audioSeconds.rounded(toPlaces: 3)) s"
+    return "\(what), \(dropped(kind)) dropped"
+  }
+
+  private static func milliseconds(_ duration: Duration?) -> String {
+    duration.map { "\($0.milliseconds.rounded(toPlaces: 1)) ms" } ?? "?"
+  }
+
+  private func dropped(_ kind: MediaStreamTrack.Kind) -> Int {
+    tracks.filter { $0.kind == kind }.reduce(0) { $0 + $1.stats.droppedFrames }
+  }
+
+  /// One object, for programs.
+  var json: String {
+    var members = ConstraintValue.Members()
+    members["style"] = .string(style.rawValue)
+    members["dialect"] = .string(wish.dialect.rawValue)
+    members["constraints"] = wish.value
+    members["tracks"] = .array(tracks.map { .object(describe($0)) })
+    members["frames"] = .number(Double(record.frames))
+    members["frameRate"] =
+      record.measuredFrameRate.map { .number($0.rounded(toPlaces: 3)) } ?? .null
+    members["soundSeconds"] = .number(record.audioSeconds)
+    members["timeToStreamMs"] = record.timeToStream.map { .number($0.milliseconds) } ?? .null
+    members["timeToFirstFrameMs"] =
+      record.timeToFirstFrame.map { .number($0.milliseconds) } ?? .null
+    return ConstraintValue.object(members).json
+  }
+
+  private func describe(_ track: MediaStreamTrack) -> ConstraintValue.Members {
+    let stats = track.stats
+    var members = ConstraintValue.Members()
+    members["kind"] = .string(track.kind.rawValue)
+    members["label"] = .string(track.label)
+    members["driver"] = .string(track.device.driverName)
+    members["address"] = .string(track.device.deviceDescription.address)
+    members["settings"] = track.getSettings().value
+    members["deliveredFrames"] = .number(Double(stats.deliveredFrames))
+    members["discardedFrames"] = .number(Double(stats.discardedFrames))
+    members["droppedFrames"] = .object(
+      ConstraintValue.Members(
+        stats.dropped.sorted { $0.key.rawValue < $1.key.rawValue }
+          .map { ($0.key.rawValue, .number(Double($0.value))) }))
+    return members
+  }
+}
+
+extension Duration {
+  /// Milliseconds, with three decimals.
+  var milliseconds: Double { (self / .milliseconds(1)).rounded(toPlaces: 3) }
+}

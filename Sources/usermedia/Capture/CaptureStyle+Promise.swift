@@ -1,0 +1,24 @@
+import UserMedia
+
+/// The job by promises.
+func captureWithPromises(
+  _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator
+) -> Promise<Void> {
+  let stream = Promise { try wish.current() }
+    .then { constraints in
+      let stream: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
+      return stream
+    }
+  return stream.then { stream in
+    job.begin(stream)
+    for track in stream.getVideoTracks() {
+      job.keep(track.onVideoFrame(.newest(8)) { job.take($0) })
+    }
+    for track in stream.getAudioTracks() {
+      job.keep(track.onAudioData(.newest(50)) { job.take($0) })
+    }
+    return job.finished.finally {
+      for track in stream.getTracks() { track.stop() }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import UserMedia
+
+extension InputDeviceInfo {
+  /// The device for a person: a headline, then its modes or ranges.
+  var lines: [String] {
+    let device = deviceDescription
+    let marks = [
+      device.isDefault ? "default" : nil, device.isMonitor ? "monitor" : nil,
+      device.facingModes.isEmpty ? nil : device.facingModes.map(\.rawValue).joined(separator: ", "),
+    ].compactMap { $0 }
+    let kind = kind == .videoinput ? "camera" : "microphone"
+    let headline =
+      "\(kind)  \(label)" + (marks.isEmpty ? "" : "  (\(marks.joined(separator: "; ")))")
+    return [headline, "  id \(deviceId)  group \(groupId)  \(device.address)  \(driverName)"]
+      + (kind == "camera" ? modeLines(device) : device.audio.map(audioLines) ?? [])
+  }
+
+  /// Sizes and rates, a line for each pixel format and set of rates.
+  private func modeLines(_ device: DeviceDescription) -> [String] {
+    var groups: [(key: String, rates: String, sizes: [String])] = []
+    for mode in device.videoModes {
+      let format = mode.pixelFormat?.description ?? "?"
+      let rates = mode.frameRates.description
+      if let index = groups.firstIndex(where: { $0.key == format && $0.rates == rates }) {
+        groups[index].sizes.append(mode.size.description)
+      } else {
+        groups.append((format, rates, [mode.size.description]))
+      }
+    }
+    return groups.map { "  \($0.key)  \($0.sizes.joined(separator: " "))  at \($0.rates)" }
+  }
+
+  private func audioLines(_ audio: AudioCapabilities) -> [String] {
+    let parts = [
+      audio.sampleRate.map { "\($0.lowerBound)-\($0.upperBound) Hz" },
+      audio.channelCount.map { "\($0.lowerBound)-\($0.upperBound) channels" },
+      audio.sampleSizes.map { "\($0.map(String.init).joined(separator: ", ")) bits" },
+      audio.latency.map { "\($0.lowerBound)-\($0.upperBound) s latency" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? [] : ["  " + parts.joined(separator: ", ")]
+  }
+}
+
+extension VideoMode.FrameSize {
+  fileprivate var description: String {
+    switch self {
+    case .discrete(let width, let height): "\(width)x\(height)"
+    case .stepwise(let width, let height):
+      "\(width.min)x\(height.min)-\(width.max)x\(height.max)/\(width.step)x\(height.step)"
+    }
+  }
+}
+
+extension VideoMode.FrameRates {
+  fileprivate var description: String {
+    switch self {
+    case .unknown: "an unknown rate"
+    case .discrete(let rates):
+      rates.map(\.description).joined(separator: ", ") + " fps"
+    case .range(let min, let max): "\(min)-\(max) fps"
+    }
+  }
+}

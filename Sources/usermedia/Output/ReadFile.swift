@@ -1,0 +1,24 @@
+import Glibc
+import UserMedia
+
+/// All bytes of a file or a pipe. Throws an error that names it and the call that failed.
+func readFile(_ path: String) throws -> [UInt8] {
+  let name = path == "-" ? "standard input" : path
+  let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw unreadable(name, "open") }
+  defer { close(file) }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = read(file, &chunk, chunk.count)
+    if count < 0 && errno == EINTR { continue }
+    guard count >= 0 else { throw unreadable(name, "read") }
+    if count == 0 { return bytes }
+    bytes += chunk[..<count]
+  }
+}
+
+private func unreadable(_ name: String, _ call: String) -> DOMException {
+  let cause = SystemCause(call: call, errno: errno)
+  return DOMException(.operation, "\(name) cannot be read (\(cause))", cause: cause)
+}

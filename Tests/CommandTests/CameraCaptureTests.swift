@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+import UserMedia
+
+/// The main job with the kernel's camera driver.
+@Suite(.enabled(if: Devices.hasCamera, "no camera"), .serialized)
+struct CameraCaptureTests {
+  private static let wishes: [(style: String, dialect: String, constraints: String)] = [
+    ("callback", "webkit", #"{"video":{"mandatory":{"minWidth":640,"minHeight":360}}}"#),
+    ("async", "current", #"{"video":{"width":{"min":640},"height":{"min":360}}}"#),
+    (
+      "promise", "moz",
+      #"{"video":{"width":{"min":640},"height":{"min":360},"require":["width","height"]}}"#
+    ),
+  ]
+
+  @Test(arguments: wishes)
+  func sixtyFramesAndAPhotoInEachStyle(
+    style: String, dialect: String, constraints: String
+  ) throws {
+    let directory = try TemporaryDirectory()
+    let photo = directory.path("p.jpg")
+    let run = try Command([
+      "capture", "--devices", "system", "--style", style, "--dialect", dialect, "--constraints",
+      constraints, "--frames", "60", "--photo", photo, "--json",
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    let report = try run.json
+    #expect(report["frames"]?.double == 60)
+    let track = try #require(report["tracks"]?.elements.first)
+    #expect(track["driver"]?.text == "V4L2")
+    let settings = try #require(track["settings"])
+    let (width, height) = (settings["width"]?.double ?? 0, settings["height"]?.double ?? 0)
+    #expect(width >= 640 && height >= 360)
+    // The driver's rate, with the frames that it counts and a slow machine misses.
+    let wanted = try #require(settings["frameRate"]?.double)
+    let missed = track["droppedFrames"]?["sequenceGap"]?.double ?? 0
+    let measured = try #require(report["frameRate"]?.double) * (59 + missed) / 59
+    #expect(abs(measured - wanted) <= 0.15 * wanted)
+    let picture = try Picture(jpeg: photo)
+    #expect(Double(picture.width) == width && Double(picture.height) == height)
+  }
+
+  @Test func exactWidthIsCroppedAndScaled() throws {
+    let directory = try TemporaryDirectory()
+    let photo = directory.path("p.jpg")
+    let run = try Command([
+      "capture", "--devices", "system", "--constraints", #"{"video":{"width":{"exact":641}}}"#,
+      "--frames", "5", "--photo", photo,
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(try Picture(jpeg: photo).width == 641)
+  }
+
+  @Test func exactWidthOfNoModeIsOverconstrainedWithoutScaling() throws {
+    let run = try Command([
+      "capture", "--devices", "system", "--constraints",
+      #"{"video":{"width":{"exact":641},"resizeMode":{"exact":"none"}}}"#, "--frames", "5",
+    ])
+    #expect(run.status == 2)
+    #expect(run.errorOutput.hasPrefix("OverconstrainedError: "))
+    #expect(run.errorOutput.split(separator: "\n").count == 1)
+  }
+
+  @Test func twoTracksOfOneCameraInOneProgram() async throws {
+    let navigator = Navigator(devices: .system)
+    let large: MediaStream = try await navigator.mediaDevices.getUserMedia(
+      .init(video: .init(width: .exact(1280), height: .exact(720))))
+    let camera = try #require(large.getVideoTracks().first)
+    let id = try #require(camera.getSettings().deviceId)
+    let small: MediaStream = try await navigator.mediaDevices.getUserMedia(
+      .init(video: .init(width: .exact(320), height: .exact(180), deviceId: .exact(id))))
+    async let first = ImageCapture(camera).grabFrame()
+    async let second = ImageCapture(small.getVideoTracks()[0]).grabFrame()
+    #expect(try await first.codedWidth == 1280)
+    #expect(try await second.codedWidth == 320)
+
+    // And a second process is told that the camera is in use.
+    let run = try Command([
+      "capture", "--devices", "system", "--frames", "1", "--constraints",
+      #"{"video":{"deviceId":{"exact":"\#(id)"}}}"#,
+    ])
+    #expect(run.status == 2)
+    #expect(run.errorOutput.hasPrefix("NotReadableError: "))
+    for track in large.getTracks() + small.getTracks() { track.stop() }
+  }
+
+  @Test func videoComesOutOfAPipeWhole() throws {
+    let run = try Command([
+      "capture", "--devices", "system", "--frames", "10", "--video", "-", "--constraints",
+      #"{"video":{"width":{"exact":320},"height":{"exact":180}}}"#,
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    let header = try #require(run.output.firstIndex(of: UInt8(ascii: "\n")))
+    #expect(
+      String(decoding: run.output[..<header], as: UTF8.self).hasPrefix("YUV4MPEG2 W320 H180 "))
+    #expect(run.output.count == header + 1 + 10 * (6 + 320 * 180 * 3 / 2))
+  }
+}

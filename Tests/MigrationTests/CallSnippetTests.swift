@@ -1,0 +1,65 @@
+import Synchronization
+import Testing
+import UserMedia
+
+/// The calls of the guide give a stream, or print the error, as the guide says.
+@Suite struct CallSnippetTests {
+  private let navigator = Navigator(devices: .synthetic)
+
+  /// What a snippet does first: uses a stream, or prints a line.
+  private func firstEvent(_ run: (CallSnippets) async throws -> Void) async throws -> String {
+    let event = Promise<String>.withResolvers()
+    let snippets = CallSnippets(
+      navigator: navigator,
+      use: { stream in
+        event.resolve(stream.getTracks().map(\.kind.rawValue).joined(separator: "+"))
+      },
+      print: { values in event.resolve(values.map { "\($0)" }.joined(separator: " ")) })
+    try await run(snippets)
+    return try await event.promise.value
+  }
+
+  @Test func oldCallGivesAStream() async throws {
+    #expect(try await firstEvent { $0.oldCall() } == "video")
+  }
+
+  @Test func callbacksPromisesAndAsyncGiveTheSame() async throws {
+    #expect(try await firstEvent { $0.callbacks() } == "audio+video")
+    #expect(try await firstEvent { $0.promises() } == "audio+video")
+    #expect(try await firstEvent { await $0.async() } == "audio+video")
+    #expect(try await firstEvent { try await $0.awaitedPromise() } == "video")
+  }
+
+  @Test func polyfillHandsItsDialectToTheOldCall() async throws {
+    let seen = Mutex<LegacyConstraints?>(nil)
+    let used = try await firstEvent { snippets in
+      snippets.polyfill { [navigator] constraints, success, failure in
+        seen.withLock { $0 = constraints }
+        navigator.webkitGetUserMedia(constraints, success, { failure($0) })
+      }
+    }
+    #expect(used == "video")
+    #expect(seen.withLock { $0 } == ["video": ["mandatory": ["minWidth": 640]]])
+  }
+
+  @Test func errorsBlameTheKeyAndTheConstraint() async throws {
+    #expect(try await firstEvent { $0.errorBefore() } == "no camera does minWidth")
+    #expect(try await firstEvent { try await $0.error() } == "no camera does width")
+  }
+
+  @Test func handlerAndLoopGetFrames() async throws {
+    let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
+    let track = stream.getVideoTracks()[0]
+    let shown = Promise<Int>.withResolvers()
+    let subscription = CallSnippets.handler(track) { shown.resolve($0.codedWidth) }
+    #expect(try await shown.promise.value == track.getSettings().width)
+    subscription.cancel()
+    var frames = 0
+    await CallSnippets.loop(track) { _ in
+      frames += 1
+      if frames == 2 { CallSnippets.stopping(stream) }
+    }
+    #expect(frames == 2)
+    #expect(!stream.active)
+  }
+}

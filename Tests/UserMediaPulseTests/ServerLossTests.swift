@@ -1,0 +1,72 @@
+import Foundation
+import Synchronization
+import Testing
+import UserMediaCore
+import UserMediaPulse
+
+@Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
+struct ServerLossTests {
+  @Test func killedServerEndsSessionsWithTheCause() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address)
+    let sink = RecordingSink()
+    let session = try await driver.record("sine", to: sink)
+    try await sink.wait { $0.frames > 0 }
+    await server.kill()
+    let error = try #require(try await sink.wait { !$0.ended.isEmpty }.ended.first)
+    #expect(error.kind == .unreadable)
+    #expect(error.cause?.domain == .pulseAudio)
+    #expect(error.cause?.code == 11)  // PA_ERR_CONNECTIONTERMINATED
+    #expect(error.cause?.text == "Connection terminated")
+    await session.close()
+    #expect(sink.heard.ended.count == 1)
+    #expect(await driver.devices().isEmpty)
+  }
+
+  @Test func frozenServerIsGivenUpInTime() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, timeout: .seconds(1))
+    let sink = RecordingSink()
+    let session = try await driver.record("sine", to: sink)
+    server.freeze()
+    let elapsed = await ContinuousClock().measure { #expect(await driver.devices().isEmpty) }
+    #expect(elapsed < .seconds(10))
+    await #expect(throws: CaptureError.self) { try await session.start(.test) }
+    await session.close()
+    server.thaw()
+    #expect(await !driver.devices().isEmpty)
+  }
+
+  @Test func driverFindsAServerThatComesLater() async throws {
+    let server = try await PrivateServer()
+    let address = server.address
+    let driver = PulseDriver.quiet(server: address)
+    #expect(await driver.devices().count == 2)
+    await server.kill()
+    #expect(await driver.devices().isEmpty)
+    try await server.start()
+    #expect(await driver.devices().count == 2)
+  }
+
+  @Test func soundThatTheServerDroppedIsCounted() async throws {
+    let server = try await PrivateServer()
+    // The server keeps 4 MiB for a client that does not read: a third of a second of this.
+    let configuration = AudioConfiguration(
+      sampleRate: 96000, channelCount: 32, format: .f32, latency: 0.02)
+    let isFirst = Mutex(true)
+    let sink = RecordingSink { _ in
+      let first = isFirst.withLock { first in
+        defer { first = false }
+        return first
+      }
+      if first { Thread.sleep(forTimeInterval: 1.5) }
+    }
+    let session = try await PulseDriver.quiet(server: server.address)
+      .record("n1.monitor", configuration, to: sink)
+    let heard = try await sink.wait { $0.overrun > 0 }
+    await session.close()
+    #expect(heard.overrun > 96000 / 4)
+    #expect(heard.overrun < 96000 * 10)
+    #expect(heard.ended.isEmpty)
+  }
+}

@@ -1,0 +1,50 @@
+import Testing
+import UserMediaCore
+import UserMediaPulse
+
+@Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
+struct SourceLossTests {
+  @Test func unloadedSourceEndsWithItsCause() async throws {
+    try await withNullSink { _, source, module in
+      let sink = RecordingSink()
+      let session = try await SoundServer.driver.record(source, to: sink)
+      try await sink.wait { $0.frames > 0 }
+      try await pactl("unload-module", module)
+      let error = try #require(try await sink.wait { !$0.ended.isEmpty }.ended.first)
+      #expect(error.device == source)
+      #expect(error.kind == .notFound)
+      let count = sink.heard.sound.count
+      await session.close()
+      #expect(sink.heard.sound.count == count)
+      #expect(sink.heard.ended.count == 1)
+      #expect(await !SoundServer.driver.devices().contains { $0.address == source })
+    }
+  }
+
+  @Test func suspendedSourceIsMutedUntilItRunsAgain() async throws {
+    try await withNullSink { null, source, _ in
+      let sink = RecordingSink()
+      let session = try await SoundServer.driver.record(source, to: sink)
+      try await sink.wait { $0.frames > 0 }
+      try await pactl("suspend-sink", null, "1")
+      if SoundServer.isPipeWire {
+        // PipeWire suspends no device that is in use: the sound goes on.
+        let count = sink.heard.sound.count
+        try await sink.wait { $0.sound.count > count + 10 }
+        #expect(sink.heard.muted.isEmpty)
+        return await session.close()
+      }
+      let muted = try await sink.wait { $0.muted == [true] }
+      try await pactl("suspend-sink", null, "0")
+      let heard = try await sink.wait {
+        $0.muted == [true, false] && $0.frames > muted.frames + 4800
+      }
+      await session.close()
+      // The time of the sleep is in the timestamps, and counts as no loss.
+      #expect(heard.overrun == 0)
+      for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+        #expect(data.timestamp < next.timestamp)
+      }
+    }
+  }
+}

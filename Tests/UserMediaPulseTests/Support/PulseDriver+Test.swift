@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+import UserMediaCore
+import UserMediaPulse
+
+extension PulseDriver {
+  /// A driver whose log nobody reads.
+  static func quiet(server: String?, timeout: Duration = PulseDriver.timeout) -> PulseDriver {
+    PulseDriver(server: server, timeout: timeout, logger: CollectedLog().logger)
+  }
+
+  /// Opens and starts the source of that name.
+  func record(
+    _ source: String, _ configuration: AudioConfiguration = .test, to sink: RecordingSink
+  ) async throws -> any MicrophoneSession {
+    let device = try #require(await devices().first { $0.address == source })
+    let session = try await openMicrophone(device, sink: sink)
+    _ = try await session.start(configuration)
+    return session
+  }
+}
+
+extension AudioConfiguration {
+  /// What tests record in when it does not matter.
+  static let test = AudioConfiguration(
+    sampleRate: 48000, channelCount: 1, format: .s16, latency: 0.02)
+}
+
+/// Runs `body` with a sink of its own on the server that the tests run beside, whose monitor is a
+/// source whose latency can be chosen, as with most sound cards.
+func withNullSink(
+  _ body: (_ sink: String, _ source: String, _ module: String) async throws -> Void
+) async throws {
+  try await Turns.shared.run {
+    let sink = "test-\(UUID().uuidString.prefix(8))"
+    let module = try await pactl(
+      "load-module", "module-null-sink", "sink_name=\(sink)", "rate=48000")
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await body(sink, "\(sink).monitor", module))
+    } catch {
+      result = .failure(error)
+    }
+    // It may be gone already, which is what some tests are about.
+    _ = try await ChildProcess.run(
+      ["pactl", "unload-module", module], environment: SoundServer.environment)
+    try result.get()
+  }
+}

@@ -1,0 +1,60 @@
+import UserMediaConstraints
+import UserMediaCore
+
+/// Shorthand for the devices that the tests choose from.
+enum Devices {
+  static func mode(
+    _ width: Int, _ height: Int, _ rates: [Double] = [30], _ format: PixelFormat? = .yuyv
+  ) -> VideoMode {
+    VideoMode(
+      pixelFormat: format, size: .discrete(width: width, height: height),
+      frameRates: rates.isEmpty ? .unknown : .discrete(rates.compactMap { FrameRate($0) }))
+  }
+
+  static func camera(
+    _ id: String, _ modes: [VideoMode], facing: [VideoFacingMode] = [], isDefault: Bool = false
+  ) -> CandidateDevice {
+    CandidateDevice(
+      description: DeviceDescription(
+        camera: id, groupId: "group-\(id)", label: id, address: "/dev/\(id)", facingModes: facing,
+        isDefault: isDefault, modes: modes),
+      deviceId: id, groupId: "group-\(id)")
+  }
+
+  static func microphone(
+    _ id: String, _ audio: AudioCapabilities, isDefault: Bool = false
+  ) -> CandidateDevice {
+    CandidateDevice(
+      description: DeviceDescription(
+        microphone: id, groupId: "group-\(id)", label: id, address: id, isDefault: isDefault,
+        audio: audio),
+      deviceId: id, groupId: "group-\(id)")
+  }
+
+  /// A common webcam: the large pictures are fast only as JPEG.
+  static let webcam = camera(
+    "webcam",
+    [
+      mode(640, 480, [30, 15]), mode(1280, 720, [10]), mode(1920, 1080, [5]),
+      mode(640, 480, [30], .mjpeg), mode(1280, 720, [30], .mjpeg), mode(1920, 1080, [30], .mjpeg),
+    ], facing: [.user])
+}
+
+extension Selection {
+  var video: VideoConfiguration? {
+    guard case .video(let configuration) = configuration else { return nil }
+    return configuration
+  }
+
+  var audio: AudioConfiguration? {
+    guard case .audio(let configuration) = configuration else { return nil }
+    return configuration
+  }
+}
+
+/// The first choice for a camera.
+func best(
+  _ constraints: MediaTrackConstraints, _ devices: [CandidateDevice] = [Devices.webcam]
+) throws -> Selection {
+  try selectSettings(for: constraints, kind: .videoinput, among: devices)[0]
+}

@@ -1,0 +1,60 @@
+import Dispatch
+import UserMediaSynthetic
+
+@testable import UserMedia
+
+/// A navigator over synthetic devices whose faults a test can choose.
+struct TestNavigator {
+  let driver: SyntheticDriver
+  let navigator: Navigator
+  static let camera = "synthetic-camera:Synthetic front camera"
+  static let backCamera = "synthetic-camera:Synthetic back camera"
+  static let microphone = "synthetic-microphone:Synthetic microphone"
+
+  init(
+    devices: [SyntheticDevice] = SyntheticDevice.defaults,
+    permissions: any PermissionPolicy = SystemPermission(),
+    callbackQueue: DispatchQueue = DispatchQueue(label: "test")
+  ) {
+    let driver = SyntheticDriver(devices: devices)
+    self.driver = driver
+    navigator = Navigator(
+      devices: DeviceSet(cameras: [driver], microphones: [driver]), permissions: permissions,
+      callbackQueue: callbackQueue)
+  }
+
+  /// The modern face.
+  var media: MediaDevices { navigator.mediaDevices }
+
+  /// Waits until the camera is free: opening it again works.
+  func isReleased(_ id: String = camera) async -> Bool {
+    guard let device = await driver.devices().first(where: { $0.id == id }) else { return false }
+    for _ in 0..<1000 {
+      do throws(CaptureError) {
+        let session = try await driver.openCamera(device, sink: SilentSink())
+        await session.close()
+        return true
+      } catch {
+        await Task.yield()
+      }
+    }
+    return false
+  }
+}
+
+/// Hears nothing.
+private final class SilentSink: VideoSink {
+  func capture(_ frame: VideoFrame) {}
+  func captureDropped(_ reason: DropReason, count: Int) {}
+  func captureMuted(_ muted: Bool) {}
+  func captureEnded(_ error: CaptureError) {}
+}
+
+/// The single outcome of a callback-style call.
+enum CallOutcome: Sendable {
+  case success(MediaStream)
+  case failure(any NamedError)
+
+  var stream: MediaStream? { if case .success(let stream) = self { stream } else { nil } }
+  var error: (any NamedError)? { if case .failure(let error) = self { error } else { nil } }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+import Testing
+
+@testable import UserMedia
+
+@Suite struct FrameQueueTests {
+  @Test func newestPushesOutTheOldest() async {
+    let queue = FrameQueue<Int>(.newest(2))
+    for number in 1...5 { queue.push(number) }
+    queue.finish()
+    #expect(await queue.next() == 4)
+    #expect(await queue.next() == 5)
+    #expect(await queue.next() == nil)
+    #expect(queue.dropped == 3)
+  }
+
+  @Test func waitingConsumerIsWokenByAPush() async {
+    let queue = FrameQueue<Int>(.latest)
+    async let received = queue.next()
+    await Task.yield()
+    queue.push(7)
+    #expect(await received == 7)
+  }
+
+  @Test func finishWakesAWaitingConsumer() async {
+    let queue = FrameQueue<Int>(.latest)
+    async let received = queue.next()
+    await Task.yield()
+    queue.finish()
+    #expect(await received == nil)
+    queue.push(1)
+    #expect(await queue.next() == nil)
+  }
+
+  @Test func cancelledTaskGetsNothingAndLosesNothing() async {
+    let queue = FrameQueue<Int>(.latest)
+    let waiting = Task { await queue.next() }
+    waiting.cancel()
+    #expect(await waiting.value == nil)
+    queue.push(2)
+    #expect(await queue.next() == 2)
+  }
+
+  @Test func everyElementArrivesOnceFromAnotherThread() async {
+    let queue = FrameQueue<Int>(.newest(10_000))
+    let producer = Task.detached {
+      for number in 0..<10_000 { queue.push(number) }
+      queue.finish()
+    }
+    var expected = 0
+    while let number = await queue.next() {
+      #expect(number == expected)
+      expected += 1
+    }
+    await producer.value
+    #expect(expected == 10_000)
+  }
+
+  @Test func wakeIsCalledWhenTheQueueWasEmpty() {
+    let wakes = Atomic(0)
+    let queue = FrameQueue<Int>(.newest(4)) { wakes.add(1, ordering: .relaxed) }
+    queue.push(1)
+    queue.push(2)
+    #expect(wakes.load(ordering: .relaxed) == 1)
+    #expect(queue.poll() == 1)
+    #expect(queue.poll() == 2)
+    queue.push(3)
+    #expect(wakes.load(ordering: .relaxed) == 2)
+  }
+}

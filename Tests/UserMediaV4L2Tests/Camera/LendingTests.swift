@@ -1,0 +1,56 @@
+import Testing
+import UserMediaCore
+import UserMediaV4L2
+
+extension DeviceTests {
+  @Suite struct Lending {
+    @Test func heldFramesNeverChange() async throws {
+      let sink = RecordingSink(holding: 10)
+      try await Camera.capture(into: sink) { _ in
+        let held = await sink.frames(10).held
+        #expect(held.count == 10)
+        let before = held.map(bytes)
+        // The pattern moves, so that another picture in the same memory would show.
+        #expect(Set(before).count > 1)
+        await sink.frames(300)
+        #expect(held.map(bytes) == before)
+        #expect(
+          sink.record.drops == [:] || sink.record.drops.keys.allSatisfy { $0 == .sequenceGap })
+      }
+    }
+
+    @Test func framesOutliveTheirSession() async throws {
+      let sink = RecordingSink(holding: 3)
+      let before = try await Camera.capture(into: sink) { session in
+        await sink.frames(3)
+        let before = sink.record.held.map(bytes)
+        await session.stop()
+        #expect(sink.record.held.map(bytes) == before)
+        return before
+      }
+      #expect(sink.record.held.map(bytes) == before)
+
+      // The camera is free although its old frames are held.
+      let next = RecordingSink()
+      try await Camera.capture(into: next) { _ in await next.frames(5) }
+      #expect(sink.record.held.map(bytes) == before)
+      sink.letGo()
+    }
+
+    @Test func nothingIsCopiedForAConsumerThatKeepsUp() async throws {
+      let sink = RecordingSink()
+      try await Camera.capture(into: sink) { _ in
+        await sink.frames(20)
+        // Four buffers of the driver's, whatever their number in the pool would be.
+        #expect(Set(sink.record.addresses).count <= 4)
+      }
+    }
+  }
+}
+
+/// The bytes of a frame's planes.
+private func bytes(_ frame: VideoFrame) -> [UInt8] {
+  (0..<max(1, frame.layout.planes.count)).flatMap { plane in
+    frame.withPlane(plane) { span in span.withUnsafeBytes { Array($0) } }
+  }
+}

@@ -1,0 +1,88 @@
+import Testing
+import UserMediaCore
+import UserMediaV4L2
+
+extension DeviceTests {
+  @Suite(.enabled(if: Loopback.isExpected)) struct LoopbackCamera {
+    /// The camera at a node.
+    private func camera(at path: String) async throws -> DeviceDescription {
+      try #require(await Camera.driver.devices().first { $0.address == path })
+    }
+
+    @Test func jpegsArriveByteForByte() async throws {
+      let loopback = try Loopback("MJPG", width: 640, height: 480, byteCount: 100_000)
+      let camera = try await camera(at: loopback.path)
+      #expect(camera.videoModes.map(\.pixelFormat) == [.mjpeg])
+      let sink = RecordingSink(holding: 8)
+      let session = try await Camera.driver.openCamera(camera, sink: sink)
+      let wanted = VideoConfiguration(pixelFormat: .mjpeg, width: 640, height: 480)
+      let given = try await session.start(wanted)
+      #expect(given.pixelFormat == .mjpeg && given.width == 640 && given.height == 480)
+      let files = (1...8).map { count in
+        [0xff, 0xd8] + [UInt8](repeating: UInt8(count), count: count * 1000) + [0xff, 0xd9]
+      }
+      for (index, file) in files.enumerated() {
+        try loopback.show(file)
+        await sink.wait { $0.frameCount > index }
+      }
+      for (frame, file) in zip(sink.record.held, files) {
+        #expect(frame.byteCount == file.count)
+        #expect(frame.withPlane(0) { span in span.withUnsafeBytes { $0.elementsEqual(file) } })
+      }
+      #expect(sink.record.drops == [:])
+      await session.close()
+    }
+
+    @Test func aFileThatIsNoneIsDropped() async throws {
+      let loopback = try Loopback("MJPG", width: 640, height: 480, byteCount: 100_000)
+      let sink = RecordingSink()
+      let session = try await Camera.driver.openCamera(camera(at: loopback.path), sink: sink)
+      _ = try await session.start(
+        VideoConfiguration(pixelFormat: .mjpeg, width: 640, height: 480))
+      try loopback.show([0xff])
+      await sink.wait { $0.drops[.short] == 1 }
+      #expect(sink.record.frameCount == 0)
+      await session.close()
+    }
+
+    @Test func aFormatOfLibv4lsIsConverted() async throws {
+      let (width, height) = (320, 240)
+      let loopback = try Loopback("BA81", width: width, height: height, byteCount: width * height)
+      let camera = try await camera(at: loopback.path)
+      #expect(camera.videoModes.map(\.pixelFormat) == [.i420])
+      let sink = RecordingSink(holding: 1)
+      let session = try await Camera.driver.openCamera(camera, sink: sink)
+      let wanted = VideoConfiguration(pixelFormat: .i420, width: width, height: height)
+      let given = try await session.start(wanted)
+      #expect(given.pixelFormat == .i420 && given.width == width && given.height == height)
+      // A Bayer pattern, B G over G R, with red pixels alone.
+      let bytes = (0..<width * height).map { index -> UInt8 in
+        index / width % 2 == 1 && index % 2 == 1 ? 255 : 0
+      }
+      try loopback.show(bytes)
+      await sink.wait { $0.frameCount > 0 }
+      await session.close()
+      let frame = try #require(sink.record.held.first)
+      #expect(frame.byteCount == width * height * 3 / 2)
+      let red = frame.withPlane(2) { $0.unsafeLoad(fromByteOffset: 60 * 160 + 80, as: UInt8.self) }
+      let blue = frame.withPlane(1) { $0.unsafeLoad(fromByteOffset: 60 * 160 + 80, as: UInt8.self) }
+      #expect(red > 200 && blue < 128)
+    }
+
+    @Test func aHeldFrameIsTheReadersOwn() async throws {
+      let (width, height) = (320, 240)
+      let loopback = try Loopback("GREY", width: width, height: height, byteCount: width * height)
+      let sink = RecordingSink(holding: 1)
+      let session = try await Camera.driver.openCamera(camera(at: loopback.path), sink: sink)
+      _ = try await session.start(
+        VideoConfiguration(pixelFormat: .grey, width: width, height: height))
+      for shade in UInt8(1)...8 {
+        try loopback.show([UInt8](repeating: shade, count: width * height))
+        await sink.wait { $0.frameCount >= shade }
+      }
+      let frame = try #require(sink.record.held.first)
+      #expect(frame.withPlane(0) { span in span.withUnsafeBytes { $0.allSatisfy { $0 == 1 } } })
+      await session.close()
+    }
+  }
+}

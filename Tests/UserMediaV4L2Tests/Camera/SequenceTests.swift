@@ -1,0 +1,67 @@
+import Testing
+import UserMediaCore
+
+@testable import UserMediaV4L2
+
+extension DeviceTests {
+  @Suite struct Sequence {
+    @Test func timestampsFollowTheMonotonicClock() async throws {
+      let sink = RecordingSink()
+      let before = CaptureClock.now
+      try await Camera.capture(into: sink) { _ in await sink.frames(20) }
+      let stamps = sink.record.timestamps
+      #expect(zip(stamps, stamps.dropFirst()).allSatisfy(<))
+      #expect(stamps.allSatisfy { before < $0 && $0 < CaptureClock.now })
+    }
+
+    @Test func theDriversStampsAreTaken() async throws {
+      // vivid can stamp before it draws a frame, or after: only its own stamps can tell.
+      var lags: [Int64] = []
+      for source in [0, 1] {
+        try await Camera.set("timestamp_source", source)
+        let sink = RecordingSink()
+        let large = VideoConfiguration(pixelFormat: .yuyv, width: 1280, height: 720)
+        try await Camera.capture(large, into: sink) { _ in await sink.frames(9) }
+        let record = sink.record
+        lags.append(zip(record.arrivals, record.timestamps).map { $0 - $1 }.sorted()[4])
+      }
+      try await Camera.set("timestamp_source", 0)
+      #expect(lags[1] > lags[0])
+    }
+
+    @Test func everyGapIsCounted() async throws {
+      try await Camera.set("percentage_of_dropped_buffers", 50)
+      let sink = RecordingSink()
+      try await Camera.capture(into: sink) { _ in await sink.frames(20) }
+      try await Camera.set("percentage_of_dropped_buffers", 0)
+      let record = sink.record
+      let missing = zip(record.sequences, record.sequences.dropFirst()).map { $1 - $0 - 1 }
+      #expect(missing.reduce(0, +) > 0)
+      #expect(missing.reduce(0, +) <= UInt64(record.drops[.sequenceGap] ?? 0))
+    }
+
+    @Test func aCounterThatWrapsGoesOn() async throws {
+      try await Camera.set("wrap_sequence_number", 1)
+      let sink = RecordingSink()
+      try await Camera.capture(into: sink) { _ in
+        // vivid begins 128 below the wrap.
+        await sink.wait { ($0.sequences.last ?? 0) > 1 << 32 }
+      }
+      try await Camera.set("wrap_sequence_number", 0)
+      let numbers = sink.record.sequences
+      #expect(zip(numbers, numbers.dropFirst()).allSatisfy(<))
+      #expect(numbers.last.map { $0 < 1 << 32 + 1000 } == true)
+    }
+
+    @Test func stampsOfAnotherClockAreNotBelieved() async throws {
+      try await Camera.set("wrap_timestamp", 1)
+      let sink = RecordingSink()
+      let before = CaptureClock.now
+      try await Camera.capture(into: sink) { _ in await sink.frames(20) }
+      try await Camera.set("wrap_timestamp", 0)
+      let stamps = sink.record.timestamps
+      #expect(zip(stamps, stamps.dropFirst()).allSatisfy(<))
+      #expect(stamps.allSatisfy { before < $0 && $0 < CaptureClock.now })
+    }
+  }
+}

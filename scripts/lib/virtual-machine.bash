@@ -1,0 +1,144 @@
+# shellcheck shell=bash
+# Runs a command in a virtual machine that has cameras. Sourced by with-virtual-camera, after common.bash.
+
+boot_within=120 # seconds; it takes 5, and a machine under load more
+
+# run_in_virtual_machine VIVID-PARAMETERS LOOPBACK-PARAMETERS SECONDS COMMAND…
+# Ends this script with the exit status of the command.
+run_in_virtual_machine() {
+  local image seconds=$3
+  need_commands virtual-camera qemu-system-x86_64 busybox depmod cpio unxz make gcc v4l2-ctl
+  # shellcheck disable=SC2154 # with-virtual-camera sets it
+  image=$("$scripts/lib/virtual-machine-image") || exit
+  make_work_directory usermedia-machine stop_machine
+  # shellcheck disable=SC2317 # called by a signal
+  interrupt() { stop_machine; } # and the status pipe ends with it
+  trap 'ended=141; interrupt' USR1
+  write_settings "$1" "$2" "${@:4}"
+  start_machine "$image"
+  follow_machine "$seconds"
+}
+
+# What guest-start and guest-command read, and these two themselves.
+write_settings() {
+  # shellcheck disable=SC2154 # make_work_directory sets it
+  local settings=$work/settings
+  mkdir "$settings"
+  printf '%s\n' "$1" >"$settings/vivid"
+  [[ -z $2 ]] || printf '%s\n' "$2" >"$settings/loopback"
+  shift 2
+  cp "$scripts/lib/guest-start" "$scripts/lib/guest-command" "$settings"
+  uname -n >"$settings/hostname"
+  printf '%s' "$BASH" >"$settings/bash"
+  pwd -P | head -c -1 >"$settings/directory"
+  printf '%s\0' "$PWD" >"$settings/working-directory"
+  # A sound server's socket does not reach into the machine: a server is started there.
+  if [[ ${USERMEDIA_SOUND_SERVER-} ]]; then
+    [[ $USERMEDIA_SOUND_SERVER != pipewire ]] || set -- --pipewire "$@"
+    set -- "$scripts/with-sound-server" "$@"
+  fi
+  printf '%s\0' "$@" >"$settings/arguments"
+  (
+    # shellcheck disable=SC2030 # only in there
+    unset "${!USERMEDIA_SOUND_SERVER@}" PULSE_SERVER PULSE_RUNTIME_PATH PULSE_COOKIE
+    # There are no sockets below the command's directory (the file system that shares it has none).
+    [[ ${TMPDIR:-/tmp}/ != "$(pwd -P)"/* ]] || export TMPDIR=/run/tmp
+    export USERMEDIA_VIRTUAL_CAMERA=machine
+    env -0
+  ) >"$settings/environment"
+}
+
+# shared NAME DIRECTORY OPTIONS: qemu's arguments that share a directory with the guest.
+shared() { printf '%s\0' -virtfs "local,mount_tag=$1,path=${2//,/,,},security_model=none,multidevs=remap$3"; }
+
+# port NAME DESCRIPTOR: qemu's arguments for a port by which the guest writes to an open file.
+port() {
+  printf '%s\0' -add-fd "fd=$2,set=$2" -chardev "file,id=$1,path=/dev/fdset/$2,append=on" \
+    -device "virtserialport,chardev=$1,name=$1"
+}
+
+# Makes a pipe with the ends $read_end and $write_end.
+open_pipe() {
+  local both # open for both, it keeps the next two from waiting for each other
+  mkfifo "$work/pipe"
+  # shellcheck disable=SC2094
+  exec {both}<>"$work/pipe" {read_end}<"$work/pipe" {write_end}>"$work/pipe" {both}>&-
+  rm "$work/pipe"
+}
+
+start_machine() {
+  local arguments out err read_end write_end
+  # The kernel unpacks several archives that follow each other.
+  (cd "$work" && find settings | cpio --quiet -o -H newc) | cat "$1/initramfs" - >"$work/initramfs"
+
+  # Readers of the command's output, which a Ctrl-C does not end. If where it goes to is closed, all ends.
+  open_pipe
+  out=$write_end
+  (trap '' INT && exec {out}>&- && { cat <&"$read_end" || kill -USR1 $$; }) 2>/dev/null &
+  exec {read_end}<&-
+  open_pipe
+  err=$write_end
+  (trap '' INT && exec {out}>&- {err}>&- && exec cat <&"$read_end" >&2) &
+  exec {read_end}<&-
+  open_pipe
+
+  mapfile -d '' -t arguments < <(
+    shared host / ,readonly=on
+    shared directory "$(pwd -P)" ''
+    port out "$out"
+    port err "$err"
+    port status "$write_end"
+  )
+  # A session of its own keeps it from a Ctrl-C; it ends when this script does, however that ends.
+  # Emulated even where there is KVM: that would be faster, and differs from machine to machine.
+  setsid setpriv --pdeathsig KILL qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 4096 \
+    -display none -monitor none -serial "file:$work/console" -nic none -no-reboot -device virtio-serial-pci \
+    -kernel "$1/kernel" -initrd "$work/initramfs" "${arguments[@]}" \
+    -append 'console=ttyS0 quiet panic=-1 mitigations=off cryptomgr.notests pci=noacpi' \
+    <"/dev/null" >"$work/qemu" 2>&1 &
+  machine=$!
+  disown "$machine" # or else the shell tells when it is killed
+  exec {out}>&- {err}>&- {write_end}>&-
+  status=$read_end
+  [[ -z $ended ]] || stop_machine
+}
+
+# The status pipe says `ready` and `exit STATUS`, and ends when the machine does. (`read` fails with 1 at the end of the
+# pipe, and with more than 128 when the time is over.)
+follow_machine() {
+  local line=
+  read -r -t "$boot_within" line <&"$status" || (($? < 128)) ||
+    machine_failed "the virtual machine did not start within $boot_within seconds"
+  [[ $line == ready ]] || machine_failed "the virtual machine ended before it could run the command"
+  line=
+  read -r -t "$1" line <&"$status" || (($? < 128)) || command_timed_out "$1"
+  [[ $line == exit\ * ]] || machine_failed "the virtual machine ended before the command did"
+  wait # for the last of its output
+  exit "${line#exit }"
+}
+
+command_timed_out() {
+  exit_if_ended
+  stop_machine
+  flush_output
+  fail 124 "the command ran for more than $1 seconds and was ended"
+}
+
+machine_failed() {
+  exit_if_ended
+  stop_machine
+  flush_output
+  cat "$work/console" "$work/qemu" >&2 || true
+  fail 125 "$1; its console's log is above"
+}
+
+stop_machine() { [[ -z ${machine-} ]] || kill -KILL "$machine" 2>/dev/null || true; }
+
+# The readers of the output end when the machine has ended, unless nobody takes the output.
+flush_output() {
+  local tries
+  for ((tries = 0; tries < 20; tries++)); do
+    [[ $(jobs -rp) ]] || break
+    sleep 0.1
+  done
+}
