@@ -78,14 +78,34 @@ import UserMediaCore
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.anything()
       let options = generator.options()
-      for to in Self.targets {
-        let from = generator.pick(Dialect.allCases)
+      let from = generator.pick(Dialect.allCases)
+      let to = generator.pick(Self.targets)
+      do {
+        let translation = try translate(value, from: from, to: to, options: options)
+        _ = try ConstraintValue(json: translation.value.json)
+        check(translation.notes.allSatisfy { !$0.message.isEmpty }, seed)
+      } catch {
+        check(error is any NamedError, seed)
+      }
+    }
+  }
+
+  /// As many members as no constraints have take no more than their number's time.
+  @Test(.timeLimit(.minutes(1)), arguments: Self.targets)
+  func manyMembersDoNotHang(to: Dialect) throws {
+    let names = (0..<5_000).map { "name\($0)" }
+    let flat = ConstraintValue.object(.init(names.map { ($0, ["exact": 1]) }))
+    let values: [ConstraintValue] = [
+      ["video": flat], ["video": ["mandatory": flat]], ["mandatory": flat], flat,
+    ]
+    for value in values {
+      for compatibility in TranslationOptions.Compatibility.allCases {
+        let options = TranslationOptions(strictness: .lenient, compatibility: compatibility)
         do {
-          let translation = try translate(value, from: from, to: to, options: options)
-          _ = try ConstraintValue(json: translation.value.json)
-          check(translation.notes.allSatisfy { !$0.message.isEmpty }, seed)
+          let translation = try translate(value, from: .auto, to: to, options: options)
+          #expect(translation.value.json.utf8.count < 2_000_000)
         } catch {
-          check(error is any NamedError, seed)
+          #expect(error is TypeError)
         }
       }
     }

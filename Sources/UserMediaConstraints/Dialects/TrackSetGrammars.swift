@@ -6,15 +6,15 @@ import UserMediaCore
 /// Names and values stay as they are, known or not.
 enum TrackSetGrammars {
   /// `mandatory` and `optional` as flat members.
-  static func flat(_ members: ConstraintValue.Members) throws -> ConstraintValue.Members {
+  static func flat(_ members: ConstraintValue.Members) -> ConstraintValue.Members {
     let mandatory = members["mandatory"]?.members ?? [:]
-    var flat = ConstraintValue.Members()
+    var flat = ConstraintValue.Members.Builder()
     if !mandatory.isEmpty {
-      flat.append(new: "required", .array(mandatory.keys.map { .string($0) }))
+      flat.set("required", .array(mandatory.keys.map { .string($0) }))
     }
-    for (name, value) in mandatory { flat[name] = value }
-    if let optional = members["optional"] { flat["advanced"] = optional }
-    return flat
+    for (name, value) in mandatory { flat.set(name, value) }
+    if let optional = members["optional"] { flat.set("advanced", optional) }
+    return flat.members
   }
 
   /// Flat members as `mandatory` and `optional`; what is not required becomes optional after the

@@ -91,7 +91,7 @@ struct Translator {
     switch (from.resolved(for: members), to) {
     case (_, .string): throw TypeError("at least one of audio and video must be requested")
     case (.webkit, .moz), (.mozMandatory, .moz):
-      return .object(try TrackSetGrammars.flat(members))
+      return .object(TrackSetGrammars.flat(members))
     case (.moz, .webkit), (.moz, .mozMandatory):
       return .object(try TrackSetGrammars.parts(members))
     default: return try translate(kind: .object(members))

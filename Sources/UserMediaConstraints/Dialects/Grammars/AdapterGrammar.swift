@@ -25,7 +25,7 @@ enum AdapterGrammar {
       return .object(members)
     }
 
-    var mandatory = ConstraintValue.Members()
+    var mandatory = ConstraintValue.Members.Builder()
     var optional: [ConstraintValue] = []
     for (name, value) in members where !untranslated.contains(name) {
       let parts = try parts(of: value, Path(name), &context)
@@ -39,12 +39,12 @@ enum AdapterGrammar {
       }
       switch parts["exact"] {
       case .number(let exact):
-        mandatory[bounds.min] = .number(exact)
-        mandatory[bounds.max] = .number(exact)
-      case let exact?: mandatory[plain] = exact
+        mandatory.set(bounds.min, .number(exact))
+        mandatory.set(bounds.max, .number(exact))
+      case let exact?: mandatory.set(plain, exact)
       case nil:
-        if let min = parts["min"] { mandatory[bounds.min] = min }
-        if let max = parts["max"] { mandatory[bounds.max] = max }
+        if let min = parts["min"] { mandatory.set(bounds.min, min) }
+        if let max = parts["max"] { mandatory.set(bounds.max, max) }
       }
     }
     if let source = members["mediaSource"] {
@@ -55,7 +55,9 @@ enum AdapterGrammar {
     }
     append(members["advanced"], to: &optional, &context)
     var translated = ConstraintValue.Members()
-    if !mandatory.isEmpty { translated.append(new: "mandatory", .object(mandatory)) }
+    if !mandatory.members.isEmpty {
+      translated.append(new: "mandatory", .object(mandatory.members))
+    }
     if !optional.isEmpty || members["advanced"]?.toBoolean == true {
       translated.append(new: "optional", .array(optional))
     }
@@ -69,22 +71,26 @@ enum AdapterGrammar {
     var members = original
     rename(.autoGainControl, "mozAutoGainControl", in: &members, &context)
     rename(.noiseSuppression, "mozNoiseSuppression", in: &members, &context)
+    var translated = ConstraintValue.Members()
     var required: [ConstraintValue] = []
     var advanced: [ConstraintValue] = []
-    for (name, value) in members where !untranslated.contains(name) {
+    for (name, value) in members where name != "advanced" && name != "require" {
+      if name == "mediaSource" {
+        translated.append(new: name, value)
+        continue
+      }
       var parts = try parts(of: value, Path(name), &context)
       if parts["min"] != nil || parts["max"] != nil || parts["exact"] != nil {
         required.append(.string(name))
       }
-      var isReplaced = false
+      var member: ConstraintValue?
       if let exact = parts["exact"] {
         parts["exact"] = nil
         if case .number = exact {
           parts["min"] = exact
           parts["max"] = exact
         } else {
-          members[name] = exact
-          isReplaced = true
+          member = exact
         }
       }
       if let ideal = parts["ideal"] {
@@ -94,19 +100,18 @@ enum AdapterGrammar {
         } else {
           advanced.append([name: ideal])
         }
-        if parts.isEmpty {
-          members[name] = nil
-          continue
-        }
+        // Even where an exact value had taken the place of the parts.
+        if parts.isEmpty { continue }
       }
-      if !isReplaced, value.alternatives == [value] { members[name] = .object(parts) }
+      if member == nil, case .array = value { member = value }
+      translated.append(new: name, member ?? .object(parts))
     }
-    if !advanced.isEmpty {
-      if case .array(let elements) = members["advanced"] { advanced = elements + advanced }
-      members["advanced"] = .array(advanced)
+    if case .array(let elements) = members["advanced"] { advanced = elements + advanced }
+    if !advanced.isEmpty || members["advanced"] != nil {
+      translated.append(new: "advanced", .array(advanced))
     }
-    if !required.isEmpty { members["require"] = .array(required) }
-    return .object(members)
+    if !required.isEmpty { translated.append(new: "require", .array(required)) }
+    return .object(translated)
   }
 
   private static func rename(
