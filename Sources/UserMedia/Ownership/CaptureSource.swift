@@ -38,15 +38,19 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     self.merge = merge
   }
 
-  /// Starts feeding `port`, opening the device or changing its mode where needed.
+  /// Starts feeding `port`, or feeds it in another way, opening the device or changing its mode
+  /// where needed.
   /// - Returns: how the device really runs.
   func attach(
     _ port: TrackPort<Data>, wanting wanted: Configuration
   ) async throws(CaptureError) -> Configuration {
     let result = await operations.run { [self] () async -> Result<Configuration, CaptureError> in
       do throws(CaptureError) {
-        let running = try await serve(wanted)
-        state.withLock { $0.ports.append((port, wanted)) }
+        let running = try await serve(wanted, at: port)
+        state.withLock { state in
+          state.ports.removeAll { $0.port === port }
+          state.ports.append((port, wanted))
+        }
         return .success(running)
       } catch {
         await closeIfUnused()
@@ -56,21 +60,28 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     return try result.get()
   }
 
-  /// Stops feeding `port`; the device is closed when it was the last one.
+  /// Stops feeding `port`, and finishes it; the device is closed when it was the last one.
   func detach(_ port: TrackPort<Data>) {
-    state.withLock { $0.ports.removeAll { $0.port === port } }
+    forget(port)
     port.finish()
+  }
+
+  /// Stops feeding `port`, which another source feeds from now on.
+  func forget(_ port: TrackPort<Data>) {
+    state.withLock { $0.ports.removeAll { $0.port === port } }
     operations.enqueue { [self] in await closeIfUnused() }
   }
 
-  /// Makes the device run so that `wanted` and every track are served.
-  private func serve(_ wanted: Configuration) async throws(CaptureError) -> Configuration {
+  /// Makes the device run so that `wanted` at `port` and every other track are served.
+  private func serve(
+    _ wanted: Configuration, at port: TrackPort<Data>
+  ) async throws(CaptureError) -> Configuration {
     if state.withLock({ $0.hasEnded }) { await closeSession() }
     let (session, running, others) = state.withLock {
-      ($0.session, $0.running, $0.ports.map(\.wanted))
+      ($0.session, $0.running, $0.ports.filter { $0.port !== port }.map(\.wanted))
     }
     if let session, let running {
-      let merged = merge(running, others + [wanted])
+      let merged = others.isEmpty ? wanted : merge(running, others + [wanted])
       if merged == running { return running }
       do throws(CaptureError) {
         return try await start(session, merged)

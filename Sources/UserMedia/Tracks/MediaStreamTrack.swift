@@ -32,14 +32,15 @@ public final class MediaStreamTrack: Sendable {
   /// Where the track's handlers run.
   public let queue: DispatchQueue
 
-  let input: TrackInput
   /// The device that the track's data comes from.
   package let device: InputDeviceInfo
   let values: Mutex<Values>
+  let operations = SerialOperations()
   private let blank = Blank()
 
   /// What changes in a track's life.
   struct Values {
+    var input: TrackInput
     var state = State.live
     var endedCause: CaptureError?
     var enabled = true
@@ -61,10 +62,10 @@ public final class MediaStreamTrack: Sendable {
   ) {
     self.kind = input.kind
     self.label = device.label
-    self.input = input
     self.device = device
     self.queue = queue
-    values = Mutex(Values(muted: input.isMuted, constraints: constraints, settings: settings))
+    values = Mutex(
+      Values(input: input, muted: input.isMuted, constraints: constraints, settings: settings))
     input.onEvent { [weak self] event in self?.handle(event) }
     updateProcessing()
   }
@@ -72,6 +73,9 @@ public final class MediaStreamTrack: Sendable {
   deinit {
     stop()
   }
+
+  /// Where the track's data comes from now.
+  var input: TrackInput { values.withLock { $0.input } }
 
   /// `live` until the device ends or ``stop()`` is called.
   public var readyState: State { values.withLock { $0.state } }
@@ -105,7 +109,7 @@ public final class MediaStreamTrack: Sendable {
   public func clone() -> MediaStreamTrack {
     let copied = values.withLock { $0 }
     let clone = MediaStreamTrack(
-      input: input.shared(isLive: copied.state == .live), device: device,
+      input: copied.input.shared(isLive: copied.state == .live), device: device,
       constraints: copied.constraints, settings: copied.settings, queue: queue)
     clone.values.withLock { $0.state = copied.state }
     clone.enabled = copied.enabled
@@ -122,8 +126,8 @@ public final class MediaStreamTrack: Sendable {
   public func getCapabilities() -> MediaTrackCapabilities { device.getCapabilities() }
 
   /// Applies ``enabled`` and the frame rate to the data on its way to consumers.
-  private func updateProcessing() {
-    let (enabled, settings) = values.withLock { ($0.enabled, $0.settings) }
+  func updateProcessing() {
+    let (input, enabled, settings) = values.withLock { ($0.input, $0.enabled, $0.settings) }
     switch input {
     case .microphone(_, let port, _):
       if enabled { return port.process(nil) }
