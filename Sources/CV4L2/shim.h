@@ -11,6 +11,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/sysmacros.h>
+#include <sys/timerfd.h>
 
 // sys/mman.h declares it under _GNU_SOURCE only, with which fd_set would differ from Glibc's module.
 extern void *mremap(void *address, size_t size, size_t new_size, int flags, ...);

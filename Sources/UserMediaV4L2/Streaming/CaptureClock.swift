@@ -5,9 +5,15 @@ import Glibc
 /// The system's monotonic clock, in microseconds.
 enum CaptureClock {
   /// The time now.
-  static var now: Int64 {
+  static var now: Int64 { read(CLOCK_MONOTONIC) }
+
+  /// The time of the last tick, at most ten milliseconds ago: read from memory, where the time
+  /// itself can take a system call and a slow device, as in virtual machines.
+  static var tick: Int64 { read(CLOCK_MONOTONIC_COARSE) }
+
+  private static func read(_ clock: clockid_t) -> Int64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }
@@ -22,25 +28,26 @@ struct TimestampCheck: Sendable {
   private var last = Int64.min
   private var believes = true
 
-  /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
-  /// processors' clocks can differ by, and more.
-  static let tolerance: Int64 = 10_000
+  /// Microseconds that a stamp may lie ahead of the last tick or behind the frame before it: a
+  /// tick, and what two processors' clocks can differ by.
+  static let tolerance: Int64 = 20_000
   /// Microseconds that a frame can be under way; an older stamp is from another clock.
   static let oldest: Int64 = 5_000_000
 
   /// The timestamp of a frame: always later than that of the frame before it.
   /// - Parameters:
   ///   - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
-  ///   - now: the clock when the frame was taken from the driver.
-  mutating func timestamp(driver: Int64?, now: Int64) -> Int64 {
-    if believes, let driver, driver <= now + Self.tolerance, driver >= now - Self.oldest,
+  ///   - tick: the clock's last tick when the frame was taken from the driver.
+  ///   - now: the clock then, read only when the stamp is not believed.
+  mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
+    if believes, let driver, driver <= tick + Self.tolerance, driver >= tick - Self.oldest,
       last == .min || driver > last - Self.tolerance
     {
       // Frames that were filled one right after the other can have the same stamp.
       last = last == .min ? driver : max(driver, last + 1)
     } else {
       believes = false
-      last = last == .min ? now : max(now, last + 1)
+      last = last == .min ? now() : max(now(), last + 1)
     }
     return last
   }

@@ -91,7 +91,8 @@ extension CaptureStream {
   }
 
   private func deliver(_ index: Int, sequence: UInt64, now: Int64) {
-    let timestamp = timestamps.timestamp(driver: exchange.timestamp, now: now)
+    let timestamp = timestamps.timestamp(
+      driver: exchange.timestamp, tick: now, now: CaptureClock.now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
     if lends, queuedCount >= minimumQueued {

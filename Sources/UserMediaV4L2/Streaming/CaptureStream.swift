@@ -97,7 +97,7 @@ final class CaptureStream: @unchecked Sendable {
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
     minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
-    watch = StallWatch(now: CaptureClock.now, frameDuration: frameDuration)
+    watch = StallWatch(now: CaptureClock.tick, frameDuration: frameDuration)
     do throws(CaptureError) {
       try allocate()
       try start()
@@ -156,7 +156,7 @@ final class CaptureStream: @unchecked Sendable {
     queuedCount = 0
     reclaim()
     try start()
-    watch.restarted(now: CaptureClock.now)
+    watch.restarted(now: CaptureClock.tick)
   }
 
   /// Stops the driver and gives its buffers back; on the session's queue.

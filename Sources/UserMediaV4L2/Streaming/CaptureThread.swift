@@ -6,8 +6,8 @@ import UserMediaCore
 /// The one thread that takes frames from every camera of a driver.
 ///
 /// It sleeps in `epoll_wait` until a camera has a frame, somebody hands it a command through an
-/// `eventfd`, or a camera is due to be found stalled. It starts with the first stream and ends with
-/// the last.
+/// `eventfd`, or a `timerfd` says that a camera is due to be found stalled. It starts with the
+/// first stream and ends with the last.
 final class CaptureThread: Sendable {
   private enum Command {
     case add(CaptureStream)
@@ -21,36 +21,21 @@ final class CaptureThread: Sendable {
   }
 
   private let state = Mutex(State())
-  private let epoll: Int32
-  private let wakeUp: Int32
+  private let epoll: OwnedFile
+  private let wakeUp: OwnedFile
+  private let timer: OwnedFile
 
   /// Prepares the thread; it does not run yet.
   init() throws(CaptureError) {
-    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
-    guard epoll >= 0 else {
-      throw CaptureError(
-        device: "V4L2", "cannot wait for frames", call: "epoll_create1", errno: errno)
+    epoll = try OwnedFile("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
+    wakeUp = try OwnedFile("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
+    timer = try OwnedFile(
+      "timerfd_create", timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK)))
+    guard wait(for: wakeUp.number, EPOLLIN.rawValue, slot: Self.wakeUpSlot),
+      wait(for: timer.number, EPOLLIN.rawValue, slot: Self.timerSlot)
+    else {
+      throw CaptureError(device: "V4L2", "cannot wait for frames", call: "epoll_ctl", errno: errno)
     }
-    wakeUp = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    guard wakeUp >= 0 else {
-      let code = errno
-      close(epoll)
-      throw CaptureError(device: "V4L2", "cannot wait for frames", call: "eventfd", errno: code)
-    }
-    var event = epoll_event()
-    event.events = EPOLLIN.rawValue
-    event.data.u64 = Self.wakeUpSlot
-    guard epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &event) == 0 else {
-      let code = errno
-      close(wakeUp)
-      close(epoll)
-      throw CaptureError(device: "V4L2", "cannot wait for frames", call: "epoll_ctl", errno: code)
-    }
-  }
-
-  deinit {
-    close(wakeUp)
-    close(epoll)
   }
 
   /// Delivers the frames of a stream that was started, from now on.
@@ -100,7 +85,7 @@ final class CaptureThread: Sendable {
 
   private func wake() {
     // Fails only when the counter is full, and then the thread wakes anyway (eventfd(2)).
-    eventfd_write(wakeUp, 1)
+    eventfd_write(wakeUp.number, 1)
   }
 
   private func startThread() -> Int32 {
@@ -126,6 +111,7 @@ final class CaptureThread: Sendable {
 
 extension CaptureThread {
   private static let wakeUpSlot = UInt64.max
+  private static let timerSlot = UInt64.max - 1
   private static let eventsPerWake = 32
   /// More frames than a driver has ready at its start.
   private static let mostAttempts = 8
@@ -143,27 +129,35 @@ extension CaptureThread {
     var streams = Streams()
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsPerWake) { events in
       while true {
-        let count = epoll_wait(
-          epoll, events.baseAddress, Int32(events.count), timeout(until: streams.nextCheck))
-        let now = CaptureClock.now
-        var hasCommands = false
+        let count = epoll_wait(epoll.number, events.baseAddress, Int32(events.count), -1)
+        let now = CaptureClock.tick
+        var (hasCommands, isDue) = (false, false)
         for event in events.prefix(Int(max(count, 0))) {
-          if event.data.u64 == Self.wakeUpSlot {
-            hasCommands = true
-          } else if let stream = streams.slots[Int(event.data.u64)] {
-            finish(stream.service(events: event.events, now: now), of: stream, in: &streams)
+          switch event.data.u64 {
+          case Self.wakeUpSlot: hasCommands = true
+          case Self.timerSlot: isDue = true
+          case let slot:
+            if let stream = streams.slots[Int(slot)] {
+              finish(stream.service(events: event.events, now: now), of: stream, in: &streams)
+            }
           }
         }
-        if now >= streams.nextCheck { check(&streams, now: now) }
+        if isDue { check(&streams) }
         // After the events, so that no event is for another stream that took over its slot.
         if hasCommands, !execute(&streams) { return }
       }
     }
   }
 
-  private func timeout(until time: Int64) -> Int32 {
-    guard time != .max else { return -1 }
-    return Int32(clamping: max(0, time - CaptureClock.now) / 1000 + 1)
+  /// Has the timer wake the thread when a stream is due, unless it will earlier.
+  private func expect(_ stream: CaptureStream, in streams: inout Streams) {
+    let time = stream.watch.deadline
+    guard time < streams.nextCheck else { return }
+    streams.nextCheck = time
+    var setting = itimerspec()
+    setting.it_value = timespec(
+      tv_sec: Int(time / 1_000_000), tv_nsec: Int(time % 1_000_000 * 1000))
+    timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME), &setting, nil)
   }
 
   private func finish(
@@ -171,8 +165,8 @@ extension CaptureThread {
   ) {
     switch outcome {
     case .streaming, .idle:
-      // A frame that came early brings the next one's time forward.
-      streams.nextCheck = min(streams.nextCheck, stream.watch.deadline)
+      // A first frame that comes early brings the time of the next forward.
+      expect(stream, in: &streams)
     case .stalled:
       detach(stream, from: &streams)
       stream.sink.captureMuted(true)
@@ -183,7 +177,11 @@ extension CaptureThread {
     }
   }
 
-  private func check(_ streams: inout Streams, now: Int64) {
+  private func check(_ streams: inout Streams) {
+    var expirations: UInt64 = 0
+    read(timer.number, &expirations, MemoryLayout.size(ofValue: expirations))
+    // Not of the last tick, which can lie before the time that the timer was set to.
+    let now = CaptureClock.now
     streams.nextCheck = .max
     for case let stream? in streams.slots {
       finish(stream.check(now: now), of: stream, in: &streams)
@@ -194,7 +192,7 @@ extension CaptureThread {
   /// - Returns: whether the thread goes on.
   private func execute(_ streams: inout Streams) -> Bool {
     var value: eventfd_t = 0
-    eventfd_read(wakeUp, &value)
+    eventfd_read(wakeUp.number, &value)
     let commands = state.withLock { state in
       let commands = state.commands
       state.commands = []
@@ -227,28 +225,28 @@ extension CaptureThread {
     // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`), so the waiting is begun anew until a look
     // shows that there was none.
     for _ in 0..<Self.mostAttempts {
-      guard wait(for: stream, slot: slot) else {
+      epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.descriptor, nil)
+      guard wait(for: stream.device.descriptor, stream.events, slot: UInt64(slot)) else {
         let failure = stream.device.failure("cannot be waited for", "epoll_ctl", errno)
         return finish(.ended(failure), of: stream, in: &streams)
       }
-      let outcome = stream.service(events: 0, now: CaptureClock.now)
+      let outcome = stream.service(events: 0, now: CaptureClock.tick)
       finish(outcome, of: stream, in: &streams)
       guard case .streaming = outcome else { return }
     }
   }
 
-  /// Begins to wait for a stream's frames.
-  private func wait(for stream: CaptureStream, slot: Int) -> Bool {
+  /// Begins to wait for a file.
+  private func wait(for file: Int32, _ events: UInt32, slot: UInt64) -> Bool {
     var event = epoll_event()
-    event.events = stream.events
-    event.data.u64 = UInt64(slot)
-    epoll_ctl(epoll, EPOLL_CTL_DEL, stream.device.descriptor, nil)
-    return epoll_ctl(epoll, EPOLL_CTL_ADD, stream.device.descriptor, &event) == 0
+    event.events = events
+    event.data.u64 = slot
+    return epoll_ctl(epoll.number, EPOLL_CTL_ADD, file, &event) == 0
   }
 
   private func detach(_ stream: CaptureStream, from streams: inout Streams) {
     guard let slot = streams.slot(of: stream) else { return }
     streams.slots[slot] = nil
-    epoll_ctl(epoll, EPOLL_CTL_DEL, stream.device.descriptor, nil)
+    epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.descriptor, nil)
   }
 }

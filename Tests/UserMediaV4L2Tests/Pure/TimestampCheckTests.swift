@@ -5,34 +5,34 @@ import Testing
 @Suite struct TimestampCheckTests {
   @Test func soundStampsAreTaken() {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: 1_000_000, now: 1_001_000) == 1_000_000)
-    #expect(check.timestamp(driver: 1_033_000, now: 1_040_000) == 1_033_000)
+    #expect(check.timestamp(driver: 1_000_000, tick: 1_001_000, now: 1_001_000) == 1_000_000)
+    #expect(check.timestamp(driver: 1_033_000, tick: 1_040_000, now: 1_040_000) == 1_033_000)
   }
 
-  @Test(arguments: [nil, 9_000_000, 20_020_000, -1, .max, .min] as [Int64?])
+  @Test(arguments: [nil, 9_000_000, 20_030_000, -1, .max, .min] as [Int64?])
   func othersGiveWayToTheClock(driver: Int64?) {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: driver, now: 20_000_000) == 20_000_000)
+    #expect(check.timestamp(driver: driver, tick: 20_000_000, now: 20_000_000) == 20_000_000)
   }
 
   @Test func beliefEndsWithTheFirstWrongStamp() {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: 20_000_000, now: 20_001_000) == 20_000_000)
-    #expect(check.timestamp(driver: 1_000_000, now: 20_034_000) == 20_034_000)
-    #expect(check.timestamp(driver: 20_066_000, now: 20_067_000) == 20_067_000)
+    #expect(check.timestamp(driver: 20_000_000, tick: 20_001_000, now: 20_001_000) == 20_000_000)
+    #expect(check.timestamp(driver: 1_000_000, tick: 20_034_000, now: 20_034_000) == 20_034_000)
+    #expect(check.timestamp(driver: 20_066_000, tick: 20_067_000, now: 20_067_000) == 20_067_000)
   }
 
   @Test func timeNeverStandsStill() {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: 1_000, now: 2_000) == 1_000)
-    #expect(check.timestamp(driver: 1_000, now: 2_000) == 1_001)
-    #expect(check.timestamp(driver: 500, now: 2_000) == 1_002)
-    #expect(check.timestamp(driver: 30_000, now: 31_000) == 30_000)
+    #expect(check.timestamp(driver: 1_000, tick: 2_000, now: 2_000) == 1_000)
+    #expect(check.timestamp(driver: 1_000, tick: 2_000, now: 2_000) == 1_001)
+    #expect(check.timestamp(driver: 500, tick: 2_000, now: 2_000) == 1_002)
+    #expect(check.timestamp(driver: 30_000, tick: 31_000, now: 31_000) == 30_000)
   }
 
   @Test func theClockStandsIn() {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: nil, now: 5_000) == 5_000)
-    #expect(check.timestamp(driver: nil, now: 5_000) == 5_001)
+    #expect(check.timestamp(driver: nil, tick: 5_000, now: 5_000) == 5_000)
+    #expect(check.timestamp(driver: nil, tick: 5_000, now: 5_000) == 5_001)
   }
 }
