@@ -18,5 +18,8 @@ struct UserMediaCommand: AsyncParsableCommand {
       Exit status: 0 when it worked; 2 after a line "NAME: message" on standard error; 64 for \
       wrong usage.
       """,
-    subcommands: [DevicesCommand.self, CaptureCommand.self])
+    subcommands: [
+      DevicesCommand.self, CaptureCommand.self, TranslateCommand.self, SelectCommand.self,
+      ExplainCommand.self,
+    ])
 }

@@ -20,16 +20,13 @@ struct UserMediaRequest: Sendable {
   /// Throws TypeError, OverconstrainedError, DOMException, or CancellationError with every device
   /// given back.
   func run(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
-    let requested = Self.requested(constraints)  // Steps 1 and 2.
-    guard !requested.isEmpty else {
-      throw TypeError("at least one of audio and video must be requested")
-    }
+    let requested = try constraints.requestedKinds()  // Steps 1 and 2.
     var candidates: [(MediaDeviceKind, MediaTrackConstraints, [Candidate])] = []
     for (kind, constraints) in requested {  // Step 6.
       do {
         candidates.append((kind, constraints, try await self.candidates(kind, constraints)))
       } catch let error as DOMException {
-        throw await isDenied(requested.map(\.0)) ? Self.permissionFailure() : error
+        throw await isDenied(requested.map(\.kind)) ? Self.permissionFailure() : error
       }
     }
     // Step 8.
@@ -48,13 +45,6 @@ struct UserMediaRequest: Sendable {
       throw error
     }
     return MediaStream(tracks)
-  }
-
-  private static func requested(
-    _ constraints: MediaStreamConstraints
-  ) -> [(MediaDeviceKind, MediaTrackConstraints)] {
-    [(.audioinput, constraints.audio.requested), (.videoinput, constraints.video.requested)]
-      .compactMap { kind, constraints in constraints.map { (kind, $0) } }
   }
 
   private static func permission(for kind: MediaDeviceKind) -> PermissionName {
@@ -77,11 +67,8 @@ struct UserMediaRequest: Sendable {
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
   ) async throws -> [Candidate] {
     let all = await hub.devices(kind)
-    let devices = all.filter { !$0.isMonitor || constraints.names(deviceId: $0.candidate.deviceId) }
-    guard !devices.isEmpty else {
-      throw DOMException(
-        .notFound, kind == .videoinput ? "no camera was found" : "no microphone was found")
-    }
+    let devices = all.filter { constraints.permits($0.candidate) }
+    if devices.isEmpty { throw DOMException.noDevice(of: kind) }
     let readable = devices.filter { !$0.isHidden }
     if readable.isEmpty { throw await devices[0].reasonForHiding() }
     let selections = try selectSettings(

@@ -84,6 +84,15 @@ package struct OutputFile: ~Copyable {
     }
   }
 
+  /// Writes all of `bytes`.
+  package borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(DOMException) {
+    var piece = iovec(
+      iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
+    try withUnsafeMutablePointer(to: &piece) { piece throws(DOMException) in
+      try write(UnsafeMutableBufferPointer(start: piece, count: 1))
+    }
+  }
+
   /// Takes what was written off the pieces that remain.
   private static func drop(
     _ count: Int, _ rest: inout Slice<UnsafeMutableBufferPointer<iovec>>

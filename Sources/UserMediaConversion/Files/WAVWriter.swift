@@ -1,4 +1,3 @@
-import Glibc
 package import UserMediaCore
 
 /// Writes interleaved sound as WAV.
@@ -44,7 +43,7 @@ package struct WAVWriter: ~Copyable {
       throw DOMException(.invalidState, "\(file.name) has sound of another format")
     }
     do throws(DOMException) {
-      try write(sound.unsafeBytes)
+      try file.write(sound.unsafeBytes)
     } catch {
       if file.isRegular { try file.truncate(to: header.count + dataByteCount) }
       throw error
@@ -55,17 +54,9 @@ package struct WAVWriter: ~Copyable {
 
   private func write(_ bytes: [UInt8]) throws(DOMException) {
     let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(DOMException) in try write(bytes) }
+      Result { () throws(DOMException) in try file.write(bytes) }
     }
     try result.get()
-  }
-
-  private func write(_ bytes: UnsafeRawBufferPointer) throws(DOMException) {
-    var piece = iovec(
-      iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
-    try withUnsafeMutablePointer(to: &piece) { (piece) throws(DOMException) in
-      try file.write(UnsafeMutableBufferPointer(start: piece, count: 1))
-    }
   }
 
   private func patchHeader(_ format: Format) throws(DOMException) {

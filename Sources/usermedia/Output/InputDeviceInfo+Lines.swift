@@ -42,7 +42,8 @@ extension InputDeviceInfo {
 }
 
 extension VideoMode.FrameSize {
-  fileprivate var description: String {
+  /// The sizes for a person.
+  var description: String {
     switch self {
     case .discrete(let width, let height): "\(width)x\(height)"
     case .stepwise(let width, let height):
@@ -52,7 +53,8 @@ extension VideoMode.FrameSize {
 }
 
 extension VideoMode.FrameRates {
-  fileprivate var description: String {
+  /// The rates for a person.
+  var description: String {
     switch self {
     case .unknown: "an unknown rate"
     case .discrete(let rates):

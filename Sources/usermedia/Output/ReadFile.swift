@@ -18,7 +18,8 @@ func readFile(_ path: String) throws -> [UInt8] {
   }
 }
 
-private func unreadable(_ name: String, _ call: String) -> DOMException {
+/// The error of a call that failed just now on a file.
+func unreadable(_ name: String, _ call: String) -> DOMException {
   let cause = SystemCause(call: call, errno: errno)
   return DOMException(.operation, "\(name) cannot be read (\(cause))", cause: cause)
 }

@@ -1,4 +1,4 @@
-import UserMediaCore
+package import UserMediaCore
 
 /// A mode of a camera that has sizes.
 struct NativeMode {
@@ -33,7 +33,7 @@ struct NativeMode {
 extension PixelFormat {
   /// How dear frames are to deliver, 0 the cheapest: YUV as consumers take it, RGB with its greater
   /// size, JPEG with its decoding; then what lacks colour, and what this library does not know.
-  var deliveryCost: Int {
+  package var deliveryCost: Int {
     switch self {
     case .yuyv, .uyvy, .yvyu, .vyuy, .nv12, .nv21, .nv16, .i420, .yv12, .i422: 0
     case .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32: 1

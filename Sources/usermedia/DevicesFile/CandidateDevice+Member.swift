@@ -1,0 +1,112 @@
+import UserMedia
+
+extension CandidateDevice {
+  /// A device of a devices file; `nil` for a loudspeaker.
+  init?(_ member: DeviceMember) throws {
+    guard let kind = try member["kind"]?.string else {
+      throw TypeError("\(member.path).kind is missing")
+    }
+    let deviceId = try member["deviceId"]?.string ?? ""
+    let groupId = try member["groupId"]?.string ?? ""
+    let label = try member["label"]?.string ?? ""
+    let address = try member["address"]?.string ?? ""
+    let isDefault = try member["default"]?.bool ?? false
+    let description: DeviceDescription
+    switch MediaDeviceKind(rawValue: kind) {
+    case .videoinput:
+      description = DeviceDescription(
+        camera: deviceId, groupId: groupId, label: label, address: address,
+        facingModes: try member["facingMode"]?.elements.map(VideoFacingMode.init) ?? [],
+        isDefault: isDefault, modes: try member["modes"]?.elements.map(VideoMode.init) ?? [])
+    case .audioinput:
+      description = DeviceDescription(
+        microphone: deviceId, groupId: groupId, label: label, address: address,
+        isDefault: isDefault, isMonitor: try member["monitor"]?.bool ?? false,
+        audio: try AudioCapabilities(member))
+    case .audiooutput: return nil
+    case nil: throw TypeError("\(member.path).kind is no kind of device")
+    }
+    self.init(description: description, deviceId: deviceId, groupId: groupId)
+  }
+}
+
+extension VideoFacingMode {
+  fileprivate init(_ member: DeviceMember) throws {
+    guard let mode = VideoFacingMode(rawValue: try member.string) else {
+      throw member.wrong("facing mode")
+    }
+    self = mode
+  }
+}
+
+extension VideoMode {
+  fileprivate init(_ member: DeviceMember) throws {
+    guard member.value.members != nil else { throw member.wrong("mode") }
+    self.init(
+      pixelFormat: try member["pixelFormat"].map(PixelFormat.init),
+      size: try FrameSize(width: member["width"], height: member["height"]),
+      frameRates: try member["frameRates"].map(FrameRates.init) ?? .unknown)
+  }
+}
+
+extension PixelFormat {
+  fileprivate init(_ member: DeviceMember) throws {
+    guard let format = PixelFormat(fourCC: try member.string) else {
+      throw member.wrong("four characters of ASCII")
+    }
+    self = format
+  }
+}
+
+extension VideoMode.FrameSize {
+  /// A size, or a grid of them where one side is one; a size of 0, which is none, where it is not
+  /// known.
+  fileprivate init(width: DeviceMember?, height: DeviceMember?) throws {
+    if width?.value.members == nil && height?.value.members == nil {
+      self = .discrete(width: try width?.integer ?? 0, height: try height?.integer ?? 0)
+    } else if let width, let height {
+      self = .stepwise(width: try .init(width), height: try .init(height))
+    } else {
+      self = .discrete(width: 0, height: 0)
+    }
+  }
+}
+
+extension VideoMode.SteppedRange {
+  fileprivate init(_ member: DeviceMember) throws {
+    let bounds = try member.range { try $0.integer }
+    guard
+      let range = Self(
+        min: bounds.lowerBound, max: bounds.upperBound, step: try member["step"]?.integer ?? 1)
+    else { throw member.wrong("range with a step of 1 or more") }
+    self = range
+  }
+}
+
+extension VideoMode.FrameRates {
+  /// A list of rates, one rate, or a range, whose lower end may be 0.
+  fileprivate init(_ member: DeviceMember) throws {
+    if member.value.members != nil {
+      let range = try member.range { try $0.number }
+      guard let max = FrameRate(range.upperBound),
+        let min = FrameRate(Swift.max(range.lowerBound, 0.001))
+      else { throw member.wrong("range of frame rates") }
+      self = .range(min: Swift.min(min, max), max: max)
+    } else {
+      self = .discrete(try member.elements.map { try $0.rate })
+    }
+  }
+}
+
+extension AudioCapabilities {
+  fileprivate init(_ member: DeviceMember) throws {
+    self.init(
+      sampleRate: try member["sampleRate"]?.range { try $0.integer },
+      channelCount: try member["channelCount"]?.range { try $0.integer },
+      sampleSizes: try member["sampleSize"]?.elements.map { try $0.integer },
+      latency: try member["latency"]?.range { try $0.number },
+      echoCancellation: try member["echoCancellation"]?.elements.map { try $0.bool },
+      autoGainControl: try member["autoGainControl"]?.elements.map { try $0.bool },
+      noiseSuppression: try member["noiseSuppression"]?.elements.map { try $0.bool })
+  }
+}

@@ -1,0 +1,74 @@
+import UserMedia
+
+/// A value in a devices file, and where it is; what it should be throws a ``TypeError`` otherwise.
+struct DeviceMember {
+  let value: ConstraintValue
+  let path: String
+
+  /// A member; `nil` when it is missing or null.
+  subscript(name: String) -> DeviceMember? {
+    guard let value = value[name], value != .null else { return nil }
+    return DeviceMember(value: value, path: "\(path).\(name)")
+  }
+
+  func wrong(_ expected: String) -> TypeError { TypeError("\(path) is no \(expected)") }
+
+  var string: String {
+    get throws {
+      guard case .string(let text) = value else { throw wrong("string") }
+      return text
+    }
+  }
+
+  var bool: Bool {
+    get throws {
+      guard case .bool(let value) = value else { throw wrong("boolean") }
+      return value
+    }
+  }
+
+  var number: Double {
+    get throws {
+      guard case .number(let number) = value, number.isFinite, number >= 0 else {
+        throw wrong("number of 0 or more")
+      }
+      return number
+    }
+  }
+
+  /// Sizes and the like, which 32 bits hold.
+  var integer: Int {
+    get throws {
+      guard let integer = UInt32(exactly: try number) else { throw wrong("whole number") }
+      return Int(integer)
+    }
+  }
+
+  var rate: FrameRate {
+    get throws {
+      guard let rate = FrameRate(try number) else { throw wrong("frame rate") }
+      return rate
+    }
+  }
+
+  /// The elements of a list; one value stands for a list of it.
+  var elements: [DeviceMember] {
+    guard case .array(let elements) = value else { return [self] }
+    return elements.enumerated().map { index, element in
+      DeviceMember(value: element, path: "\(path)[\(index)]")
+    }
+  }
+
+  /// `{"min":…,"max":…}`; one number stands for both.
+  func range<Bound: Comparable>(
+    _ bound: (DeviceMember) throws -> Bound
+  ) throws -> ClosedRange<Bound> {
+    guard value.members != nil else {
+      let only = try bound(self)
+      return only...only
+    }
+    guard let min = try self["min"].map(bound), let max = try self["max"].map(bound), min <= max
+    else { throw wrong("range of min up to max") }
+    return min...max
+  }
+}

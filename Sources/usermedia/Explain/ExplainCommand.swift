@@ -1,0 +1,78 @@
+import ArgumentParser
+import Glibc
+import UserMedia
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tell why a request gets the device that it gets, or none.",
+    discussion: """
+      Shows every device and mode, how far each is from what is asked for, and why it lost. The \
+      machine's devices are opened for a moment, the best first, until one can be used: only so \
+      it shows that a device is busy or forbidden. Devices of a file are not touched.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
+  var constraints: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The syntax of the constraints.", valueName: "current|webkit|moz|string"))
+  var dialect = ConstraintDialect.current
+
+  @Option(
+    help: ArgumentHelp(
+      "Choose from these devices, as `devices --json` prints them.", valueName: "F.json"))
+  var devicesFile: String?
+
+  @OptionGroup var devices: DeviceOptions
+
+  func validate() throws {
+    if constraints == "-" { try checkDevicesFile(devicesFile) }
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let wish = try CaptureWish(text: constraints, dialect: dialect)
+      let requested = try wish.current().requestedKinds()
+      if let devicesFile {
+        let devices = try DevicesFile(path: devicesFile).devices
+        for (kind, constraints) in requested {
+          let explanation = Explanation(
+            of: constraints, kind: kind, among: devices, reasonForHiding: { _ in nil })
+          for line in explanation.lines { writeLine(line) }
+        }
+        return
+      }
+      let navigator = devices.navigator
+      let devices = await navigator.mediaDevices.enumerateDevices()
+        .compactMap { ($0 as? InputDeviceInfo).map(CandidateDevice.init) }
+      for (kind, constraints) in requested {
+        var explanation = Explanation(
+          of: constraints, kind: kind, among: devices, reasonForHiding: \.reasonForHiding)
+        await explanation.tryCandidates(navigator)
+        for line in explanation.lines { writeLine(line) }
+      }
+    }
+  }
+}
+
+extension CandidateDevice {
+  fileprivate init(_ info: InputDeviceInfo) {
+    self.init(
+      description: info.deviceDescription, deviceId: info.deviceId, groupId: info.groupId)
+  }
+
+  /// Why a camera of the machine shows no modes; `nil` when it shows any.
+  fileprivate var reasonForHiding: DOMException? {
+    guard description.kind == .videoinput, description.videoModes.isEmpty else { return nil }
+    if access(description.address, R_OK | W_OK) == 0 {
+      return DOMException(.notReadable, "\(description.address) offers no mode")
+    }
+    let cause = SystemCause(call: "access", errno: errno)
+    return DOMException(
+      .notAllowed, "\(description.address) cannot be opened (\(cause))", cause: cause)
+  }
+}

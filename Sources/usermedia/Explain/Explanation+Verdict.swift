@@ -1,0 +1,80 @@
+import UserMedia
+
+extension Explanation {
+  /// Why a device was chosen, or lost.
+  func verdict(on report: CandidateReport) -> String {
+    if let trouble = troubles[report.deviceIndex] {
+      return "it would be taken, but it cannot be used: \(describe(trouble))"
+    }
+    guard let selection = report.selection else { return lacks(report) }
+    guard let chosen, let best = chosen.selection else { return "it could do what is required" }
+    if chosen.deviceIndex == report.deviceIndex { return "chosen" }
+    return "lost: " + reason(report, selection, against: chosen, best)
+  }
+
+  /// What a device that cannot do what is required does not meet.
+  private func lacks(_ report: CandidateReport) -> String {
+    if report.failures.isEmpty {
+      return "cannot do it: it meets each requirement by itself, but not all of them at once"
+    }
+    let device = candidates[report.deviceIndex]
+    let lacks = report.failures.map { failure in
+      let entry = constraints.basic.entries.first { $0.property.rawValue == failure.constraint }
+      return (entry?.words(bareIsIdeal: true) ?? failure.constraint) + " is required, but "
+        + (failure.nearest.map { "the nearest that it has is \($0)" }
+          ?? device.words(of: entry?.property))
+    }
+    return "cannot do it: " + lacks.joined(separator: "; ")
+  }
+
+  /// Why one device goes before the other: the rules of ``selectSettings(for:kind:among:)`` in their
+  /// order.
+  private func reason(
+    _ report: CandidateReport, _ selection: Selection, against chosen: CandidateReport,
+    _ best: Selection
+  ) -> String {
+    let name = name(of: chosen)
+    let sets = zip(report.advancedMet, chosen.advancedMet)
+    if let set = sets.enumerated().first(where: { $0.element.0 != $0.element.1 }) {
+      return "it does not meet advanced set \(set.offset + 1), which \(name) meets"
+    }
+    let (distance, bestDistance) = (selection.fitnessDistance, best.fitnessDistance)
+    if (distance - bestDistance).magnitude >= 1e-9 {
+      return "its distance is \(distance.short), that of \(name) is \(bestDistance.short)"
+    }
+    let (mine, theirs) = (
+      candidates[report.deviceIndex].description, candidates[chosen.deviceIndex].description
+    )
+    if mine.isDefault != theirs.isDefault { return "it is as near, but the system prefers \(name)" }
+    let (settings, others) = (selection.settings, best.settings)
+    if settings.resizeMode != others.resizeMode {
+      return "it is as near, but what \(name) gives is a mode of its own"
+    }
+    if settings.width != others.width || settings.height != others.height
+      || settings.frameRate != others.frameRate
+    {
+      return "it is as near, but what \(name) gives is nearer to 640x480 at 30 fps"
+    }
+    if case .video(let mode) = selection.configuration,
+      case .video(let other) = best.configuration,
+      mode.pixelFormat.deliveryCost != other.pixelFormat.deliveryCost
+    {
+      return "it is as near, but \(other.pixelFormat) of \(name) is cheaper to deliver than"
+        + " \(mode.pixelFormat)"
+    }
+    return "it is as near, but \(name) comes before it"
+  }
+}
+
+extension CandidateDevice {
+  /// What the device has of a property that has no nearest value.
+  fileprivate func words(of property: ConstrainableProperty?) -> String {
+    switch property {
+    case .deviceId: "its own is \(deviceId.quoted)"
+    case .groupId: "its own is \(groupId.quoted)"
+    case .facingMode where !description.facingModes.isEmpty:
+      "it faces: " + description.facingModes.map(\.rawValue).joined(separator: ", ")
+    default: "it has no such value, or does not tell"
+    }
+  }
+}

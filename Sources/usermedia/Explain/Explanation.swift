@@ -1,0 +1,83 @@
+import UserMedia
+
+/// What a request for one kind of device leads to.
+struct Explanation {
+  let constraints: MediaTrackConstraints
+  let kind: MediaDeviceKind
+  /// The devices that may be chosen.
+  let candidates: [CandidateDevice]
+  /// What may not be chosen, and why.
+  let excluded: [(device: CandidateDevice, reason: String)]
+  /// What each candidate can do, the best first.
+  let reports: [CandidateReport]
+  /// Why nothing can be chosen; `nil` when something can.
+  let error: (any Error)?
+  /// Why candidates could not be used, by their indices.
+  private(set) var troubles: [Int: any Error] = [:]
+
+  /// - Parameter reasonForHiding: Why a camera shows nothing of what it can do, which excludes it;
+  ///   `nil` when it may still be chosen.
+  init(
+    of constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice],
+    reasonForHiding: (CandidateDevice) -> DOMException?
+  ) {
+    var candidates: [CandidateDevice] = []
+    var excluded: [(device: CandidateDevice, reason: String)] = []
+    var hiding: DOMException?
+    for device in devices where device.description.kind == kind {
+      if !constraints.permits(device) {
+        excluded.append((device, "it has what a loudspeaker plays, and is not asked for by its id"))
+      } else if let reason = reasonForHiding(device) {
+        hiding = hiding ?? reason
+        excluded.append((device, describe(reason)))
+      } else {
+        candidates.append(device)
+      }
+    }
+    self.constraints = constraints
+    self.kind = kind
+    self.candidates = candidates
+    self.excluded = excluded
+    reports = explainSelection(for: constraints, kind: kind, among: candidates)
+    do {
+      let selections = try selectSettings(for: constraints, kind: kind, among: candidates)
+      error = selections.isEmpty ? hiding ?? .noDevice(of: kind) : nil
+    } catch {
+      self.error = error
+    }
+  }
+
+  /// The report of the device that the request gets; `nil` when it gets none.
+  var chosen: CandidateReport? {
+    guard error == nil else { return nil }
+    return reports.first { $0.selection != nil && troubles[$0.deviceIndex] == nil }
+  }
+
+  /// Why the request gets nothing: the trouble with the best device, where it is no other reason.
+  var failure: (any Error)? {
+    error ?? (chosen == nil ? reports.first.flatMap { troubles[$0.deviceIndex] } : nil)
+  }
+
+  /// Opens the devices that would do, one after the other, until one can be used.
+  mutating func tryCandidates(_ navigator: Navigator) async {
+    while let report = chosen {
+      do {
+        try await open(candidates[report.deviceIndex], navigator)
+        return
+      } catch {
+        troubles[report.deviceIndex] = error
+      }
+    }
+  }
+
+  /// Asks for one device as the request does, and gives it back.
+  private func open(_ device: CandidateDevice, _ navigator: Navigator) async throws {
+    var only = constraints
+    only.basic.deviceId = .exact(device.deviceId)
+    let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(
+      kind == .videoinput
+        ? MediaStreamConstraints(video: .constraints(only))
+        : MediaStreamConstraints(audio: .constraints(only)))
+    for track in stream.getTracks() { track.stop() }
+  }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import UserMedia
+
+/// The lines of standard input, read in large blocks and handed out where they lie.
+///
+/// Memory is bounded, whatever comes: a line that does not fit is passed over.
+struct LineInput: ~Copyable {
+  /// A line without its end.
+  enum Line {
+    /// Valid until the next call of ``fill()``.
+    case text(UnsafeBufferPointer<UInt8>)
+    /// One of ``LineInput/maximumLength`` bytes or more, which nobody has kept.
+    case tooLong
+  }
+
+  /// No line is as long; constraints with everything in them have some thousand bytes.
+  static let maximumLength = 16 << 20
+  private static let blockSize = 256 << 10
+
+  private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: blockSize)
+  private var capacity = blockSize
+  /// Where the next line begins.
+  private var start = 0
+  /// Up to where no end of it was found.
+  private var scanned = 0
+  /// The end of what was read.
+  private var end = 0
+  private var isPassingOver = false
+  /// Whether all has been read.
+  private(set) var isAtEnd = false
+
+  deinit {
+    base.deallocate()
+  }
+
+  /// The next line; `nil` when no further one is whole. The last need not have an end.
+  mutating func next() -> Line? {
+    if let found = memchr(base + scanned, Int32(UInt8(ascii: "\n")), end - scanned) {
+      return takeLine(to: UnsafeMutableRawPointer(base).distance(to: found), endLength: 1)
+    }
+    scanned = end
+    return isAtEnd && (start < end || isPassingOver) ? takeLine(to: end, endLength: 0) : nil
+  }
+
+  private mutating func takeLine(to lineEnd: Int, endLength: Int) -> Line {
+    let line = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
+    start = lineEnd + endLength
+    scanned = start
+    if isPassingOver {
+      isPassingOver = false
+      return .tooLong
+    }
+    return .text(line)
+  }
+
+  /// Whether ``fill()`` would come back at once.
+  var isReady: Bool {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
+  /// Reads on, once ``next()`` has no more; waits for as long as the writer does.
+  mutating func fill() throws(DOMException) {
+    makeRoom()
+    while true {
+      let count = read(STDIN_FILENO, base + end, capacity - end)
+      if count >= 0 {
+        end += count
+        isAtEnd = count == 0
+        return
+      }
+      if errno == EAGAIN {
+        var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        poll(&request, 1, -1)
+      } else if errno != EINTR {
+        throw unreadable("standard input", "read")
+      }
+    }
+  }
+
+  /// Moves the beginning of a line to the front, or makes the block larger.
+  private mutating func makeRoom() {
+    if isPassingOver { start = end }
+    if start > 0 {
+      memmove(base, base + start, end - start)
+      (start, scanned, end) = (0, scanned - start, end - start)
+    } else if end == capacity {
+      if capacity >= Self.maximumLength {
+        isPassingOver = true
+        (scanned, end) = (0, 0)
+        return
+      }
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      larger.initialize(from: base, count: end)
+      base.deallocate()
+      (base, capacity) = (larger, capacity * 2)
+    }
+  }
+}

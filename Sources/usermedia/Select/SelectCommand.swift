@@ -1,0 +1,58 @@
+import ArgumentParser
+import UserMedia
+
+struct SelectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "select",
+    abstract: "Choose devices and settings from a list, without touching any device.",
+    discussion: """
+      Standard input has one JSON text a line, the argument of getUserMedia. Each is answered by \
+      one line that tells what is chosen for each kind that is requested, \
+      {"video":{"deviceId","label","settings":{…},"fitnessDistance"},"audio":{…}}, or \
+      {"error":{"name","message"}}, with "constraint" and "failures" when no device can do what \
+      is required; also a blank line, which is no JSON text. Exit status 0 when all lines were \
+      read, whatever was in them.
+      """)
+
+  @Option(
+    help: ArgumentHelp("The devices, as `devices --json` prints them.", valueName: "F.json"))
+  var devicesFile: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The syntax of the constraints.", valueName: "current|webkit|moz|string"))
+  var dialect = ConstraintDialect.current
+
+  func validate() throws {
+    try checkDevicesFile(devicesFile)
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let devices = try DevicesFile(path: devicesFile).devices
+      try answerLines { line, output in
+        let constraints = try MediaStreamConstraints(line.value, dialect: dialect.dialect)
+        output.append(try choices(for: constraints, among: devices))
+      }
+    }
+  }
+
+  /// What `getUserMedia` would choose first; throws what it would throw.
+  private func choices(
+    for constraints: MediaStreamConstraints, among devices: [CandidateDevice]
+  ) throws -> ConstraintValue {
+    var choices = ConstraintValue.Members()
+    for (kind, constraints) in try constraints.requestedKinds() {
+      let devices = devices.filter(constraints.permits)
+      guard let selection = try selectSettings(for: constraints, kind: kind, among: devices).first
+      else { throw DOMException.noDevice(of: kind) }
+      choices[kind == .videoinput ? "video" : "audio"] = [
+        "deviceId": .string(devices[selection.deviceIndex].deviceId),
+        "label": .string(devices[selection.deviceIndex].description.label),
+        "settings": selection.settings.value,
+        "fitnessDistance": .number(selection.fitnessDistance),
+      ]
+    }
+    return .object(choices)
+  }
+}

@@ -1,0 +1,7 @@
+public import ArgumentParser
+public import UserMedia
+
+// A public type's conformance is public, and so must be the imports.
+
+extension Dialect: ExpressibleByArgument {}
+extension TranslationOptions.Compatibility: ExpressibleByArgument {}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import UserMedia
+
+struct TranslateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "translate",
+    abstract: "Translate constraints between outdated syntaxes and the current one.",
+    discussion: """
+      Standard input has one JSON text a line: the argument of getUserMedia in the syntax of its \
+      time. Each is answered by one line, {"constraints":…,"notes":[{"path","kind","message"}]} or \
+      {"error":{"name","message"}}; also a blank one, which is no JSON text. Exit status 0 when \
+      all lines were read, whatever was in them.
+      """)
+
+  @Option(help: "The syntax that the constraints are written in; auto recognises it.")
+  var from: Dialect
+
+  @Option(
+    help: ArgumentHelp(
+      "The syntax to write them in.", valueName: "current|webkit|moz|moz-mandatory|string"))
+  var to: Dialect
+
+  @Option(help: "Whose output: the best there is, or adapter.js's own.")
+  var compat = TranslationOptions.Compatibility.best
+
+  @Option(
+    help: ArgumentHelp(
+      "The devices, for wishes that can be said by a device's label only.", valueName: "F.json"))
+  var devicesFile: String?
+
+  @Flag(help: "Tell on standard error, line by line, what was changed or lost.")
+  var report = false
+
+  func validate() throws {
+    if to == .auto { throw ValidationError("--to auto is no syntax to write") }
+    try checkDevicesFile(devicesFile)
+  }
+
+  func run() async throws {
+    try await reportingFailure {
+      let devices = try devicesFile.map { try DevicesFile(path: $0).devices }
+      let options = TranslationOptions(
+        compatibility: compat, devices: devices?.map(TranslationOptions.Device.init))
+      var report = report ? TranslationReport() : nil
+      try answerLines { line, output in
+        let result = Result { try translate(line.value, from: from, to: to, options: options) }
+        report?.add(result)
+        output.append(try result.get())
+      }
+      report?.finish()
+    }
+  }
+}
+
+extension TranslationOptions.Device {
+  fileprivate init(_ device: CandidateDevice) {
+    self.init(
+      deviceId: device.deviceId, label: device.description.label, kind: device.description.kind)
+  }
+}
+
+extension LineOutput {
+  fileprivate mutating func append(_ translation: Translation) {
+    append(json: #"{"constraints":"#)
+    append(translation.value)
+    append(json: #","notes":["#)
+    for (index, note) in translation.notes.enumerated() {
+      append(json: index == 0 ? #"{"path":"# : #",{"path":"#)
+      append(.string(note.path))
+      append(json: #","kind":"#)
+      append(.string(note.kind.rawValue))
+      append(json: #","message":"#)
+      append(.string(note.message))
+      append(json: "}")
+    }
+    append(json: "]}")
+  }
+}
