@@ -30,6 +30,12 @@ import Testing
     #expect(check.timestamp(driver: 30_000, tick: 31_000, now: 31_000) == 30_000)
   }
 
+  @Test func aTickThatIsLate() {
+    var check = TimestampCheck()
+    #expect(check.timestamp(driver: 9_000_000, tick: 8_000_000, now: 9_001_000) == 9_000_000)
+    #expect(check.timestamp(driver: 9_033_000, tick: 9_032_000, now: 0) == 9_033_000)
+  }
+
   @Test func theClockStandsIn() {
     var check = TimestampCheck()
     #expect(check.timestamp(driver: nil, tick: 5_000, now: 5_000) == 5_000)
