@@ -3,6 +3,9 @@
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
+# For what takes longer than a second, when a person is watching.
+progress() { [[ ! -t 2 ]] || say "$@"; }
+
 # fail STATUS MESSAGE…
 fail() {
   local status=$1
@@ -34,18 +37,16 @@ need_commands() {
   done
 }
 
-# make_work_directory NAME STOP: makes a temporary directory, $work. At the end of this script, STOP is run, what runs in
-# the background is killed, and the directory is removed. From now on, a signal that would end the script only sets $ended, to the exit status for it, and runs
-# `interrupt`: a handler that exits while the shell waits for a command may keep it from cleaning up.
-make_work_directory() {
+# run_at_end STOP: at the end of this script, STOP is run, what runs in the background is killed, and the directory $work,
+# if there is one, is removed. From now on, a signal that would end the script only sets $ended, to the exit status for it,
+# and runs `interrupt`: a handler that exits while the shell waits for a command may keep it from cleaning up.
+run_at_end() {
   ended=
   # shellcheck disable=SC2064 # the name as it is now
-  trap "clean_up $2" EXIT
+  trap "clean_up $1" EXIT
   trap 'ended=130; interrupt' INT
   trap 'ended=143; interrupt' TERM HUP
-  work=$(mktemp -d "${TMPDIR:-/tmp}/$1.XXXXXX")
 }
-
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
   trap '' INT TERM HUP USR1
@@ -61,10 +62,10 @@ clean_up() {
 # What else a signal does. Others replace it.
 interrupt() { :; }
 
-exit_if_ended() { [[ -z ${ended-} ]] || exit "$ended"; }
+exit_if_ended() { [[ -z $ended ]] || exit "$ended"; }
 
-# run_command COMMAND…: runs a command with this script's own input and output and returns its exit status. A Ctrl-C at
-# the terminal is the command's business only; a TERM or HUP sent to this script is passed on to it.
+# run_command COMMAND…: after run_at_end, runs a command with this script's own input and output and returns its exit
+# status. A Ctrl-C at the terminal is the command's business only; a TERM or HUP sent to this script is passed on to it.
 run_command() {
   local child='' status=0
   interrupt() { [[ -z $child ]] || kill -TERM "$child" 2>/dev/null || true; }
@@ -73,9 +74,9 @@ run_command() {
   # A job in the background would ignore Ctrl-C and read nothing, hence `env --default-signal` and `<&0`.
   env --default-signal=INT,QUIT "$BASH" -c 'exec -- "$@"' "${0##*/}" "$@" <&0 &
   child=$!
-  [[ -z ${ended-} ]] || interrupt
+  [[ -z $ended ]] || interrupt
   wait "$child" 2>/dev/null || status=$? # without the shell's own "Killed"
-  [[ ${ended-} ]] || return "$status"
+  [[ $ended ]] || return "$status"
   # Interrupted in a wait, the shell may not notice any more that the child has ended.
   while kill -0 "$child" 2>/dev/null; do sleep 0.05; done
   return "$ended"

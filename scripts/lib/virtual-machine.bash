@@ -10,10 +10,12 @@ run_in_virtual_machine() {
   need_commands virtual-camera qemu-system-x86_64 busybox depmod cpio unxz make gcc v4l2-ctl
   # shellcheck disable=SC2154 # with-virtual-camera sets it
   image=$("$scripts/lib/virtual-machine-image") || exit
-  make_work_directory usermedia-machine stop_machine
+  progress "starting a virtual machine"
+  run_at_end stop_machine
   # shellcheck disable=SC2317 # called by a signal
   interrupt() { stop_machine; } # and the status pipe ends with it
   trap 'ended=141; interrupt' USR1
+  work=$(mktemp -d "${TMPDIR:-/tmp}/usermedia-machine.XXXXXX")
   write_settings "$1" "$2" "${@:4}"
   start_machine "$image"
   follow_machine "$seconds"
@@ -21,7 +23,6 @@ run_in_virtual_machine() {
 
 # What guest-start and guest-command read, and these two themselves.
 write_settings() {
-  # shellcheck disable=SC2154 # make_work_directory sets it
   local settings=$work/settings
   mkdir "$settings"
   printf '%s\n' "$1" >"$settings/vivid"
