@@ -1,16 +1,16 @@
-package import UserMediaCore
+public import UserMediaCore
 
 /// Writes interleaved sound as WAV.
 ///
 /// The first piece decides the format. In a regular file the lengths in the header are put right
 /// after every piece, so that the file is valid whenever the program ends; in a pipe they say
 /// "unknown". Beyond 4 GB the file becomes an RF64 (EBU Tech 3306), for which the header has room.
-package struct WAVWriter: ~Copyable {
+public struct WAVWriter: ~Copyable {
   private let file: OutputFile
   private var format: Format?
   private var header: [UInt8] = []
   /// Bytes of samples that were written whole.
-  package private(set) var dataByteCount = 0
+  public private(set) var dataByteCount = 0
 
   private struct Format: Equatable {
     var sample: WAVSample
@@ -20,15 +20,22 @@ package struct WAVWriter: ~Copyable {
     var frameByteCount: Int { sample.byteCount * channelCount }
   }
 
+  /// Creates the file, or empties one that is there; `-` is standard output.
+  /// - Throws: `NotFoundError`, `NotAllowedError` or `OperationError`, with the cause.
+  public init(path: String) throws(DOMException) {
+    self.init(try OutputFile(path: path))
+  }
+
   /// A writer that has written nothing yet.
   package init(_ file: consuming OutputFile) {
     self.file = file
   }
 
   /// Writes one piece of sound.
-  /// - Throws: what ``OutputFile`` throws; `NotSupportedError` when the channels lie in planes,
+  /// - Throws: `QuotaExceededError` when the disk is full, `AbortError` when nobody reads the pipe
+  ///   any more, else `OperationError`; `NotSupportedError` when the channels lie in planes,
   ///   `InvalidStateError` when the format is not that of the first piece.
-  package mutating func write(_ sound: AudioData) throws(DOMException) {
+  public mutating func write(_ sound: AudioData) throws(DOMException) {
     guard let sample = WAVSample(sound.format) else {
       throw DOMException(.notSupported, "WAV files have no planes: \(sound.format.rawValue)")
     }
@@ -68,7 +75,7 @@ package struct WAVWriter: ~Copyable {
   }
 
   /// Closes the file; samples that end at an odd byte are padded.
-  package consuming func finish() throws(DOMException) {
+  public consuming func finish() throws(DOMException) {
     if dataByteCount % 2 == 1 { try write([0]) }
     try file.close()
   }

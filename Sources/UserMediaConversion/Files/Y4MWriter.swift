@@ -1,19 +1,26 @@
 import Glibc
-package import UserMediaCore
+public import UserMediaCore
 
 /// Writes frames as YUV4MPEG2, in I420 (mjpegtools, yuv4mpeg(5)).
 ///
 /// The first frame decides the size and the range. When writing fails, a regular file is cut off
 /// after the last whole frame, so that it stays valid.
-package struct Y4MWriter: ~Copyable {
+public struct Y4MWriter: ~Copyable {
   private let file: OutputFile
   private let frameRate: FrameRate
   private var layout: (width: Int, height: Int, isFullRange: Bool)?
   private var pieces: [iovec] = []
   /// Bytes of the header and of all whole frames.
-  package private(set) var byteCount = 0
+  public private(set) var byteCount = 0
   /// Frames that were written.
-  package private(set) var frameCount = 0
+  public private(set) var frameCount = 0
+
+  /// Creates the file, or empties one that is there; `-` is standard output. The header tells
+  /// `frameRate`.
+  /// - Throws: `NotFoundError`, `NotAllowedError` or `OperationError`, with the cause.
+  public init(path: String, frameRate: FrameRate) throws(DOMException) {
+    self.init(try OutputFile(path: path), frameRate: frameRate)
+  }
 
   /// A writer that has written nothing yet.
   package init(_ file: consuming OutputFile, frameRate: FrameRate) {
@@ -22,9 +29,10 @@ package struct Y4MWriter: ~Copyable {
   }
 
   /// Writes one frame, converted when it is not I420.
-  /// - Throws: what ``VideoFrame/converted(to:)`` and ``OutputFile`` throw; `InvalidStateError`
+  /// - Throws: what ``VideoFrame/converted(to:)`` throws; `QuotaExceededError` when the disk is full,
+  ///   `AbortError` when nobody reads the pipe any more, else `OperationError`; `InvalidStateError`
   ///   when the frame is of another size than the first.
-  package mutating func write(_ frame: VideoFrame) throws(DOMException) {
+  public mutating func write(_ frame: VideoFrame) throws(DOMException) {
     let picture = try frame.converted(to: .i420)
     if let layout {
       guard layout.width == picture.codedWidth, layout.height == picture.codedHeight else {
@@ -91,7 +99,7 @@ package struct Y4MWriter: ~Copyable {
   }
 
   /// Closes the file.
-  package consuming func finish() throws(DOMException) {
+  public consuming func finish() throws(DOMException) {
     try file.close()
   }
 }

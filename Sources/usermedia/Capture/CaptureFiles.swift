@@ -8,7 +8,7 @@ struct CaptureFiles: ~Copyable {
 
   init(sound: String?, video: String?) throws(DOMException) {
     if let video { videoFile = try OutputFile(path: video) }
-    if let sound { self.sound = WAVWriter(try OutputFile(path: sound)) }
+    if let sound { self.sound = try WAVWriter(path: sound) }
   }
 
   /// Sets the rate that the video file's header tells.
