@@ -60,10 +60,10 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     return try result.get()
   }
 
-  /// Stops feeding `port`, and finishes it; the device is closed when it was the last one.
+  /// Stops feeding `port`, and finishes it at once; the device is closed when it was the last one.
   func detach(_ port: TrackPort<Data>) {
     forget(port)
-    port.finish()
+    port.finish(discarding: true)
   }
 
   /// Stops feeding `port`, which another source feeds from now on.

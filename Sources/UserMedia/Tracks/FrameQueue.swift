@@ -56,9 +56,12 @@ final class FrameQueue<Element: Sendable>: Sendable {
     action.perform()
   }
 
-  /// Lets the consumer take what is there, and then ends.
-  func finish() {
+  /// Ends: lets the consumer take what is there first, or `discarding` it at once.
+  func finish(discarding: Bool = false) {
     let action: Action = state.withLock { state in
+      if discarding {
+        while Self.takeFirst(&state) != nil {}
+      }
       guard !state.isFinished else { return .none }
       state.isFinished = true
       if let waiter = state.waiter.take() { return .resume(waiter, nil) }
@@ -93,9 +96,6 @@ final class FrameQueue<Element: Sendable>: Sendable {
 
   /// Elements that were pushed out before the consumer took them.
   var dropped: Int { state.withLock { $0.dropped } }
-
-  /// Whether the end has been reached and nothing waits.
-  var isExhausted: Bool { state.withLock { $0.isFinished && $0.count == 0 } }
 
   private static func takeFirst(_ state: inout State) -> Element? {
     guard state.count > 0 else { return nil }

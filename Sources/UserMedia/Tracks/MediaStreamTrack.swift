@@ -95,8 +95,8 @@ public final class MediaStreamTrack: Sendable {
     }
   }
 
-  /// Ends the track; the device is given back when no other track uses it. No event is fired (Media
-  /// Capture and Streams, 4.3.3).
+  /// Ends the track; the device is given back when no other track uses it. Consumers get nothing
+  /// more, and no event is fired (Media Capture and Streams, 4.3.3).
   public func stop() {
     let wasLive = values.withLock { values in
       defer { values.state = .ended }

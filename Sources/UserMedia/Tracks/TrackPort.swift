@@ -62,14 +62,14 @@ final class TrackPort<Data: Sendable>: Sendable {
     }
   }
 
-  /// Ends every consumer, now and later.
-  func finish() {
+  /// Ends every consumer, now and later; `discarding` what still waits for them.
+  func finish(discarding: Bool = false) {
     let consumers = state.withLock { state in
       state.isFinished = true
       defer { state.consumers = [] }
       return state.consumers
     }
-    for consumer in consumers { consumer.finish() }
+    for consumer in consumers { consumer.finish(discarding: discarding) }
   }
 
   /// Pieces of data that consumers got, or would have got.

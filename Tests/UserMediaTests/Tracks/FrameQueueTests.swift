@@ -32,6 +32,15 @@ import Testing
     #expect(await queue.next() == nil)
   }
 
+  @Test func discardingFinishDropsWhatWaits() async {
+    let queue = FrameQueue<Int>(.newest(4))
+    queue.push(1)
+    queue.push(2)
+    queue.finish(discarding: true)
+    #expect(await queue.next() == nil)
+    #expect(queue.dropped == 0)
+  }
+
   @Test func cancelledTaskGetsNothingAndLosesNothing() async {
     let queue = FrameQueue<Int>(.latest)
     let waiting = Task { await queue.next() }
