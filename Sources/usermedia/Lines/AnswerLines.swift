@@ -11,7 +11,7 @@ import UserMedia
 /// - Parameter answer: Appends the answer to a line without its end, or throws before it appends
 ///   anything.
 func answerLines(
-  _ answer: (_ line: LineInput.Line, _ output: inout LineOutput) throws -> Void
+  _ answer: (_ line: LineInput.Line, _ output: inout JSONWriter) throws -> Void
 ) throws {
   var input = LineInput()
   var output = try LineOutput()
@@ -19,9 +19,9 @@ func answerLines(
     while true {
       while let line = input.next() {
         do {
-          try answer(line, &output)
+          try answer(line, &output.json)
         } catch {
-          output.append(.error(error))
+          output.json.append(value: .error(error))
         }
         try output.endLine()
       }
