@@ -1,6 +1,8 @@
 /// Where a JSON text is written: memory of its own, because appending byte for byte to an array
 /// costs more than all else in writing.
-package struct JSONWriter: ~Copyable {
+///
+/// Unchecked, because it has a pointer: the memory behind it is this writer's alone.
+package struct JSONWriter: ~Copyable, @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// How many bytes have been written.

@@ -41,9 +41,10 @@ struct TranslateCommand: AsyncParsableCommand {
       let devices = try devicesFile.map { try DevicesFile(path: $0).devices }
       let options = TranslationOptions(
         compatibility: compat, devices: devices?.map(TranslationOptions.Device.init))
-      var report = report ? TranslationReport() : nil
+      let report = report ? TranslationReport() : nil
       let (from, to) = (from, to)
-      try answerLines { line, output in
+      // What a person reads of the lines is in their order.
+      try answerLines(inParallel: report == nil) { line, output in
         let result = Result { try translate(line.value, from: from, to: to, options: options) }
         report?.add(result)
         output.append(try result.get())
