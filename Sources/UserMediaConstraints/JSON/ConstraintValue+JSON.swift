@@ -30,13 +30,6 @@ extension ConstraintValue: CustomStringConvertible {
     return writer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Appends the JSON text as UTF-8.
-  package func write(to bytes: inout [UInt8]) {
-    var writer = JSONWriter()
-    writer.append(value: self)
-    writer.withBytes { bytes.append(contentsOf: $0) }
-  }
-
   /// The JSON text.
   public var description: String { json }
 

@@ -1,6 +1,6 @@
 extension JSONWriter {
   /// Appends a value as `JSON.stringify` prints it (ECMAScript, 25.5.2).
-  mutating func append(value: ConstraintValue) {
+  package mutating func append(value: ConstraintValue) {
     switch value {
     case .null: append(constant: "null")
     case .bool(let value): append(constant: value ? "true" : "false")
@@ -26,7 +26,7 @@ extension JSONWriter {
   }
 
   /// Appends a string in quotes and escaped (ECMAScript, QuoteJSONString).
-  mutating func append(quoting string: String) {
+  package mutating func append(quoting string: String) {
     append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { append(escaping: $0) }
@@ -35,9 +35,10 @@ extension JSONWriter {
 
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in 0..<text.count {
+    var index = -1
+    while let next = Self.firstToEscape(in: text, from: index + 1) {
+      index = next
       let byte = text[index]
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
       append(UnsafeBufferPointer(rebasing: text[start..<index]))
       start = index + 1
       append(UInt8(ascii: "\\"))
@@ -55,5 +56,33 @@ extension JSONWriter {
       }
     }
     append(UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// Where the next quote, backslash or control character is.
+  private static func firstToEscape(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    var index = start
+    let bytes = UnsafeRawBufferPointer(text)
+    // Eight at once: each term has a byte's highest bit set where that byte is to be escaped, or,
+    // for bytes above a first one, perhaps where it is not.
+    while index + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let quote = word ^ 0x2222_2222_2222_2222
+      let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+      let found =
+        ((word &- 0x2020_2020_2020_2020) & ~word
+          | (quote &- 0x0101_0101_0101_0101) & ~quote
+          | (backslash &- 0x0101_0101_0101_0101) & ~backslash) & 0x8080_8080_8080_8080
+      if found != 0 { return index + found.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < text.count {
+      let byte = text[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      index += 1
+    }
+    return nil
   }
 }

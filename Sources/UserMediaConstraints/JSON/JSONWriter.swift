@@ -1,11 +1,14 @@
 /// Where a JSON text is written: memory of its own, because appending byte for byte to an array
 /// costs more than all else in writing.
-struct JSONWriter: ~Copyable {
+///
+/// Unchecked, because it has a pointer: the memory behind it is this writer's alone.
+package struct JSONWriter: ~Copyable, @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
-  private var count = 0
+  /// How many bytes have been written.
+  package private(set) var count = 0
 
-  init(capacity: Int = 256) {
+  package init(capacity: Int = 256) {
     base = .allocate(capacity: capacity)
     self.capacity = capacity
   }
@@ -15,8 +18,13 @@ struct JSONWriter: ~Copyable {
   }
 
   /// The bytes written so far.
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     body(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// Forgets what was written, and keeps the memory.
+  package mutating func removeAll() {
+    count = 0
   }
 
   /// Makes room for further bytes.
@@ -46,7 +54,8 @@ struct JSONWriter: ~Copyable {
     count += bytes.count
   }
 
-  mutating func append(constant text: StaticString) {
+  /// Appends a piece of JSON, or white space.
+  package mutating func append(constant text: StaticString) {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 

@@ -37,23 +37,26 @@ struct ExplainCommand: AsyncParsableCommand {
     try await reportingFailure {
       let wish = try CaptureWish(text: constraints, dialect: dialect)
       let requested = try wish.current().requestedKinds()
+      var explanations: [Explanation] = []
       if let devicesFile {
         let devices = try DevicesFile(path: devicesFile).devices
-        for (kind, constraints) in requested {
-          let explanation = Explanation(
-            of: constraints, kind: kind, among: devices, reasonForHiding: { _ in nil })
-          for line in explanation.lines { writeLine(line) }
+        explanations = requested.map { kind, constraints in
+          Explanation(of: constraints, kind: kind, among: devices, reasonForHiding: { _ in nil })
         }
-        return
+      } else {
+        let navigator = devices.navigator
+        let devices = await navigator.mediaDevices.enumerateDevices()
+          .compactMap { ($0 as? InputDeviceInfo).map(CandidateDevice.init) }
+        for (kind, constraints) in requested {
+          var explanation = Explanation(
+            of: constraints, kind: kind, among: devices, reasonForHiding: \.reasonForHiding)
+          await explanation.tryCandidates(navigator)
+          explanations.append(explanation)
+        }
       }
-      let navigator = devices.navigator
-      let devices = await navigator.mediaDevices.enumerateDevices()
-        .compactMap { ($0 as? InputDeviceInfo).map(CandidateDevice.init) }
-      for (kind, constraints) in requested {
-        var explanation = Explanation(
-          of: constraints, kind: kind, among: devices, reasonForHiding: \.reasonForHiding)
-        await explanation.tryCandidates(navigator)
-        for line in explanation.lines { writeLine(line) }
+      for line in explanations.flatMap(\.lines) { writeLine(line) }
+      if explanations.count > 1, explanations.contains(where: { $0.failure != nil }) {
+        writeLine("The request as a whole fails: it gives all that is asked for, or nothing.")
       }
     }
   }

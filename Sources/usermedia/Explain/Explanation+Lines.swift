@@ -20,9 +20,9 @@ extension Explanation {
 
   private var answer: String {
     if let chosen, let selection = chosen.selection {
-      "The request gets \(name(of: chosen)): \(selection.words)."
+      "It is \(name(of: chosen)): \(words(of: selection))."
     } else {
-      "The request gets none: "
+      (isVideo ? "No camera is given: " : "No microphone is given: ")
         + (failure.map { describe($0) } ?? "no device can be used")
     }
   }
@@ -38,7 +38,7 @@ extension Explanation {
   private func deviceLines(_ report: CandidateReport) -> [String] {
     var lines = ["\(name(of: report)): \(verdict(on: report))"]
     if let selection = report.selection {
-      lines.append("  best: \(selection.words)")
+      lines.append("  best: \(words(of: selection))")
       lines.append("  distance \(selection.fitnessDistance.short)" + sum(of: report))
       for (index, isMet) in report.advancedMet.enumerated() {
         let wish = constraints.advanced?[index].words(bareIsIdeal: false) ?? ""
@@ -46,6 +46,27 @@ extension Explanation {
       }
     }
     return lines + report.modes.map { "  mode \($0.words)" }
+  }
+
+  /// The settings, and the mode behind them.
+  private func words(of selection: Selection) -> String {
+    switch selection.configuration {
+    case .audio(let mode):
+      return "\(mode.sampleRate) Hz, \(mode.channelCount) channel"
+        + (mode.channelCount == 1 ? "" : "s")
+    case .video(let mode):
+      let settings = selection.settings
+      guard let width = settings.width, let height = settings.height else {
+        return "a size that it does not tell"
+      }
+      let isFormatKnown = candidates[selection.deviceIndex].description.videoModes
+        .contains { $0.pixelFormat == mode.pixelFormat }
+      let format = isFormatKnown ? mode.pixelFormat.description : "a format that it does not tell"
+      let track = "\(width)x\(height)" + (settings.frameRate.map { " at \($0.short) fps" } ?? "")
+      if settings.resizeMode != .cropAndScale { return "\(track) in \(format)" }
+      let native = "\(mode.width)x\(mode.height)" + (mode.frameRate.map { " at \($0) fps" } ?? "")
+      return "\(track), cut, scaled or thinned from \(native) in \(format)"
+    }
   }
 
   private func sum(of report: CandidateReport) -> String {
@@ -65,31 +86,6 @@ extension MediaTrackConstraintSet {
   }
 }
 
-extension Selection {
-  /// The settings, and the mode behind them where it is another.
-  fileprivate var words: String {
-    switch configuration {
-    case .video(let mode):
-      var track = [
-        settings.width.flatMap { width in settings.height.map { "\(width)x\($0)" } },
-        settings.frameRate.map { "at \($0.short) fps" },
-      ].compactMap { $0 }
-      if track.isEmpty { track.append("a size and rate that it does not tell") }
-      let native =
-        "\(mode.pixelFormat) \(mode.width)x\(mode.height)"
-        + (mode.frameRate.map { " at \($0) fps" } ?? "")
-      switch settings.resizeMode {
-      case .cropAndScale?: return track.joined(separator: " ") + ", cut or thinned from \(native)"
-      case .some(.none) where settings.width != nil:
-        return track.joined(separator: " ") + " as \(mode.pixelFormat)"
-      default: return track.joined(separator: " ")
-      }
-    case .audio(let mode):
-      return "\(mode.sampleRate) Hz, \(mode.channelCount) channels"
-    }
-  }
-}
-
 extension CandidateReport.ModeReport {
   /// The mode and how far it is by itself.
   fileprivate var words: String {
@@ -102,9 +98,16 @@ extension CandidateReport.ModeReport {
       } else if fitnessDistance.isInfinite {
         "does not meet what is required"
       } else {
-        "distance \(fitnessDistance.short)"
+        "distance \(fitnessDistance.short)" + nearest
       }
     return "\(format) \(mode.size.description) at \(mode.frameRates.description): \(verdict)"
+  }
+
+  /// Which of many sizes it is that is so far.
+  private var nearest: String {
+    guard case .stepwise = mode.size, let width = settings?.width, let height = settings?.height
+    else { return "" }
+    return " with \(width)x\(height)"
   }
 }
 

@@ -72,8 +72,6 @@ extension CandidateDevice {
     switch property {
     case .deviceId: "its own is \(deviceId.quoted)"
     case .groupId: "its own is \(groupId.quoted)"
-    case .facingMode where !description.facingModes.isEmpty:
-      "it faces: " + description.facingModes.map(\.rawValue).joined(separator: ", ")
     default: "it has no such value, or does not tell"
     }
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import UserMedia
 
@@ -8,50 +9,42 @@ import UserMedia
 /// number. What has been answered is written before waiting for more. Ends without a word when
 /// nobody reads the answers any more.
 ///
-/// - Parameter answer: Appends the answer to a line without its end, or throws before it appends
-///   anything.
+/// - Parameters:
+///   - inParallel: Whether the lines of large blocks are answered on all processors.
+///   - answer: Appends the answer to a line without its end, or throws before it appends anything.
 func answerLines(
-  _ answer: (_ line: LineInput.Line, _ output: inout LineOutput) throws -> Void
+  inParallel: Bool = true,
+  _ answer: @Sendable (_ line: LineInput.Line, _ output: inout JSONWriter) throws -> Void
 ) throws {
+  let answers = (0..<(inParallel ? processorCount() : 1)).map { _ in LineAnswers() }
   var input = LineInput()
-  var output = try LineOutput()
+  let output = try OutputFile(path: "-")
   do {
     while true {
-      while let line = input.next() {
-        do {
-          try answer(line, &output)
-        } catch {
-          output.append(.error(error))
+      while let block = input.nextBlock() {
+        // Only read, and only until all parts are done.
+        nonisolated(unsafe) let parts = block.parts(answers.count)
+        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+          answers[index].add(linesOf: parts[index], answer)
         }
-        try output.endLine()
+        for answers in answers { try answers.write(to: output) }
       }
-      if input.isAtEnd { break }
-      if !input.isReady { try output.flush() }
+      while let line = input.next() { answers[0].add(line, answer) }
+      if input.isAtEnd || answers[0].isLarge || !input.isReady { try answers[0].write(to: output) }
+      if input.isAtEnd { return }
       do {
         try input.fill()
       } catch {
-        try output.flush()
+        try answers[0].write(to: output)
         throw error
       }
     }
-    try output.flush()
   } catch let error as DOMException where error.isOfBrokenPipe {
     return
   }
 }
 
-extension LineInput.Line {
-  /// What the line's JSON stands for; throws a TypeError.
-  var value: ConstraintValue {
-    get throws {
-      switch self {
-      case .text(let bytes): try ConstraintValue(json: bytes)
-      case .tooLong:
-        throw TypeError("the line has \(LineInput.maximumLength) bytes or more")
-      }
-    }
-  }
-}
+private func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 extension DOMException {
   fileprivate var isOfBrokenPipe: Bool { cause?.domain == .errno && cause?.code == EPIPE }

@@ -15,7 +15,7 @@ struct LineInput: ~Copyable {
 
   /// No line is as long; constraints with everything in them have some thousand bytes.
   static let maximumLength = 16 << 20
-  private static let blockSize = 256 << 10
+  static let blockSize = 256 << 10
 
   private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: blockSize)
   private var capacity = blockSize
@@ -40,6 +40,17 @@ struct LineInput: ~Copyable {
     }
     scanned = end
     return isAtEnd && (start < end || isPassingOver) ? takeLine(to: end, endLength: 0) : nil
+  }
+
+  /// All whole lines that were read, with their ends, where they are worth more than one thread.
+  mutating func nextBlock() -> UnsafeBufferPointer<UInt8>? {
+    guard !isPassingOver, end - start >= Self.blockSize / 8 else { return nil }
+    let unseen = UnsafeBufferPointer(start: base + scanned, count: end - scanned)
+    guard let found = unseen.lastIndex(of: UInt8(ascii: "\n")) else { return nil }
+    let block = UnsafeBufferPointer(start: base + start, count: scanned + found + 1 - start)
+    start += block.count
+    scanned = start
+    return block
   }
 
   private mutating func takeLine(to lineEnd: Int, endLength: Int) -> Line {
@@ -94,6 +105,19 @@ struct LineInput: ~Copyable {
       larger.initialize(from: base, count: end)
       base.deallocate()
       (base, capacity) = (larger, capacity * 2)
+    }
+  }
+}
+
+extension LineInput.Line {
+  /// What the line's JSON stands for; throws a TypeError.
+  var value: ConstraintValue {
+    get throws {
+      switch self {
+      case .text(let bytes): try ConstraintValue(json: bytes)
+      case .tooLong:
+        throw TypeError("the line has \(LineInput.maximumLength) bytes or more")
+      }
     }
   }
 }

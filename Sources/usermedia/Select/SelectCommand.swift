@@ -30,9 +30,10 @@ struct SelectCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailure {
       let devices = try DevicesFile(path: devicesFile).devices
+      let dialect = dialect.dialect
       try answerLines { line, output in
-        let constraints = try MediaStreamConstraints(line.value, dialect: dialect.dialect)
-        output.append(try choices(for: constraints, among: devices))
+        let constraints = try MediaStreamConstraints(line.value, dialect: dialect)
+        output.append(value: try choices(for: constraints, among: devices))
       }
     }
   }

@@ -41,8 +41,10 @@ struct TranslateCommand: AsyncParsableCommand {
       let devices = try devicesFile.map { try DevicesFile(path: $0).devices }
       let options = TranslationOptions(
         compatibility: compat, devices: devices?.map(TranslationOptions.Device.init))
-      var report = report ? TranslationReport() : nil
-      try answerLines { line, output in
+      let report = report ? TranslationReport() : nil
+      let (from, to) = (from, to)
+      // What a person reads of the lines is in their order.
+      try answerLines(inParallel: report == nil) { line, output in
         let result = Result { try translate(line.value, from: from, to: to, options: options) }
         report?.add(result)
         output.append(try result.get())
@@ -59,20 +61,20 @@ extension TranslationOptions.Device {
   }
 }
 
-extension LineOutput {
+extension JSONWriter {
   fileprivate mutating func append(_ translation: Translation) {
-    append(json: #"{"constraints":"#)
-    append(translation.value)
-    append(json: #","notes":["#)
+    append(constant: #"{"constraints":"#)
+    append(value: translation.value)
+    append(constant: #","notes":["#)
     for (index, note) in translation.notes.enumerated() {
-      append(json: index == 0 ? #"{"path":"# : #",{"path":"#)
-      append(.string(note.path))
-      append(json: #","kind":"#)
-      append(.string(note.kind.rawValue))
-      append(json: #","message":"#)
-      append(.string(note.message))
-      append(json: "}")
+      append(constant: index == 0 ? #"{"path":"# : #",{"path":"#)
+      append(quoting: note.path)
+      append(constant: #","kind":"#)
+      append(quoting: note.kind.rawValue)
+      append(constant: #","message":"#)
+      append(quoting: note.message)
+      append(constant: "}")
     }
-    append(json: "]}")
+    append(constant: "]}")
   }
 }

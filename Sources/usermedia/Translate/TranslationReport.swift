@@ -1,28 +1,35 @@
+import Synchronization
 import UserMedia
 
 /// What became of each line, for a person on standard error.
-struct TranslationReport {
-  private var lineCount = 0
-  private var errorCount = 0
-  private var noteCount = 0
+final class TranslationReport: Sendable {
+  private let counts = Mutex(Counts())
 
-  mutating func add(_ result: Result<Translation, any Error>) {
-    lineCount += 1
+  private struct Counts {
+    var lines = 0
+    var errors = 0
+    var notes = 0
+  }
+
+  func add(_ result: Result<Translation, any Error>) {
+    let texts: [String]
     switch result {
-    case .success(let translation):
-      noteCount += translation.notes.count
-      for note in translation.notes {
-        writeLine("line \(lineCount): \(note)", to: .standardError)
-      }
-    case .failure(let error):
-      errorCount += 1
-      writeLine("line \(lineCount): \(describe(error))", to: .standardError)
+    case .success(let translation): texts = translation.notes.map(\.description)
+    case .failure(let error): texts = [describe(error)]
     }
+    let line = counts.withLock { counts in
+      counts.lines += 1
+      if case .failure = result { counts.errors += 1 } else { counts.notes += texts.count }
+      return counts.lines
+    }
+    for text in texts { writeLine("line \(line): \(text)", to: .standardError) }
   }
 
   /// Tells the sums.
   func finish() {
+    let counts = counts.withLock { $0 }
     writeLine(
-      "\(lineCount) lines, \(errorCount) of them errors, \(noteCount) notes", to: .standardError)
+      "\(counts.lines) lines, \(counts.errors) of them errors, \(counts.notes) notes",
+      to: .standardError)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import UserMedia
 
 /// One run of the built `usermedia`.
@@ -8,23 +9,39 @@ struct Command {
   let errorOutput: String
 
   /// The command beside the test bundle.
-  private static let program = Bundle.main.executableURL
+  static let program = Bundle.main.executableURL
     .map { $0.deletingLastPathComponent().appending(path: "usermedia") }
     .flatMap { FileManager.default.isExecutableFile(atPath: $0.path) ? $0 : nil }
 
-  /// Runs the command to its end.
+  /// Runs the command to its end, with input that a pipe can hold.
   init(_ arguments: [String], input: String = "") throws {
+    let pipe = Pipe()
+    try self.init(arguments, standardInput: pipe) {
+      try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+      try pipe.fileHandleForWriting.close()
+    }
+  }
+
+  /// Runs the command to its end, with a file as its standard input.
+  init(_ arguments: [String], inputFile: String) throws {
+    let descriptor = open(inputFile, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CocoaError(.fileReadNoSuchFile) }
+    try self.init(
+      arguments, standardInput: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    ) {}
+  }
+
+  private init(_ arguments: [String], standardInput: Any, feed: () throws -> Void) throws {
     guard let program = Self.program else { throw MissingProgram() }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
+    let (standardOutput, standardError) = (Pipe(), Pipe())
     process.standardInput = standardInput
     process.standardOutput = standardOutput
     process.standardError = standardError
     try process.run()
-    try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try standardInput.fileHandleForWriting.close()
+    try feed()
     // Standard error is short enough for a pipe to hold.
     output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
     errorOutput = String(
@@ -35,6 +52,11 @@ struct Command {
 
   /// Standard output as text.
   var text: String { String(decoding: output, as: UTF8.self) }
+
+  /// Standard output's lines, each an object.
+  var jsonLines: [ConstraintValue] {
+    get throws { try text.split(separator: "\n").map { try ConstraintValue(json: String($0)) } }
+  }
 
   /// The one object that `--json` prints.
   var json: ConstraintValue {

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+import UserMedia
+
+/// The forms that a devices file may have.
+@Suite struct SelectDevicesFileTests {
+  private func settings(
+    _ device: String, _ constraints: String = "true", kind: String = "video"
+  ) throws -> ConstraintValue? {
+    let devices = try DevicesText(device)
+    let run = try Command(
+      ["select", "--devices-file", devices.path], input: #"{"\#(kind)":\#(constraints)}"#)
+    #expect(run.status == 0, "\(run.errorOutput)")
+    return try run.jsonLines.first?[kind]?["settings"]
+  }
+
+  private func camera(_ modes: String) -> String {
+    #"{"kind":"videoinput","deviceId":"c","modes":[\#(modes)]}"#
+  }
+
+  @Test func whatIsMissingIsUnknown() throws {
+    #expect(
+      try settings(#"{"kind":"videoinput"}"#)
+        == ["resizeMode": "none", "deviceId": "", "groupId": ""])
+    #expect(
+      try settings(#"{"kind":"audioinput","deviceId":"m","label":null}"#, kind: "audio")
+        == ["deviceId": "m", "groupId": ""])
+    let mode = try settings(camera(#"{"width":640,"height":480}"#))
+    #expect(mode?["width"] == 640 && mode?["frameRate"] == nil)
+    #expect(try settings(camera(#"{"frameRates":[30]}"#))?["width"] == nil)
+  }
+
+  @Test func sizesMayBeGrids() throws {
+    let grid = camera(
+      #"""
+      {"width":{"min":160,"max":1000,"step":100},"height":{"min":120,"max":900},"frameRates":[30]}
+      """#)
+    let nearest = try settings(grid, #"{"width":470,"height":333,"resizeMode":{"exact":"none"}}"#)
+    #expect(nearest?["width"] == 460 && nearest?["height"] == 333)
+    let mixed = camera(#"{"width":640,"height":{"min":100,"max":500}}"#)
+    #expect(try settings(mixed, #"{"height":123}"#)?["height"] == 123)
+  }
+
+  @Test func ratesMayBeAListOneOrARange() throws {
+    for (rates, expected) in [("[5,10]", 10.0), ("7.5", 7.5), (#"{"min":0,"max":12}"#, 12)] {
+      let camera = camera(#"{"width":640,"height":480,"frameRates":\#(rates)}"#)
+      #expect(try settings(camera, #"{"frameRate":60}"#)?["frameRate"]?.double == expected)
+    }
+    let range = camera(#"{"width":640,"height":480,"frameRates":{"min":1,"max":30}}"#)
+    #expect(
+      try settings(range, #"{"frameRate":17.5,"resizeMode":"none"}"#)?["frameRate"]?.double == 17.5)
+  }
+
+  @Test func soundsMayBeRangesOrFixed() throws {
+    let fixed =
+      #"{"kind":"audioinput","sampleRate":44100,"channelCount":1,"sampleSize":24,"latency":0.05}"#
+    let settings = try settings(fixed, kind: "audio")
+    #expect(settings?["sampleRate"] == 44100 && settings?["channelCount"] == 1)
+    #expect(settings?["sampleSize"] == 24 && settings?["latency"] == 0.05)
+  }
+
+  @Test func whatDevicesPrintsIsReadBack() throws {
+    let directory = try TemporaryDirectory()
+    let printed = try Command(["devices", "--devices", "synthetic", "--json"])
+    try printed.output.write(to: URL(filePath: directory.path("d")))
+    let run = try Command(
+      ["select", "--devices-file", directory.path("d")], input: #"{"video":true,"audio":true}"#)
+    let answer = try #require(try run.jsonLines.first)
+    let first = try printed.json["devices"]?.elements.first { $0["kind"] == "videoinput" }
+    #expect(answer["video"]?["deviceId"] == first?["deviceId"])
+    #expect(answer["audio"]?["settings"]?["sampleRate"] == 48000)
+  }
+
+  @Test(arguments: [
+    (#"{"deviceId":"x"}"#, "devices[0].kind"), (#"{"kind":"camera"}"#, "devices[0].kind"),
+    (#"{"kind":"videoinput","deviceId":1}"#, "devices[0].deviceId"),
+    (#"{"kind":"videoinput","facingMode":["up"]}"#, "devices[0].facingMode[0]"),
+    (#"{"kind":"videoinput","modes":[1]}"#, "devices[0].modes[0]"),
+    (#"{"kind":"videoinput","modes":[{"width":-1}]}"#, "devices[0].modes[0].width"),
+    (#"{"kind":"videoinput","modes":[{"width":1.5}]}"#, "devices[0].modes[0].width"),
+    (#"{"kind":"videoinput","modes":[{"width":1e400}]}"#, "devices[0].modes[0].width"),
+    (#"{"kind":"videoinput","modes":[{"width":{"min":2,"max":1},"height":1}]}"#, "width"),
+    (#"{"kind":"videoinput","modes":[{"width":{"min":1,"max":2,"step":0},"height":1}]}"#, "width"),
+    (#"{"kind":"videoinput","modes":[{"frameRates":[30,0]}]}"#, "frameRates[1]"),
+    (#"{"kind":"videoinput","modes":[{"pixelFormat":"YUV"}]}"#, "pixelFormat"),
+    (#"{"kind":"audioinput","sampleRate":{"max":1}}"#, "devices[0].sampleRate"),
+    (#"{"kind":"audioinput","echoCancellation":"yes"}"#, "echoCancellation"),
+  ]) func nonsenseIsTold(device: String, path: String) throws {
+    let devices = try DevicesText(device)
+    let run = try Command(["select", "--devices-file", devices.path], input: #"{"video":true}"#)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errorOutput.hasPrefix("TypeError: "))
+    #expect(run.errorOutput.contains(path), "\(run.errorOutput)")
+    #expect(run.errorOutput.split(separator: "\n").count == 1)
+  }
+}
