@@ -16,8 +16,8 @@ public struct NavigatorUserMediaError: NamedError, Hashable {
     self.constraintName = constraintName
   }
 
-  /// The 2011 drafts' number for a denied permission.
   // swift-format-ignore: AlwaysUseLowerCamelCase
+  /// The 2011 drafts' number for a denied permission.
   public static let PERMISSION_DENIED = 1
   /// 1 when permission was denied, else 0 (2011 and 2012 drafts).
   public var code: Int { name == "PermissionDeniedError" ? Self.PERMISSION_DENIED : 0 }
