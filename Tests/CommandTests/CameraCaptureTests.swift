@@ -96,4 +96,20 @@ struct CameraCaptureTests {
       String(decoding: run.output[..<header], as: UTF8.self).hasPrefix("YUV4MPEG2 W320 H180 "))
     #expect(run.output.count == header + 1 + 10 * (6 + 320 * 180 * 3 / 2))
   }
+
+  /// A camera that is in use is told apart from one that cannot do what is asked.
+  @Test func aBusyCameraIsTold() async throws {
+    let navigator = Navigator(devices: .system)
+    let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
+    let camera = try #require(stream.getVideoTracks().first)
+    let id = try #require(camera.getSettings().deviceId)
+    let run = try Command([
+      "explain", "--devices", "system", "--constraints",
+      #"{"video":{"deviceId":{"exact":"\#(id)"}}}"#,
+    ])
+    camera.stop()
+    #expect(run.status == 0)
+    #expect(run.text.contains("No camera is given: NotReadableError: "), "\(run.text)")
+    #expect(run.text.contains("it would be taken, but it cannot be used: NotReadableError: "))
+  }
 }

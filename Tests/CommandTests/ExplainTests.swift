@@ -136,21 +136,4 @@ import UserMedia
       #expect(run.errorOutput.hasPrefix("TypeError: "))
     }
   }
-
-  /// A camera that is in use is told apart from one that cannot do what is asked.
-  @Test(.enabled(if: Devices.hasCamera, "no camera"))
-  func aBusyCameraIsTold() async throws {
-    let navigator = Navigator(devices: .system)
-    let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
-    let camera = try #require(stream.getVideoTracks().first)
-    let id = try #require(camera.getSettings().deviceId)
-    let run = try Command([
-      "explain", "--devices", "system", "--constraints",
-      #"{"video":{"deviceId":{"exact":"\#(id)"}}}"#,
-    ])
-    camera.stop()
-    #expect(run.status == 0)
-    #expect(run.text.contains("No camera is given: NotReadableError: "), "\(run.text)")
-    #expect(run.text.contains("it would be taken, but it cannot be used: NotReadableError: "))
-  }
 }
