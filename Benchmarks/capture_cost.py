@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-FEW, MANY = 60, 360
+FEW, MANY = 60, 960
 DEVICE, WIDTH, HEIGHT, RATE = "/dev/video0", 640, 360, 30
 CONSTRAINTS = (
     f'{{"video":{{"width":{{"exact":{WIDTH}}},"height":{{"exact":{HEIGHT}}},'
