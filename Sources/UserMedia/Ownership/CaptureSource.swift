@@ -132,12 +132,6 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     if !isShared { port.finish() }
   }
 
-  /// Waits until everything that was asked for so far is done: for a caller that wants the device
-  /// to be free.
-  func settle() async {
-    await operations.run {}
-  }
-
   /// Whether the device gives no data for now.
   var isMuted: Bool { state.withLock { $0.isMuted } }
 

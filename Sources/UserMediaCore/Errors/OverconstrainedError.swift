@@ -1,5 +1,7 @@
 /// No device can do what the constraints require (Media Capture and Streams,
 /// `OverconstrainedError`).
+///
+/// Unchecked, because its superclass is: all members are constants.
 public final class OverconstrainedError: DOMException, @unchecked Sendable {
   /// The constraint that could not be met, by its current name; empty when only the combination
   /// cannot.

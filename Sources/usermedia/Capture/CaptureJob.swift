@@ -46,8 +46,9 @@ final class CaptureJob: Sendable {
       if goal.seconds == nil && state.missing.contains(.video) { state.missing = [.video] }
     }
     for track in stream.getTracks() {
-      track.onended = { [weak self] in
-        self?.end(with: track.endedCause.map { Result.failure($0) } ?? .success(()))
+      // Weakly, because the track itself holds the handler.
+      track.onended = { [weak self, weak track] in
+        self?.end(with: track?.endedCause.map { Result.failure($0) } ?? .success(()))
       }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }
