@@ -48,9 +48,14 @@ let package = Package(
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),
     .testTarget(
-      name: "UserMediaConstraintsTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+      name: "UserMediaConstraintsTests",
+      dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
+    .target(
+      name: "ConstraintsTestSupport", dependencies: ["UserMediaConstraints", "UserMediaCore"],
+      path: "Tests/ConstraintsTestSupport"),
     .testTarget(
-      name: "UserMediaDialectTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+      name: "UserMediaDialectTests",
+      dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
     .testTarget(
       name: "UserMediaV4L2Tests",
       dependencies: [
@@ -69,7 +74,8 @@ let package = Package(
       name: "UserMediaSyntheticTests",
       dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
     .testTarget(
-      name: "UserMediaSelectionTests", dependencies: ["UserMediaConstraints", "UserMediaCore"]),
+      name: "UserMediaSelectionTests",
+      dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
     .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
     .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),

@@ -47,7 +47,7 @@ import UserMediaCore
 
   @Test func longStringsAndListsAreTypeErrors() throws {
     func constraints(_ value: ConstraintValue) throws -> MediaStreamConstraints {
-      try MediaStreamConstraints(["video": ["deviceId": value]])
+      try MediaStreamConstraints(converting: ["video": ["deviceId": value]])
     }
     _ = try constraints(.string(String(repeating: "ä", count: 500)))
     #expect(throws: TypeError.self) { try constraints(.string(String(repeating: "x", count: 501))) }

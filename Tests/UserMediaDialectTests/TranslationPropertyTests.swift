@@ -1,3 +1,4 @@
+import ConstraintsTestSupport
 import Testing
 import UserMediaConstraints
 import UserMediaCore
@@ -49,8 +50,8 @@ import UserMediaCore
       do {
         let there = try translate(value, from: .current, to: dialect)
         let back = try translate(there.value, from: dialect, to: .current)
-        let before = try MediaStreamConstraints(value)
-        let after = try MediaStreamConstraints(back.value)
+        let before = try MediaStreamConstraints(converting: value)
+        let after = try MediaStreamConstraints(converting: back.value)
         check(
           after.video.requires(asMuchAs: before.video, of: .videoinput), seed,
           "\(value) became \(back.value) by \(there.value)")

@@ -1,3 +1,4 @@
+import ConstraintsTestSupport
 import Testing
 import UserMediaConstraints
 import UserMediaCore

@@ -40,8 +40,8 @@ public func legacyConstraintName(
 
 private func bound(of name: String) -> ConstraintBound? {
   switch Term(name) {
-  case .outdated(.min): .min
-  case .outdated(.max): .max
+  case .outdated(.min, _): .min
+  case .outdated(.max, _): .max
   default: nil
   }
 }

@@ -1,8 +1,8 @@
 public import UserMediaCore
 
 /// How a track is configured (Media Capture and Streams, `MediaTrackSettings`); a member that does
-/// not apply is `nil`.
-public struct MediaTrackSettings: Hashable, Sendable {
+/// not apply is `nil`, and left out when it is coded, as in a page's JSON.
+public struct MediaTrackSettings: Hashable, Sendable, Codable {
   /// Pixels across.
   public var width: Int?
   /// Pixels down.
@@ -44,7 +44,7 @@ public struct MediaTrackSettings: Hashable, Sendable {
 }
 
 /// Where a track's size and rate come from (Media Capture and Streams, `VideoResizeModeEnum`).
-public enum VideoResizeMode: String, Hashable, Sendable, CaseIterable {
+public enum VideoResizeMode: String, Hashable, Sendable, CaseIterable, Codable {
   /// The camera's own mode.
   case none
   /// Cropped, scaled down or decimated by this library.

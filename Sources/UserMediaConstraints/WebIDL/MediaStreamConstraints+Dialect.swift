@@ -4,7 +4,7 @@ extension MediaStreamConstraints {
   /// Constraints in an outdated syntax, translated; `.auto` recognises which one.
   ///
   /// What could not be carried over is told by ``translate(_:from:to:options:)``, which this uses.
-  /// - Throws: what it throws, TypeError as ``init(_:)``, and `NotSupportedError` for a request for
+  /// - Throws: what it throws, TypeError as ``init(converting:)``, and `NotSupportedError` for a request for
   ///   the screen, which must never be answered by a camera.
   public init(
     _ value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
@@ -16,6 +16,6 @@ extension MediaStreamConstraints {
       }
       throw DOMException(.notSupported, "\(kind).mediaSource \(source) is no \(device)")
     }
-    try self.init(current)
+    try self.init(converting: current)
   }
 }

@@ -5,7 +5,7 @@ extension MediaStreamConstraints {
   ///
   /// Unknown names are ignored. Throws TypeError for what is no object, a list of further sets that
   /// is no list, a number that is not finite, a string over 500 characters or a list over 100.
-  public init(_ value: ConstraintValue) throws(TypeError) {
+  public init(converting value: ConstraintValue) throws(TypeError) {
     guard case .object(let members) = value else {
       throw TypeError("constraints are not an object")
     }
@@ -16,9 +16,9 @@ extension MediaStreamConstraints {
 
   /// Constraints in the current syntax as JSON, as `JSON.stringify` gives them.
   ///
-  /// Throws TypeError for what is no JSON, and as ``init(_:)``.
+  /// Throws TypeError for what is no JSON, and as ``init(converting:)``.
   public init(json: String) throws(TypeError) {
-    try self.init(ConstraintValue(json: Array(json.utf8)))
+    try self.init(converting: ConstraintValue(json: Array(json.utf8)))
   }
 
   /// The constraints as the value that a page would have written; what is not requested is left
@@ -34,12 +34,13 @@ extension MediaStreamConstraints {
   public var json: String { value.json }
 }
 
-extension MediaStreamConstraints: CustomStringConvertible {
-  /// The constraints as JSON, which is valid syntax in a page.
-  public var description: String { json }
-}
-
 extension BooleanOrMediaTrackConstraints {
+  /// Web IDL's conversion of a value in the current syntax; as
+  /// ``MediaStreamConstraints/init(converting:)``.
+  public init(converting value: ConstraintValue) throws(TypeError) {
+    try self.init(value, at: "constraints")
+  }
+
   init(_ value: ConstraintValue, at path: String) throws(TypeError) {
     switch value {
     case .null, .object, .array:
@@ -48,7 +49,8 @@ extension BooleanOrMediaTrackConstraints {
     }
   }
 
-  var value: ConstraintValue {
+  /// A boolean, or the constraints as a page would have written them.
+  public var value: ConstraintValue {
     switch self {
     case .boolean(let value): .bool(value)
     case .constraints(let constraints): constraints.value
@@ -58,8 +60,8 @@ extension BooleanOrMediaTrackConstraints {
 
 extension MediaTrackConstraints {
   /// Web IDL's conversion of a value in the current syntax; as
-  /// ``MediaStreamConstraints/init(_:)``.
-  public init(_ value: ConstraintValue) throws(TypeError) {
+  /// ``MediaStreamConstraints/init(converting:)``.
+  public init(converting value: ConstraintValue) throws(TypeError) {
     try self.init(value, at: "constraints")
   }
 
@@ -90,6 +92,12 @@ extension MediaTrackConstraints {
 }
 
 extension MediaTrackConstraintSet {
+  /// Web IDL's conversion of a value in the current syntax; as
+  /// ``MediaStreamConstraints/init(converting:)``.
+  public init(converting value: ConstraintValue) throws(TypeError) {
+    try self.init(value, at: "constraints")
+  }
+
   init(_ value: ConstraintValue, at path: String) throws(TypeError) {
     self.init()
     switch value {
@@ -103,16 +111,14 @@ extension MediaTrackConstraintSet {
     }
   }
 
-  var members: ConstraintValue.Members {
+  /// The set as the value that a page would have written.
+  public var value: ConstraintValue { .object(members) }
+
+  fileprivate var members: ConstraintValue.Members {
     var members = ConstraintValue.Members()
     for entry in entries {
       members.append(new: entry.property.rawValue, entry.constraint.value)
     }
     return members
   }
-}
-
-extension MediaTrackConstraints: CustomStringConvertible {
-  /// The constraints as JSON, which is valid syntax in a page.
-  public var description: String { value.json }
 }

@@ -18,7 +18,7 @@ enum CurrentGrammar {
       let value = member.value
       if name == "advanced" {
         request.advanced = try readAdvanced(value, &context)
-      } else if case .outdated(.mediaSource) = Term(name) {
+      } else if case .outdated(.mediaSource, _) = Term(name) {
         request.mediaSource = value
       } else if let wish = try readMember(name, value, bare: .ideal, Path(name), &context) {
         let wins = wish.property.rawValue == name
@@ -61,18 +61,18 @@ enum CurrentGrammar {
     switch Term(name) {
     case .property(let property):
       return try wish(property, value, bare: bare, path, &context)
-    case .outdated(.value(let property)):
-      context.note(.renamed, path, "it is now \(property.rawValue)")
+    case .outdated(.value(let property), let message):
+      context.note(.renamed, path, message)
       return try wish(property, value, bare: bare, path, &context)
-    case .outdated(.displayCapture):
+    case .outdated(.displayCapture, _):
       throw displayCaptureError(path, context)
-    case .outdated(.mediaSource):
+    case .outdated(.mediaSource, _):
       if value != "camera", value != "microphone" { throw displayCaptureError(path, context) }
-    case .outdated(.noEquivalent):
-      context.note(.droppedNoEquivalent, path, "nothing says this today")
-    case .outdated(.outOfScope):
-      context.note(.droppedOutOfScope, path, "it has nothing to do with capture")
-    case .outdated(.min), .outdated(.max), .outdated(.thousandths), .unknown:
+    case .outdated(.noEquivalent, let message):
+      context.note(.droppedNoEquivalent, path, message)
+    case .outdated(.outOfScope, let message):
+      context.note(.droppedOutOfScope, path, message)
+    case .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _), .unknown:
       context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
     }
     return nil

@@ -21,16 +21,16 @@ extension CurrentGrammar {
     var respelled = ConstraintValue.Members()
     for (name, value) in members {
       switch Term(name) {
-      case .outdated(.value(let property)):
+      case .outdated(.value(let property), let message):
         let current = property.rawValue
         if members[current] != nil || respelled[current] != nil {
           context.note(.conflict, path.member(name), "\(current) is there too, and counts")
         } else {
-          context.note(.renamed, path.member(name), "it is now \(current)")
+          context.note(.renamed, path.member(name), message)
           respelled.append(new: current, value)
         }
-      case .outdated(.noEquivalent):
-        context.note(.droppedNoEquivalent, path.member(name), "nothing says this today")
+      case .outdated(.noEquivalent, let message):
+        context.note(.droppedNoEquivalent, path.member(name), message)
       default: respelled.append(new: name, value)
       }
     }
@@ -42,7 +42,7 @@ extension Term {
   /// Whether the name was one of the current syntax once.
   fileprivate var isFormerSpelling: Bool {
     switch self {
-    case .outdated(.value), .outdated(.noEquivalent): true
+    case .outdated(.value, _), .outdated(.noEquivalent, _): true
     default: false
     }
   }

@@ -37,7 +37,7 @@ enum FacingModeGrammar {
     switch Term(name) {
     case .property(.facingMode):
       return try CurrentGrammar.wish(.facingMode, value, bare: .exact, path, &context)
-    case .outdated(.displayCapture): throw CurrentGrammar.displayCaptureError(path, context)
+    case .outdated(.displayCapture, _): throw CurrentGrammar.displayCaptureError(path, context)
     default: context.note(.droppedUnknown, path, "Firefox ignored it")
     }
     return nil

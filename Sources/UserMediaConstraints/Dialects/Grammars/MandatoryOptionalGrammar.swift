@@ -14,7 +14,7 @@ enum MandatoryOptionalGrammar {
   static func isFlat(_ members: ConstraintValue.Members) -> Bool {
     members.contains { name, _ in
       switch Term(name) {
-      case .outdated(.min), .outdated(.max), .outdated(.thousandths): true
+      case .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _): true
       case .outdated: name.hasPrefix("goog") || name.hasPrefix("chrome")
       default: false
       }

@@ -74,28 +74,28 @@ struct MandatoryOptionalReader {
     switch term {
     case .property(let property):
       return try wish(current: property, value, isRequired: isRequired, path)
-    case .outdated(.min(let property)):
-      context.note(.rangeMerged, path, "it is now \(property.rawValue).min")
+    case .outdated(.min(let property), let message):
+      context.note(.rangeMerged, path, message)
       return try number(value, property, .min, isRequired: isRequired, path)
         .map { Wish(property, min: $0) }
-    case .outdated(.max(let property)):
-      context.note(.rangeMerged, path, "it is now \(property.rawValue).max")
+    case .outdated(.max(let property), let message):
+      context.note(.rangeMerged, path, message)
       return try number(value, property, .max, isRequired: isRequired, path)
         .map { Wish(property, max: $0) }
-    case .outdated(.value(let property)):
-      context.note(.renamed, path, "it is now \(property.rawValue)")
+    case .outdated(.value(let property), let message):
+      context.note(.renamed, path, message)
       return Wish(property, exact: exact(value, property, path))
-    case .outdated(.thousandths(let property)):
-      context.note(.renamed, path, "it is now \(property.rawValue), in seconds")
+    case .outdated(.thousandths(let property), let message):
+      context.note(.renamed, path, message)
       return try number(value, property, nil, isRequired: isRequired, path)
         .map { Wish(property, exact: .number($0 / 1000)) }
-    case .outdated(.noEquivalent):
-      context.note(.droppedNoEquivalent, path, "nothing says this today")
-    case .outdated(.outOfScope):
-      context.note(.droppedOutOfScope, path, "it has nothing to do with capture")
-    case .outdated(.displayCapture):
+    case .outdated(.noEquivalent, let message):
+      context.note(.droppedNoEquivalent, path, message)
+    case .outdated(.outOfScope, let message):
+      context.note(.droppedOutOfScope, path, message)
+    case .outdated(.displayCapture, _):
       throw CurrentGrammar.displayCaptureError(path, context)
-    case .outdated(.mediaSource):
+    case .outdated(.mediaSource, _):
       request.mediaSource = value
     case .unknown where context.options.generation == .before50 && name.hasPrefix("goog"):
       // Chrome took any such name of a video, unread.

@@ -32,7 +32,7 @@ enum RequireGrammar {
         request.advanced += former.advanced
         continue
       }
-      if case .outdated(.mediaSource) = Term(name) {
+      if case .outdated(.mediaSource, _) = Term(name) {
         request.mediaSource = value
         continue
       }

@@ -26,16 +26,31 @@ struct Path {
     Path(part, name.isEmpty ? member : name + "." + member)
   }
 
-  /// The path from the kind on.
-  var text: String {
-    let text =
-      switch part {
-      case .own: ""
-      case .mandatory: "mandatory"
-      case .require: "require"
-      case .optional(let index): "optional[\(index)]"
-      case .advanced(let index): "advanced[\(index)]"
-      }
-    return name.isEmpty || text.isEmpty ? text + name : text + "." + name
+  /// The whole path: the `kind` that it begins with, unless that is empty, and what stands here.
+  func text(within kind: String) -> String {
+    var text = kind
+    // All notes have one; most are longer than what a string holds without memory of its own.
+    text.reserveCapacity(kind.utf8.count + name.utf8.count + 16)
+    switch part {
+    case .own: break
+    case .mandatory: text.append(part: "mandatory")
+    case .require: text.append(part: "require")
+    case .optional(let index): text.append(part: "optional", index)
+    case .advanced(let index): text.append(part: "advanced", index)
+    }
+    if !name.isEmpty { text.append(part: name) }
+    return text
+  }
+}
+
+extension String {
+  /// Appends a part of a path, and the index of an element of it.
+  fileprivate mutating func append(part: String, _ index: Int? = nil) {
+    if !isEmpty { self += "." }
+    self += part
+    guard let index else { return }
+    self += "["
+    self += String(index)
+    self += "]"
   }
 }

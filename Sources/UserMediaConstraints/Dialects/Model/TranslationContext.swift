@@ -19,11 +19,7 @@ struct TranslationContext {
   }
 
   /// A path within the kind as one within the whole value.
-  func whole(_ path: Path) -> String {
-    let text = path.text
-    if kind.isEmpty || text.isEmpty { return kind + text }
-    return kind + "." + text
-  }
+  func whole(_ path: Path) -> String { path.text(within: kind) }
 
   /// Reports something about a member of the kind's constraints.
   mutating func note(_ note: TranslationNote.Kind, _ path: Path, _ message: String) {

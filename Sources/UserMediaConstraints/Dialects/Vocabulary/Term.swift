@@ -2,8 +2,8 @@
 enum Term {
   /// A name of the current dialect.
   case property(ConstrainableProperty)
-  /// A name that only outdated dialects have.
-  case outdated(TranslationRule.Meaning)
+  /// A name that only outdated dialects have, and what to say of it.
+  case outdated(TranslationRule.Meaning, message: String)
   /// A name that none has.
   case unknown
 
@@ -16,8 +16,9 @@ enum Term {
   /// The property that the name is about, by its current or a former name.
   var property: ConstrainableProperty? {
     switch self {
-    case .property(let property), .outdated(.min(let property)), .outdated(.max(let property)),
-      .outdated(.value(let property)), .outdated(.thousandths(let property)):
+    case .property(let property), .outdated(.min(let property), _),
+      .outdated(.max(let property), _), .outdated(.value(let property), _),
+      .outdated(.thousandths(let property), _):
       property
     case .outdated, .unknown: nil
     }
@@ -31,4 +32,4 @@ enum Term {
 /// In the order of ``NameTable``'s names.
 private let terms =
   ConstrainableProperty.allCases.map(Term.property)
-  + translationTable.map { Term.outdated($0.meaning) }
+  + translationTable.map { Term.outdated($0.meaning, message: $0.message) }

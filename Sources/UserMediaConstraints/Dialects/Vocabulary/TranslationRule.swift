@@ -8,6 +8,16 @@ package struct TranslationRule: Hashable, Sendable {
   package let kinds: Kinds
   /// What it says.
   package let meaning: Meaning
+  /// The same for a person, as notes and errors tell it.
+  package let message: String
+
+  init(name: String, dialects: [Dialect], kinds: Kinds, meaning: Meaning) {
+    self.name = name
+    self.dialects = dialects
+    self.kinds = kinds
+    self.meaning = meaning
+    message = meaning.message
+  }
 
   /// The kinds of tracks that a name is for.
   package enum Kinds: String, Hashable, Sendable {
@@ -32,5 +42,18 @@ package struct TranslationRule: Hashable, Sendable {
     case displayCapture
     /// Where the picture comes from; a screen unless the value is a camera or microphone.
     case mediaSource
+
+    fileprivate var message: String {
+      switch self {
+      case .min(let property): "it is now \(property.rawValue).min"
+      case .max(let property): "it is now \(property.rawValue).max"
+      case .value(let property): "it is now \(property.rawValue)"
+      case .thousandths(let property): "it is now \(property.rawValue), in seconds"
+      case .noEquivalent: "nothing says this today"
+      case .outOfScope: "it has nothing to do with capture"
+      case .displayCapture, .mediaSource:
+        "a screen, window or tab is wanted, not a device: getDisplayMedia"
+      }
+    }
   }
 }

@@ -1,9 +1,9 @@
-import UserMediaConstraints
+package import UserMediaConstraints
 
 extension ConstraintValue {
   /// The same with the members of each object in the order of their names: objects that are equal
   /// for a program compare equal then.
-  var sorted: ConstraintValue {
+  package var sorted: ConstraintValue {
     switch self {
     case .array(let elements): .array(elements.map(\.sorted))
     case .object(let members):

@@ -1,9 +1,9 @@
-import UserMediaConstraints
-import UserMediaCore
+package import UserMediaConstraints
+package import UserMediaCore
 
 /// Shorthand for the devices that the tests choose from.
-enum Devices {
-  static func mode(
+package enum Devices {
+  package static func mode(
     _ width: Int, _ height: Int, _ rates: [Double] = [30], _ format: PixelFormat? = .yuyv
   ) -> VideoMode {
     VideoMode(
@@ -11,7 +11,7 @@ enum Devices {
       frameRates: rates.isEmpty ? .unknown : .discrete(rates.compactMap { FrameRate($0) }))
   }
 
-  static func camera(
+  package static func camera(
     _ id: String, _ modes: [VideoMode], facing: [VideoFacingMode] = [], isDefault: Bool = false
   ) -> CandidateDevice {
     CandidateDevice(
@@ -21,7 +21,7 @@ enum Devices {
       deviceId: id, groupId: "group-\(id)")
   }
 
-  static func microphone(
+  package static func microphone(
     _ id: String, _ audio: AudioCapabilities, isDefault: Bool = false
   ) -> CandidateDevice {
     CandidateDevice(
@@ -32,7 +32,7 @@ enum Devices {
   }
 
   /// A common webcam: the large pictures are fast only as JPEG.
-  static let webcam = camera(
+  package static let webcam = camera(
     "webcam",
     [
       mode(640, 480, [30, 15]), mode(1280, 720, [10]), mode(1920, 1080, [5]),
@@ -41,20 +41,13 @@ enum Devices {
 }
 
 extension Selection {
-  var video: VideoConfiguration? {
+  package var video: VideoConfiguration? {
     guard case .video(let configuration) = configuration else { return nil }
     return configuration
   }
 
-  var audio: AudioConfiguration? {
+  package var audio: AudioConfiguration? {
     guard case .audio(let configuration) = configuration else { return nil }
     return configuration
   }
-}
-
-/// The first choice for a camera.
-func best(
-  _ constraints: MediaTrackConstraints, _ devices: [CandidateDevice] = [Devices.webcam]
-) throws -> Selection {
-  try selectSettings(for: constraints, kind: .videoinput, among: devices)[0]
 }

@@ -1,26 +1,27 @@
-import UserMediaConstraints
+package import UserMediaConstraints
 import UserMediaCore
 
 /// Makes constraints of every form that the current dialect has, and of every name that others had.
-struct ConstraintGenerator {
-  var random: SeededGenerator
+package struct ConstraintGenerator {
+  package var random: SeededGenerator
 
-  init(seed: UInt64) {
+  /// Makes the same of the same seed.
+  package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
   }
 
-  mutating func chance(_ percent: Int) -> Bool {
+  package mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
   }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &random)]
   }
 
   // MARK: The current dialect
 
   /// A whole request in the current dialect.
-  mutating func current() -> ConstraintValue {
+  package mutating func current() -> ConstraintValue {
     var members = ConstraintValue.Members()
     for kind in ["audio", "video"].shuffled(using: &random) where chance(75) {
       if chance(20) {
@@ -85,7 +86,7 @@ struct ConstraintGenerator {
   // MARK: Chrome's dialect, as far as all of it can be said today
 
   /// A request for video in Chrome's dialect, of names that have an equivalent.
-  mutating func webkit() -> ConstraintValue {
+  package mutating func webkit() -> ConstraintValue {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
     for _ in 0..<Int.random(in: 0...4, using: &random) {
@@ -113,7 +114,7 @@ struct ConstraintGenerator {
   // MARK: Anything
 
   /// A value of any shape out of the words of all dialects.
-  mutating func anything(depth: Int = 0) -> ConstraintValue {
+  package mutating func anything(depth: Int = 0) -> ConstraintValue {
     switch Int.random(in: 0..<(depth > 4 ? 5 : 10), using: &random) {
     case 0: return pick([nil, true, false])
     case 1: return .number(Double(bitPattern: random.next()))
@@ -143,7 +144,7 @@ struct ConstraintGenerator {
   }
 
   /// Options of any kind.
-  mutating func options() -> TranslationOptions {
+  package mutating func options() -> TranslationOptions {
     TranslationOptions(
       strictness: pick([.strict, .lenient]), generation: pick([.before50, .from50, .today]),
       compatibility: pick([.best, .best, .adapter]), foldsIdeals: chance(30),

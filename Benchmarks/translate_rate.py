@@ -1,0 +1,143 @@
+"""Lines of constraints translated in a second, beside node with adapter.js in the same run.
+
+Usage: translate_rate.py USERMEDIA [--adapter CHECKOUT] [--lines N] [--rounds N] [--json FILE]
+
+Each program reads JSON lines from a file and writes JSON lines to a file; the time is that of the
+whole process. adapter.js (github.com/webrtcHacks/adapter) is measured where a checkout and node are
+there. No line asks for facingMode, which adapter.js looks up asynchronously.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+NUMBERS = {
+    "width": (320, 640, 1280, 1920), "height": (240, 480, 720, 1080), "frameRate": (7.5, 15, 30, 60),
+    "aspectRatio": (1.3333333333, 1.7777777778), "sampleRate": (16000, 44100, 48000),
+    "channelCount": (1, 2), "latency": (0.01, 0.02),
+}
+VIDEO = ("width", "height", "frameRate", "aspectRatio", "deviceId")
+AUDIO = ("echoCancellation", "autoGainControl", "noiseSuppression", "deviceId")
+
+
+def wish(name, random):
+    if name == "deviceId":
+        value = "%032x" % random.getrandbits(128)
+        return random.choice([value, {"exact": value}, {"ideal": value}])
+    if name not in NUMBERS:
+        value = random.random() < 0.5
+        return random.choice([value, {"exact": value}, {"ideal": value}])
+    values = NUMBERS[name]
+    low, ideal, high = sorted(random.choice(values) for _ in range(3))
+    return random.choice([
+        ideal, {"ideal": ideal}, {"exact": ideal}, {"min": low}, {"max": high},
+        {"min": low, "ideal": ideal}, {"min": low, "max": high},
+        {"min": low, "ideal": ideal, "max": high},
+    ])
+
+
+def track(names, random):
+    chosen = random.sample(names, random.randint(1, len(names)))
+    constraints = {name: wish(name, random) for name in chosen}
+    if random.random() < 0.15:
+        constraints["advanced"] = [{names[0]: wish(names[0], random)}
+                                   for _ in range(random.randint(1, 3))]
+    return constraints
+
+
+def constraints(random):
+    """What a page asks for: mostly pictures, often sound, a bare true now and then."""
+    request = {}
+    if random.random() < 0.6:
+        request["audio"] = random.random() < 0.5 or track(AUDIO, random)
+    if not request or random.random() < 0.9:
+        request["video"] = random.random() < 0.1 or track(VIDEO, random)
+    return request
+
+
+def run(command, source, target):
+    with open(source, "rb") as lines, open(target, "wb") as answers:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdin=lines, stdout=answers)
+        _, status, usage = os.wait4(process.pid, 0)
+        elapsed = time.monotonic() - start
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
+    return elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+
+
+def translated_lines(source, target):
+    """The constraints of the answers that are no errors, as lines of their own."""
+    with open(source) as answers, open(target, "w") as lines:
+        for answer in map(json.loads, answers):
+            if "constraints" in answer:
+                print(json.dumps(answer["constraints"], separators=(",", ":")), file=lines)
+
+
+def measure(usermedia, adapter, count, rounds):
+    generator = random.Random(20161)
+    with tempfile.TemporaryDirectory() as work:
+        current, webkit, moz, mixed, answers = (
+            os.path.join(work, name) for name in ("current", "webkit", "moz", "mixed", "answers"))
+        with open(current, "w") as file:
+            for _ in range(count):
+                print(json.dumps(constraints(generator), separators=(",", ":")), file=file)
+        for dialect, target in (("webkit", webkit), ("moz", moz)):
+            run([usermedia, "translate", "--from", "current", "--to", dialect], current, answers)
+            translated_lines(answers, target)
+        with open(mixed, "w") as file:
+            for lines in zip(open(current), open(webkit), open(moz)):
+                file.write(generator.choice(lines))
+
+        translate = [usermedia, "translate", "--from"]
+        programs = {
+            "current to webkit": (translate + ["current", "--to", "webkit"], current),
+            "current to moz": (translate + ["current", "--to", "moz"], current),
+            "webkit to current": (translate + ["webkit", "--to", "current"], webkit),
+            "moz to current": (translate + ["moz", "--to", "current"], moz),
+            "mixed (auto) to current": (translate + ["auto", "--to", "current"], mixed),
+        }
+        if adapter and shutil.which("node"):
+            script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "adapter_translate.mjs")
+            programs["node, adapter.js: current to webkit"] = (["node", "--no-warnings", script, adapter], current)
+        rows = {name: [] for name in programs}
+        counts = {path: sum(1 for _ in open(path)) for path in (current, webkit, moz, mixed)}
+        for _ in range(rounds):
+            for name, (command, source) in programs.items():
+                elapsed, cpu, memory = run(command, source, answers)
+                rows[name].append((counts[source] / elapsed, 1e6 * cpu / counts[source], memory))
+    return {name: [statistics.median(column) for column in zip(*figures)]
+            for name, figures in rows.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("usermedia")
+    parser.add_argument("--adapter", help="a checkout of adapter.js")
+    parser.add_argument("--lines", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json")
+    options = parser.parse_args()
+    figures = measure(options.usermedia, options.adapter, options.lines, options.rounds)
+    peer = next((row for name, row in figures.items() if name.startswith("node")), None)
+    print(f"{options.lines} lines of constraints, medians of {options.rounds}\n")
+    print("| | lines a second | | µs CPU a line | MiB at most |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, (rate, cpu, memory) in figures.items():
+        ratio = f"{rate / peer[0]:.2f}x" if peer else ""
+        print(f"| {name} | {rate:,.0f} | {ratio} | {cpu:.2f} | {memory / 1024:.1f} |")
+    if options.json:
+        with open(options.json, "w") as file:
+            json.dump({name: {"linesPerSecond": rate, "microsecondsPerLine": cpu, "maximumKiB": memory}
+                       for name, (rate, cpu, memory) in figures.items()}, file, indent=2)
+
+
+if __name__ == "__main__":
+    main()

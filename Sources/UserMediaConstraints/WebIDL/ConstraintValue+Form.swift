@@ -1,0 +1,26 @@
+import UserMediaCore
+
+extension ConstraintValue {
+  /// A bare value, or a dictionary of `exact` and `ideal`.
+  static func form(
+    _ isBare: Bool, exact: ConstraintValue?, ideal: ConstraintValue?
+  ) -> ConstraintValue {
+    if isBare, let ideal { return ideal }
+    var members = Members()
+    if let exact { members.append(new: "exact", exact) }
+    if let ideal { members.append(new: "ideal", ideal) }
+    return .object(members)
+  }
+}
+
+extension ConstraintValue {
+  /// Web IDL, `DOMString`, no longer than Chromium takes it.
+  func constraintString(at path: String) throws(TypeError) -> String {
+    let string = toString
+    guard
+      string.utf8.count <= ConstraintLimits.stringLength
+        || string.utf16.count <= ConstraintLimits.stringLength
+    else { throw TypeError("\(path): constraint string too long") }
+    return string
+  }
+}

@@ -1,0 +1,10 @@
+import ConstraintsTestSupport
+import UserMediaConstraints
+import UserMediaCore
+
+/// The first choice for a camera.
+func best(
+  _ constraints: MediaTrackConstraints, _ devices: [CandidateDevice] = [Devices.webcam]
+) throws -> Selection {
+  try selectSettings(for: constraints, kind: .videoinput, among: devices)[0]
+}
