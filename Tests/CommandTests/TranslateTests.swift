@@ -92,6 +92,28 @@ import UserMedia
         .jsonLines.first?["constraints"]?.json == #"{"video":{}}"#)
   }
 
+  @Test(arguments: [
+    ([], "OverconstrainedError"), (["--generation", "today"], "{\"video\":{}}"),
+    (["--strictness", "lenient"], "{\"video\":{}}"),
+  ]) func unknownRequiredNamesByGenerationAndStrictness(options: [String], output: String) throws {
+    let run = try Command(
+      ["translate", "--from", "webkit", "--to", "current"] + options,
+      input: #"{"video":{"mandatory":{"minZoom":2}}}"#)
+    let answer = try #require(try run.jsonLines.first)
+    #expect(answer["constraints"]?.json ?? answer["error"]?["name"]?.text == output)
+  }
+
+  @Test func pairsOfBoundsAreFoldedWhereItIsAskedFor() throws {
+    let input = #"{"video":{"optional":[{"minWidth":640},{"maxWidth":640}]}}"#
+    let arguments = ["translate", "--from", "webkit", "--to", "current"]
+    #expect(
+      try Command(arguments, input: input).jsonLines.first?["constraints"]?.json
+        == #"{"video":{"advanced":[{"width":{"min":640}},{"width":{"max":640}}]}}"#)
+    #expect(
+      try Command(arguments + ["--fold-ideals"], input: input)
+        .jsonLines.first?["constraints"]?.json == #"{"video":{"width":640}}"#)
+  }
+
   @Test func devicesAreLookedUpByTheirLabels() throws {
     let directory = try TemporaryDirectory()
     let file = directory.path("devices.json")

@@ -30,9 +30,9 @@ public struct TranslationOptions: Hashable, Sendable {
   /// Chromes that read the same constraints differently.
   public enum ChromeGeneration: String, Hashable, Sendable, CaseIterable {
     /// Before 50: nothing beside `mandatory` and `optional`, numbers read whole or not at all.
-    case before50
+    case before50 = "before-50"
     /// 50 to the sixties: numbers read as far as they go, unknown mandatory names are errors.
-    case from50
+    case from50 = "from-50"
     /// Today's: as before, but unknown mandatory names are ignored.
     case today
   }

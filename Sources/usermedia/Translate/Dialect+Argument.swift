@@ -5,3 +5,5 @@ public import UserMedia
 
 extension Dialect: ExpressibleByArgument {}
 extension TranslationOptions.Compatibility: ExpressibleByArgument {}
+extension TranslationOptions.Strictness: ExpressibleByArgument {}
+extension TranslationOptions.ChromeGeneration: ExpressibleByArgument {}

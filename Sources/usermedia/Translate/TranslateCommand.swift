@@ -24,6 +24,16 @@ struct TranslateCommand: AsyncParsableCommand {
   var compat = TranslationOptions.Compatibility.best
 
   @Option(
+    help: "What to do about required wishes that cannot be said and broken syntax: fail, or tell.")
+  var strictness = TranslationOptions.Strictness.strict
+
+  @Option(help: "The Chrome whose reading of its own syntax counts.")
+  var generation = TranslationOptions.ChromeGeneration.from50
+
+  @Flag(help: "Read neighbours like minWidth and maxWidth of one value as an ideal again.")
+  var foldIdeals = false
+
+  @Option(
     help: ArgumentHelp(
       "The devices, for wishes that can be said by a device's label only.", valueName: "F.json"))
   var devicesFile: String?
@@ -40,7 +50,8 @@ struct TranslateCommand: AsyncParsableCommand {
     try await reportingFailure {
       let devices = try devicesFile.map { try DevicesFile(path: $0).devices }
       let options = TranslationOptions(
-        compatibility: compat, devices: devices?.map(TranslationOptions.Device.init))
+        strictness: strictness, generation: generation, compatibility: compat,
+        foldsIdeals: foldIdeals, devices: devices?.map(TranslationOptions.Device.init))
       let report = report ? TranslationReport() : nil
       let (from, to) = (from, to)
       // What a person reads of the lines is in their order.

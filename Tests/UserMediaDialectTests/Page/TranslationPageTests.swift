@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+/// The page of all translations cannot say anything else than the translator does.
+@Suite struct TranslationPageTests {
+  @Test func thePageIsUpToDate() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../docs/translation.md").standardizedFileURL
+    if ProcessInfo.processInfo.environment["USERMEDIA_WRITE_DOCS"] == "1" {
+      try TranslationPage.text.write(to: page, atomically: true, encoding: .utf8)
+    }
+    #expect(
+      try String(contentsOf: page, encoding: .utf8) == TranslationPage.text,
+      "docs/translation.md is out of date; its head says how to write it anew")
+  }
+}
