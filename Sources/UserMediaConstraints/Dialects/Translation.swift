@@ -15,11 +15,15 @@ public struct Translation: Hashable, Sendable {
 /// One thing that a translation did not carry over as it was.
 public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
   /// Where it was: `video.mandatory.googLeakyBucket`, `video.optional[1].minWidth`.
-  public let path: String
+  public var path: String { place.text(within: track) }
   /// What became of it.
   public let kind: Kind
   /// The same for a person, in one sentence.
   public let message: String
+
+  /// The path, put together only when it is asked for: most callers look at the constraints alone.
+  let track: String
+  let place: Path
 
   /// What became of something that was not carried over as it was.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -51,11 +55,28 @@ public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
 
   /// A note.
   public init(path: String, kind: Kind, message: String) {
-    self.path = path
+    self.init(Path(path), kind, message, track: "")
+  }
+
+  init(_ place: Path, _ kind: Kind, _ message: String, track: String) {
+    self.place = place
+    self.track = track
     self.kind = kind
     self.message = message
   }
 
   /// `PATH: KIND: MESSAGE`.
   public var description: String { "\(path): \(kind.rawValue): \(message)" }
+
+  /// Whether both say the same of the same place.
+  public static func == (one: Self, other: Self) -> Bool {
+    one.kind == other.kind && one.message == other.message && one.path == other.path
+  }
+
+  /// As they compare.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(kind)
+    hasher.combine(message)
+  }
 }

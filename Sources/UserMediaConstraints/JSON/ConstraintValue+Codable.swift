@@ -6,7 +6,7 @@ extension ConstraintValue: Codable {
   /// The members of an object come in the decoder's order, which with Foundation's `JSONDecoder` is
   /// not that of the text. Throws what the decoder throws.
   public init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: Key.self) {
+    if let container = try? decoder.container(keyedBy: MemberKey.self) {
       var members = Members.Builder()
       for key in container.allKeys {
         members.set(key.stringValue, try container.decode(ConstraintValue.self, forKey: key))
@@ -48,9 +48,9 @@ extension ConstraintValue: Codable {
       var container = encoder.unkeyedContainer()
       for element in elements { try container.encode(element) }
     case .object(let members):
-      var container = encoder.container(keyedBy: Key.self)
+      var container = encoder.container(keyedBy: MemberKey.self)
       for member in members.entries {
-        try container.encode(member.value, forKey: Key(stringValue: member.key))
+        try container.encode(member.value, forKey: MemberKey(stringValue: member.key))
       }
     }
   }
@@ -63,7 +63,7 @@ extension ConstraintValue: Codable {
   }
 
   /// The name of a member.
-  private struct Key: CodingKey {
+  private struct MemberKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 

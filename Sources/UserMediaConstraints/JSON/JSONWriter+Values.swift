@@ -33,6 +33,16 @@ extension JSONWriter {
     append(UInt8(ascii: "\""))
   }
 
+  /// Appends where a note stands as a string, without making one.
+  package mutating func append(pathOf note: TranslationNote) {
+    append(UInt8(ascii: "\""))
+    note.place.forEachPart(within: note.track) { part in
+      var part = part
+      part.withUTF8 { append(escaping: $0) }
+    }
+    append(UInt8(ascii: "\""))
+  }
+
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var index = -1

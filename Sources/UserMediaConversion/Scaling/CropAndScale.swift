@@ -1,5 +1,5 @@
 import CYUV
-package import UserMediaCore
+public import UserMediaCore
 
 /// The part of `frame` within `crop`, in `width` by `height` pixels: what `resizeMode`
 /// `crop-and-scale` delivers (Media Capture and Streams, `VideoResizeModeEnum`).
@@ -10,7 +10,7 @@ package import UserMediaCore
 /// format's chroma needs that.
 /// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` when the crop is not
 ///   within the picture or a size is impossible.
-package func cropAndScale(
+public func cropAndScale(
   _ frame: VideoFrame, crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
 ) throws(DOMException) -> VideoFrame {
   let picture = frame.pixelFormat.isJPEG ? try frame.converted(to: .i420) : frame

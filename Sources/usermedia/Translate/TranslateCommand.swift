@@ -79,7 +79,7 @@ extension JSONWriter {
     append(constant: #","notes":["#)
     for (index, note) in translation.notes.enumerated() {
       append(constant: index == 0 ? #"{"path":"# : #",{"path":"#)
-      append(quoting: note.path)
+      append(pathOf: note)
       append(constant: #","kind":"#)
       append(quoting: note.kind.rawValue)
       append(constant: #","message":"#)

@@ -26,11 +26,11 @@ enum MandatoryOptionalGrammar {
   ) throws -> TrackRequest {
     if !isUsed(by: members) { return try readFlat(members, &context) }
     try rejectOthers(members, &context)
-    var reader = MandatoryOptionalReader(isDraft: isDraft(members), context: context)
+    var reader = MandatoryOptionalReader(isDraft: isDraft(members), context: context.part)
     try reader.readMandatory(members["mandatory"])
     try reader.readOptional(members["optional"])
     reader.finish()
-    context = reader.context
+    context.add(reader.context)
     return reader.request
   }
 

@@ -28,29 +28,35 @@ struct Path {
 
   /// The whole path: the `kind` that it begins with, unless that is empty, and what stands here.
   func text(within kind: String) -> String {
-    var text = kind
-    // All notes have one; most are longer than what a string holds without memory of its own.
+    var text = ""
+    // Most are longer than what a string holds without memory of its own.
     text.reserveCapacity(kind.utf8.count + name.utf8.count + 16)
-    switch part {
-    case .own: break
-    case .mandatory: text.append(part: "mandatory")
-    case .require: text.append(part: "require")
-    case .optional(let index): text.append(part: "optional", index)
-    case .advanced(let index): text.append(part: "advanced", index)
-    }
-    if !name.isEmpty { text.append(part: name) }
+    forEachPart(within: kind) { text += $0 }
     return text
   }
-}
 
-extension String {
-  /// Appends a part of a path, and the index of an element of it.
-  fileprivate mutating func append(part: String, _ index: Int? = nil) {
-    if !isEmpty { self += "." }
-    self += part
-    guard let index else { return }
-    self += "["
-    self += String(index)
-    self += "]"
+  /// Calls `body` with the pieces that make up the whole path.
+  func forEachPart(within kind: String, _ body: (String) -> Void) {
+    body(kind)
+    let list: (name: String, index: Int?)? =
+      switch part {
+      case .own: nil
+      case .mandatory: ("mandatory", nil)
+      case .require: ("require", nil)
+      case .optional(let index): ("optional", index)
+      case .advanced(let index): ("advanced", index)
+      }
+    if let list {
+      if !kind.isEmpty { body(".") }
+      body(list.name)
+      if let index = list.index {
+        body("[")
+        body(String(index))
+        body("]")
+      }
+    }
+    if name.isEmpty { return }
+    if list != nil || !kind.isEmpty { body(".") }
+    body(name)
   }
 }

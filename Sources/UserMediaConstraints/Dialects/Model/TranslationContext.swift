@@ -11,6 +11,18 @@ struct TranslationContext {
     self.options = options
   }
 
+  /// The same context without notes yet, for a part whose notes are joined to it by ``add(_:)``.
+  var part: TranslationContext {
+    var part = TranslationContext(options)
+    part.kind = kind
+    return part
+  }
+
+  /// Adds the notes of a part.
+  mutating func add(_ part: TranslationContext) {
+    if notes.isEmpty { notes = part.notes } else { notes += part.notes }
+  }
+
   var isStrict: Bool { options.strictness == .strict }
 
   /// Whether the kind of track has a property.
@@ -23,8 +35,8 @@ struct TranslationContext {
 
   /// Reports something about a member of the kind's constraints.
   mutating func note(_ note: TranslationNote.Kind, _ path: Path, _ message: String) {
-    if notes.isEmpty { notes.reserveCapacity(4) }
-    notes.append(TranslationNote(path: whole(path), kind: note, message: message))
+    if notes.isEmpty { notes.reserveCapacity(8) }
+    notes.append(TranslationNote(path, note, message, track: kind))
   }
 
   /// Reports a required wish that the target cannot say, which fails when it must not be lost.

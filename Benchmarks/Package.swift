@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// What is measured within one process: translation, selection, conversion, consumers, faces.
+let package = Package(
+  name: "Benchmarks",
+  dependencies: [.package(name: "swift-user-media", path: "..")],
+  targets: [
+    .target(
+      name: "CPeers", cSettings: [.unsafeFlags(["-O2"])],
+      linkerSettings: [.linkedLibrary("yuv"), .linkedLibrary("turbojpeg")]),
+    .executableTarget(
+      name: "InProcess",
+      dependencies: ["CPeers", .product(name: "UserMedia", package: "swift-user-media")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,91 @@
+import CPeers
+import UserMedia
+
+/// Conversions of 1080p pictures beside the bare calls of libyuv and libjpeg-turbo on the same
+/// bytes: each picture of a batch is converted once, as a program does it.
+enum Conversions {
+  private typealias Bare =
+    @Sendable (UnsafeRawBufferPointer, UnsafeMutablePointer<UInt8>) -> Int32
+  private static let (width, height) = (1920, 1080)
+  private static let (batch, rounds) = (8, 40)
+
+  static func figures() async throws -> [Figure] {
+    let (w, h) = (Int32(width), Int32(height))
+    return try await compare("YUYV to I420", of: .yuyv, { _ = try $0.converted(to: .i420) }) {
+      bare_yuyv_to_i420($0.bytes, $1, w, h)
+    }
+      + compare("NV12 to RGBA", of: .nv12, { _ = try $0.converted(to: .rgba) }) {
+        bare_nv12_to_rgba($0.bytes, $1, w, h)
+      }
+      + compare(
+        "I420 halved", of: .i420,
+        {
+          let all = VideoRect(x: 0, y: 0, width: width, height: height)
+          _ = try cropAndScale($0, crop: all, width: width / 2, height: height / 2)
+        }
+      ) { bare_i420_halved($0.bytes, $1, w, h) }
+      + compare("MJPEG to I420", of: .mjpeg, { _ = try $0.converted(to: .i420) }) {
+        bare_mjpeg_to_i420($0.bytes, $0.count, $1, w, h)
+      }
+  }
+
+  private static func compare(
+    _ group: String, of format: PixelFormat, _ convert: (VideoFrame) throws -> Void,
+    _ bare: Bare
+  ) async throws -> [Figure] {
+    let targets = (0..<batch).map { _ in
+      UnsafeMutablePointer<UInt8>.allocate(capacity: width * height * 4)
+    }
+    defer { for target in targets { target.deallocate() } }
+    let camera = try await syntheticCamera(format, width, height, rate: 60)
+    defer { camera.stop() }
+
+    var costs: [Bool: [Measurement]] = [:]
+    for round in 0..<rounds {
+      var frames: [VideoFrame] = []
+      for await frame in camera.videoFrames(.newest(batch)) {
+        frames.append(frame)
+        if frames.count == batch { break }
+      }
+      // Whoever comes second finds the pictures in the cache: they take turns.
+      for isOwn in round.isMultiple(of: 2) ? [true, false] : [false, true] {
+        var next = 0
+        let cost = try Measurement(rounds: 1, calls: batch) {
+          defer { next += 1 }
+          if isOwn { return try convert(frames[next]) }
+          frames[next].withBytes { bytes in
+            precondition(bare(bytes, targets[next]) == 0, "\(group): the bare call failed")
+          }
+        }
+        costs[isOwn, default: []].append(cost)
+      }
+    }
+    return [true, false].flatMap { isOwn in
+      let name = isOwn ? "usermedia" : "bare call"
+      return [
+        Figure(
+          group: group, name: name, unit: "µs",
+          value: costs[isOwn, default: []].map(\.microseconds).median,
+          peer: isOwn ? "bare call" : nil),
+        Figure(
+          group: group, name: name, unit: "allocations",
+          value: costs[isOwn, default: []].map(\.allocations).median),
+      ]
+    }
+  }
+}
+
+extension VideoFrame {
+  /// All bytes; the planes of these pictures lie one after another.
+  fileprivate func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    withPlane(0) { plane in
+      plane.withUnsafeBytes { first in
+        body(UnsafeRawBufferPointer(start: first.baseAddress, count: byteCount))
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate var bytes: UnsafePointer<UInt8> { baseAddress!.assumingMemoryBound(to: UInt8.self) }
+}
