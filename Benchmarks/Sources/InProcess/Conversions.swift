@@ -11,27 +11,25 @@ enum Conversions {
 
   static func figures() async throws -> [Figure] {
     let (w, h) = (Int32(width), Int32(height))
-    return try await compare("YUYV to I420", of: .yuyv, { _ = try $0.converted(to: .i420) }) {
-      bare_yuyv_to_i420($0.bytes, $1, w, h)
-    }
-      + compare("NV12 to RGBA", of: .nv12, { _ = try $0.converted(to: .rgba) }) {
-        bare_nv12_to_rgba($0.bytes, $1, w, h)
-      }
+    let all = VideoRect(x: 0, y: 0, width: width, height: height)
+    return try await compare(
+      "YUYV to I420", of: .yuyv, { _ = try $0.converted(to: .i420) },
+      bare: { bare_yuyv_to_i420($0.bytes, $1, w, h) })
+      + compare(
+        "NV12 to RGBA", of: .nv12, { _ = try $0.converted(to: .rgba) },
+        bare: { bare_nv12_to_rgba($0.bytes, $1, w, h) })
       + compare(
         "I420 halved", of: .i420,
-        {
-          let all = VideoRect(x: 0, y: 0, width: width, height: height)
-          _ = try cropAndScale($0, crop: all, width: width / 2, height: height / 2)
-        }
-      ) { bare_i420_halved($0.bytes, $1, w, h) }
-      + compare("MJPEG to I420", of: .mjpeg, { _ = try $0.converted(to: .i420) }) {
-        bare_mjpeg_to_i420($0.bytes, $0.count, $1, w, h)
-      }
+        { _ = try cropAndScale($0, crop: all, width: width / 2, height: height / 2) },
+        bare: { bare_i420_halved($0.bytes, $1, w, h) })
+      + compare(
+        "MJPEG to I420", of: .mjpeg, { _ = try $0.converted(to: .i420) },
+        bare: { bare_mjpeg_to_i420($0.bytes, $0.count, $1, w, h) })
   }
 
   private static func compare(
     _ group: String, of format: PixelFormat, _ convert: (VideoFrame) throws -> Void,
-    _ bare: Bare
+    bare: Bare
   ) async throws -> [Figure] {
     let targets = (0..<batch).map { _ in
       UnsafeMutablePointer<UInt8>.allocate(capacity: width * height * 4)
