@@ -14,6 +14,8 @@ extension EventType where Target == MediaStream {
 
   /// A track came or went by a call of the program; programs do not hear of it.
   static var changed: Self { "UserMedia.changed" }
+  /// The last live track ended, by its device or by a call.
+  static var inactive: Self { "inactive" }
 }
 
 extension MediaStream {
@@ -32,9 +34,28 @@ extension MediaStream {
     set { eventListeners[handler: .removetrack] = newValue }
   }
 
-  /// Tells the library's own listeners.
-  func announceChange(_ track: MediaStreamTrack) {
-    guard eventListeners.hasListener(.changed) else { return }
-    dispatchEvent(Event(.changed, target: self, detail: track))
+  /// Hears of the end of a track, however it came.
+  func trackFinished(_ track: MediaStreamTrack) {
+    if !active { announce(.inactive, track) }
+  }
+
+  /// Tells those listeners that there are.
+  func announce(_ type: EventType<MediaStream>, _ track: MediaStreamTrack) {
+    guard eventListeners.hasListener(type) else { return }
+    dispatchEvent(Event(type, target: self, detail: track))
+  }
+
+  private static let changes: [EventType<MediaStream>] = [
+    .changed, .addtrack, .removetrack, .inactive,
+  ]
+
+  /// Tells `listener` when a track comes or goes, whoever does it, and when the last live one ended.
+  func watch(_ listener: EventListener<MediaStream>) {
+    for type in Self.changes { addEventListener(type, listener) }
+  }
+
+  /// Tells `listener` no more.
+  func unwatch(_ listener: EventListener<MediaStream>) {
+    for type in Self.changes { removeEventListener(type, listener) }
   }
 }

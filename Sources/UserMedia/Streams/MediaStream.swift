@@ -13,6 +13,8 @@ public final class MediaStream: EventTarget {
   /// Who is told of `addtrack` and `removetrack`.
   public let eventListeners = EventListeners<MediaStream>()
   private let tracks: Mutex<[MediaStreamTrack]>
+  /// Hears of the end of each track.
+  private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
 
   /// What an event of a stream tells: the track (`MediaStreamTrackEvent`).
   public typealias EventDetail = MediaStreamTrack
@@ -30,7 +32,15 @@ public final class MediaStream: EventTarget {
   init(_ tracks: [MediaStreamTrack], queue: DispatchQueue) {
     self.queue = queue
     self.tracks = Mutex([])
+    let listener = EventListener<MediaStreamTrack> { [weak self] event in
+      self?.trackFinished(event.target)
+    }
+    endListener.withLock { $0 = listener }
     for track in tracks { insert(track) }
+  }
+
+  deinit {
+    for track in getTracks() { listen(to: track, false) }
   }
 
   private static let sharedQueue = DispatchQueue(label: "UserMedia.streams")
@@ -59,7 +69,7 @@ public final class MediaStream: EventTarget {
 
   /// Adds a track, unless it is in the stream already. No event is fired: the program knows.
   public func addTrack(_ track: MediaStreamTrack) {
-    if insert(track) { announceChange(track) }
+    if insert(track) { announce(.changed, track) }
   }
 
   /// Takes a track out of the stream; it stays live. No event is fired: the program knows.
@@ -69,15 +79,28 @@ public final class MediaStream: EventTarget {
       tracks.remove(at: index)
       return true
     }
-    if isRemoved { announceChange(track) }
+    guard isRemoved else { return }
+    listen(to: track, false)
+    announce(.changed, track)
   }
 
   @discardableResult
   private func insert(_ track: MediaStreamTrack) -> Bool {
-    tracks.withLock { tracks in
+    let isInserted = tracks.withLock { tracks in
       guard !tracks.contains(where: { $0 === track }) else { return false }
       tracks.append(track)
       return true
+    }
+    if isInserted { listen(to: track, true) }
+    return isInserted
+  }
+
+  private func listen(to track: MediaStreamTrack, _ isWanted: Bool) {
+    guard let listener = endListener.withLock({ $0 }) else { return }
+    if isWanted {
+      track.addEventListener(.finished, listener)
+    } else {
+      track.removeEventListener(.finished, listener)
     }
   }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import UserMedia
 
 /// Listeners, handlers and sequences of events, on a target of the test's own.
-@Suite(.timeLimit(.minutes(1))) struct EventTargetTests {
+@Suite(.timeLimit(.minutes(5))) struct EventTargetTests {
   private final class Bell: EventTarget {
     let queue = DispatchQueue(label: "bell")
     let eventListeners = EventListeners<Bell>()

@@ -3,7 +3,7 @@ import Testing
 @testable import UserMedia
 
 /// A device whose tracks are all disabled is given back, and taken again when one is enabled.
-@Suite(.timeLimit(.minutes(1))) struct StandbyTests {
+@Suite(.timeLimit(.minutes(5))) struct StandbyTests {
   private let clock = ManualClock()
   private let driver = WatchedDriver()
   private let media: MediaDevices

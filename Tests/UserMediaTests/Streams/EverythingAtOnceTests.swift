@@ -4,7 +4,7 @@ import Testing
 @testable import UserMedia
 
 /// Tracks and streams under threads that all do everything; for the thread sanitizer.
-@Suite(.timeLimit(.minutes(2))) struct EverythingAtOnceTests {
+@Suite(.timeLimit(.minutes(5))) struct EverythingAtOnceTests {
   private final class Kept: Sendable {
     private let tracks = Mutex<[MediaStreamTrack]>([])
     var all: [MediaStreamTrack] { tracks.withLock { $0 } }

@@ -5,7 +5,7 @@ import Testing
 @testable import UserMedia
 
 /// A stream as a set of tracks.
-@Suite(.timeLimit(.minutes(1))) struct MediaStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct MediaStreamTests {
   private let test = TestNavigator()
 
   private func both() async throws -> MediaStream {

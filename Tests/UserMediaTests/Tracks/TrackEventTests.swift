@@ -5,7 +5,7 @@ import Testing
 @testable import UserMedia
 
 /// Each event of a track when the specification says, and at no other time.
-@Suite(.timeLimit(.minutes(1))) struct TrackEventTests {
+@Suite(.timeLimit(.minutes(5))) struct TrackEventTests {
   private let test = TestNavigator()
 
   private func camera(_ constraints: MediaTrackConstraints? = nil) async throws -> MediaStreamTrack
