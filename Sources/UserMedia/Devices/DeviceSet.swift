@@ -7,9 +7,15 @@ public struct DeviceSet: Sendable {
 
   /// The devices of drivers of the program's own, or of a chosen mixture.
   public init(cameras: [any CameraDriver], microphones: [any MicrophoneDriver]) {
+    self.init(cameras: cameras, microphones: microphones, timing: .system)
+  }
+
+  init(
+    cameras: [any CameraDriver], microphones: [any MicrophoneDriver], timing: SourceTiming
+  ) {
     self.init(
-      cameras: [cameras.map(CameraOwner.init)],
-      microphones: [microphones.map(MicrophoneOwner.init)])
+      cameras: [cameras.map { CameraOwner($0, timing: timing) }],
+      microphones: [microphones.map { MicrophoneOwner($0, timing: timing) }])
   }
 
   init(cameras: [[CameraOwner]], microphones: [[MicrophoneOwner]]) {

@@ -14,6 +14,14 @@ public class MediaDeviceInfo: @unchecked Sendable {
   /// Equal for the camera and the microphone of one physical device, during this run.
   public let groupId: String
 
+  /// A device that the program itself tells of; see ``PartialMediaDevices``.
+  public init(deviceId: String, kind: MediaDeviceKind, label: String = "", groupId: String = "") {
+    self.deviceId = deviceId
+    self.kind = kind
+    self.label = label
+    self.groupId = groupId
+  }
+
   init(_ device: CandidateDevice) {
     deviceId = device.deviceId
     kind = device.description.kind

@@ -22,13 +22,19 @@ extension Error {
   }
 
   /// The current error that an entry point's failure stands for.
+  ///
+  /// That of a current entry point is handed on as it is, whatever it is: the page's polyfill
+  /// corrects nothing.
   func modernized(from dialect: Dialect) -> any Error {
+    if dialect == .current { return self }
     switch self {
+    case let error as LegacyError:
+      return Self.modern(error.name, error.message, error.constraintName, dialect)
     case let error as NavigatorUserMediaError:
-      Self.modern(error.name, error.message, error.constraintName, dialect)
+      return Self.modern(error.name, error.message, error.constraintName, dialect)
     case let error as MediaStreamError:
-      Self.modern(error.name, error.message, error.constraintName, dialect)
-    default: self
+      return Self.modern(error.name, error.message, error.constraintName, dialect)
+    default: return self
     }
   }
 

@@ -9,11 +9,17 @@ public final class MediaDevices: Sendable {
   let entryPoint: EntryPoint?
   let hub: DeviceHub
   let queue: DispatchQueue
+  /// Members of the program's own, which are kept.
+  let existing: PartialMediaDevices
 
-  init(entryPoint: EntryPoint?, hub: DeviceHub, queue: DispatchQueue) {
+  init(
+    entryPoint: EntryPoint?, hub: DeviceHub, queue: DispatchQueue,
+    existing: PartialMediaDevices = .init()
+  ) {
     self.entryPoint = entryPoint
     self.hub = hub
     self.queue = queue
+    self.existing = existing
   }
 
   /// Asks for a camera, a microphone or both.
@@ -23,6 +29,7 @@ public final class MediaDevices: Sendable {
   /// `NotReadableError` or `AbortError`. A cancelled task gets `CancellationError`, and a device
   /// that was opened for it is given back.
   public func getUserMedia(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
+    if let getUserMedia = existing.getUserMedia { return try await getUserMedia(constraints) }
     let pending = PendingStream()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -36,6 +43,9 @@ public final class MediaDevices: Sendable {
 
   /// The same as a promise, whose reactions run on the navigator's queue.
   public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
+    if let getUserMedia = existing.getUserMedia {
+      return Promise(on: queue) { try await getUserMedia(constraints) }
+    }
     let promise = Promise<MediaStream>(queue: queue)
     let pending = PendingStream()
     pending.wait { promise.settle($0) }

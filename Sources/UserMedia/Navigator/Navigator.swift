@@ -32,16 +32,20 @@ public final class Navigator: Sendable {
   /// 2016 polyfill makes it.
   ///
   /// - Parameters:
+  ///   - mediaDevices: what the program has of it; `nil` where it has none at all. Members that are
+  ///     there are kept, the others are added.
   ///   - entryPoints: the first that is there is used: unprefixed, webkit, moz, ms.
-  ///   - devices: what ``MediaDevices/enumerateDevices()-(_)`` lists.
+  ///   - devices: what ``MediaDevices/enumerateDevices()-(_)`` lists where it is added.
   ///   - callbackQueue: where promise reactions run.
   public init(
-    entryPoints: EntryPoints, devices: DeviceSet = .system,
+    mediaDevices: PartialMediaDevices? = nil, entryPoints: EntryPoints,
+    devices: DeviceSet = .system,
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     self.entryPoints = entryPoints
-    mediaDevices = MediaDevices(
-      entryPoint: entryPoints.preferred, hub: DeviceHub(devices), queue: callbackQueue)
+    self.mediaDevices = MediaDevices(
+      entryPoint: entryPoints.preferred, hub: DeviceHub(devices), queue: callbackQueue,
+      existing: mediaDevices ?? PartialMediaDevices())
     self.callbackQueue = callbackQueue
   }
 }

@@ -5,15 +5,17 @@ import UserMediaCore
 /// the driver.
 final class CameraOwner: Sendable {
   let driver: any CameraDriver
+  private let timing: SourceTiming
   private let sources = Mutex<[String: CameraSource]>([:])
 
-  init(_ driver: any CameraDriver) {
+  init(_ driver: any CameraDriver, timing: SourceTiming = .system) {
     self.driver = driver
+    self.timing = timing
   }
 
   /// The one owner of a camera.
   func source(of device: DeviceDescription) -> CameraSource {
-    sources.withLock { [driver] sources in
+    sources.withLock { [driver, timing] sources in
       let key = device.address + " " + device.id
       if let source = sources[key] { return source }
       let source = CameraSource(
@@ -23,7 +25,8 @@ final class CameraOwner: Sendable {
             start: { configuration throws(CaptureError) in try await session.start(configuration) },
             close: { await session.close() })
         },
-        merge: { running, wanted in device.configuration(serving: wanted, running: running) })
+        merge: { running, wanted in device.configuration(serving: wanted, running: running) },
+        standIn: { StandIn(for: $0) }, timing: timing)
       sources[key] = source
       return source
     }

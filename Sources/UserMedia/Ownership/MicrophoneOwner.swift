@@ -5,6 +5,7 @@ import UserMediaCore
 /// driver.
 final class MicrophoneOwner: Sendable {
   let driver: any MicrophoneDriver
+  private let timing: SourceTiming
   private let sources = Mutex<[Key: MicrophoneSource]>([:])
 
   /// A sound server feeds any number of streams from one microphone, so each configuration has an
@@ -14,15 +15,16 @@ final class MicrophoneOwner: Sendable {
     var configuration: AudioConfiguration
   }
 
-  init(_ driver: any MicrophoneDriver) {
+  init(_ driver: any MicrophoneDriver, timing: SourceTiming = .system) {
     self.driver = driver
+    self.timing = timing
   }
 
   /// The one owner of a microphone in one configuration.
   func source(
     of device: DeviceDescription, _ configuration: AudioConfiguration
   ) -> MicrophoneSource {
-    sources.withLock { [driver] sources in
+    sources.withLock { [driver, timing] sources in
       let key = Key(device: device.id, configuration: configuration)
       if let source = sources[key] { return source }
       let source = MicrophoneSource(
@@ -32,7 +34,7 @@ final class MicrophoneOwner: Sendable {
             start: { configuration throws(CaptureError) in try await session.start(configuration) },
             close: { await session.close() })
         },
-        merge: { running, _ in running })
+        merge: { running, _ in running }, standIn: { StandIn(for: $0) }, timing: timing)
       sources[key] = source
       return source
     }

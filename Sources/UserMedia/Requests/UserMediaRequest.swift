@@ -44,7 +44,7 @@ struct UserMediaRequest: Sendable {
       for track in tracks { track.stop() }
       throw error
     }
-    return MediaStream(tracks)
+    return MediaStream(tracks, queue: queue)
   }
 
   private static func permission(for kind: MediaDeviceKind) -> PermissionName {
@@ -125,6 +125,6 @@ struct UserMediaRequest: Sendable {
     }
     return MediaStreamTrack(
       input: input, device: InputDeviceInfo(candidate.device), constraints: constraints,
-      settings: candidate.selection.settings.given(by: input), queue: queue)
+      selected: candidate.selection.settings, queue: queue)
   }
 }

@@ -1,24 +1,56 @@
+public import Dispatch
 import Synchronization
 
 /// A set of tracks that belong together (Media Capture and Streams, `MediaStream`).
-public final class MediaStream: Sendable {
+///
+/// Tracks that only a stream holds stop with the last reference to it.
+public final class MediaStream: EventTarget {
   /// A name of this stream alone, new for each stream: a UUID.
   public let id = UUIDv4.make()
+  /// Where the stream's handlers and listeners run: the queue of its first tracks, else one that all
+  /// empty streams share.
+  public let queue: DispatchQueue
+  /// Who is told of `addtrack` and `removetrack`.
+  public let eventListeners = EventListeners<MediaStream>()
   private let tracks: Mutex<[MediaStreamTrack]>
+  /// Hears of the end of each track.
+  private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
+
+  /// What an event of a stream tells: the track (`MediaStreamTrackEvent`).
+  public typealias EventDetail = MediaStreamTrack
 
   /// A stream of these tracks, each once.
-  public init(_ tracks: [MediaStreamTrack] = []) {
-    self.tracks = Mutex([])
-    for track in tracks { addTrack(track) }
+  public convenience init(_ tracks: [MediaStreamTrack] = []) {
+    self.init(tracks, queue: tracks.first?.queue ?? Self.sharedQueue)
   }
 
   /// A further stream of the same tracks, not of copies.
   public convenience init(_ stream: MediaStream) {
-    self.init(stream.getTracks())
+    self.init(stream.getTracks(), queue: stream.queue)
   }
 
+  init(_ tracks: [MediaStreamTrack], queue: DispatchQueue) {
+    self.queue = queue
+    self.tracks = Mutex([])
+    let listener = EventListener<MediaStreamTrack> { [weak self] event in
+      self?.trackFinished(event.target)
+    }
+    endListener.withLock { $0 = listener }
+    for track in tracks { insert(track) }
+  }
+
+  deinit {
+    for track in getTracks() { listen(to: track, false) }
+  }
+
+  private static let sharedQueue = DispatchQueue(label: "UserMedia.streams")
+
   /// All tracks, sound first.
-  public func getTracks() -> [MediaStreamTrack] { getAudioTracks() + getVideoTracks() }
+  public func getTracks() -> [MediaStreamTrack] {
+    tracks.withLock { tracks in
+      tracks.filter { $0.kind == .audio } + tracks.filter { $0.kind == .video }
+    }
+  }
 
   /// The tracks that carry sound.
   public func getAudioTracks() -> [MediaStreamTrack] {
@@ -35,21 +67,46 @@ public final class MediaStream: Sendable {
     tracks.withLock { $0.first { $0.id == id } }
   }
 
-  /// Adds a track, unless it is in the stream already.
+  /// Adds a track, unless it is in the stream already. No event is fired: the program knows.
   public func addTrack(_ track: MediaStreamTrack) {
-    tracks.withLock { tracks in
-      if !tracks.contains(where: { $0 === track }) { tracks.append(track) }
-    }
+    if insert(track) { announce(.changed, track) }
   }
 
-  /// Takes a track out of the stream; it stays live.
+  /// Takes a track out of the stream; it stays live. No event is fired: the program knows.
   public func removeTrack(_ track: MediaStreamTrack) {
-    tracks.withLock { $0.removeAll { $0 === track } }
+    let isRemoved = tracks.withLock { tracks in
+      guard let index = tracks.firstIndex(where: { $0 === track }) else { return false }
+      tracks.remove(at: index)
+      return true
+    }
+    guard isRemoved else { return }
+    listen(to: track, false)
+    announce(.changed, track)
+  }
+
+  @discardableResult
+  private func insert(_ track: MediaStreamTrack) -> Bool {
+    let isInserted = tracks.withLock { tracks in
+      guard !tracks.contains(where: { $0 === track }) else { return false }
+      tracks.append(track)
+      return true
+    }
+    if isInserted { listen(to: track, true) }
+    return isInserted
+  }
+
+  private func listen(to track: MediaStreamTrack, _ isWanted: Bool) {
+    guard let listener = endListener.withLock({ $0 }) else { return }
+    if isWanted {
+      track.addEventListener(.finished, listener)
+    } else {
+      track.removeEventListener(.finished, listener)
+    }
   }
 
   /// A stream of its own, with a clone of each track.
   public func clone() -> MediaStream {
-    MediaStream(getTracks().map { $0.clone() })
+    MediaStream(getTracks().map { $0.clone() }, queue: queue)
   }
 
   /// Whether any track is still live.

@@ -2,38 +2,60 @@ import Synchronization
 import UserMediaCore
 
 /// What a disabled track gives in place of its data: black pictures and silence (Media Capture and
-/// Streams, 4.3.1, "enabled").
+/// Streams, 4.3.1, "enabled"). One picture and one stretch of zeros serve all of a size.
 final class Blank: Sendable {
   private let picture: Mutex<VideoFrame?> = Mutex(nil)
-  private let silence: Mutex<FrameBuffer?> = Mutex(nil)
+  private let zeros: Mutex<FrameBuffer?> = Mutex(nil)
 
-  /// A black frame of the same size and time; one picture serves all frames of a size.
+  /// A black frame of the same size and time.
   func black(like frame: VideoFrame) -> VideoFrame? {
+    black(
+      width: frame.codedWidth, height: frame.codedHeight, timestamp: frame.timestamp,
+      duration: frame.duration, sequence: frame.sequence)
+  }
+
+  /// A black frame.
+  func black(
+    width: Int, height: Int, timestamp: Int64, duration: Int64?, sequence: UInt64
+  ) -> VideoFrame? {
     picture.withLock { picture in
-      if picture?.codedWidth != frame.codedWidth || picture?.codedHeight != frame.codedHeight {
-        picture = Self.paint(width: frame.codedWidth, height: frame.codedHeight)
+      if picture?.codedWidth != width || picture?.codedHeight != height {
+        picture = Self.paint(width: width, height: height)
       }
       guard let picture else { return nil }
       return VideoFrame(
-        buffer: picture.buffer, layout: picture.layout, timestamp: frame.timestamp,
-        duration: frame.duration, sequence: frame.sequence)
+        buffer: picture.buffer, layout: picture.layout, timestamp: timestamp, duration: duration,
+        sequence: sequence)
     }
   }
 
-  /// Silence of the same length and time; one stretch of zeros serves all.
+  /// Silence of the same length and time.
   func silence(like data: AudioData) -> AudioData {
-    let buffer = silence.withLock { silence in
-      if let buffer = silence, buffer.regions[0].bytes.count >= data.byteCount { return buffer }
-      let region = MemoryRegion(allocating: data.byteCount)
+    silence(
+      format: data.format, sampleRate: data.sampleRate, numberOfFrames: data.numberOfFrames,
+      numberOfChannels: data.numberOfChannels, timestamp: data.timestamp)
+  }
+
+  /// Silence.
+  func silence(
+    format: AudioSampleFormat, sampleRate: Int, numberOfFrames: Int, numberOfChannels: Int,
+    timestamp: Int64
+  ) -> AudioData {
+    let byteCount = numberOfFrames * numberOfChannels * format.bytesPerSample
+    return AudioData(
+      buffer: zeros(byteCount), format: format, sampleRate: sampleRate,
+      numberOfFrames: numberOfFrames, numberOfChannels: numberOfChannels, timestamp: timestamp)
+  }
+
+  private func zeros(_ byteCount: Int) -> FrameBuffer {
+    zeros.withLock { zeros in
+      if let buffer = zeros, buffer.regions[0].bytes.count >= byteCount { return buffer }
+      let region = MemoryRegion(allocating: byteCount)
       _ = region.mutableBytes.initializeMemory(as: UInt8.self, repeating: 0)
       let buffer = FrameBuffer(regions: [region])
-      silence = buffer
+      zeros = buffer
       return buffer
     }
-    return AudioData(
-      buffer: buffer, format: data.format, sampleRate: data.sampleRate,
-      numberOfFrames: data.numberOfFrames, numberOfChannels: data.numberOfChannels,
-      timestamp: data.timestamp)
   }
 
   private static func paint(width: Int, height: Int) -> VideoFrame? {

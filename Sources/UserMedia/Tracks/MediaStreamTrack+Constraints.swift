@@ -31,12 +31,13 @@ extension MediaStreamTrack {
       let isLive = values.withLock { values in
         values.input = reconfigured
         values.constraints = constraints
+        values.selected = selection.settings
         values.settings = selection.settings.given(by: reconfigured)
+        process(values)
         return values.state == .live
       }
       // A track that was stopped meanwhile must not hold the device.
       if !isLive { reconfigured.detach() }
-      updateProcessing()
       return .success(())
     } catch {
       return .failure(error)
@@ -49,15 +50,18 @@ extension MediaStreamTrack {
       switch (input, configuration) {
       case (.camera(let source, let port, _), .video(let wanted)):
         return .camera(source, port, try await source.attach(port, wanting: wanted))
-      case (.microphone(let source, let port, let running), .audio(let wanted)):
+      case (.microphone(let source, let port, _), .audio(let wanted)):
         guard case .microphone(let owner) = device.driver else { return input }
         let next = owner.source(of: device.deviceDescription, wanted)
         guard next !== source else { return input }
-        source.forget(port)
+        // Both sources would feed the port otherwise.
+        source.setPaused(true, port)
         do throws(CaptureError) {
-          return .microphone(next, port, try await next.attach(port, wanting: wanted))
+          let running = try await next.attach(port, wanting: wanted)
+          source.forget(port)
+          return .microphone(next, port, running)
         } catch {
-          _ = try await source.attach(port, wanting: running)
+          source.setPaused(false, port)
           throw error
         }
       case (.camera, .audio), (.microphone, .video): return input

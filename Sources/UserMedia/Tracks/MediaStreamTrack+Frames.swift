@@ -56,14 +56,16 @@ extension MediaStreamTrack {
   /// `resizeMode`). `nil` for a frame that cannot be decoded, which is counted.
   private func shaped(_ frame: VideoFrame) -> VideoFrame? {
     let settings = getSettings()
-    let (width, height) = (settings.width ?? frame.codedWidth, settings.height ?? frame.codedHeight)
+    // Never larger than the device's picture, which may shrink before the settings say so.
+    let width = min(settings.width ?? frame.codedWidth, frame.codedWidth)
+    let height = min(settings.height ?? frame.codedHeight, frame.codedHeight)
     guard width != frame.codedWidth || height != frame.codedHeight else { return frame }
     do {
       let crop = centredCrop(
         of: (frame.codedWidth, frame.codedHeight), to: (width, height))
       return try cropAndScale(frame, crop: crop, width: width, height: height)
     } catch {
-      if case .camera(let source, _, _) = input { source.captureDropped(.corrupt, count: 1) }
+      videoPort?.drop(.corrupt, 1)
       return nil
     }
   }

@@ -1,10 +1,12 @@
 public import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Counts of what the track delivered and lost (mediacapture-extensions, `MediaStreamTrack.stats`).
+  /// Counts of what the track delivered and lost (mediacapture-extensions, `MediaStreamTrack.stats`):
+  /// of what came while it was enabled.
   public var stats: MediaStreamTrackStats {
-    MediaStreamTrackStats(
-      deliveredFrames: input.delivered, discardedFrames: input.discarded, dropped: input.dropped)
+    let counts = input.counts
+    return MediaStreamTrackStats(
+      deliveredFrames: counts.delivered, discardedFrames: counts.discarded, dropped: counts.dropped)
   }
 }
 

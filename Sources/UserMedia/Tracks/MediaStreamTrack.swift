@@ -6,7 +6,7 @@ public import UserMediaCore
 /// One camera's pictures or one microphone's sound (Media Capture and Streams, `MediaStreamTrack`).
 ///
 /// A track that is no longer held stops.
-public final class MediaStreamTrack: Sendable {
+public final class MediaStreamTrack: EventTarget {
   /// What a track carries.
   public enum Kind: String, Hashable, Sendable {
     /// Sound.
@@ -29,49 +29,58 @@ public final class MediaStreamTrack: Sendable {
   public let id = UUIDv4.make()
   /// The device's name for a person.
   public let label: String
-  /// Where the track's handlers run.
+  /// Where the track's handlers and listeners run: the queue of the navigator it came from.
   public let queue: DispatchQueue
+  /// Who is told of `ended`, `mute`, `unmute` and `configurationchange`.
+  public let eventListeners = EventListeners<MediaStreamTrack>()
 
   /// The device that the track's data comes from.
   package let device: InputDeviceInfo
   let values: Mutex<Values>
   let operations = SerialOperations()
-  private let blank = Blank()
+  let blank = Blank()
 
   /// What changes in a track's life.
   struct Values {
     var input: TrackInput
     var state = State.live
+    /// Whether ``stop()`` was called, after which there is no event.
+    var isStopped = false
     var endedCause: CaptureError?
     var enabled = true
     var muted: Bool
+    var contentHint = ""
     var constraints: MediaTrackConstraints
+    /// The settings that were chosen.
+    var selected: MediaTrackSettings
+    /// The settings as the device gives them.
     var settings: MediaTrackSettings
-    var handlers = Handlers()
   }
 
-  struct Handlers {
-    var ended: (@Sendable () -> Void)?
-    var mute: (@Sendable () -> Void)?
-    var unmute: (@Sendable () -> Void)?
-  }
-
-  init(
+  /// A track of a device that runs.
+  convenience init(
     input: TrackInput, device: InputDeviceInfo, constraints: MediaTrackConstraints,
-    settings: MediaTrackSettings, queue: DispatchQueue
+    selected: MediaTrackSettings, queue: DispatchQueue
   ) {
-    self.kind = input.kind
+    self.init(
+      Values(
+        input: input, muted: input.isMuted, constraints: constraints, selected: selected,
+        settings: selected.given(by: input)),
+      device: device, queue: queue)
+  }
+
+  private init(_ values: Values, device: InputDeviceInfo, queue: DispatchQueue) {
+    self.kind = values.input.kind
     self.label = device.label
     self.device = device
     self.queue = queue
-    values = Mutex(
-      Values(input: input, muted: input.isMuted, constraints: constraints, settings: settings))
-    input.onEvent { [weak self] event in self?.handle(event) }
-    updateProcessing()
+    self.values = Mutex(values)
+    process(values)
+    values.input.onEvent { [weak self] event in self?.handle(event) }
   }
 
   deinit {
-    stop()
+    if readyState == .live { input.detach() }
   }
 
   /// Where the track's data comes from now.
@@ -87,11 +96,16 @@ public final class MediaStreamTrack: Sendable {
   public var endedCause: CaptureError? { values.withLock { $0.endedCause } }
 
   /// Whether consumers get the device's data; black pictures or silence otherwise.
+  ///
+  /// A device whose tracks are all disabled is given back within three seconds, and taken again when
+  /// one is enabled; a track for which that fails ends.
   public var enabled: Bool {
     get { values.withLock { $0.enabled } }
     set {
-      values.withLock { $0.enabled = newValue }
-      updateProcessing()
+      values.withLock { values in
+        values.enabled = newValue
+        process(values)
+      }
     }
   }
 
@@ -99,21 +113,27 @@ public final class MediaStreamTrack: Sendable {
   /// more, and no event is fired (Media Capture and Streams, 4.3.3).
   public func stop() {
     let wasLive = values.withLock { values in
-      defer { values.state = .ended }
+      defer {
+        values.state = .ended
+        values.isStopped = true
+      }
       return values.state == .live
     }
-    if wasLive { input.detach() }
+    eventListeners.finish()
+    guard wasLive else { return }
+    input.detach()
+    announceEnd()
   }
 
-  /// A track of its own on the same device, with the same constraints, settings and ``enabled``.
+  /// A track of its own on the same device, with the same constraints, settings, ``enabled`` and
+  /// ``contentHint``; its handlers are its own.
   public func clone() -> MediaStreamTrack {
-    let copied = values.withLock { $0 }
-    let clone = MediaStreamTrack(
-      input: copied.input.shared(isLive: copied.state == .live), device: device,
-      constraints: copied.constraints, settings: copied.settings, queue: queue)
-    clone.values.withLock { $0.state = copied.state }
-    clone.enabled = copied.enabled
-    return clone
+    var copied = values.withLock { $0 }
+    var isLive = false
+    (copied.input, isLive) = copied.input.shared()
+    copied.muted = copied.input.isMuted
+    if !isLive { copied.state = .ended }
+    return MediaStreamTrack(copied, device: device, queue: queue)
   }
 
   /// How the track is configured now (Media Capture and Streams, `getSettings`).
@@ -124,46 +144,4 @@ public final class MediaStreamTrack: Sendable {
 
   /// What the device could do.
   public func getCapabilities() -> MediaTrackCapabilities { device.getCapabilities() }
-
-  /// Applies ``enabled`` and the frame rate to the data on its way to consumers.
-  func updateProcessing() {
-    let (input, enabled, settings) = values.withLock { ($0.input, $0.enabled, $0.settings) }
-    switch input {
-    case .microphone(_, let port, _):
-      if enabled { return port.process(nil) }
-      port.process { [blank] data in blank.silence(like: data) }
-    case .camera(_, let port, let running):
-      let decimator = Self.decimator(from: running.frameRate, to: settings.frameRate)
-      if decimator == nil && enabled { return port.process(nil) }
-      port.process { [blank] frame in
-        if let decimator, !decimator.keeps(frame.timestamp) { return nil }
-        return enabled ? frame : blank.black(like: frame)
-      }
-    }
-  }
-
-  /// A decimator, where the track wants a lower rate than the device runs at.
-  private static func decimator(from device: FrameRate?, to wanted: Double?) -> FrameDecimator? {
-    guard let device, let wanted, wanted > 0, wanted < device.framesPerSecond * 0.99 else {
-      return nil
-    }
-    return FrameDecimator(framesPerSecond: wanted)
-  }
-
-  private func handle(_ event: SourceEvent) {
-    let handler: (@Sendable () -> Void)? = values.withLock { values in
-      guard values.state == .live else { return nil }
-      switch event {
-      case .muted(let muted):
-        guard values.muted != muted else { return nil }
-        values.muted = muted
-        return muted ? values.handlers.mute : values.handlers.unmute
-      case .ended(let cause):
-        values.state = .ended
-        values.endedCause = cause
-        return values.handlers.ended
-      }
-    }
-    if let handler { queue.async(execute: handler) }
-  }
 }

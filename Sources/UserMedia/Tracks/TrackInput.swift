@@ -35,41 +35,46 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// The same source at a port of its own; of an ended track, a port that is finished.
-  func shared(isLive: Bool) -> TrackInput {
+  /// Tells the source whether anybody sees the track's data.
+  func setEnabled(_ isEnabled: Bool) {
+    switch self {
+    case .camera(let source, let port, _): source.setEnabled(isEnabled, port)
+    case .microphone(let source, let port, _): source.setEnabled(isEnabled, port)
+    }
+  }
+
+  /// The same source at a port of its own, and whether it feeds that port; a port that it does not
+  /// feed is finished.
+  func shared() -> (input: TrackInput, isLive: Bool) {
     switch self {
     case .camera(let source, let original, let running):
       let port = TrackPort<VideoFrame>()
-      isLive ? source.share(port, like: original) : port.finish()
-      return .camera(source, port, running)
+      let isLive = source.share(port, like: original)
+      if !isLive { port.finish() }
+      return (.camera(source, port, running), isLive)
     case .microphone(let source, let original, let running):
       let port = TrackPort<AudioData>()
-      isLive ? source.share(port, like: original) : port.finish()
-      return .microphone(source, port, running)
+      let isLive = source.share(port, like: original)
+      if !isLive { port.finish() }
+      return (.microphone(source, port, running), isLive)
     }
   }
 
-  /// Pieces of data that consumers got, or would have got.
-  var delivered: Int {
+  /// The same, as the device runs now.
+  var current: TrackInput {
     switch self {
-    case .camera(_, let port, _): port.delivered
-    case .microphone(_, let port, _): port.delivered
+    case .camera(let source, let port, let running):
+      .camera(source, port, source.running ?? running)
+    case .microphone(let source, let port, let running):
+      .microphone(source, port, source.running ?? running)
     }
   }
 
-  /// Pieces of data that were left out to hold the track's rate.
-  var discarded: Int {
+  /// What became of the track's data.
+  var counts: TrackCounts {
     switch self {
-    case .camera(_, let port, _): port.discarded
-    case .microphone(_, let port, _): port.discarded
-    }
-  }
-
-  /// Pieces of data of the device that nobody saw, by reason.
-  var dropped: [DropReason: Int] {
-    switch self {
-    case .camera(let source, _, _): source.dropped
-    case .microphone(let source, _, _): source.dropped
+    case .camera(_, let port, _): port.counts
+    case .microphone(_, let port, _): port.counts
     }
   }
 }

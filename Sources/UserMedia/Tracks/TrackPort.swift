@@ -9,28 +9,42 @@ final class TrackPort<Data: Sendable>: Sendable {
   private struct State {
     var consumers: [FrameQueue<Data>] = []
     var process: (@Sendable (Data) -> Data?)?
-    var delivered = 0
-    var discarded = 0
+    var isCounting = true
+    var counts = TrackCounts()
     var isFinished = false
 
     mutating func pass(_ data: Data) {
-      delivered += 1
+      if isCounting { counts.delivered += 1 }
       for consumer in consumers { consumer.push(data) }
     }
   }
 
-  private let state = Mutex(State())
-  /// Told of what happens to the source: muted or not, ended.
-  private let events: Mutex<(@Sendable (SourceEvent) -> Void)?> = Mutex(nil)
+  private struct Events {
+    var handler: (@Sendable (SourceEvent) -> Void)?
+    /// What happened before there was a handler.
+    var early: [SourceEvent] = []
+  }
 
-  /// Sets who is told of the source's events.
+  private let state = Mutex(State())
+  private let events = Mutex(Events())
+
+  /// Sets who is told of the source's events; at once of those that it missed.
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
-    events.withLock { $0 = handler }
+    let early = events.withLock { events in
+      events.handler = handler
+      defer { events.early = [] }
+      return events.early
+    }
+    for event in early { handler(event) }
   }
 
   /// Passes an event of the source on.
   func notify(_ event: SourceEvent) {
-    events.withLock { $0 }?(event)
+    let handler = events.withLock { events in
+      if events.handler == nil { events.early.append(event) }
+      return events.handler
+    }
+    handler?(event)
   }
 
   /// Adds a consumer; one that comes after the end is finished at once.
@@ -49,16 +63,24 @@ final class TrackPort<Data: Sendable>: Sendable {
   }
 
   /// Sets what the track makes of each piece of data: the data itself, black or silence in its place,
-  /// or `nil` where it is left out to hold the track's frame rate.
-  func process(_ process: (@Sendable (Data) -> Data?)?) {
-    state.withLock { $0.process = process }
+  /// or `nil` where it is left out to hold the track's frame rate. What comes while the track is
+  /// disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
+  func process(isCounting: Bool, _ process: (@Sendable (Data) -> Data?)?) {
+    state.withLock { state in
+      state.isCounting = isCounting
+      state.process = process
+    }
   }
 
   /// Hands data to every consumer. Called on the driver's thread.
   func deliver(_ data: Data) {
     state.withLock { state in
       guard let process = state.process else { return state.pass(data) }
-      if let processed = process(data) { state.pass(processed) } else { state.discarded += 1 }
+      if let processed = process(data) {
+        state.pass(processed)
+      } else if state.isCounting {
+        state.counts.discarded += 1
+      }
     }
   }
 
@@ -72,11 +94,25 @@ final class TrackPort<Data: Sendable>: Sendable {
     for consumer in consumers { consumer.finish(discarding: discarding) }
   }
 
-  /// Pieces of data that consumers got, or would have got.
-  var delivered: Int { state.withLock { $0.delivered } }
+  /// Counts data that nobody will see.
+  func drop(_ reason: DropReason, _ count: Int) {
+    state.withLock { state in
+      if state.isCounting { state.counts.dropped[reason, default: 0] += count }
+    }
+  }
 
-  /// Pieces of data that were left out to hold the track's frame rate.
-  var discarded: Int { state.withLock { $0.discarded } }
+  /// What became of the data.
+  var counts: TrackCounts { state.withLock { $0.counts } }
+}
+
+/// What became of a track's data, in pieces.
+struct TrackCounts: Sendable {
+  /// Consumers got it, or would have got it.
+  var delivered = 0
+  /// It was left out to hold the track's frame rate.
+  var discarded = 0
+  /// Nobody saw it, by reason.
+  var dropped: [DropReason: Int] = [:]
 }
 
 /// What happens to a source besides data.
@@ -85,4 +121,6 @@ enum SourceEvent: Sendable {
   case muted(Bool)
   /// It gives none any more.
   case ended(CaptureError)
+  /// It runs in another way, because of another track.
+  case reconfigured
 }

@@ -46,9 +46,9 @@ final class CaptureJob: Sendable {
       if goal.seconds == nil && state.missing.contains(.video) { state.missing = [.video] }
     }
     for track in stream.getTracks() {
-      // Weakly, because the track itself holds the handler.
-      track.onended = { [weak self, weak track] in
-        self?.end(with: track?.endedCause.map { Result.failure($0) } ?? .success(()))
+      // Weakly, because the record keeps the tracks.
+      track.onended = { [weak self] event in
+        self?.end(with: event.target.endedCause.map { Result.failure($0) } ?? .success(()))
       }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }

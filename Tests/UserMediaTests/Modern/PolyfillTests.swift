@@ -19,12 +19,12 @@ import Testing
     }
   }
 
-  @Test func currentEntryPointGetsTheConstraintsUnchanged() async {
+  @Test func currentEntryPointGetsTheConstraintsUnchangedAndItsErrorIsHandedOn() async {
     let seen = Mutex<ConstraintValue?>(nil)
     let navigator = Navigator(
       entryPoints: EntryPoints(
         getUserMedia: recording(.current) { value in seen.withLock { $0 = value } }))
-    await #expect(throws: DOMException.self) {
+    await #expect(throws: NavigatorUserMediaError(name: "PermissionDeniedError")) {
       _ = try await navigator.mediaDevices.getUserMedia(constraints) as MediaStream
     }
     #expect(seen.withLock { $0 } == constraints.value)

@@ -107,7 +107,7 @@ import Testing
   @Test func unplugEndsTheTrackWithItsCause() async throws {
     let track = try await camera()
     let ended = Promise<Void>.withResolvers()
-    track.onended = { ended.resolve(()) }
+    track.onended = { _ in ended.resolve(()) }
     test.driver.inject(.unplugged, into: TestNavigator.camera)
     try await ended.promise.value
     #expect(track.readyState == .ended)

@@ -1,0 +1,21 @@
+/// The name of an event of a kind of target (DOM, `Event.type`): `.ended`, or as on the web
+/// `"ended"`.
+public struct EventType<Target: EventTarget>: RawRepresentable, Hashable, Sendable,
+  ExpressibleByStringLiteral, CustomStringConvertible
+{
+  /// The name, as the DOM spells it.
+  public let rawValue: String
+
+  /// The event with this name.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  /// The event with this name.
+  public init(stringLiteral value: String) {
+    rawValue = value
+  }
+
+  /// The name.
+  public var description: String { rawValue }
+}

@@ -1,0 +1,121 @@
+import Logging
+public import UserMediaConstraints
+public import UserMediaCore
+
+/// Where failures go that no callback hears of.
+private let logger = Logger(label: "UserMedia.getUserMedia")
+
+// Calls that old browsers took and the current ones do not. What these threw at once is thrown: a
+// request for nothing, and constraints that cannot be read.
+
+extension Navigator {
+  /// The first drafts' call: what is wanted as a string, `"video user, audio"`.
+  ///
+  /// Throws `NotSupportedError` at once when neither audio nor video is named.
+  @available(
+    *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
+  )
+  public func getUserMedia(
+    _ options: String, _ success: @escaping @Sendable (MediaStream) -> Void,
+    _ failure: @escaping @Sendable (any NamedError) -> Void
+  ) throws {
+    let constraints = LegacyConstraints.string(options)
+    try check(constraints, .string)
+    getUserMedia(constraints, success, failure)
+  }
+
+  /// The same without a failure callback, which could be left out until 2013.
+  @available(
+    *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
+  )
+  public func getUserMedia(
+    _ options: String, _ success: @escaping @Sendable (MediaStream) -> Void
+  ) throws {
+    try getUserMedia(options, success, unheard)
+  }
+
+  /// The call without a failure callback, which could be left out until 2013: a failure is logged.
+  ///
+  /// Throws `NotSupportedError` at once when nothing is asked for.
+  @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
+  public func getUserMedia(
+    _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
+  ) throws {
+    try check(constraints, .auto)
+    getUserMedia(constraints, success, unheard)
+  }
+
+  /// Chrome's call without a failure callback: a failure is logged.
+  ///
+  /// Throws `SyntaxError` at once when nothing is asked for, as Chrome did to version 49.
+  @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
+  public func webkitGetUserMedia(
+    _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
+  ) throws {
+    try check(constraints, .webkit)
+    webkitGetUserMedia(constraints, success, unheard)
+  }
+
+  /// Firefox's call without a failure callback: a failure is logged.
+  ///
+  /// Throws `NotSupportedError` at once when nothing is asked for.
+  @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
+  public func mozGetUserMedia(
+    _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
+  ) throws {
+    try check(constraints, .moz)
+    mozGetUserMedia(constraints, success, unheard)
+  }
+
+  /// Firefox's call before version 34, whose failure callback got a string: `"PERMISSION_DENIED"`,
+  /// `"NO_DEVICES_FOUND"`, `"HARDWARE_UNAVAILABLE"`.
+  ///
+  /// Throws `NotSupportedError` at once when nothing is asked for.
+  @available(*, deprecated, message: "take an error object: { (error: MediaStreamError) in … }")
+  @_disfavoredOverload
+  public func mozGetUserMedia(
+    _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
+    _ failure: @escaping @Sendable (_ error: String) -> Void
+  ) throws {
+    try check(constraints, .moz)
+    mozGetUserMedia(constraints, success) { error in
+      failure(Self.oldName(of: error.name, from: .moz, to: .mozMandatory))
+    }
+  }
+
+  /// The drafts' call of 2011 and 2012, whose failure callback got a number: 1 when permission was
+  /// denied or there is no device, 3 when none can do what is required.
+  ///
+  /// Throws `NotSupportedError` at once when nothing is asked for.
+  @available(*, deprecated, message: "take an error object: { (error: any NamedError) in … }")
+  @_disfavoredOverload
+  public func getUserMedia(
+    _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
+    _ failure: @escaping @Sendable (_ code: Int) -> Void
+  ) throws {
+    try check(constraints, .auto)
+    getUserMedia(constraints, success) { error in
+      failure(Int(Self.oldName(of: error.name, from: .auto, to: .string)) ?? 0)
+    }
+  }
+
+  private static func oldName(of name: String, from own: Dialect, to old: Dialect) -> String {
+    legacyErrorName(for: currentErrorName(for: name, dialect: own), dialect: old)
+  }
+
+  /// Throws what old browsers threw before any callback.
+  private func check(_ constraints: LegacyConstraints, _ dialect: Dialect) throws {
+    do {
+      _ = try MediaStreamConstraints(constraints, dialect: dialect).requestedKinds()
+    } catch let error as TypeError {
+      throw DOMException(
+        name: dialect == .webkit ? "SyntaxError" : DOMException.Name.notSupported.rawValue,
+        message: error.message)
+    }
+  }
+
+  /// In the place of a failure callback that is not there.
+  private func unheard(_ error: any NamedError) {
+    logger.warning("getUserMedia failed, and has no failure callback: \(error)")
+  }
+}

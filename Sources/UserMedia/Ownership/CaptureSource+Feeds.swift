@@ -1,0 +1,90 @@
+import Synchronization
+import UserMediaCore
+
+extension CaptureSource.State {
+  /// Whether there are tracks, and no enabled one.
+  var isIdle: Bool { enabledCount == 0 && !feeds.isEmpty }
+
+  /// What the tracks besides one want, in the order in which they came.
+  func wanted(except port: TrackPort<Data>? = nil) -> [Configuration] {
+    feeds.values.filter { $0.port !== port }.sorted { $0.number < $1.number }.map(\.wanted)
+  }
+
+  /// Adds a track, or changes what it wants.
+  mutating func add(
+    _ port: TrackPort<Data>, wanting wanted: Configuration, isEnabled: Bool = true
+  ) {
+    let key = ObjectIdentifier(port)
+    guard feeds[key] == nil else {
+      feeds[key]?.wanted = wanted
+      return
+    }
+    feedCount += 1
+    if isEnabled { enabledCount += 1 }
+    feeds[key] = .init(port: port, number: feedCount, wanted: wanted, isEnabled: isEnabled)
+  }
+
+  /// - Returns: whether the track was there.
+  mutating func remove(_ port: TrackPort<Data>) -> Bool {
+    guard let feed = feeds.removeValue(forKey: ObjectIdentifier(port)) else { return false }
+    if feed.isEnabled { enabledCount -= 1 }
+    return true
+  }
+}
+
+extension CaptureSource {
+  /// Stops feeding `port`, and finishes it at once; the device is closed when it was the last one.
+  func detach(_ port: TrackPort<Data>) {
+    forget(port)
+    port.finish(discarding: true)
+  }
+
+  /// Stops feeding `port`, which another source feeds from now on.
+  func forget(_ port: TrackPort<Data>) {
+    let isUnused = state.withLock { $0.remove(port) && $0.feeds.isEmpty }
+    if isUnused { operations.enqueue { [self] in await closeIfUnused() } } else { reconsider() }
+  }
+
+  /// Holds back the data of `port`, or lets it through again.
+  func setPaused(_ isPaused: Bool, _ port: TrackPort<Data>) {
+    state.withLock { $0.feeds[ObjectIdentifier(port)]?.isPaused = isPaused }
+  }
+
+  /// Whether anybody sees the data of `port`; where nobody sees any, the device is given back.
+  func setEnabled(_ isEnabled: Bool, _ port: TrackPort<Data>) {
+    let isChanged = state.withLock { state in
+      guard let feed = state.feeds[ObjectIdentifier(port)], feed.isEnabled != isEnabled else {
+        return false
+      }
+      state.feeds[ObjectIdentifier(port)]?.isEnabled = isEnabled
+      state.enabledCount += isEnabled ? 1 : -1
+      return true
+    }
+    if isChanged { reconsider() }
+  }
+
+  /// Feeds `port` as well as `other`, with the same wishes.
+  /// - Returns: whether it does: `other` may be fed no more.
+  func share(_ port: TrackPort<Data>, like other: TrackPort<Data>) -> Bool {
+    state.withLock { state in
+      guard let feed = state.feeds[ObjectIdentifier(other)] else { return false }
+      state.add(port, wanting: feed.wanted, isEnabled: feed.isEnabled)
+      return true
+    }
+  }
+
+  func closeIfUnused() async {
+    if state.withLock({ $0.feeds.isEmpty }) { await closeSession() }
+  }
+
+  func closeSession() async {
+    await stopStandIn()
+    let session = state.withLock { state in
+      state.running = nil
+      state.hasEnded = false
+      state.release.take()?.cancel()
+      return state.session.take()
+    }
+    await session?.close()
+  }
+}

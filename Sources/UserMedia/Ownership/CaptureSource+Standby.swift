@@ -1,0 +1,74 @@
+import Synchronization
+import UserMediaCore
+
+// A device whose tracks are all disabled is given back within three seconds, and taken again when
+// one is enabled (Media Capture and Streams, 4.3.1). Meanwhile black pictures or silence stand in.
+//
+// A device that is muted is kept: it is its session that tells when the device gives data again.
+
+extension CaptureSource {
+  /// Looks whether the device is to be given back or to be taken again; called when a track came or
+  /// went, or was enabled or disabled.
+  func reconsider() {
+    state.withLock { state in
+      guard state.isIdle else {
+        state.release.take()?.cancel()
+        if state.standIn != nil { operations.enqueue { [self] in await takeAgain() } }
+        return
+      }
+      guard state.session != nil, state.release == nil else { return }
+      state.release = Task { [weak self, timing] in
+        await timing.waitBeforeRelease()
+        if Task.isCancelled { return }
+        self?.operations.enqueue { [weak self] in await self?.giveBack() }
+      }
+    }
+  }
+
+  private func giveBack() async {
+    let session = state.withLock { state -> Session? in
+      state.release = nil
+      return state.isIdle && !state.hasEnded ? state.session.take() : nil
+    }
+    guard let session else { return reconsider() }
+    await session.close()
+    if state.withLock({ !$0.feeds.isEmpty }) { startStandIn() }
+    // A track may have been enabled while the device was closed.
+    reconsider()
+  }
+
+  private func takeAgain() async {
+    let configuration = state.withLock { state -> Configuration? in
+      guard state.standIn != nil, state.enabledCount > 0, let running = state.running else {
+        return nil
+      }
+      return merge(running, state.wanted())
+    }
+    guard let configuration else { return }
+    do throws(CaptureError) {
+      _ = try await acquire(configuration)
+    } catch {
+      captureEnded(error)
+    }
+  }
+
+  /// Feeds the tracks black pictures or silence, as the device ran.
+  func startStandIn() {
+    state.withLock { state in
+      guard state.standIn == nil, let standIn = state.running.flatMap(standIn) else { return }
+      state.standIn = Task { [weak self, timing] in
+        await timing.pace(every: standIn.interval) { index in
+          guard let data = standIn.data(index) else { return }
+          self?.deliver(data)
+        }
+      }
+    }
+  }
+
+  /// When this returns, no stand-in is delivered any more.
+  func stopStandIn() async {
+    let task = state.withLock { $0.standIn.take() }
+    task?.cancel()
+    await task?.value
+  }
+}

@@ -1,0 +1,40 @@
+extension EventType where Target == MediaStreamTrack {
+  /// The device ended the track; never after ``MediaStreamTrack/stop()``.
+  public static var ended: Self { "ended" }
+  /// The device gives no data for now.
+  public static var mute: Self { "mute" }
+  /// The device gives data again.
+  public static var unmute: Self { "unmute" }
+  /// The settings changed, and not by the track's own constraints (mediacapture-extensions).
+  public static var configurationchange: Self { "configurationchange" }
+
+  /// The track ended, by its device or by ``MediaStreamTrack/stop()``; programs do not hear of it.
+  static var finished: Self { "UserMedia.finished" }
+}
+
+extension MediaStreamTrack {
+  /// Called on ``queue`` when the device ends the track, never after ``stop()``.
+  public var onended: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+    get { eventListeners[handler: .ended] }
+    set { eventListeners[handler: .ended] = newValue }
+  }
+
+  /// Called on ``queue`` when the device stops giving data for now.
+  public var onmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+    get { eventListeners[handler: .mute] }
+    set { eventListeners[handler: .mute] = newValue }
+  }
+
+  /// Called on ``queue`` when the device gives data again.
+  public var onunmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+    get { eventListeners[handler: .unmute] }
+    set { eventListeners[handler: .unmute] = newValue }
+  }
+
+  /// Called on ``queue`` when the settings changed, and not by ``applyConstraints(_:)-(_)``: another
+  /// track of the device made it run in another way.
+  public var onconfigurationchange: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+    get { eventListeners[handler: .configurationchange] }
+    set { eventListeners[handler: .configurationchange] = newValue }
+  }
+}

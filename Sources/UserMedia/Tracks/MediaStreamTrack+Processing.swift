@@ -1,0 +1,31 @@
+import Synchronization
+import UserMediaCore
+
+extension MediaStreamTrack {
+  /// Applies ``enabled`` and the frame rate to the data on its way to consumers. Called with the
+  /// values locked, so that the last change is the last one applied.
+  func process(_ values: borrowing Values) {
+    let enabled = values.enabled
+    values.input.setEnabled(enabled)
+    switch values.input {
+    case .microphone(_, let port, _):
+      if enabled { return port.process(isCounting: true, nil) }
+      port.process(isCounting: false) { [blank] data in blank.silence(like: data) }
+    case .camera(_, let port, let running):
+      let decimator = Self.decimator(from: running.frameRate, to: values.settings.frameRate)
+      if decimator == nil && enabled { return port.process(isCounting: true, nil) }
+      port.process(isCounting: enabled) { [blank] frame in
+        if let decimator, !decimator.keeps(frame.timestamp) { return nil }
+        return enabled ? frame : blank.black(like: frame)
+      }
+    }
+  }
+
+  /// A decimator, where the track wants a lower rate than the device runs at.
+  private static func decimator(from device: FrameRate?, to wanted: Double?) -> FrameDecimator? {
+    guard let device, let wanted, wanted > 0, wanted < device.framesPerSecond * 0.99 else {
+      return nil
+    }
+    return FrameDecimator(framesPerSecond: wanted)
+  }
+}

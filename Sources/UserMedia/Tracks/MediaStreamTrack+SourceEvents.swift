@@ -1,0 +1,73 @@
+import Dispatch
+import Synchronization
+import UserMediaCore
+
+extension MediaStreamTrack {
+  /// Hears of the device, on any thread. What follows for the program happens on ``queue``, and not
+  /// any more once ``stop()`` was called.
+  func handle(_ event: SourceEvent) {
+    switch event {
+    case .muted(let muted): later { $0.setMuted(muted) }
+    case .ended(let cause): end(cause)
+    case .reconfigured:
+      values.withLock { values in
+        values.input = values.input.current
+        process(values)
+      }
+      later { $0.updateSettings() }
+    }
+  }
+
+  private func later(_ body: @escaping @Sendable (MediaStreamTrack) -> Void) {
+    queue.async { [weak self] in
+      guard let self, !values.withLock({ $0.isStopped }) else { return }
+      body(self)
+    }
+  }
+
+  /// Media Capture and Streams, 4.3.1, "set a track's muted state".
+  private func setMuted(_ muted: Bool) {
+    let isChanged = values.withLock { values in
+      defer { values.muted = muted }
+      return values.muted != muted
+    }
+    guard isChanged else { return }
+    eventListeners.dispatch(Event(muted ? .mute : .unmute, target: self))
+    if !muted { updateSettings() }
+  }
+
+  /// Takes over how the device runs now; a muted track waits (mediacapture-extensions,
+  /// `configurationchange`).
+  private func updateSettings() {
+    let isChanged = values.withLock { values in
+      guard values.state == .live, !values.muted else { return false }
+      let settings = values.selected.given(by: values.input)
+      defer { values.settings = settings }
+      return values.settings != settings
+    }
+    if isChanged { eventListeners.dispatch(Event(.configurationchange, target: self)) }
+  }
+
+  /// Media Capture and Streams, 4.3.3, "ended by the User Agent". The state changes at once, so
+  /// that whoever sees the end of the data finds the track ended.
+  private func end(_ cause: CaptureError) {
+    let wasLive = values.withLock { values in
+      guard values.state == .live else { return false }
+      values.state = .ended
+      values.endedCause = cause
+      return true
+    }
+    guard wasLive else { return }
+    later { track in
+      track.eventListeners.dispatch(Event(.ended, target: track))
+      track.eventListeners.finish()
+    }
+    announceEnd()
+  }
+
+  /// Tells the library's own listeners, however the track ended.
+  func announceEnd() {
+    guard eventListeners.hasListener(.finished) else { return }
+    dispatchEvent(Event(.finished, target: self))
+  }
+}

@@ -1,0 +1,57 @@
+import Synchronization
+import Testing
+
+@testable import UserMedia
+
+/// Tracks and streams under threads that all do everything; for the thread sanitizer.
+@Suite(.timeLimit(.minutes(5))) struct EverythingAtOnceTests {
+  private final class Kept: Sendable {
+    private let tracks = Mutex<[MediaStreamTrack]>([])
+    var all: [MediaStreamTrack] { tracks.withLock { $0 } }
+    func add(_ track: MediaStreamTrack) { tracks.withLock { $0.append(track) } }
+  }
+
+  @Test func threadsMayDoEverythingAtOnce() async throws {
+    let test = TestNavigator()
+    let stream = try await test.media.getUserMedia(.init(audio: true, video: true))
+    let others = Kept()
+    await withTaskGroup(of: Void.self) { group in
+      for worker in 0..<4 {
+        group.addTask {
+          for round in 0..<40 {
+            let track = stream.getTracks()[(worker + round) % 2]
+            let clone = track.clone()
+            clone.onended = { _ in }
+            let listener = track.addEventListener(.mute) { $0.target.enabled.toggle() }
+            let shared = MediaStream([track, clone])
+            clone.enabled = round % 3 != 0
+            track.enabled = round % 2 == 0
+            stream.addTrack(clone)
+            clone.contentHint = "motion"
+            try? await clone.applyConstraints(round % 4 == 0 ? .init(width: 320) : .init())
+            _ = (shared.active, clone.stats, clone.getSettings(), shared.clone().id)
+            stream.removeTrack(clone)
+            track.removeEventListener(.mute, listener)
+            if round % 2 == 0 { clone.stop() }
+            others.add(clone)
+          }
+        }
+      }
+      group.addTask {
+        for _ in 0..<40 {
+          test.driver.inject(.muted, into: TestNavigator.camera)
+          await Task.yield()
+          test.driver.clear(.muted, of: TestNavigator.camera)
+          await Task.yield()
+        }
+      }
+    }
+    for track in stream.getTracks() { track.enabled = true }
+    _ = try await ImageCapture(stream.getVideoTracks()[0]).grabFrame()
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    #expect(others.all.allSatisfy { $0.kind == .audio || $0.readyState == .ended })
+    for track in stream.getTracks() + others.all { track.stop() }
+    test.driver.clear(.unplugged, of: TestNavigator.camera)
+    #expect(await test.isReleased())
+  }
+}

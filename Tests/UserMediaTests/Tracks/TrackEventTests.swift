@@ -1,0 +1,207 @@
+import Dispatch
+import Synchronization
+import Testing
+
+@testable import UserMedia
+
+/// Each event of a track when the specification says, and at no other time.
+@Suite(.timeLimit(.minutes(5))) struct TrackEventTests {
+  private let test = TestNavigator()
+
+  private func camera(_ constraints: MediaTrackConstraints? = nil) async throws -> MediaStreamTrack
+  {
+    let stream = try await test.media.getUserMedia(
+      .init(video: constraints.map { .constraints($0) } ?? true))
+    return stream.getVideoTracks()[0]
+  }
+
+  /// What a track's handlers are called with from now on.
+  private func log(_ track: MediaStreamTrack) -> @Sendable () -> [String] {
+    let log = Log()
+    let add: @Sendable (Event<MediaStreamTrack>) -> Void = { event in
+      dispatchPrecondition(condition: .onQueue(event.target.queue))
+      log.words.withLock { $0.append("\(event.type) \(event.target.muted)") }
+    }
+    track.onended = add
+    track.onmute = add
+    track.onunmute = add
+    track.onconfigurationchange = add
+    let queue = track.queue
+    return {
+      queue.sync {}
+      return log.words.withLock { $0 }
+    }
+  }
+
+  private final class Log: Sendable {
+    let words = Mutex<[String]>([])
+  }
+
+  @Test func muteAndUnmuteComeWithEachChangeOnly() async throws {
+    let track = try await camera()
+    let events = log(track)
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    #expect(events() == ["mute true"])
+    #expect(track.muted)
+    test.driver.clear(.muted, of: TestNavigator.camera)
+    #expect(events() == ["mute true", "unmute false"])
+    #expect(!track.muted)
+    track.enabled = false
+    track.enabled = true
+    #expect(events().count == 2)
+  }
+
+  @Test func endedComesOnceAndStopComesWithout() async throws {
+    let track = try await camera()
+    let stopped = track.clone()
+    let (events, eventsOfStopped) = (log(track), log(stopped))
+    stopped.stop()
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    #expect(events() == ["ended false"])
+    track.stop()
+    #expect(events() == ["ended false"])
+    #expect(eventsOfStopped() == [])
+    #expect(stopped.endedCause == nil)
+  }
+
+  @Test func stopBeforeTheEventCanComeKeepsItAway() async throws {
+    let track = try await camera()
+    let events = log(track)
+    let gate = DispatchSemaphore(value: 0)
+    track.queue.async { gate.wait() }
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    // The device has ended, and a loop over its data sees that; the handler has not been called.
+    #expect(track.readyState == .ended)
+    track.stop()
+    gate.signal()
+    #expect(events() == [])
+  }
+
+  @Test func handlerMayStopAndBlockAndReplaceItself() async throws {
+    let track = try await camera()
+    let other = track.clone()
+    let done = Promise<Void>.withResolvers()
+    track.onmute = { event in
+      event.target.onmute = nil
+      event.target.stop()
+      event.target.queue.async { done.resolve(()) }
+    }
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    try await done.promise.value
+    #expect(track.readyState == .ended)
+    #expect(other.readyState == .live)
+    test.driver.clear(.muted, of: TestNavigator.camera)
+    // The driver's thread was never held up.
+    _ = try await ImageCapture(other).grabFrame()
+  }
+
+  @Test func otherTracksWishIsAConfigurationChange() async throws {
+    let small = try await camera(.init(width: .exact(640), height: .exact(360)))
+    #expect(small.getSettings().resizeMode == VideoResizeMode.none)
+    let events = log(small)
+    let large = try await camera(.init(width: .exact(1280), height: .exact(720)))
+    #expect(events() == ["configurationchange false"])
+    #expect(small.getSettings().resizeMode == .cropAndScale)
+    #expect(small.getSettings().width == 640)
+    // What the program itself applies is no event for that track.
+    let eventsOfLarge = log(large)
+    try await large.applyConstraints(.init(width: .exact(320), height: .exact(180)))
+    #expect(eventsOfLarge() == [])
+  }
+
+  @Test func mutedTrackHearsOfItsConfigurationAfterwards() async throws {
+    let small = try await camera(.init(width: .exact(640), height: .exact(360)))
+    let events = log(small)
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    #expect(events() == ["mute true"])
+    let large = try await camera(.init(width: .exact(1280), height: .exact(720)))
+    #expect(events() == ["mute true"])
+    test.driver.clear(.muted, of: TestNavigator.camera)
+    #expect(events().prefix(3) == ["mute true", "unmute false", "configurationchange false"])
+    #expect(large.readyState == .live)
+  }
+
+  @Test func fasterCameraOfAnotherTrackChangesNothingForThisOne() async throws {
+    let slow = try await camera(.init(width: .exact(640), frameRate: .exact(15)))
+    let fast = try await camera(.init(width: .exact(640), frameRate: .exact(30)))
+    var frames = slow.videoFrames(.newest(8)).makeAsyncIterator()
+    _ = await frames.next()
+    var last = try #require(await frames.next())
+    for _ in 0..<5 {
+      let frame = try #require(await frames.next())
+      #expect(frame.timestamp - last.timestamp > 45_000, "microseconds")
+      last = frame
+    }
+    #expect(slow.getSettings().frameRate == 15)
+    #expect(fast.getSettings().frameRate == 30)
+  }
+
+  @Test func sequenceOfEventsEndsWithTheTrack() async throws {
+    let track = try await camera()
+    let (all, ofStopped) = (track.events(), track.clone())
+    let none = ofStopped.events()
+    ofStopped.stop()
+    for await event in none { Issue.record("\(event.type)") }
+    test.driver.inject(.muted, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    var types: [EventType<MediaStreamTrack>] = []
+    for await event in all { types.append(event.type) }
+    #expect(types == [.mute, .ended])
+  }
+
+  @Test func droppedTrackStopsAndSaysNothing() async throws {
+    let log = Log()
+    weak var gone: MediaStreamTrack?
+    do {
+      let track = try await camera()
+      gone = track
+      track.onended = { event in log.words.withLock { $0.append("\(event.type)") } }
+      track.addEventListener(.mute) { event in log.words.withLock { $0.append("\(event.type)") } }
+    }
+    #expect(gone == nil)
+    #expect(await test.isReleased())
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.navigator.callbackQueue.sync {}
+    #expect(log.words.withLock { $0 } == [])
+  }
+
+  @Test func contentHintTakesWhatFitsTheKindAndIsCloned() async throws {
+    let track = try await camera()
+    #expect(track.contentHint == "")
+    for (value, result) in [
+      ("motion", "motion"), ("detail", "detail"), ("music", "detail"), ("text", "text"),
+      ("nonsense", "text"),
+    ] {
+      track.contentHint = value
+      #expect(track.contentHint == result)
+    }
+    #expect(track.clone().contentHint == "text")
+    track.contentHint = ""
+    #expect(track.contentHint == "")
+    let stream = try await test.media.getUserMedia(.init(audio: true))
+    let sound = stream.getAudioTracks()[0]
+    sound.contentHint = "motion"
+    #expect(sound.contentHint == "")
+    sound.contentHint = "speech-recognition"
+    #expect(sound.contentHint == "speech-recognition")
+  }
+
+  @Test func statsCountOwnFramesWhileEnabled() async throws {
+    let track = try await camera(.init(frameRate: .exact(30)))
+    var frames = track.videoFrames(.newest(30)).makeAsyncIterator()
+    for _ in 0..<3 { _ = await frames.next() }
+    #expect(track.stats.deliveredFrames >= 3)
+    let clone = track.clone()
+    #expect(clone.stats.deliveredFrames <= 1)
+    clone.enabled = false
+    let count = clone.stats.totalFrames
+    for _ in 0..<3 { _ = await frames.next() }
+    test.driver.damageFrames(2, of: TestNavigator.camera)
+    while track.stats.dropped[.errorFlag] != 2 { _ = await frames.next() }
+    #expect(clone.stats.totalFrames == count)
+    #expect(track.stats.droppedFrames >= 2)
+  }
+}
