@@ -50,6 +50,7 @@ let package = Package(
     .testTarget(
       name: "UserMediaConstraintsTests",
       dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
+    .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     .target(
       name: "ConstraintsTestSupport", dependencies: ["UserMediaConstraints", "UserMediaCore"],
       path: "Tests/ConstraintsTestSupport"),
@@ -69,16 +70,23 @@ let package = Package(
       ]),
     .testTarget(
       name: "UserMediaConversionTests",
-      dependencies: ["UserMediaCore", "UserMediaConversion", "CYUV", "CTurboJPEG"]),
+      dependencies: [
+        "UserMediaCore", "UserMediaConversion", "CYUV", "CTurboJPEG", "FileTestSupport",
+      ]),
     .testTarget(
       name: "UserMediaSyntheticTests",
       dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
     .testTarget(
       name: "UserMediaSelectionTests",
       dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
-    .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
+    .testTarget(
+      name: "UserMediaTests",
+      dependencies: [
+        "FileTestSupport", "UserMedia", "UserMediaConstraints", "UserMediaCore",
+        "UserMediaSynthetic",
+      ]),
     .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
-    .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),
+    .testTarget(name: "CommandTests", dependencies: ["FileTestSupport", "usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]
 )

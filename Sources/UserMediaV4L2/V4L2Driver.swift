@@ -42,6 +42,16 @@ package struct V4L2Driver: CameraDriver {
     }
   }
 
+  /// Hears of cameras that come and go; see ``NodeWatch``.
+  package func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
+    do {
+      return try NodeWatch.start("/dev", changed)
+    } catch {
+      logger.notice("\(error)")
+      return nil
+    }
+  }
+
   /// Opens a camera.
   /// - Throws: `notFound` when it is gone, `notAllowed` when the system forbids it, `busy` when
   ///   somebody else has it alone.

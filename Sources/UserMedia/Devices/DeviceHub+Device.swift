@@ -26,6 +26,9 @@ extension DeviceHub.Device {
   /// Whether the system prefers the device over others of its kind.
   var isPreferred: Bool { candidate.description.isDefault && !isMonitor }
 
+  /// The device, if it is the one that `"default"` means.
+  var defaultCandidate: CandidateDevice? { candidate.description.isDefault ? candidate : nil }
+
   /// Whether it carries what a loudspeaker plays.
   var isMonitor: Bool { candidate.description.isMonitor }
 

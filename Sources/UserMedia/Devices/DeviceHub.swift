@@ -20,6 +20,18 @@ struct DeviceHub: Sendable {
     }
   }
 
+  /// Calls `changed` each time that devices may have come or gone, for as long as the result is held.
+  func watch(_ changed: @escaping @Sendable () -> Void) async -> [DeviceWatch] {
+    var watches: [DeviceWatch] = []
+    for owner in set.cameras.joined() {
+      if let watch = await owner.driver.watchDevices(changed) { watches.append(watch) }
+    }
+    for owner in set.microphones.joined() {
+      if let watch = await owner.driver.watchDevices(changed) { watches.append(watch) }
+    }
+    return watches
+  }
+
   private func firstGroup(_ groups: [[Driver]]) async -> [Device] {
     for group in groups {
       var devices: [Device] = []

@@ -10,16 +10,44 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
   /// The driver that reaches the device: `"V4L2"`, `"PulseAudio"`, `"synthetic"`.
   public let driverName: String
 
+  /// Whether nothing but the kind may be told, for want of permission.
+  private let isHidden: Bool
+
   init(_ device: DeviceHub.Device) {
+    isHidden = false
     candidate = device.candidate
     driver = device.driver
     driverName = device.driver.name
     super.init(device.candidate)
   }
 
-  /// What an unconstrained track of the device could do.
-  public func getCapabilities() -> MediaTrackCapabilities { capabilities(of: candidate) }
+  /// A device of which a program without permission learns that there is one of its kind (Media
+  /// Capture and Streams, 9.2.1).
+  init(hiding device: DeviceHub.Device) {
+    isHidden = true
+    let description =
+      switch device.candidate.description.kind {
+      case .videoinput:
+        DeviceDescription(camera: "", groupId: "", label: "", address: "", modes: [])
+      case .audioinput, .audiooutput:
+        DeviceDescription(
+          microphone: "", groupId: "", label: "", address: "", audio: AudioCapabilities())
+      }
+    candidate = CandidateDevice(description: description, deviceId: "", groupId: "")
+    driver = device.driver
+    driverName = device.driver.name
+    super.init(candidate)
+  }
 
-  /// What the driver says of the device: its modes, and where it is opened.
+  /// What an unconstrained track of the device could do; nothing without permission.
+  public func getCapabilities() -> MediaTrackCapabilities {
+    isHidden ? MediaTrackCapabilities() : capabilities(of: candidate)
+  }
+
+  /// Whether it is the one that `"default"` means.
+  var isDefault: Bool { candidate.description.isDefault }
+
+  /// What the driver says of the device: its modes, and where it is opened; nothing without
+  /// permission.
   public var deviceDescription: DeviceDescription { candidate.description }
 }

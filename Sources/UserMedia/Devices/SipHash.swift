@@ -3,8 +3,31 @@
 struct SipHash {
   private var v0, v1, v2, v3: UInt64
 
-  /// The hash of `message` under a key of two words.
-  static func hash(_ message: some Collection<UInt8>, key: (UInt64, UInt64)) -> UInt64 {
+  /// What makes the hash another one for each user.
+  struct Key: Hashable {
+    static let byteCount = 16
+
+    let words: [UInt64]
+
+    init(_ first: UInt64, _ second: UInt64) { words = [first, second] }
+
+    /// The key in its bytes, the least first; `nil` when these are not 16.
+    init?(_ bytes: [UInt8]) {
+      guard bytes.count == Self.byteCount else { return nil }
+      words = [0, 8].map { start in
+        bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+      }
+    }
+
+    var bytes: [UInt8] {
+      words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+    }
+
+    static func random() -> Key { Key(.random(in: .min ... .max), .random(in: .min ... .max)) }
+  }
+
+  /// The hash of `message` under a key.
+  static func hash(_ message: some Collection<UInt8>, key: Key) -> UInt64 {
     var state = SipHash(key: key)
     var word: UInt64 = 0
     var count = 0
@@ -22,11 +45,11 @@ struct SipHash {
     return state.v0 ^ state.v1 ^ state.v2 ^ state.v3
   }
 
-  private init(key: (UInt64, UInt64)) {
-    v0 = key.0 ^ 0x736f_6d65_7073_6575
-    v1 = key.1 ^ 0x646f_7261_6e64_6f6d
-    v2 = key.0 ^ 0x6c79_6765_6e65_7261
-    v3 = key.1 ^ 0x7465_6462_7974_6573
+  private init(key: Key) {
+    v0 = key.words[0] ^ 0x736f_6d65_7073_6575
+    v1 = key.words[1] ^ 0x646f_7261_6e64_6f6d
+    v2 = key.words[0] ^ 0x6c79_6765_6e65_7261
+    v3 = key.words[1] ^ 0x7465_6462_7974_6573
   }
 
   private mutating func compress(_ word: UInt64) {

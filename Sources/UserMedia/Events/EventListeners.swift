@@ -15,12 +15,21 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     var entries: [Entry] = []
     var queues: [(types: Set<EventType<Target>>, queue: FrameQueue<Event<Target>>)] = []
     var isFinished = false
+    var isWatched = false
   }
 
   private let state = Mutex(State())
+  private let begin: (@Sendable () -> Void)?
 
   /// No listeners yet.
-  public init() {}
+  public init() {
+    begin = nil
+  }
+
+  /// No listeners yet; `begin` is called when the first one comes.
+  init(begin: @escaping @Sendable () -> Void) {
+    self.begin = begin
+  }
 
   deinit {
     finish()
@@ -33,6 +42,16 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       }
       if !isThere { state.entries.append(Entry(type: type, listener: listener, once: once)) }
     }
+    beginOnce()
+  }
+
+  private func beginOnce() {
+    guard let begin else { return }
+    let isFirst = state.withLock { state in
+      defer { state.isWatched = true }
+      return !state.isWatched
+    }
+    if isFirst { begin() }
   }
 
   func remove(_ listener: EventListener<Target>, from type: EventType<Target>) {
@@ -67,6 +86,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
         return nil
       }
       withExtendedLifetime(old) {}
+      if newValue != nil { beginOnce() }
     }
   }
 
@@ -105,6 +125,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       return state.isFinished
     }
     if isFinished { queue.finish() }
+    beginOnce()
   }
 
   func remove(_ queue: FrameQueue<Event<Target>>) {

@@ -3,16 +3,23 @@ public import UserMediaConstraints
 extension MediaDevices {
   /// The devices that are there now: microphones, then cameras, each with the default first (Media
   /// Capture and Streams, 9.2, `enumerateDevices`).
+  ///
+  /// Of a kind that the program may not use without asking, and has not used, there is one without
+  /// id, label, group and capabilities at most.
   public func enumerateDevices() async -> [MediaDeviceInfo] {
     if let enumerateDevices = existing.enumerateDevices { return await enumerateDevices() }
-    let microphones = await hub.devices(.audioinput)
-    let cameras = await hub.devices(.videoinput)
-    return (microphones + cameras).map { InputDeviceInfo($0) }
+    return await list.current()
   }
 
   /// The same as a promise.
   public func enumerateDevices() -> Promise<[MediaDeviceInfo]> {
     Promise(on: queue) { await self.enumerateDevices() }
+  }
+
+  /// Gives every device another id, for this user's programs that start from now on and for this one,
+  /// as a browser does when its storage is cleared (Media Capture and Streams, 9.2.1).
+  public func forgetDeviceIds() {
+    list.forgetIds()
   }
 
   /// The constraints that this library knows.

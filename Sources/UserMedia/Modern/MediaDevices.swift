@@ -1,4 +1,5 @@
-import Dispatch
+public import Dispatch
+import Synchronization
 public import UserMediaConstraints
 
 /// The promise-style face (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or
@@ -7,19 +8,30 @@ public import UserMediaConstraints
 /// It reaches devices through a callback-style entry point and by no other way.
 public final class MediaDevices: Sendable {
   let entryPoint: EntryPoint?
-  let hub: DeviceHub
-  let queue: DispatchQueue
+  let list: DeviceList
+  /// Where handlers, listeners and promise reactions run.
+  public let queue: DispatchQueue
+  /// Who is told of `devicechange`.
+  public let eventListeners: EventListeners<MediaDevices>
   /// Members of the program's own, which are kept.
   let existing: PartialMediaDevices
 
   init(
-    entryPoint: EntryPoint?, hub: DeviceHub, queue: DispatchQueue,
+    entryPoint: EntryPoint?, list: DeviceList, queue: DispatchQueue,
     existing: PartialMediaDevices = .init()
   ) {
     self.entryPoint = entryPoint
-    self.hub = hub
+    self.list = list
     self.queue = queue
     self.existing = existing
+    let target = WeakReference<MediaDevices>()
+    eventListeners = EventListeners {
+      list.watch { change in
+        guard let devices = target.value else { return }
+        devices.dispatchEvent(Event(.devicechange, target: devices, detail: change))
+      }
+    }
+    target.value = self
   }
 
   /// Asks for a camera, a microphone or both.

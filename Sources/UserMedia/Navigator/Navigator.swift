@@ -6,6 +6,8 @@ public import Dispatch
 public final class Navigator: Sendable {
   /// The promise-style face.
   public let mediaDevices: MediaDevices
+  /// What the program is allowed.
+  public let permissions: Permissions
   /// Where callbacks, promise reactions and track handlers run, one after another.
   public let callbackQueue: DispatchQueue
   let entryPoints: EntryPoints
@@ -20,11 +22,15 @@ public final class Navigator: Sendable {
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     let hub = DeviceHub(devices)
-    let request = UserMediaRequest(hub: hub, permissions: permissions, queue: callbackQueue)
+    self.permissions = Permissions(permissions)
+    let request = UserMediaRequest(
+      hub: hub, permissions: self.permissions, queue: callbackQueue)
     entryPoints = EntryPoints(
       getUserMedia: .system(.current, request), webkitGetUserMedia: .system(.webkit, request),
       mozGetUserMedia: .system(.moz, request), msGetUserMedia: .system(.current, request))
-    mediaDevices = MediaDevices(entryPoint: entryPoints.preferred, hub: hub, queue: callbackQueue)
+    mediaDevices = MediaDevices(
+      entryPoint: entryPoints.preferred,
+      list: DeviceList(hub, exposure: self.permissions.exposure), queue: callbackQueue)
     self.callbackQueue = callbackQueue
   }
 
@@ -43,8 +49,10 @@ public final class Navigator: Sendable {
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     self.entryPoints = entryPoints
+    permissions = Permissions(SystemPermission())
     self.mediaDevices = MediaDevices(
-      entryPoint: entryPoints.preferred, hub: DeviceHub(devices), queue: callbackQueue,
+      entryPoint: entryPoints.preferred,
+      list: DeviceList(DeviceHub(devices), exposure: permissions.exposure), queue: callbackQueue,
       existing: mediaDevices ?? PartialMediaDevices())
     self.callbackQueue = callbackQueue
   }

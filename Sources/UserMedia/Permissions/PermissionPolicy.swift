@@ -24,16 +24,13 @@ public protocol PermissionPolicy: Sendable {
   /// Asks for all `names` at once, where that is not decided. A question that nobody answers never
   /// returns, and a cancelled one returns.
   func request(_ names: Set<PermissionName>) async -> PermissionState
+
+  /// Takes back what was granted, so that it is asked for again. Without an implementation: nothing
+  /// that is decided is kept.
+  func revoke(_ name: PermissionName) async
 }
 
-/// Leaves the decision to the system: whoever can open the device may use it.
-public struct SystemPermission: PermissionPolicy {
-  /// The default policy.
-  public init() {}
-
-  /// Always granted.
-  public func query(_ name: PermissionName) async -> PermissionState { .granted }
-
-  /// Always granted.
-  public func request(_ names: Set<PermissionName>) async -> PermissionState { .granted }
+extension PermissionPolicy {
+  /// Keeps nothing that could be taken back.
+  public func revoke(_ name: PermissionName) async {}
 }

@@ -6,7 +6,7 @@ import UserMediaCore
 /// 10.2, `getUserMedia`; the comments count its steps).
 struct UserMediaRequest: Sendable {
   let hub: DeviceHub
-  let permissions: any PermissionPolicy
+  let permissions: Permissions
   let queue: DispatchQueue
 
   /// A device that can be asked, with the settings it would run in.
@@ -25,13 +25,15 @@ struct UserMediaRequest: Sendable {
     for (kind, constraints) in requested {  // Step 6.
       do {
         candidates.append((kind, constraints, try await self.candidates(kind, constraints)))
-      } catch let error as DOMException {
-        throw await isDenied(requested.map(\.kind)) ? Self.permissionFailure() : error
+      } catch let error as TypeError {
+        throw error
+      } catch {
+        throw await failure(error, of: kind, requested: requested.map(\.kind))
       }
     }
     // Step 8.
     let permission = await permissions.request(
-      Set(requested.map { Self.permission(for: $0.0) }))
+      Set(requested.map { PermissionName($0.kind) }))
     try Task.checkCancellation()
     guard permission == .granted else { throw Self.permissionFailure() }
     var tracks: [MediaStreamTrack] = []
@@ -44,18 +46,23 @@ struct UserMediaRequest: Sendable {
       for track in tracks { track.stop() }
       throw error
     }
+    permissions.exposure.add(requested.map(\.kind))  // Step 10.
     return MediaStream(tracks, queue: queue)
   }
 
-  private static func permission(for kind: MediaDeviceKind) -> PermissionName {
-    kind == .videoinput ? .camera : .microphone
-  }
-
-  private func isDenied(_ kinds: [MediaDeviceKind]) async -> Bool {
-    for kind in kinds where await permissions.query(Self.permission(for: kind)) == .denied {
-      return true
+  /// What may be told of a failure before anything is allowed: with a permission denied, only that
+  /// ("specific failure is allowed"); of a constraint, its name only to who may know the devices.
+  private func failure(
+    _ error: any Error, of kind: MediaDeviceKind, requested: [MediaDeviceKind]
+  ) async -> any Error {
+    for kind in requested
+    where await permissions.policy.query(PermissionName(kind)) == .denied {
+      return Self.permissionFailure()
     }
-    return false
+    if error is OverconstrainedError, await !permissions.exposure.allows(kind) {
+      return OverconstrainedError(constraint: "", message: "no device can do what is required")
+    }
+    return error
   }
 
   private static func permissionFailure() -> DOMException {
@@ -67,6 +74,8 @@ struct UserMediaRequest: Sendable {
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
   ) async throws -> [Candidate] {
     let all = await hub.devices(kind)
+    let constraints = constraints.naming(
+      default: all.first { $0.candidate.description.isDefault }?.candidate)
     let devices = all.filter { constraints.permits($0.candidate) }
     if devices.isEmpty { throw DOMException.noDevice(of: kind) }
     let readable = devices.filter { !$0.isHidden }
@@ -87,7 +96,8 @@ struct UserMediaRequest: Sendable {
         let track = try await open(candidate, constraints)
         // Step 12: what the driver really gave must still be what is required.
         let kind = candidate.device.candidate.description.kind
-        if let failed = unmetConstraint(track.getSettings(), constraints.basic, kind: kind) {
+        let named = constraints.naming(default: candidate.device.defaultCandidate)
+        if let failed = unmetConstraint(track.getSettings(), named.basic, kind: kind) {
           track.stop()
           unmet = unmet ?? (failed, candidate.device.candidate.description.address)
         } else {
@@ -125,6 +135,6 @@ struct UserMediaRequest: Sendable {
     }
     return MediaStreamTrack(
       input: input, device: InputDeviceInfo(candidate.device), constraints: constraints,
-      selected: candidate.selection.settings, queue: queue)
+      selected: candidate.selection.settings, queue: queue, permissions: permissions)
   }
 }

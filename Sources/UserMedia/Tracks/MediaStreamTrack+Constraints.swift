@@ -23,7 +23,8 @@ extension MediaStreamTrack {
     guard readyState == .live else { return .success(()) }
     do {
       let kind: MediaDeviceKind = kind == .video ? .videoinput : .audioinput
-      let selections = try selectSettings(for: constraints, kind: kind, among: [device.candidate])
+      let named = constraints.naming(default: device.isDefault ? device.candidate : nil)
+      let selections = try selectSettings(for: named, kind: kind, among: [device.candidate])
       guard let selection = selections.first else {
         throw DOMException(.operation, "\(label) offers nothing to choose from")
       }

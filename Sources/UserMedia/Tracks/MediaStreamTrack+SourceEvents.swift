@@ -65,6 +65,13 @@ extension MediaStreamTrack {
     announceEnd()
   }
 
+  /// Ends the track because its device may not be used any more.
+  func revoke() {
+    guard readyState == .live else { return }
+    input.detach()
+    end(CaptureError(.notAllowed, device: label, "the permission was revoked"))
+  }
+
   /// Tells the library's own listeners, however the track ended.
   func announceEnd() {
     guard eventListeners.hasListener(.finished) else { return }

@@ -36,6 +36,8 @@ public final class MediaStreamTrack: EventTarget {
 
   /// The device that the track's data comes from.
   package let device: InputDeviceInfo
+  /// Who can take back that the device may be used.
+  private let permissions: Permissions
   let values: Mutex<Values>
   let operations = SerialOperations()
   let blank = Blank()
@@ -60,26 +62,31 @@ public final class MediaStreamTrack: EventTarget {
   /// A track of a device that runs.
   convenience init(
     input: TrackInput, device: InputDeviceInfo, constraints: MediaTrackConstraints,
-    selected: MediaTrackSettings, queue: DispatchQueue
+    selected: MediaTrackSettings, queue: DispatchQueue, permissions: Permissions
   ) {
     self.init(
       Values(
         input: input, muted: input.isMuted, constraints: constraints, selected: selected,
         settings: selected.given(by: input)),
-      device: device, queue: queue)
+      device: device, queue: queue, permissions: permissions)
   }
 
-  private init(_ values: Values, device: InputDeviceInfo, queue: DispatchQueue) {
+  private init(
+    _ values: Values, device: InputDeviceInfo, queue: DispatchQueue, permissions: Permissions
+  ) {
     self.kind = values.input.kind
     self.label = device.label
     self.device = device
     self.queue = queue
+    self.permissions = permissions
     self.values = Mutex(values)
     process(values)
     values.input.onEvent { [weak self] event in self?.handle(event) }
+    permissions.add(self)
   }
 
   deinit {
+    permissions.remove(ObjectIdentifier(self))
     if readyState == .live { input.detach() }
   }
 
@@ -133,7 +140,7 @@ public final class MediaStreamTrack: EventTarget {
     (copied.input, isLive) = copied.input.shared()
     copied.muted = copied.input.isMuted
     if !isLive { copied.state = .ended }
-    return MediaStreamTrack(copied, device: device, queue: queue)
+    return MediaStreamTrack(copied, device: device, queue: queue, permissions: permissions)
   }
 
   /// How the track is configured now (Media Capture and Streams, `getSettings`).

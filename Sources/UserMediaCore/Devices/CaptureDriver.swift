@@ -8,6 +8,18 @@ public protocol CaptureDriver: Sendable {
   ///
   /// Does not disturb a device that is in use.
   func devices() async -> [DeviceDescription]
+
+  /// Calls `changed`, on any thread, each time that devices may have come, gone or changed, for as
+  /// long as what it returns is held.
+  ///
+  /// `nil` when the devices never change, or the driver cannot tell (the reason is logged). Without
+  /// an implementation: `nil`.
+  func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch?
+}
+
+extension CaptureDriver {
+  /// Devices that never change.
+  public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? { nil }
 }
 
 /// A driver whose devices give pictures.

@@ -1,3 +1,4 @@
+import Synchronization
 public import UserMediaCore
 
 /// Cameras and microphones without hardware: test patterns, tones and files, with modes, pacing and
@@ -11,6 +12,7 @@ public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
 
   private let slots: [DeviceSlot]
   private let pacemaker = Pacemaker()
+  private let watchers = Mutex<[Int: @Sendable () -> Void]>([:])
 
   /// A driver of these devices; the first camera and the first microphone are the defaults.
   ///
@@ -34,6 +36,20 @@ public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
   /// The devices that are not unplugged, in the order they were given.
   public func devices() async -> [DeviceDescription] {
     slots.filter(\.isPlugged).map(\.device.description)
+  }
+
+  /// Hears of devices that are unplugged and plugged in again.
+  public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
+    let number = watchers.withLock { watchers in
+      let number = (watchers.keys.max() ?? 0) + 1
+      watchers[number] = changed
+      return number
+    }
+    return DeviceWatch { [weak self] in self?.watchers.withLock { $0[number] = nil } }
+  }
+
+  private func tellWatchers() {
+    for changed in watchers.withLock({ Array($0.values) }) { changed() }
   }
 
   /// Opens a camera; see ``CameraDriver/openCamera(_:sink:)``.
@@ -66,11 +82,13 @@ extension SyntheticDriver {
   /// Makes `fault` happen to the device with this id, now and until it is cleared.
   package func inject(_ fault: SyntheticFault, into id: String) {
     slots.first { $0.device.description.id == id }?.inject(fault)
+    if fault == .unplugged { tellWatchers() }
   }
 
   /// Ends a fault; a device that was unplugged is there again.
   package func clear(_ fault: SyntheticFault, of id: String) {
     slots.first { $0.device.description.id == id }?.clear(fault)
+    if fault == .unplugged { tellWatchers() }
   }
 
   /// Marks the next `count` pieces of a started device as damaged: each is dropped as

@@ -1,3 +1,4 @@
+import FileTestSupport
 import Foundation
 
 /// A devices file that is removed with its last reference.

@@ -11,7 +11,7 @@ import Testing
       (15, 0xa129_ca61_49be_45e5),
     ] as [(UInt8, UInt64)])
   func referenceVectors(count: UInt8, expected: UInt64) {
-    let key: (UInt64, UInt64) = (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
+    let key = SipHash.Key(0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
     #expect(SipHash.hash(Array(0..<count), key: key) == expected)
   }
 }

@@ -26,6 +26,9 @@ struct TestNavigator {
   /// The modern face.
   var media: MediaDevices { navigator.mediaDevices }
 
+  /// Waits until the devices are watched, after somebody began to listen.
+  func watched() async { await media.list.operations.run {} }
+
   /// Waits until the camera is free: opening it again works.
   func isReleased(_ id: String = camera) async -> Bool {
     guard let device = await driver.devices().first(where: { $0.id == id }) else { return false }

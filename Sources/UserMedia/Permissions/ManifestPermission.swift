@@ -1,0 +1,30 @@
+/// Allows no more than a program's manifest asks for; what that is, another policy decides.
+public struct ManifestPermission: PermissionPolicy {
+  private let manifest: PermissionManifest
+  private let policy: any PermissionPolicy
+
+  /// - Parameters:
+  ///   - manifest: what may be asked for at all.
+  ///   - policy: who decides about that. An ``AskPermission`` that has the same manifest shows its
+  ///     descriptions.
+  public init(
+    _ manifest: PermissionManifest, then policy: any PermissionPolicy = SystemPermission()
+  ) {
+    self.manifest = manifest
+    self.policy = policy
+  }
+
+  /// Denied when the manifest does not ask for it.
+  public func query(_ name: PermissionName) async -> PermissionState {
+    manifest.descriptions[name] == nil ? .denied : await policy.query(name)
+  }
+
+  /// Denied when the manifest does not ask for all of it.
+  public func request(_ names: Set<PermissionName>) async -> PermissionState {
+    guard names.allSatisfy({ manifest.descriptions[$0] != nil }) else { return .denied }
+    return await policy.request(names)
+  }
+
+  /// Takes back what the other policy granted.
+  public func revoke(_ name: PermissionName) async { await policy.revoke(name) }
+}

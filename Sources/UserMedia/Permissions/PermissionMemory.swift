@@ -1,0 +1,61 @@
+import Logging
+import Synchronization
+import UserMediaConstraints
+import UserMediaCore
+
+/// Where lasting answers about permissions are kept: one small JSON file, or this run only.
+public final class PermissionMemory: Sendable {
+  private let path: String?
+  private let answers: Mutex<[PermissionName: Bool]>
+
+  /// The answers about this program, in the user's state directory.
+  public static let ofProgram = PermissionMemory(
+    path: StateDirectory.path(of: "permissions/\(ProgramName.current).json"))
+
+  /// Answers in a file, which need not be there yet; `nil`: for this run only.
+  public init(path: String?) {
+    self.path = path
+    answers = Mutex(path.flatMap(Self.read) ?? [:])
+  }
+
+  /// The answer about a permission. Setting `nil` forgets it.
+  public subscript(name: PermissionName) -> Bool? {
+    get { answers.withLock { $0[name] } }
+    set {
+      answers.withLock { answers in
+        guard answers[name] != newValue else { return }
+        answers[name] = newValue
+        if let path { Self.write(answers, path) }
+      }
+    }
+  }
+
+  private static func read(_ path: String) -> [PermissionName: Bool]? {
+    guard let bytes = StateDirectory.read(path, limit: 4096),
+      let value = try? ConstraintValue(json: bytes)
+    else { return nil }
+    var answers: [PermissionName: Bool] = [:]
+    for name in PermissionName.allCases {
+      switch value[name.rawValue] {
+      case .string(PermissionState.granted.rawValue): answers[name] = true
+      case .string(PermissionState.denied.rawValue): answers[name] = false
+      default: break
+      }
+    }
+    return answers
+  }
+
+  private static func write(_ answers: [PermissionName: Bool], _ path: String) {
+    var members = ConstraintValue.Members()
+    for name in PermissionName.allCases {
+      guard let isAllowed = answers[name] else { continue }
+      let state = isAllowed ? PermissionState.granted : .denied
+      members[name.rawValue] = .string(state.rawValue)
+    }
+    let text = Array(ConstraintValue.object(members).json.utf8)
+    if let problem = StateDirectory.write(text, to: path) {
+      Logger(label: "UserMedia.Permissions").warning(
+        "the answer counts for this run only: \(path): \(problem)")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Asks at the terminal that the program runs in: `y` and `n` count for this run, `always` and
+/// `never` for good; an empty line is no answer. Without a terminal there is none either.
+public struct TerminalPrompter: PermissionPrompter {
+  private let path: String
+
+  /// - Parameter terminal: the terminal's device; by default the one that controls the process.
+  public init(terminal: String = "/dev/tty") {
+    path = terminal
+  }
+
+  /// Puts the question, and again until the answer is one of those that it names.
+  public func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
+    let file = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    let lines = TerminalLines(file)
+    while !Task.isCancelled {
+      lines.write(Self.question(prompt))
+      guard let line = await lines.next() else {
+        lines.write("\n")
+        return nil
+      }
+      switch line.lowercased() {
+      case "y", "yes": return PermissionAnswer(isAllowed: true)
+      case "n", "no": return PermissionAnswer(isAllowed: false)
+      case "always": return PermissionAnswer(isAllowed: true, isLasting: true)
+      case "never": return PermissionAnswer(isAllowed: false, isLasting: true)
+      case "": return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private static func question(_ prompt: PermissionPrompt) -> String {
+    let names = PermissionName.allCases.filter(prompt.names.contains)
+    let reasons = names.compactMap { prompt.descriptions[$0] }.filter { !$0.isEmpty }
+      .map { "\"\($0)\"\n" }
+    return reasons.joined() + "May this program use the "
+      + names.map(\.rawValue).joined(separator: " and the ") + "? [y/n/always/never] "
+  }
+}
+
+/// The lines that a person types, read without a thread that waits for them.
+private final class TerminalLines: Sendable {
+  private let file: Int32
+  // Not marked as such, but sources may be cancelled from any thread.
+  private nonisolated(unsafe) let source: any DispatchSourceRead
+  private let queue: FrameQueue<String>
+
+  init(_ file: Int32) {
+    self.file = file
+    let queue = FrameQueue<String>(.newest(8))
+    self.queue = queue
+    let text = Mutex<[UInt8]>([])
+    let source = DispatchSource.makeReadSource(fileDescriptor: file)
+    source.setEventHandler {
+      let bytes = [UInt8](unsafeUninitializedCapacity: 256) {
+        $1 = max(0, read(file, $0.baseAddress, 256))
+      }
+      if bytes.isEmpty { return queue.finish() }
+      text.withLock { text in
+        text += bytes
+        while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
+          queue.push(String(decoding: text[..<end], as: UTF8.self).filter { !$0.isWhitespace })
+          text.removeFirst(end + 1)
+        }
+      }
+    }
+    source.setCancelHandler { close(file) }
+    source.activate()
+    self.source = source
+  }
+
+  deinit {
+    source.cancel()
+  }
+
+  /// The next line without its end; `nil` when there will be none, or the task is cancelled.
+  func next() async -> String? { await queue.next() }
+
+  func write(_ text: String) {
+    var text = text
+    _ = text.withUTF8 { Glibc.write(file, $0.baseAddress, $0.count) }
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import UserMediaCore
+
+/// Where programs keep what outlives a run: `$XDG_STATE_HOME/usermedia`, or
+/// `~/.local/state/usermedia` (XDG Base Directory Specification).
+enum StateDirectory {
+  /// The path of a file in the directory; `nil` when the environment names no place for it.
+  static func path(of file: String) -> String? {
+    // A relative path is to be ignored.
+    if let state = getenv("XDG_STATE_HOME"), state[0] == CChar(UInt8(ascii: "/")) {
+      return String(cString: state) + "/usermedia/" + file
+    }
+    return getenv("HOME").map { String(cString: $0) + "/.local/state/usermedia/" + file }
+  }
+
+  /// The bytes of a small file; `nil` when it cannot be read, or is longer than `limit`.
+  static func read(_ path: String, limit: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) {
+      $1 = max(0, Glibc.read(file, $0.baseAddress, limit + 1))
+    }
+    return bytes.count > limit ? nil : bytes
+  }
+
+  /// Writes a small file, and makes the directories on its way. Nobody ever sees a part of it.
+  ///
+  /// - Parameter isExclusive: whether a file that is there already stays, and `EEXIST` is returned.
+  /// - Returns: what went wrong, if anything.
+  static func write(
+    _ bytes: [UInt8], to path: String, isExclusive: Bool = false
+  ) -> SystemCause? {
+    for (index, character) in path.enumerated() where character == "/" && index > 0 {
+      mkdir(String(path.prefix(index)), 0o700)
+    }
+    let draft = "\(path).\(getpid())"
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return SystemCause(call: "open", errno: errno) }
+    defer { unlink(draft) }
+    let count = Glibc.write(file, bytes, bytes.count)
+    let problem = count == bytes.count ? nil : SystemCause(call: "write", errno: errno)
+    close(file)
+    if problem != nil { return problem }
+    let (call, result) = isExclusive ? ("link", link(draft, path)) : ("rename", rename(draft, path))
+    return result == 0 ? nil : SystemCause(call: call, errno: errno)
+  }
+}

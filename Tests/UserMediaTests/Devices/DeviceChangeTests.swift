@@ -1,0 +1,120 @@
+import FileTestSupport
+import Foundation
+import Testing
+import UserMediaConstraints
+import UserMediaSynthetic
+
+@testable import UserMedia
+
+/// `devicechange`, and what `enumerateDevices` tells to whom.
+@Suite(.timeLimit(.minutes(1))) struct DeviceChangeTests {
+  @Test func unpluggingAndPluggingInAreTold() async throws {
+    let test = TestNavigator()
+    let devices = test.navigator.mediaDevices
+    let before: [MediaDeviceInfo] = await devices.enumerateDevices()
+    var events = devices.events(.devicechange).makeAsyncIterator()
+    await test.watched()
+
+    test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+    let gone = try #require(await events.next())
+    #expect(gone.devices.count == before.count - 1)
+    #expect(gone.userInsertedDevices.isEmpty)
+
+    test.driver.clear(.unplugged, of: TestNavigator.backCamera)
+    let back = try #require(await events.next())
+    #expect(back.devices.map(\.deviceId) == before.map(\.deviceId))
+    #expect(back.userInsertedDevices.map(\.label) == ["Synthetic back camera"])
+    #expect(back.target === devices)
+  }
+
+  @Test func changesThatComeTogetherAreOneEvent() async throws {
+    let test = TestNavigator()
+    let devices = test.navigator.mediaDevices
+    var events = devices.events().makeAsyncIterator()
+    await test.watched()
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+    let event = try #require(await events.next())
+    #expect(event.devices.map(\.kind) == [.audioinput])
+
+    // Gone and back within the moment is no change at all: the next event is of something else.
+    test.driver.clear(.unplugged, of: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.driver.clear(.unplugged, of: TestNavigator.backCamera)
+    let next = try #require(await events.next())
+    #expect(next.devices.map(\.label).contains("Synthetic back camera"))
+    #expect(!next.devices.map(\.label).contains("Synthetic front camera"))
+  }
+
+  @Test func theHandlerHearsOfIt() async throws {
+    let test = TestNavigator()
+    let (changes, changed) = AsyncStream<Int>.makeStream()
+    test.navigator.mediaDevices.ondevicechange = { changed.yield($0.devices.count) }
+    await test.watched()
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    var iterator = changes.makeAsyncIterator()
+    #expect(await iterator.next() == 2)
+  }
+
+  @Test func withoutPermissionOneNamelessDeviceOfAKindIsListed() async throws {
+    let test = TestNavigator(permissions: DenyPermission())
+    let devices: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
+    #expect(devices.map(\.kind) == [.audioinput, .videoinput])
+    for device in devices {
+      #expect(device.deviceId.isEmpty && device.label.isEmpty && device.groupId.isEmpty)
+      let input = try #require(device as? InputDeviceInfo)
+      #expect(input.getCapabilities() == MediaTrackCapabilities())
+      #expect(input.deviceDescription.videoModes.isEmpty)
+    }
+  }
+
+  @Test func whoHasUsedADeviceMaySeeItsKind() async throws {
+    let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
+    let hidden: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
+    #expect(hidden.map(\.label) == ["", ""])
+    let stream: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(video: true))
+    let seen: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
+    #expect(seen.map(\.label) == ["", "Synthetic front camera", "Synthetic back camera"])
+    for track in stream.getTracks() { track.stop() }
+  }
+
+  @Test func theDefaultMicrophoneHasAName() async throws {
+    let test = TestNavigator()
+    let devices: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
+    let stream: MediaStream = try await test.navigator.mediaDevices.getUserMedia(
+      .init(audio: .init(deviceId: .exact("default"))))
+    let track = stream.getAudioTracks()[0]
+    #expect(track.getSettings().deviceId == devices[0].deviceId)
+    #expect(track.getConstraints().basic.deviceId == .exact("default"))
+    try await track.applyConstraints(.init(deviceId: .exact("default")))
+    #expect(track.readyState == .live)
+    track.stop()
+  }
+
+  @Test func otherIdsAfterForgetting() async throws {
+    let directory = try TemporaryDirectory()
+    let identity = DeviceIdentity(DeviceSalt(path: directory.path("state/salt")))
+    let device = SyntheticDevice.camera().description
+    let before = identity.deviceId(device)
+    #expect(
+      DeviceIdentity(DeviceSalt(path: directory.path("state/salt"))).deviceId(device) == before)
+    identity.forget()
+    let after = identity.deviceId(device)
+    #expect(after != before)
+    #expect(
+      DeviceIdentity(DeviceSalt(path: directory.path("state/salt"))).deviceId(device) == after)
+  }
+
+  @Test func aSaltThatCannotBeKeptCountsForThisRun() throws {
+    let device = SyntheticDevice.camera().description
+    let nowhere = DeviceSalt(path: "/proc/usermedia/salt")
+    let identity = DeviceIdentity(nowhere)
+    #expect(identity.deviceId(device) == identity.deviceId(device))
+    #expect(identity.deviceId(device) != DeviceIdentity(nowhere).deviceId(device))
+
+    let directory = try TemporaryDirectory()
+    try Data("short".utf8).write(to: URL(filePath: directory.path("salt")))
+    let short = DeviceSalt(path: directory.path("salt"))
+    #expect(DeviceIdentity(short).deviceId(device) != DeviceIdentity(short).deviceId(device))
+  }
+}

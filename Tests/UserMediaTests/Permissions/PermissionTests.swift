@@ -1,0 +1,155 @@
+import FileTestSupport
+import Foundation
+import Testing
+
+@testable import UserMedia
+
+/// Who may use devices, by each policy.
+@Suite(.timeLimit(.minutes(1))) struct PermissionTests {
+  private static let both = MediaStreamConstraints(audio: true, video: true)
+
+  @Test func denied() async throws {
+    let test = TestNavigator(permissions: DenyPermission())
+    await expectDenied(test.navigator, Self.both)
+    #expect(await test.navigator.permissions.query(.camera).state == .denied)
+  }
+
+  @Test func aDenialMasksWhatElseIsWrong() async throws {
+    let denied = TestNavigator(permissions: DenyPermission())
+    await expectDenied(denied.navigator, .init(video: .init(width: .exact(100_000))))
+    await expectDenied(
+      Navigator(devices: .synthetic([]), permissions: DenyPermission()), .init(video: true))
+    // Wrong constraints are wrong all the same.
+    await #expect(throws: TypeError.self) {
+      let _: MediaStream = try await denied.navigator.mediaDevices.getUserMedia(.init())
+    }
+  }
+
+  @Test func whoMayNotKnowDevicesLearnsNoConstraint() async throws {
+    let asking = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
+    let constraints = MediaStreamConstraints(video: .init(width: .exact(100_000)))
+    let hidden = await #expect(throws: OverconstrainedError.self) {
+      let _: MediaStream = try await asking.navigator.mediaDevices.getUserMedia(constraints)
+    }
+    #expect(hidden?.constraint == "" && hidden?.failures.isEmpty == true)
+    let stream: MediaStream = try await asking.navigator.mediaDevices.getUserMedia(Self.both)
+    let told = await #expect(throws: OverconstrainedError.self) {
+      let _: MediaStream = try await asking.navigator.mediaDevices.getUserMedia(constraints)
+    }
+    #expect(told?.constraint == "width")
+    for track in stream.getTracks() { track.stop() }
+  }
+
+  @Test func oneQuestionForBothAndNoneAfterwards() async throws {
+    let person = Answering()
+    let test = TestNavigator(permissions: AskPermission(person, memory: .init(path: nil)))
+    let status = await test.navigator.permissions.query(.camera)
+    #expect(status.state == .prompt)
+    var changes = status.events(.change).makeAsyncIterator()
+    for _ in 0..<2 {
+      let stream: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
+      for track in stream.getTracks() { track.stop() }
+    }
+    #expect(person.prompts == [PermissionPrompt(names: [.camera, .microphone])])
+    #expect(await changes.next() != nil)
+    #expect(status.state == .granted)
+  }
+
+  @Test func aNoIsForThisTimeAndNeverForGood() async throws {
+    let no = Answering(.init(isAllowed: false))
+    let test = TestNavigator(permissions: AskPermission(no, memory: .init(path: nil)))
+    await expectDenied(test.navigator, Self.both)
+    await expectDenied(test.navigator, Self.both)
+    #expect(no.prompts.count == 2)
+
+    let never = Answering(.init(isAllowed: false, isLasting: true))
+    let again = TestNavigator(permissions: AskPermission(never, memory: .init(path: nil)))
+    await expectDenied(again.navigator, Self.both)
+    await expectDenied(again.navigator, Self.both)
+    #expect(never.prompts.count == 1)
+  }
+
+  @Test func lastingAnswersOutliveTheRun() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("permissions/program.json")
+    let always = Answering(.init(isAllowed: true, isLasting: true))
+    let first = AskPermission(always, memory: .init(path: path))
+    #expect(await first.request([.camera]) == .granted)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == #"{"camera":"granted"}"#)
+    let second = AskPermission(Answering(nil), memory: .init(path: path))
+    #expect(await second.query(.camera) == .granted)
+    #expect(await second.query(.microphone) == .prompt)
+    await second.revoke(.camera)
+    #expect(
+      await AskPermission(Answering(nil), memory: .init(path: path)).query(.camera) == .prompt)
+  }
+
+  @Test(arguments: ["", "[]", "{\"camera\":1}", "{\"camera\":\"maybe\"}", "no JSON"])
+  func aDamagedMemoryGrantsNothing(text: String) async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("answers.json")
+    try Data(text.utf8).write(to: URL(filePath: path))
+    #expect(await AskPermission(Answering(), memory: .init(path: path)).query(.camera) == .prompt)
+  }
+
+  @Test func aQuestionThatNobodyAnswersWaitsUntilItsTaskIsCancelled() async throws {
+    let silent = Silent()
+    let test = TestNavigator(permissions: AskPermission(silent, memory: .init(path: nil)))
+    let request = Task {
+      let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
+    }
+    await silent.asked()
+    // A second one waits for its turn, and goes with its task as well.
+    let second = Task {
+      let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
+    }
+    second.cancel()
+    await #expect(throws: CancellationError.self) { try await second.value }
+    request.cancel()
+    await #expect(throws: CancellationError.self) { try await request.value }
+  }
+
+  @Test func revocationEndsTracksOfTheKind() async throws {
+    let person = Answering()
+    let test = TestNavigator(permissions: AskPermission(person, memory: .init(path: nil)))
+    let stream: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
+    let camera = stream.getVideoTracks()[0]
+    let clone = camera.clone()
+    var ended = camera.events(.ended).makeAsyncIterator()
+    var cloneEnded = clone.events(.ended).makeAsyncIterator()
+    await test.navigator.permissions.revoke(.camera)
+    #expect(await ended.next() != nil)
+    #expect(await cloneEnded.next() != nil)
+    #expect(camera.readyState == .ended && camera.endedCause?.kind == .notAllowed)
+    #expect(stream.getAudioTracks()[0].readyState == .live)
+    // It is asked for again.
+    let again: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(video: true))
+    #expect(person.prompts.last == PermissionPrompt(names: [.camera]))
+    for track in stream.getTracks() + again.getTracks() { track.stop() }
+  }
+
+  private func expectDenied(
+    _ navigator: Navigator, _ constraints: MediaStreamConstraints,
+    at location: SourceLocation = #_sourceLocation
+  ) async {
+    let error = await #expect(throws: DOMException.self, sourceLocation: location) {
+      let _: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
+    }
+    #expect(error?.name == "NotAllowedError", sourceLocation: location)
+  }
+}
+
+/// A person who does not answer.
+private final class Silent: PermissionPrompter {
+  private let (questions, question) = AsyncStream<Void>.makeStream()
+
+  func asked() async {
+    for await _ in questions { return }
+  }
+
+  func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
+    question.yield()
+    while !Task.isCancelled { try? await Task.sleep(for: .seconds(60)) }
+    return nil
+  }
+}

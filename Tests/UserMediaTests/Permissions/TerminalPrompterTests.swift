@@ -1,0 +1,73 @@
+import Glibc
+import Testing
+import UserMedia
+
+/// The question at a terminal: a pseudo-terminal, with the test as the person.
+@Suite(.timeLimit(.minutes(1))) struct TerminalPrompterTests {
+  @Test(arguments: [
+    ("y", PermissionAnswer(isAllowed: true)), ("No", PermissionAnswer(isAllowed: false)),
+    ("always", PermissionAnswer(isAllowed: true, isLasting: true)),
+    ("never", PermissionAnswer(isAllowed: false, isLasting: true)), ("", nil),
+    ("what?\ny", PermissionAnswer(isAllowed: true)),
+  ]) func answers(typed: String, answer: PermissionAnswer?) async throws {
+    let terminal = try Terminal()
+    let asked = Task {
+      await TerminalPrompter(terminal: terminal.path).ask(
+        PermissionPrompt(names: [.camera, .microphone], descriptions: [.camera: "Shows you"]))
+    }
+    terminal.type(typed + "\n")
+    #expect(await asked.value == answer)
+    #expect(
+      terminal.shown.contains(
+        "\"Shows you\"\r\nMay this program use the camera and the microphone? [y/n/always/never] "))
+  }
+
+  @Test func withoutATerminalThereIsNoAnswer() async {
+    let prompter = TerminalPrompter(terminal: "/dev/does-not-exist")
+    #expect(await prompter.ask(PermissionPrompt(names: [.camera])) == nil)
+  }
+
+  @Test func cancellingEndsTheQuestion() async throws {
+    let terminal = try Terminal()
+    let asked = Task {
+      await TerminalPrompter(terminal: terminal.path).ask(PermissionPrompt(names: [.camera]))
+    }
+    asked.cancel()
+    #expect(await asked.value == nil)
+  }
+}
+
+/// A pseudo-terminal (pty(7)).
+private final class Terminal: Sendable {
+  private let master: Int32
+  let path: String
+
+  struct Unavailable: Error {}
+
+  init() throws {
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    var name = [CChar](repeating: 0, count: 128)
+    guard openpty(&master, &slave, &name, nil, nil) == 0 else { throw Unavailable() }
+    // The prompter opens it again, by its name.
+    close(slave)
+    self.master = master
+    path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  }
+
+  deinit {
+    close(master)
+  }
+
+  func type(_ text: String) {
+    var text = text
+    _ = text.withUTF8 { write(master, $0.baseAddress, $0.count) }
+  }
+
+  /// All that was printed so far.
+  var shown: String {
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) {
+      $1 = max(0, read(master, $0.baseAddress, 4096))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
