@@ -77,6 +77,7 @@ let package = Package(
       name: "UserMediaSelectionTests",
       dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
     .testTarget(name: "UserMediaTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
+    .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
     .testTarget(name: "CommandTests", dependencies: ["usermedia", "UserMedia"]),
   ],
