@@ -85,6 +85,7 @@ let package = Package(
         "FileTestSupport", "UserMedia", "UserMediaConstraints", "UserMediaCore",
         "UserMediaSynthetic",
       ]),
+    .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
     .testTarget(name: "CommandTests", dependencies: ["FileTestSupport", "usermedia", "UserMedia"]),
   ],

@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [.package(name: "swift-user-media", path: "..")],
   targets: [
     "CallbackStyle", "PromiseStyle", "AsyncStyle", "BothStyles", "FlipCamera", "FrameRate",
+    "OldCode", "OldCodeMigrated", "Permissions", "Devices",
   ].map { name in
     .executableTarget(
       name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
@@ -15,3 +16,8 @@ let package = Package(
   },
   swiftLanguageModes: [.v6]
 )
+
+// Its point is what the compiler says of it.
+for target in package.targets where target.name == "OldCode" {
+  target.swiftSettings?.append(.treatWarning("DeprecatedDeclaration", as: .warning))
+}

@@ -49,8 +49,7 @@ extension VideoElement {
       return (true, isFirst, isResized)
     }
     guard isShown else { return }
-    if isResized { fire(.resize) }
-    if isFirst { haveEnoughData(load: load) }
+    if isFirst { haveEnoughData(load: load) } else if isResized { fire(.resize) }
     let (callbacks, metadata) = state.withLock { state in
       defer { state.callbacks = [] }
       return (
@@ -61,5 +60,6 @@ extension VideoElement {
       )
     }
     for (_, callback) in callbacks { callback(frame, metadata) }
+    if state.withLock({ $0.clock.isDue }) { fire(.timeupdate) }
   }
 }

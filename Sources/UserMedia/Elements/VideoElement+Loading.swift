@@ -29,6 +29,7 @@ extension VideoElement {
     if !old.isPaused { dispatchEvent(Event(.pause, target: self)) }
     guard let source, let watch else { return }
     source.watch(watch)
+    dispatchEvent(Event(.loadstart, target: self))
     queue.async { [weak self] in self?.look() }
   }
 
@@ -81,7 +82,11 @@ extension VideoElement {
       return true
     }
     guard isFirst else { return }
-    fire(.loadedmetadata)
+    fire(.durationchange)
+    if videoWidth > 0 { fire(.resize) }
+    for type: EventType<VideoElement> in [.loadedmetadata, .loadeddata, .canplay, .canplaythrough] {
+      fire(type)
+    }
     startPlaying()
     playIfWished()
   }

@@ -86,6 +86,7 @@ extension VideoElement {
     for promise in promises {
       promise.settle(.failure(DOMException(.aborted, "the source came to its end")))
     }
+    fire(.durationchange)
     fire(.ended)
   }
 }

@@ -101,6 +101,7 @@ public final class VideoElement: EventTarget {
 struct PlayingTime: Sendable {
   private var before = Duration.zero
   private var since: SuspendingClock.Instant?
+  private var lastDue = Duration.zero
 
   /// Whether it counts now.
   var isRunning: Bool { since != nil }
@@ -111,6 +112,17 @@ struct PlayingTime: Sendable {
     since = isRunning ? .now : nil
   }
 
+  private var elapsed: Duration { before + (since.map { .now - $0 } ?? .zero) }
+
   /// What was counted.
-  var seconds: Double { (before + (since.map { .now - $0 } ?? .zero)) / .seconds(1) }
+  var seconds: Double { elapsed / .seconds(1) }
+
+  /// Whether it counts, and a quarter of a second went by since this was true last.
+  var isDue: Bool {
+    mutating get {
+      guard isRunning, elapsed - lastDue >= .milliseconds(250) else { return false }
+      lastDue = elapsed
+      return true
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import UserMediaCore
 
 /// A camera or a microphone as `getSources` told of it (Chrome 30 to 55).
-@available(*, deprecated, renamed: "MediaDeviceInfo")
+@available(*, deprecated, message: "use MediaDeviceInfo, whose deviceId was the id")
 public struct SourceInfo: Hashable, Sendable {
   /// The device's id, for `sourceId`; now `deviceId`.
   public let id: String

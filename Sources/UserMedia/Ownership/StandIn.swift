@@ -1,4 +1,3 @@
-import Glibc
 import UserMediaCore
 
 /// Black pictures or silence in the place of the data of a device that is given back.
@@ -18,7 +17,7 @@ extension StandIn<VideoFrame> {
     interval = .microseconds(duration)
     data = { index in
       blank.black(
-        width: configuration.width, height: configuration.height, timestamp: Self.now,
+        width: configuration.width, height: configuration.height, timestamp: MonotonicClock.now,
         duration: duration, sequence: UInt64(index))
     }
   }
@@ -31,7 +30,7 @@ extension StandIn<AudioData> {
     let portion = max(1, Int(latency * Double(configuration.sampleRate)))
     let duration = Int64(portion) * 1_000_000 / Int64(configuration.sampleRate)
     let blank = Blank()
-    let start = Self.now
+    let start = MonotonicClock.now
     interval = .microseconds(duration)
     data = { index in
       blank.silence(
@@ -39,14 +38,5 @@ extension StandIn<AudioData> {
         numberOfFrames: portion, numberOfChannels: configuration.channelCount,
         timestamp: start + index * duration)
     }
-  }
-}
-
-extension StandIn {
-  /// Microseconds on the clock of all timestamps.
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }

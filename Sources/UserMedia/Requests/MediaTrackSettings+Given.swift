@@ -28,7 +28,8 @@ extension MediaTrackSettings {
       isDecimated = false
     }
     let isNative = width == running.width && height == running.height && !isDecimated
-    settings.resizeMode = isNative ? VideoResizeMode.none : .cropAndScale
+    // What may be cropped and scaled may also be native (4.3.8, "resizeMode").
+    settings.resizeMode = isNative ? resizeMode ?? VideoResizeMode.none : .cropAndScale
     return settings
   }
 

@@ -127,7 +127,7 @@ struct UserMediaRequest: Sendable {
       let source = owner.source(of: device.description)
       input = .camera(source, port, try await source.attach(port, wanting: wanted))
     case (.microphone(let owner), .audio(let wanted)):
-      let port = TrackPort<AudioData>()
+      let port = TrackPort.audio()
       let source = owner.source(of: device.description, wanted)
       input = .microphone(source, port, try await source.attach(port, wanting: wanted))
     case (.camera, .audio), (.microphone, .video):

@@ -53,7 +53,7 @@ enum TrackInput: Sendable {
       if !isLive { port.finish() }
       return (.camera(source, port, running), isLive)
     case .microphone(let source, let original, let running):
-      let port = TrackPort<AudioData>()
+      let port = TrackPort.audio()
       let isLive = source.share(port, like: original)
       if !isLive { port.finish() }
       return (.microphone(source, port, running), isLive)

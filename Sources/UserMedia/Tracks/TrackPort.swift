@@ -13,8 +13,8 @@ final class TrackPort<Data: Sendable>: Sendable {
     var counts = TrackCounts()
     var isFinished = false
 
-    mutating func pass(_ data: Data) {
-      if isCounting { counts.delivered += 1 }
+    mutating func pass(_ data: Data, _ stretch: AudioStretch?) {
+      if isCounting { counts.deliver(stretch) }
       for consumer in consumers { consumer.push(data) }
     }
   }
@@ -27,6 +27,12 @@ final class TrackPort<Data: Sendable>: Sendable {
 
   private let state = Mutex(State())
   private let events = Mutex(Events())
+  private let stretch: (@Sendable (Data) -> AudioStretch)?
+
+  /// A port without consumers; of sound, `stretch` measures each piece.
+  init(stretch: (@Sendable (Data) -> AudioStretch)? = nil) {
+    self.stretch = stretch
+  }
 
   /// Sets who is told of the source's events; at once of those that it missed.
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
@@ -74,10 +80,11 @@ final class TrackPort<Data: Sendable>: Sendable {
 
   /// Hands data to every consumer. Called on the driver's thread.
   func deliver(_ data: Data) {
+    let stretch = stretch?(data)
     state.withLock { state in
-      guard let process = state.process else { return state.pass(data) }
+      guard let process = state.process else { return state.pass(data, stretch) }
       if let processed = process(data) {
-        state.pass(processed)
+        state.pass(processed, stretch)
       } else if state.isCounting {
         state.counts.discarded += 1
       }
@@ -103,16 +110,21 @@ final class TrackPort<Data: Sendable>: Sendable {
 
   /// What became of the data.
   var counts: TrackCounts { state.withLock { $0.counts } }
+
+  /// Measures the latency anew.
+  func resetLatency() {
+    state.withLock { $0.counts.latency?.reset() }
+  }
 }
 
-/// What became of a track's data, in pieces.
-struct TrackCounts: Sendable {
-  /// Consumers got it, or would have got it.
-  var delivered = 0
-  /// It was left out to hold the track's frame rate.
-  var discarded = 0
-  /// Nobody saw it, by reason.
-  var dropped: [DropReason: Int] = [:]
+extension TrackPort<AudioData> {
+  /// A port of sound.
+  static func audio() -> TrackPort<AudioData> {
+    TrackPort { data in
+      AudioStretch(
+        frames: data.numberOfFrames, sampleRate: data.sampleRate, timestamp: data.timestamp)
+    }
+  }
 }
 
 /// What happens to a source besides data.

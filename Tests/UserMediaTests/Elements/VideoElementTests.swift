@@ -44,7 +44,11 @@ import Testing
   @Test func metadataComesWithTheFirstPictureAlsoWhilePaused() async throws {
     let seen = video.events()
     video.srcObject = try await stream()
-    #expect(await events(2, seen) == ["resize", "loadedmetadata"])
+    #expect(
+      await events(7, seen) == [
+        "loadstart", "durationchange", "resize", "loadedmetadata", "loadeddata", "canplay",
+        "canplaythrough",
+      ])
     #expect(video.videoWidth == 640 && video.videoHeight == 360)
     #expect(video.readyState == .haveEnoughData)
     #expect(video.paused && video.currentTime == 0)
@@ -52,11 +56,12 @@ import Testing
   }
 
   @Test func playKeepsItsPromiseAndTimeRuns() async throws {
-    let seen = video.events()
+    let seen = video.events(.play, .playing, .timeupdate)
     video.srcObject = try await stream()
     try await video.play()
     #expect(!video.paused)
-    #expect(await events(4, seen).sorted() == ["loadedmetadata", "play", "playing", "resize"])
+    #expect(await events(3, seen) == ["play", "playing", "timeupdate"])
+    #expect(video.currentTime >= 0.25)
     let (_, first) = await nextFrame()
     let (frame, second) = await nextFrame()
     #expect(frame.codedWidth == 640 && second.width == 640 && second.height == 360)

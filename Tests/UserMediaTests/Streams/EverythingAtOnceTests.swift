@@ -18,7 +18,7 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for worker in 0..<4 {
         group.addTask {
-          for round in 0..<40 {
+          for round in 0..<25 {
             let track = stream.getTracks()[(worker + round) % 2]
             let clone = track.clone()
             clone.onended = { _ in }
@@ -38,7 +38,7 @@ import Testing
         }
       }
       group.addTask {
-        for _ in 0..<40 {
+        for _ in 0..<25 {
           test.driver.inject(.muted, into: TestNavigator.camera)
           await Task.yield()
           test.driver.clear(.muted, of: TestNavigator.camera)

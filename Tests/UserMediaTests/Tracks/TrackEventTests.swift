@@ -189,6 +189,34 @@ import Testing
     #expect(sound.contentHint == "speech-recognition")
   }
 
+  @Test func statsOfSoundCountSamplesAndTheirLatency() async throws {
+    let stream = try await test.media.getUserMedia(.init(audio: .init(sampleRate: .exact(48_000))))
+    let track = stream.getAudioTracks()[0]
+    #expect(stream.getTracks()[0].stats.discardedFrames == 0)
+    var sound = track.audioData(.newest(100)).makeAsyncIterator()
+    var frames = 0
+    for _ in 0..<5 { frames += await sound.next()?.numberOfFrames ?? 0 }
+    let stats = track.stats
+    #expect(stats.deliveredFrames >= frames)
+    #expect(stats.totalFrames == stats.deliveredFrames + stats.droppedFrames)
+    let duration = try #require(stats.deliveredFramesDuration)
+    #expect(abs(duration - Double(stats.deliveredFrames) / 48) < 0.001)
+    #expect(stats.totalFramesDuration ?? 0 >= duration)
+    let (least, greatest) = (
+      try #require(stats.minimumLatency), try #require(stats.maximumLatency)
+    )
+    let average = try #require(stats.averageLatency)
+    #expect(least > 0 && least <= average && average <= greatest)
+    track.enabled = false  // So that nothing more is counted.
+    track.resetLatency()
+    let reset = track.stats
+    #expect(reset.minimumLatency == reset.latency && reset.maximumLatency == reset.latency)
+    #expect(reset.averageLatency == reset.latency)
+    let camera = try await camera()
+    _ = try await ImageCapture(camera).grabFrame()
+    #expect(camera.stats.latency == nil && camera.stats.totalFramesDuration == nil)
+  }
+
   @Test func statsCountOwnFramesWhileEnabled() async throws {
     let track = try await camera(.init(frameRate: .exact(30)))
     var frames = track.videoFrames(.newest(30)).makeAsyncIterator()

@@ -1,0 +1,9 @@
+import Testing
+import UserMedia
+
+@Suite("GUM-invalid-facing-mode") struct GUMInvalidFacingMode {
+  @Test func emptyFacingModeIsNone() async {
+    let error = await Page().failure(["video": ["facingMode": ["exact": ""]]])
+    #expect((error as? OverconstrainedError)?.constraint == "facingMode")
+  }
+}

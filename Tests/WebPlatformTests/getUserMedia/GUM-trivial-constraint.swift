@@ -1,0 +1,9 @@
+import Testing
+import UserMedia
+
+@Suite("GUM-trivial-constraint") struct GUMTrivialConstraint {
+  @Test func widthOfAtLeastNothingIsMet() async throws {
+    let stream = try await Page().getUserMedia(["video": ["width": ["min": 0]]])
+    #expect(stream.getVideoTracks().count == 1)
+  }
+}

@@ -1,0 +1,8 @@
+import Testing
+import UserMedia
+
+@Suite("GUM-unknownkey-option-param") struct GUMUnknownKeyOptionParam {
+  @Test func unknownKindOfDeviceIsTypeError() async {
+    #expect(await Page().failure(["doesnotexist": true]) is TypeError)
+  }
+}
