@@ -2,6 +2,18 @@ extension SoundProcessors {
   /// Leads what plays through the newest canceller: at first, and whenever something new plays. Older
   /// ones are reached through it, because it plays into the one before it.
   func leadPlayers() async {
+    // Leading is news of players too.
+    mustLeadAgain = true
+    guard !isLeading else { return }
+    isLeading = true
+    while mustLeadAgain {
+      mustLeadAgain = false
+      await leadPlayersOnce()
+    }
+    isLeading = false
+  }
+
+  private func leadPlayersOnce() async {
     let cancellers = processors.filter(\.isCanceller)
     guard let newest = cancellers.last else { return }
     let others = cancellers.dropLast().map(\.sink) + cancellers.compactMap(\.output)

@@ -35,6 +35,9 @@ actor SoundProcessors {
   /// Names of modules that are loaded or about to be.
   var names: Set<ProcessorName> = []
   private var count = 0
+  var isLeading = false
+  var mustLeadAgain = false
+  private var lastChange: Task<Void, Never>?
   /// Whether the server can process sound, as far as it was asked.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
 
@@ -69,7 +72,6 @@ actor SoundProcessors {
     processors[index].users -= 1
     guard processors[index].users == 0 else { return }
     let processor = processors.remove(at: index)
-    // A task of its own, because one that is cancelled cannot wait for the server.
     await Task { await end(processor) }.value
   }
 
@@ -132,8 +134,15 @@ actor SoundProcessors {
   func load(
     _ module: String, _ arguments: String, _ name: ProcessorName
   ) async throws(CaptureError) -> LoadedModule {
-    do {
-      let result = try await context.loadModule(module, arguments)
+    let context = context
+    do throws(CaptureError) {
+      let result = try await change { () async -> Result<LoadedModule, CaptureError> in
+        do throws(CaptureError) {
+          return .success(try await context.loadModule(module, arguments))
+        } catch {
+          return .failure(error)
+        }
+      }.get()
       ModulesAtExit.add(result, of: context)
       return result
     } catch {
@@ -143,10 +152,25 @@ actor SoundProcessors {
     }
   }
 
+  /// Changes the server's modules, one change after another: a server that links and unlinks several
+  /// at once is one that may crash (seen with PipeWire 0.3.65).
+  private func change<Result: Sendable>(
+    _ body: @escaping @Sendable () async -> Result
+  ) async -> Result {
+    let previous = lastChange
+    // A task of its own, because one that is cancelled cannot wait for the server.
+    let task = Task {
+      await previous?.value
+      return await body()
+    }
+    lastChange = Task { _ = await task.value }
+    return await task.value
+  }
+
   /// Unloads a module, and gives its name back.
   func unload(_ module: LoadedModule, _ name: ProcessorName) async {
     // What cannot be unloaded now is swept later, because its name is forgotten.
-    try? await context.unload(module)
+    await change { [context] in try? await context.unload(module) }
     ModulesAtExit.remove(module, of: context)
     names.remove(name)
   }

@@ -5,7 +5,9 @@ import UserMediaCore
 @testable import UserMediaPulse
 
 /// Modules come and go with the sessions that use them.
-@Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
+@Suite(
+  .enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"),
+  .serialized)
 struct ProcessorLoadingTests {
   private static let cancelling = AudioProcessing(echoCancellation: true)
 
