@@ -48,7 +48,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration {
     _ = try configuration.pulseAudio(device: device)
     let turn = await nextTurn()
-    return try await begin(configuration, turn: turn, isMuted: false)
+    return try await begin(configuration, turn: turn)
   }
 
   func stop() async {
@@ -77,7 +77,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
   }
 
   private func begin(
-    _ configuration: AudioConfiguration, turn: Int, isMuted: Bool
+    _ configuration: AudioConfiguration, turn: Int, resumesAt: Int64? = nil
   ) async throws(CaptureError) -> AudioConfiguration {
     let (spec, fragmentSize) = try configuration.pulseAudio(device: device)
     let context = connection.context
@@ -90,7 +90,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       guard let sink = state.sink, state.turn == turn else { return nil }
       let stream = RecordStream(
         device: device, source: processor?.source ?? device, format: configuration.format,
-        isMuted: isMuted, sink: sink
+        resumesAt: resumesAt, sink: sink
       ) { [weak self] stream, error in
         self?.serverLost(error, stream, configuration, turn: turn)
       }
@@ -136,6 +136,7 @@ extension PulseMicrophoneSession {
   private func serverLost(
     _ error: CaptureError, _ stream: RecordStream, _ configuration: AudioConfiguration, turn: Int
   ) {
+    let resumesAt = stream.delivery.earliestTimestamp
     let sink: (any AudioSink)? = state.withLock { state in
       guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
       state.recovery = Task { [weak self, connection, grace] in
@@ -143,7 +144,7 @@ extension PulseMicrophoneSession {
         await self?.giveUp(run)
         let isBack = await connection.retry(until: deadline) { () throws(CaptureError) in
           guard let self else { throw error }
-          _ = try await self.begin(configuration, turn: turn, isMuted: true)
+          _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
         }
         if !isBack { self?.serverStaysLost(error, turn: turn) }
       }

@@ -19,16 +19,19 @@ final class RecordStream: @unchecked Sendable {
   var delivery: Delivery
 
   /// A run that has not begun.
+  /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is muted;
+  ///   `nil` when there was none.
   init(
-    device: String, source: String, format: AudioSampleFormat, isMuted: Bool, sink: any AudioSink,
+    device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
+    sink: any AudioSink,
     onServerLoss: @escaping @Sendable (RecordStream, CaptureError) -> Void
   ) {
     self.device = device
     self.source = source
-    self.isMuted = isMuted
+    isMuted = resumesAt != nil
     self.sink = sink
     self.onServerLoss = onServerLoss
-    delivery = Delivery(format: format)
+    delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
   /// Begins; `wait` is finished when the server has made the stream, or has not.

@@ -70,11 +70,16 @@ final class PrivateServer: @unchecked Sendable {
   /// - Returns: what it printed.
   @discardableResult
   func pactl(_ arguments: String...) async throws -> String {
-    var environment = SoundServer.environment
-    environment["PULSE_SERVER"] = address
-    let result = try await ChildProcess.run(["pactl"] + arguments, environment: environment)
+    let result = try await tryPactl(arguments)
     try #require(result.status == 0, "pactl \(arguments): \(result.output)")
     return result.output
+  }
+
+  /// Runs `pactl` against the daemon, which may refuse.
+  func tryPactl(_ arguments: [String]) async throws -> (status: Int32, output: String) {
+    var environment = SoundServer.environment
+    environment["PULSE_SERVER"] = address
+    return try await ChildProcess.run(["pactl"] + arguments, environment: environment)
   }
 
   /// Ends the daemon without a word.
