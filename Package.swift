@@ -65,7 +65,7 @@ let package = Package(
     .testTarget(
       name: "UserMediaPulseTests",
       dependencies: [
-        "UserMediaCore", "UserMediaPulse", "CPulse",
+        "UserMediaCore", "UserMediaPulse", "UserMedia", "CPulse",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(

@@ -14,9 +14,13 @@ public final class PulseDriver: MicrophoneDriver {
   /// source): longer than a server that
   /// systemd starts on demand needs, shorter than a person's patience.
   package static let timeout: Duration = .seconds(3)
+  /// How long a server may be away before its microphones have ended: longer than systemd takes to
+  /// restart one, shorter than a program should wait in the dark.
+  package static let grace: Duration = .seconds(5)
 
   private let server: String?
   private let timeout: Duration
+  private let grace: Duration
   private let logger: Logger
   private let connection = Mutex<PulseConnection?>(nil)
   private let reported = Mutex<String?>(nil)
@@ -28,9 +32,12 @@ public final class PulseDriver: MicrophoneDriver {
       server: server, timeout: Self.timeout, logger: Logger(label: "UserMedia.PulseAudio"))
   }
 
-  package init(server: String?, timeout: Duration, logger: Logger) {
+  package init(
+    server: String?, timeout: Duration, grace: Duration = PulseDriver.grace, logger: Logger
+  ) {
     self.server = server
     self.timeout = timeout
+    self.grace = grace
     self.logger = logger
   }
 
@@ -42,7 +49,7 @@ public final class PulseDriver: MicrophoneDriver {
       let connection = try connect()
       let answer = try await connection.context.sources()
       report(nil)
-      return answer.microphones
+      return answer.microphones(canProcess: await connection.processors.canProcess())
     } catch {
       if error.kind != .aborted { report(error.description) }
       return []
@@ -55,7 +62,7 @@ public final class PulseDriver: MicrophoneDriver {
   ) async throws(CaptureError) -> any MicrophoneSession {
     let connection = try connect()
     try await connection.context.checkSource(named: device.address)
-    return PulseMicrophoneSession(device.address, sink: sink, connection)
+    return PulseMicrophoneSession(device.address, sink: sink, connection, grace: grace)
   }
 
   private func connect() throws(CaptureError) -> PulseConnection {

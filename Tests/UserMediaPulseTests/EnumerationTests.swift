@@ -28,7 +28,10 @@ struct EnumerationTests {
     #expect(audio.channelCount?.lowerBound == 1)
     #expect(audio.sampleRate?.contains(16000) == true)
     #expect(audio.sampleSizes == [16, 32])
-    #expect(audio.echoCancellation == [false])
+    #expect(audio.echoCancellation == [true, false])
+    #expect(audio.autoGainControl == [true, false])
+    #expect(audio.noiseSuppression == [true, false])
+    #expect(!audio.processesByDefault)
   }
 
   @Test func sameListFromManyTasks() async {

@@ -8,7 +8,7 @@ import UserMediaPulse
 struct ServerLossTests {
   @Test func killedServerEndsSessionsWithTheCause() async throws {
     let server = try await PrivateServer()
-    let driver = PulseDriver.quiet(server: server.address)
+    let driver = PulseDriver.quiet(server: server.address, grace: .milliseconds(300))
     let sink = RecordingSink()
     let session = try await driver.record("sine", to: sink)
     try await sink.wait { $0.frames > 0 }
@@ -20,7 +20,84 @@ struct ServerLossTests {
     #expect(error.cause?.text == "Connection terminated")
     await session.close()
     #expect(sink.heard.ended.count == 1)
+    #expect(sink.heard.muted == [true])
     #expect(await driver.devices().isEmpty)
+  }
+
+  @Test(arguments: [AudioProcessing.none, AudioProcessing(noiseSuppression: true)])
+  func sessionGoesOnWhenTheServerIsBack(processing: AudioProcessing) async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
+    let sink = RecordingSink()
+    var configuration = AudioConfiguration.test
+    configuration.processing = processing
+    let session = try await driver.record("sine", configuration, to: sink)
+    try await sink.wait { $0.frames > 0 }
+    await server.kill()
+    let lost = try await sink.wait { $0.muted == [true] }
+    try await server.start()
+    let heard = try await sink.wait {
+      $0.muted == [true, false] && $0.frames > lost.frames + 4800
+    }
+    #expect(heard.ended.isEmpty)
+    for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+      #expect(data.timestamp < next.timestamp)
+    }
+    // What was loaded into the server that is gone is loaded into the new one.
+    let modules = try await server.pactl("list", "short", "modules")
+    let loaded = modules.split(separator: "\n").count { $0.contains("source_master=sine") }
+    #expect(loaded == (processing == .none ? 0 : 1))
+    await session.close()
+    #expect(try await !server.pactl("list", "short", "modules").contains("source_master=sine"))
+  }
+
+  @Test func sessionThatIsClosedMeanwhileStaysClosed() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
+    let sink = RecordingSink()
+    let session = try await driver.record("sine", to: sink)
+    try await sink.wait { $0.frames > 0 }
+    await server.kill()
+    let lost = try await sink.wait { $0.muted == [true] }
+    await session.close()
+    try await server.start()
+    #expect(await driver.devices().count == 2)
+    #expect(try await server.pactl("list", "short", "source-outputs").isEmpty)
+    #expect(sink.heard.sound.count == lost.sound.count)
+    #expect(sink.heard.ended.isEmpty)
+  }
+
+  @Test func sourceThatIsNotThereAgainEndsTheSession() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, grace: .seconds(3))
+    let sink = RecordingSink()
+    try await server.pactl("load-module", "module-null-sink", "sink_name=passing")
+    let session = try await driver.record("passing.monitor", to: sink)
+    try await sink.wait { $0.frames > 0 }
+    await server.kill()
+    try await server.start()
+    let error = try #require(try await sink.wait { !$0.ended.isEmpty }.ended.first)
+    #expect(error.cause?.code == 11)  // PA_ERR_CONNECTIONTERMINATED
+    #expect(sink.heard.muted == [true])
+    await session.close()
+  }
+
+  @Test func sourceThatComesAfterItsServerIsTakenUp() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
+    let sink = RecordingSink()
+    try await server.pactl("load-module", "module-null-sink", "sink_name=late")
+    let session = try await driver.record("late.monitor", to: sink)
+    let lost = try await sink.wait { $0.frames > 0 }
+    await server.kill()
+    try await server.start()
+    #expect(await driver.devices().count == 2)
+    try await server.pactl("load-module", "module-null-sink", "sink_name=late")
+    let heard = try await sink.wait {
+      $0.muted == [true, false] && $0.frames > lost.frames + 4800
+    }
+    #expect(heard.ended.isEmpty)
+    await session.close()
   }
 
   @Test func frozenServerIsGivenUpInTime() async throws {

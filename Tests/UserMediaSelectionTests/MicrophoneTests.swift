@@ -28,7 +28,24 @@ import UserMediaCore
     #expect(
       selection.audio
         == AudioConfiguration(
-          sampleRate: 44_100, channelCount: 4, format: .s16, latency: 0.02))
+          sampleRate: 44_100, channelCount: 4, format: .s16, latency: 0.02,
+          processing: AudioProcessing(echoCancellation: true, noiseSuppression: true)))
+  }
+
+  @Test func aDriverMayHaveToBeAskedForProcessing() throws {
+    let shy = Devices.microphone(
+      "shy",
+      AudioCapabilities(
+        echoCancellation: [true, false], autoGainControl: [true, false],
+        noiseSuppression: [true, false], processesByDefault: false))
+    let plain = try best(.init(), shy)
+    #expect(plain.settings.echoCancellation == .boolean(false))
+    #expect(plain.audio?.processing == AudioProcessing.none)
+    let asked = try best(.init(echoCancellation: true, autoGainControl: .exact(true)), shy)
+    #expect(asked.settings.echoCancellation == .boolean(true))
+    #expect(asked.settings.noiseSuppression == false && asked.fitnessDistance == 0)
+    #expect(
+      asked.audio?.processing == AudioProcessing(echoCancellation: true, autoGainControl: true))
   }
 
   @Test func whatIsUnknownIsAbsentAndTheDriverIsAskedForTheUsual() throws {

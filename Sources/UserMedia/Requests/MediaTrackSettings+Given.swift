@@ -39,6 +39,10 @@ extension MediaTrackSettings {
     settings.channelCount = running.channelCount
     settings.sampleSize = 8 * running.format.bytesPerSample
     settings.latency = running.latency
+    let processing = running.processing
+    settings.echoCancellation = echoCancellation.map { _ in .boolean(processing.echoCancellation) }
+    settings.autoGainControl = autoGainControl.map { _ in processing.autoGainControl }
+    settings.noiseSuppression = noiseSuppression.map { _ in processing.noiseSuppression }
     return settings
   }
 }

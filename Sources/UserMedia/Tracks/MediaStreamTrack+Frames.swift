@@ -44,7 +44,7 @@ extension MediaStreamTrack {
     if case .camera(_, let port, _) = input { port } else { nil }
   }
 
-  private var audioPort: TrackPort<AudioData>? {
+  var audioPort: TrackPort<AudioData>? {
     if case .microphone(_, let port, _) = input { port } else { nil }
   }
 

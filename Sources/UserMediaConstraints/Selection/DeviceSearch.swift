@@ -102,10 +102,21 @@ extension DeviceSearch.Outcome {
       distance += best.distance
       settings.set(property, to: best.value)
     }
+    if case .audio(var audio) = configuration {
+      audio.processing = settings.processing
+      configuration = .audio(audio)
+    }
   }
 }
 
 extension MediaTrackSettings {
+  /// What the settings ask of the driver.
+  fileprivate var processing: AudioProcessing {
+    AudioProcessing(
+      echoCancellation: echoCancellation == .boolean(true),
+      autoGainControl: autoGainControl == true, noiseSuppression: noiseSuppression == true)
+  }
+
   fileprivate mutating func set(_ property: ConstrainableProperty, to value: BooleanOrDOMString?) {
     switch (property, value) {
     case (.deviceId, .string(let id)): deviceId = id

@@ -18,13 +18,17 @@ public struct AudioCapabilities: Hashable, Sendable {
   public var autoGainControl: [Bool]?
   /// Whether noise can be suppressed; as ``echoCancellation``.
   public var noiseSuppression: [Bool]?
+  /// Whether sound is processed where nothing is asked and it can be, as browsers do it. A driver
+  /// that has to set something up for it on the user's system says no.
+  public var processesByDefault: Bool
 
   /// Capabilities of which any may be unknown.
   public init(
     sampleRate: ClosedRange<Int>? = nil, defaultSampleRate: Int? = nil,
     channelCount: ClosedRange<Int>? = nil,
     defaultChannelCount: Int? = nil, sampleSizes: [Int]? = nil, latency: ClosedRange<Double>? = nil,
-    echoCancellation: [Bool]? = nil, autoGainControl: [Bool]? = nil, noiseSuppression: [Bool]? = nil
+    echoCancellation: [Bool]? = nil, autoGainControl: [Bool]? = nil,
+    noiseSuppression: [Bool]? = nil, processesByDefault: Bool = true
   ) {
     self.sampleRate = sampleRate
     self.defaultSampleRate = defaultSampleRate
@@ -35,5 +39,6 @@ public struct AudioCapabilities: Hashable, Sendable {
     self.echoCancellation = echoCancellation
     self.autoGainControl = autoGainControl
     self.noiseSuppression = noiseSuppression
+    self.processesByDefault = processesByDefault
   }
 }

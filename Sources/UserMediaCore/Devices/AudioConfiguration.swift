@@ -8,12 +8,18 @@ public struct AudioConfiguration: Hashable, Sendable {
   public var format: AudioSampleFormat
   /// Seconds from sound to delivery.
   public var latency: Double
+  /// What is done to the sound.
+  public var processing: AudioProcessing
 
   /// A way to run a microphone.
-  public init(sampleRate: Int, channelCount: Int, format: AudioSampleFormat, latency: Double) {
+  public init(
+    sampleRate: Int, channelCount: Int, format: AudioSampleFormat, latency: Double,
+    processing: AudioProcessing = .none
+  ) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     self.format = format
     self.latency = latency
+    self.processing = processing
   }
 }

@@ -1,16 +1,108 @@
 import Dispatch
+import Synchronization
+import UserMediaCore
 
 /// Holds a ``PulseContext`` for the driver and its sessions; with the last of them it ends.
 final class PulseConnection: Sendable {
   let context: PulseContext
+  let processors: SoundProcessors
+  private let waiters: Mutex<Waiters>
+
+  /// Who waits for the server or a source to appear, and the watch that is kept for them.
+  private struct Waiters {
+    var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
+    var count = 0
+    var watch: SocketWatch?
+  }
 
   init(_ context: PulseContext) {
     self.context = context
+    processors = SoundProcessors(context)
+    waiters = Mutex(Waiters())
+    context.locked {
+      context.onNews = { [weak self] news in self?.heard(news) }
+    }
   }
 
   deinit {
     // Elsewhere, because the end waits for the thread, and this may be that very thread, or one
     // that holds what a callback waits for.
     DispatchQueue.global().async { [context] in context.shutDown() }
+  }
+
+  /// Called with the context's lock held.
+  private func heard(_ news: ServerNews) {
+    switch news {
+    case .player: Task { [processors] in await processors.leadPlayers() }
+    case .source: wakeWaiters()
+    }
+  }
+
+  private func wakeWaiters() {
+    waiters.withLock { waiters in
+      for continuation in waiters.continuations.values { continuation.yield() }
+    }
+  }
+}
+
+// MARK: - The server's return
+
+extension PulseConnection {
+  /// After a sign of the server, how long to wait before each attempt. A socket is there before
+  /// somebody listens at it, and nothing tells of the latter, so that one attempt is not enough; a
+  /// server that does not listen after these has failed.
+  private static let pauses: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
+
+  /// Repeats `attempt` whenever the server or a source appears, until it succeeds.
+  /// - Returns: whether it did before `deadline` and before the task was cancelled.
+  func retry(
+    until deadline: ContinuousClock.Instant, _ attempt: () async throws(CaptureError) -> Void
+  ) async -> Bool {
+    let (signs, continuation) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let number = await begin(continuation)
+    defer { end(number) }
+    let limit = Task {
+      try? await Task.sleep(until: deadline, clock: .continuous)
+      continuation.finish()
+    }
+    defer { limit.cancel() }
+    // The server may have been back before anybody watched.
+    continuation.yield()
+    for await _ in signs {
+      for pause in Self.pauses {
+        guard ContinuousClock.now + pause < deadline else { break }
+        try? await Task.sleep(for: pause)
+        if Task.isCancelled { return false }
+        do throws(CaptureError) {
+          try await attempt()
+          return true
+        } catch {
+          // Without a server there is more to try; without the source, it has to appear.
+          if error.kind == .notFound { break }
+        }
+      }
+    }
+    return false
+  }
+
+  private func begin(_ continuation: AsyncStream<Void>.Continuation) async -> Int {
+    let path = context.locked { context.address }.flatMap(SocketWatch.path(ofAddress:))
+    return waiters.withLock { waiters in
+      waiters.count += 1
+      waiters.continuations[waiters.count] = continuation
+      if waiters.watch == nil, let path {
+        waiters.watch = SocketWatch(path) { [weak self] in self?.wakeWaiters() }
+      }
+      return waiters.count
+    }
+  }
+
+  private func end(_ number: Int) {
+    let unused = waiters.withLock { waiters in
+      waiters.continuations[number] = nil
+      return waiters.continuations.isEmpty ? waiters.watch.take() : nil
+    }
+    unused?.cancel()
   }
 }

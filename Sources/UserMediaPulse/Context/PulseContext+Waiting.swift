@@ -16,10 +16,11 @@ extension PulseContext {
       await withCheckedContinuation { continuation in
         locked {
           guard wait.suspend(continuation) else { return }
+          (wait.call, wait.device) = (call, device)
           waits.append(wait)
           wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
           begin(wait)
-          limit(wait, to: timeout * patience, for: call, device: device)
+          limit(wait, to: timeout * patience)
         }
       }
     } onCancel: {

@@ -21,6 +21,12 @@ final class PulseContext: @unchecked Sendable {
   /// Everybody who waits for the server.
   var waits: [PulseWait] = []
   private var connecting: [PulseWait] = []
+  /// Counts connections: a number that the server gave is worth nothing under another one.
+  private(set) var epoch = 0
+  /// Where the server of the latest connection listens, as libpulse writes it.
+  private(set) var address: String?
+  /// Told of each player and each source that the server gets.
+  var onNews: (@Sendable (ServerNews) -> Void)?
 
   /// Starts the thread, and connects nothing yet. The object lives until ``shutDown()``.
   /// - Parameter server: as `PULSE_SERVER` has it; `nil` for libpulse's own choice.
@@ -59,6 +65,9 @@ final class PulseContext: @unchecked Sendable {
     pa_threaded_mainloop_free(loop)
   }
 
+  /// The number under which the server knows the connection.
+  var clientIndex: UInt32 { locked { context.map { pa_context_get_index($0) } ?? .max } }
+
   /// Runs `body` with the lock held; from any thread, and inside callbacks too.
   func locked<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
@@ -94,10 +103,10 @@ final class PulseContext: @unchecked Sendable {
 
 extension PulseContext {
   /// Ends `wait` when `time` is over.
-  func limit(_ wait: PulseWait, to time: Duration, for call: String, device: String) {
+  func limit(_ wait: PulseWait, to time: Duration) {
     guard !wait.isFinished, let context else { return }
     wait.timeoutError = Self.error(
-      PA_ERR_TIMEOUT, call: call, device: device, "the sound server is silent")
+      PA_ERR_TIMEOUT, call: wait.call, device: wait.device, "the sound server is silent")
     // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
     let timer = pa_context_rttime_new(
       context, pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
@@ -108,13 +117,17 @@ extension PulseContext {
     wait.atEnd { api.pointee.time_free(timer) }
   }
 
-  /// Lets `wait` finish when `operation` is done; cancels `operation` when `wait` ends before.
-  private func follow(
-    _ operation: OpaquePointer?, call: String, device: String, _ wait: PulseWait
+  /// Asks the server by `begin`, which is given the connection and `wait` as the data of callbacks.
+  /// `wait` finishes when that and all else that it asked is done; when it ends before, what it asked
+  /// is cancelled.
+  private func ask(
+    _ wait: PulseWait, _ begin: (OpaquePointer, UnsafeMutableRawPointer) -> OpaquePointer?
   ) {
-    guard let operation else {
+    let data = Unmanaged.passUnretained(wait).toOpaque()
+    guard let operation = context.flatMap({ begin($0, data) }) else {
       return wait.finish(
-        .failure(latestError(call: call, device: device, "the sound server cannot be asked")))
+        .failure(
+          latestError(call: wait.call, device: wait.device, "the sound server cannot be asked")))
     }
     wait.operationBegan()
     // The one callback that always comes, and comes last: a context that fails, and we, cancel
@@ -130,6 +143,18 @@ extension PulseContext {
       pa_operation_unref(operation)
     }
   }
+}
+
+/// The wait behind the data of a callback.
+private func asker<Wait: PulseWait>(_: Wait.Type, _ data: UnsafeMutableRawPointer?) -> Wait {
+  Unmanaged<Wait>.fromOpaque(data!).takeUnretainedValue()
+}
+
+/// Ends a wait whose question the server refused.
+private func refuse(_ wait: PulseWait, _ context: OpaquePointer?, _ message: String) {
+  let code = pa_error_code(UInt32(bitPattern: pa_context_errno(context)))
+  wait.finish(
+    .failure(PulseContext.error(code, call: wait.call, device: wait.device, message)))
 }
 
 // MARK: - The connection
@@ -176,6 +201,9 @@ extension PulseContext {
     guard let context else { return }
     switch pa_context_get_state(context) {
     case PA_CONTEXT_READY:
+      epoch += 1
+      address = pa_context_get_server(context).map(String.init(cString:))
+      listen(to: context)
       for wait in connecting { wait.finish(.success(())) }
     case PA_CONTEXT_FAILED, PA_CONTEXT_TERMINATED:
       end(latestError(call: "pa_context_connect", device: serverName, "no sound server"))
@@ -193,6 +221,7 @@ extension PulseContext {
     guard let context else { return }
     self.context = nil
     pa_context_set_state_callback(context, nil, nil)
+    pa_context_set_subscribe_callback(context, nil, nil)
     pa_context_disconnect(context)
     pa_context_unref(context)
   }
@@ -205,31 +234,20 @@ extension PulseContext {
   func sources() async throws(CaptureError) -> SourceQuery {
     try await connect()
     let query = SourceQuery()
-    try await wait(query, for: "pa_context_get_source_info_list", device: serverName) {
-      [self] query in
-      let data = Unmanaged.passUnretained(query).toOpaque()
-      follow(
-        context.flatMap {
-          pa_context_get_server_info(
-            $0,
-            { _, info, data in
-              let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
-              query.defaultSource = info?.pointee.default_source_name.map(String.init(cString:))
-            }, data)
-        }, call: "pa_context_get_server_info", device: serverName, query)
-      follow(
-        context.flatMap { pa_context_get_source_info_list($0, Self.sourceArrived, data) },
-        call: "pa_context_get_source_info_list", device: serverName, query)
-      follow(
-        context.flatMap {
-          pa_context_get_card_info_list(
-            $0,
-            { _, info, _, data in
-              guard let info = info?.pointee else { return }
-              let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
-              query.cards[info.index] = SourceInfo.properties(info.proplist)
-            }, data)
-        }, call: "pa_context_get_card_info_list", device: serverName, query)
+    try await wait(query, for: "pa_context_get_source_info_list", device: serverName) { [self] _ in
+      ask(query) {
+        pa_context_get_server_info($0, { asker(SourceQuery.self, $2).server = .init($1) }, $1)
+      }
+      ask(query) { pa_context_get_source_info_list($0, Self.sourceArrived, $1) }
+      ask(query) {
+        pa_context_get_card_info_list(
+          $0,
+          { _, info, _, data in
+            guard let info = info?.pointee else { return }
+            let properties = SourceInfo.properties(info.proplist)
+            asker(SourceQuery.self, data).cards[info.index] = properties
+          }, $1)
+      }
     }
     return query
   }
@@ -238,28 +256,19 @@ extension PulseContext {
   func checkSource(named name: String) async throws(CaptureError) {
     try await connect()
     let query = SourceQuery()
-    query.device = name
-    try await wait(query, for: "pa_context_get_source_info_by_name", device: name) {
-      [self] query in
-      let data = Unmanaged.passUnretained(query).toOpaque()
-      follow(
-        context.flatMap { pa_context_get_source_info_by_name($0, name, Self.sourceArrived, data) },
-        call: "pa_context_get_source_info_by_name", device: name, query)
+    try await wait(query, for: "pa_context_get_source_info_by_name", device: name) { [self] _ in
+      ask(query) { pa_context_get_source_info_by_name($0, name, Self.sourceArrived, $1) }
     }
   }
 
   /// One source, or the end of the list, for a ``SourceQuery`` that its operation keeps alive.
   private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
-    let query = Unmanaged<SourceQuery>.fromOpaque(data!).takeUnretainedValue()
+    let query = asker(SourceQuery.self, data)
     if let info {
       let properties = SourceInfo.properties(info.pointee.proplist)
       query.sources.append(SourceInfo(info.pointee, properties))
     } else if endOfList < 0 {
-      query.finish(
-        .failure(
-          PulseContext.error(
-            pa_error_code(UInt32(bitPattern: pa_context_errno(context))),
-            call: "pa_context_get_source_info", device: query.device, "no such source")))
+      refuse(query, context, "no such source")
     }
   }
 }
@@ -274,22 +283,112 @@ extension SourceInfo {
   }
 }
 
+// MARK: - Modules, and who plays
+
+extension PulseContext {
+  private func listen(to context: OpaquePointer) {
+    pa_context_set_subscribe_callback(
+      context,
+      { _, event, _, data in
+        guard let news = ServerNews(event) else { return }
+        Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().onNews?(news)
+      }, Unmanaged.passUnretained(self).toOpaque())
+    if let operation = pa_context_subscribe(context, ServerNews.mask, nil, nil) {
+      pa_operation_unref(operation)
+    }
+  }
+
+  /// What the server runs, and for whom.
+  func inventory() async throws(CaptureError) -> Inventory {
+    try await connect()
+    let inventory = Inventory()
+    try await wait(inventory, for: "pa_context_get_module_info_list", device: serverName) {
+      [self] inventory in
+      inventory.ownClient = clientIndex
+      ask(inventory) { pa_context_get_server_info($0, { asker(Inventory.self, $2).add($1) }, $1) }
+      ask(inventory) {
+        pa_context_get_module_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      }
+      ask(inventory) {
+        pa_context_get_client_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      }
+      ask(inventory) {
+        pa_context_get_sink_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      }
+      ask(inventory) {
+        pa_context_get_sink_input_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      }
+    }
+    return inventory
+  }
+
+  /// Loads a module of the server.
+  func loadModule(_ name: String, _ arguments: String) async throws(CaptureError) -> LoadedModule {
+    try await connect()
+    let load = ModuleLoad()
+    try await wait(load, for: "pa_context_load_module", device: serverName) { [self] load in
+      load.epoch = epoch
+      ask(load) {
+        pa_context_load_module(
+          $0, name, arguments,
+          { context, index, data in
+            let load = asker(ModuleLoad.self, data)
+            load.index = index
+            if index == .max { refuse(load, context, "the module cannot be loaded") }
+          }, $1)
+      }
+    }
+    return LoadedModule(index: load.index, epoch: load.epoch)
+  }
+
+  /// Unloads a module, unless it went with its server.
+  func unload(_ module: LoadedModule) async throws(CaptureError) {
+    guard locked({ module.epoch == epoch && context != nil }) else { return }
+    try await tell("pa_context_unload_module") {
+      pa_context_unload_module($0, module.index, $1, $2)
+    }
+  }
+
+  /// Lets a stream play into another sink.
+  func move(player: UInt32, to sink: String) async throws(CaptureError) {
+    try await tell("pa_context_move_sink_input_by_name") {
+      pa_context_move_sink_input_by_name($0, player, sink, $1, $2)
+    }
+  }
+
+  /// Waits until the server has done what `begin` asks of it.
+  private func tell(
+    _ call: String,
+    _ begin:
+      @Sendable (OpaquePointer, pa_context_success_cb_t, UnsafeMutableRawPointer)
+      -> OpaquePointer?
+  ) async throws(CaptureError) {
+    try await wait(PulseWait(), for: call, device: serverName) { [self] wait in
+      ask(wait) { begin($0, Self.succeeded, $1) }
+    }
+  }
+
+  private static let succeeded: pa_context_success_cb_t = { context, success, data in
+    if success == 0 { refuse(asker(PulseWait.self, data), context, "the sound server refuses") }
+  }
+}
+
 // MARK: - Streams
 
 extension PulseContext {
-  /// Begins to record from `source`; `stream` hears what becomes of it, and is kept alive until
+  /// Begins to record from the source of `stream`, which hears what becomes of it, and is kept alive until
   /// ``PulseStream/close()``.
   func record(
-    from source: String, _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
+    _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
   ) throws(CaptureError) -> PulseStream {
     var spec = spec
     // libpulse's own choice has no map for some numbers of channels; this one has for all.
     var map = pa_channel_map()
     pa_channel_map_init_extend(&map, UInt32(spec.channels), PA_CHANNEL_MAP_DEFAULT)
     guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, &map) else {
-      throw latestError(call: "pa_stream_new", device: source, "cannot record")
+      throw latestError(call: "pa_stream_new", device: stream.device, "cannot record")
     }
-    let result = PulseStream(pointer, source: source, for: stream)
+    let result = PulseStream(pointer, device: stream.device, for: stream)
     // The rest the server chooses, "which is recommended" (pulse/def.h, pa_buffer_attr).
     var attributes = pa_buffer_attr(
       maxlength: .max, tlength: .max, prebuf: .max, minreq: .max, fragsize: fragmentSize)
@@ -297,7 +396,7 @@ extension PulseContext {
     // track, whose "source must never change" (Media Capture and Streams, getUserMedia).
     let flags =
       pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY.rawValue | PA_STREAM_DONT_MOVE.rawValue)
-    if pa_stream_connect_record(pointer, source, &attributes, flags) < 0 {
+    if pa_stream_connect_record(pointer, stream.source, &attributes, flags) < 0 {
       let error = result.error(call: "pa_stream_connect_record", "cannot record")
       result.close()
       throw error
@@ -309,12 +408,12 @@ extension PulseContext {
 /// A record stream of libpulse, used with the lock held, until ``close()``.
 struct PulseStream {
   private let stream: OpaquePointer
-  private let source: String
+  private let device: String
   private let owner: Unmanaged<RecordStream>
 
-  fileprivate init(_ stream: OpaquePointer, source: String, for owner: RecordStream) {
+  fileprivate init(_ stream: OpaquePointer, device: String, for owner: RecordStream) {
     self.stream = stream
-    self.source = source
+    self.device = device
     self.owner = Unmanaged.passRetained(owner)
     listen(self.owner.toOpaque())
   }
@@ -347,9 +446,11 @@ struct PulseStream {
   func error(call: String, _ message: String) -> CaptureError {
     PulseContext.error(
       pa_error_code(UInt32(bitPattern: pa_context_errno(pa_stream_get_context(stream)))),
-      call: call, device: source, message)
+      call: call, device: device, message)
   }
 
+  /// Whether it is over because the connection is.
+  var isServerLost: Bool { pa_context_get_state(pa_stream_get_context(stream)) != PA_CONTEXT_READY }
   /// Whether it is still being made, runs, or is over.
   var state: pa_stream_state { pa_stream_get_state(stream) }
   /// Whether its source is suspended.

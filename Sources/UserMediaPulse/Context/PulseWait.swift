@@ -11,6 +11,10 @@ class PulseWait: @unchecked Sendable {
   private var continuation: CheckedContinuation<Outcome, Never>?
   private var atEnd: [() -> Void] = []
   private var operations = 0
+  /// What is waited for, for errors.
+  var call = ""
+  /// Whom it is asked of, or about, for errors.
+  var device = "PulseAudio"
   /// What ``timedOut()`` says.
   var timeoutError: CaptureError?
 

@@ -12,10 +12,12 @@ struct Delivery {
   private var nextFrame: Int64 = 0
   private var nextQuestion: Int64 = 0
   private var largest = 0
-  private var earliestTimestamp = Int64.min
+  /// The first timestamp that may follow.
+  private(set) var earliestTimestamp: Int64
 
-  init(format: AudioSampleFormat) {
+  init(format: AudioSampleFormat, earliestTimestamp: Int64) {
     self.format = format
+    self.earliestTimestamp = earliestTimestamp
   }
 
   /// Bytes that one sample of all channels takes.

@@ -3,63 +3,161 @@ import Synchronization
 import UserMediaCore
 
 /// A source that is open.
+///
+/// When its server is lost, the sink hears that there is no sound, and the session begins anew if the
+/// server is back in time.
 final class PulseMicrophoneSession: MicrophoneSession {
-  private let source: String
+  private let device: String
   private let connection: PulseConnection
+  private let grace: Duration
   private let state: Mutex<State>
 
   private struct State {
     var sink: (any AudioSink)?
-    var stream: RecordStream?
+    /// Counts starts and stops, so that what was begun before the latest of them is undone.
+    var turn = 0
+    var run: Run?
+    var recovery: Task<Void, Never>?
   }
 
-  init(_ source: String, sink: any AudioSink, _ connection: PulseConnection) {
-    self.source = source
+  /// What is open while it records.
+  private struct Run {
+    var stream: RecordStream
+    var processor: SoundProcessors.Lease?
+  }
+
+  /// - Parameter grace: how long the server may be away.
+  init(
+    _ device: String, sink: any AudioSink, _ connection: PulseConnection, grace: Duration
+  ) {
+    self.device = device
     self.connection = connection
+    self.grace = grace
     state = Mutex(State(sink: sink))
   }
 
   deinit {
     // Elsewhere, because closing waits for a callback that runs, and that one may wait for what the
     // dropper of the session holds.
-    guard let stream = state.withLock({ $0.stream }) else { return }
-    DispatchQueue.global().async { [connection] in connection.context.locked { stream.close() } }
+    let (run, recovery) = state.withLock { ($0.run, $0.recovery) }
+    recovery?.cancel()
+    guard let run else { return }
+    Task.detached { [connection] in await Self.end(run, connection) }
   }
 
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration {
-    let (spec, fragmentSize) = try configuration.pulseAudio(device: source)
-    await stop()
-    guard let sink = state.withLock({ $0.sink }) else {
-      throw CaptureError(.aborted, device: source, "the session is closed")
-    }
-    let context = connection.context
-    try await context.connect()
-    let stream = RecordStream(source: source, format: configuration.format, sink: sink)
-    state.withLock { $0.stream = stream }
-    do {
-      // A source may have to wake up; a Bluetooth one even changes its profile.
-      try await context.wait(
-        PulseWait(), for: "pa_stream_connect_record", device: source, patience: 3
-      ) { wait in
-        stream.start(spec, fragmentSize: fragmentSize, on: context, wait)
-      }
-    } catch {
-      await stop()
-      throw error
-    }
-    return context.locked { stream.configuration }
+    _ = try configuration.pulseAudio(device: device)
+    let turn = await nextTurn()
+    return try await begin(configuration, turn: turn)
   }
 
   func stop() async {
-    let stream = state.withLock { state in
-      defer { state.stream = nil }
-      return state.stream
-    }
-    if let stream { connection.context.locked { stream.close() } }
+    _ = await nextTurn()
   }
 
   func close() async {
     await stop()
     state.withLock { $0.sink = nil }
+  }
+
+  /// Ends what runs.
+  private func nextTurn() async -> Int {
+    let (turn, run) = state.withLock { state in
+      state.turn += 1
+      state.recovery.take()?.cancel()
+      return (state.turn, state.run.take())
+    }
+    if let run { await Self.end(run, connection) }
+    return turn
+  }
+
+  private static func end(_ run: Run, _ connection: PulseConnection) async {
+    connection.context.locked { run.stream.close() }
+    if let processor = run.processor { await connection.processors.release(processor) }
+  }
+
+  private func begin(
+    _ configuration: AudioConfiguration, turn: Int, resumesAt: Int64? = nil
+  ) async throws(CaptureError) -> AudioConfiguration {
+    let (spec, fragmentSize) = try configuration.pulseAudio(device: device)
+    let context = connection.context
+    try await context.connect()
+    var processor: SoundProcessors.Lease?
+    if configuration.processing != .none {
+      processor = try await connection.processors.acquire(configuration.processing, of: device)
+    }
+    let run: Run? = state.withLock { state in
+      guard let sink = state.sink, state.turn == turn else { return nil }
+      let stream = RecordStream(
+        device: device, source: processor?.source ?? device, format: configuration.format,
+        resumesAt: resumesAt, sink: sink
+      ) { [weak self] stream, error in
+        self?.serverLost(error, stream, configuration, turn: turn)
+      }
+      let run = Run(stream: stream, processor: processor)
+      state.run = run
+      return run
+    }
+    guard let run else {
+      if let processor { await connection.processors.release(processor) }
+      throw CaptureError(.aborted, device: device, "the session is stopped")
+    }
+    do {
+      // A source may have to wake up; a Bluetooth one even changes its profile.
+      try await context.wait(
+        PulseWait(), for: "pa_stream_connect_record", device: device, patience: 3
+      ) { wait in
+        run.stream.start(spec, fragmentSize: fragmentSize, on: context, wait)
+      }
+    } catch {
+      await giveUp(run)
+      throw error
+    }
+    var given = context.locked { run.stream.configuration }
+    given.processing = configuration.processing
+    return given
+  }
+
+  /// Ends a run, unless somebody else does.
+  private func giveUp(_ run: Run) async {
+    let isCurrent = state.withLock { state in
+      guard state.run?.stream === run.stream else { return false }
+      state.run = nil
+      return true
+    }
+    if isCurrent { await Self.end(run, connection) }
+  }
+}
+
+// MARK: - When the server is lost
+
+extension PulseMicrophoneSession {
+  /// Called with the context's lock held.
+  private func serverLost(
+    _ error: CaptureError, _ stream: RecordStream, _ configuration: AudioConfiguration, turn: Int
+  ) {
+    let resumesAt = stream.delivery.earliestTimestamp
+    let sink: (any AudioSink)? = state.withLock { state in
+      guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
+      state.recovery = Task { [weak self, connection, grace] in
+        let deadline = ContinuousClock.now + grace
+        await self?.giveUp(run)
+        let isBack = await connection.retry(until: deadline) { () throws(CaptureError) in
+          guard let self else { throw error }
+          _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+        }
+        if !isBack { self?.serverStaysLost(error, turn: turn) }
+      }
+      return state.sink
+    }
+    if !stream.isMuted { sink?.captureMuted(true) }
+  }
+
+  private func serverStaysLost(_ error: CaptureError, turn: Int) {
+    let sink = state.withLock { state in
+      guard state.turn == turn else { return nil as (any AudioSink)? }
+      return state.sink
+    }
+    sink?.captureEnded(error)
   }
 }

@@ -5,18 +5,33 @@ import UserMediaCore
 ///
 /// Unchecked, because it is used only with the lock of its ``PulseContext`` held.
 final class RecordStream: @unchecked Sendable {
+  /// The microphone, for errors.
+  let device: String
+  /// The source that is recorded: the microphone, or what processes its sound.
   let source: String
   private(set) var sink: (any AudioSink)?
   private(set) var stream: PulseStream?
   private var starting: PulseWait?
-  private var isMuted = false
+  /// Whether the sink was told last that there is no sound.
+  private(set) var isMuted: Bool
+  /// Told instead of the sink when the server is lost, rather than the microphone.
+  private let onServerLoss: @Sendable (RecordStream, CaptureError) -> Void
   var delivery: Delivery
 
   /// A run that has not begun.
-  init(source: String, format: AudioSampleFormat, sink: any AudioSink) {
+  /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is muted;
+  ///   `nil` when there was none.
+  init(
+    device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
+    sink: any AudioSink,
+    onServerLoss: @escaping @Sendable (RecordStream, CaptureError) -> Void
+  ) {
+    self.device = device
     self.source = source
+    isMuted = resumesAt != nil
     self.sink = sink
-    delivery = Delivery(format: format)
+    self.onServerLoss = onServerLoss
+    delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
   /// Begins; `wait` is finished when the server has made the stream, or has not.
@@ -25,7 +40,7 @@ final class RecordStream: @unchecked Sendable {
   ) {
     starting = wait
     do {
-      stream = try context.record(from: source, spec, fragmentSize: fragmentSize, for: self)
+      stream = try context.record(spec, fragmentSize: fragmentSize, for: self)
     } catch {
       wait.finish(.failure(error))
     }
@@ -66,7 +81,8 @@ extension RecordStream {
       end(
         stream.error(
           call: "pa_stream_connect_record",
-          starting == nil ? "the source is gone" : "cannot record"))
+          starting == nil ? "the source is gone" : "cannot record"),
+        isServerLost: stream.isServerLost)
     default: break
     }
   }
@@ -84,7 +100,7 @@ extension RecordStream {
   /// microphone, so this one is over.
   func moved() {
     guard let stream, let name = stream.deviceName, name != source else { return }
-    end(CaptureError(.notFound, device: source, "the sound server went over to \(name)"))
+    end(CaptureError(.notFound, device: device, "the sound server went over to \(name)"))
   }
 
   /// The server answered when which sample was captured.
@@ -101,9 +117,15 @@ extension RecordStream {
     while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
   }
 
-  private func end(_ error: CaptureError) {
+  private func end(_ error: CaptureError, isServerLost: Bool = false) {
     let (sink, starting) = (sink, starting)
     close()
-    if let starting { starting.finish(.failure(error)) } else { sink?.captureEnded(error) }
+    if let starting {
+      starting.finish(.failure(error))
+    } else if isServerLost {
+      onServerLoss(self, error)
+    } else {
+      sink?.captureEnded(error)
+    }
   }
 }

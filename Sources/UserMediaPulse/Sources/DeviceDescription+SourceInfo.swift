@@ -3,8 +3,14 @@ import UserMediaCore
 extension DeviceDescription {
   /// What the server's sources are as microphones: microphones before monitors, each with the
   /// default first, else in the server's order.
-  static func microphones(_ sources: [SourceInfo], defaultSource: String?) -> [Self] {
-    let all = sources.map { Self($0, isDefault: $0.name == defaultSource) }
+  static func microphones(
+    _ sources: [SourceInfo], of server: ServerInfo, canProcess: Bool = false
+  ) -> [Self] {
+    let all = sources.filter { !ProcessorName.isOwn($0.name) }.map { source in
+      Self(
+        source, isDefault: source.name == server.defaultSource,
+        canProcess: canProcess && source.canBeProcessed(by: server))
+    }
     return [false, true].flatMap { isMonitor in
       let some = all.filter { $0.isMonitor == isMonitor }
       return some.filter(\.isDefault) + some.filter { !$0.isDefault }
@@ -15,7 +21,8 @@ extension DeviceDescription {
   ///
   /// Its name is what lasts: PulseAudio and PipeWire make it from the bus, the model and the serial
   /// number, and keep their own settings under it (PulseAudio, module-device-restore).
-  init(_ source: SourceInfo, isDefault: Bool) {
+  init(_ source: SourceInfo, isDefault: Bool, canProcess: Bool = false) {
+    let choices = canProcess ? [true, false] : [false]
     self.init(
       microphone: source.name, groupId: source.groupId, label: source.description,
       address: source.name, isDefault: isDefault, isMonitor: source.isMonitor,
@@ -27,11 +34,20 @@ extension DeviceDescription {
         sampleSizes: [16, 32],
         // From what a sound card's period can be to PulseAudio's own default fragment.
         latency: 0.001...2,
-        echoCancellation: [false], autoGainControl: [false], noiseSuppression: [false]))
+        echoCancellation: choices, autoGainControl: choices, noiseSuppression: choices,
+        // A module in the user's server is nothing to load for a program that did not ask.
+        processesByDefault: false))
   }
 }
 
 extension SourceInfo {
+  /// Whether the sound can be processed by a module that also has the loudspeaker: PulseAudio refuses
+  /// its monitor, and hangs over a filter of its monitor (seen in 16.1 with module-remap-source).
+  func canBeProcessed(by server: ServerInfo) -> Bool {
+    guard !server.isPipeWire, let loudspeaker = server.loudspeaker else { return true }
+    return monitorOf != loudspeaker && properties[.masterDevice] != loudspeaker + ".monitor"
+  }
+
   /// What the source has in common with the other functions of the same physical device.
   var groupId: String {
     for path in [properties[.sysfsPath], properties[.deviceSysfsPath]] {

@@ -32,5 +32,7 @@ struct SourceInfo: Hashable {
     case deviceBusPath = "device.bus-path"
     /// The address of a Bluetooth device.
     case bluetoothAddress = "api.bluez5.address"
+    /// The source that a filter has its sound from (PulseAudio).
+    case masterDevice = "device.master_device"
   }
 }

@@ -4,23 +4,22 @@ import UserMediaCore
 ///
 /// Unchecked like its superclass; what it collected is read when nothing changes it any more.
 final class SourceQuery: PulseWait, @unchecked Sendable {
-  /// What the question is about, for errors.
-  var device = "PulseAudio"
   /// The sources, in the server's order.
   var sources: [SourceInfo] = []
   /// The properties of each sound card.
   var cards: [UInt32: [SourceInfo.Property: String]] = [:]
-  /// The name of the source that the server prefers.
-  var defaultSource: String?
+  /// The server, and what it prefers.
+  var server = ServerInfo()
 
   /// The sources as microphones.
-  var microphones: [DeviceDescription] {
+  /// - Parameter canProcess: whether the server can process their sound.
+  func microphones(canProcess: Bool) -> [DeviceDescription] {
     // PipeWire tells of the card what PulseAudio tells of its sources too.
     let complete = sources.map { source in
       var source = source
       source.properties.merge(cards[source.card] ?? [:]) { own, _ in own }
       return source
     }
-    return DeviceDescription.microphones(complete, defaultSource: defaultSource)
+    return DeviceDescription.microphones(complete, of: server, canProcess: canProcess)
   }
 }

@@ -10,6 +10,7 @@ extension AudioConfiguration {
     given.sampleRate = nearest(sampleRate, capabilities.sampleRate)
     given.channelCount = nearest(channelCount, capabilities.channelCount)
     given.format = format == .s16 ? .s16 : .f32
+    given.processing = .none
     let wished = nearest(latency.isFinite ? latency : 0, capabilities.latency)
     // A whole number of samples.
     given.latency =

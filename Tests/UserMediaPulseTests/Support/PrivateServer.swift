@@ -9,12 +9,15 @@ import Testing
 final class PrivateServer: @unchecked Sendable {
   private let directory: URL
   private var daemon: ChildProcess?
+  private let options: [String]
 
   /// Where clients find it.
   var address: String { "unix:\(directory.path)/native" }
 
   /// Starts a daemon with the sources `sine` and `n1.monitor`, and waits until it serves.
-  init() async throws {
+  /// - Parameter options: further options of the daemon.
+  init(_ options: [String] = []) async throws {
+    self.options = options
     directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("pulse-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(
@@ -50,7 +53,7 @@ final class PrivateServer: @unchecked Sendable {
       [
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=no",
         "--high-priority=no", "--log-target=file:\(log.path)", "-F", script.path,
-      ], environment: environment)
+      ] + options, environment: environment)
     // The socket tells nobody when it begins to listen, so it is asked until it does.
     environment["PULSE_SERVER"] = address
     let question = ["pactl", "list", "short", "sources"]
@@ -61,6 +64,22 @@ final class PrivateServer: @unchecked Sendable {
     }
     Issue.record(
       "the server did not start: \((try? String(contentsOf: log, encoding: .utf8)) ?? "")")
+  }
+
+  /// Runs `pactl` against the daemon.
+  /// - Returns: what it printed.
+  @discardableResult
+  func pactl(_ arguments: String...) async throws -> String {
+    let result = try await tryPactl(arguments)
+    try #require(result.status == 0, "pactl \(arguments): \(result.output)")
+    return result.output
+  }
+
+  /// Runs `pactl` against the daemon, which may refuse.
+  func tryPactl(_ arguments: [String]) async throws -> (status: Int32, output: String) {
+    var environment = SoundServer.environment
+    environment["PULSE_SERVER"] = address
+    return try await ChildProcess.run(["pactl"] + arguments, environment: environment)
   }
 
   /// Ends the daemon without a word.

@@ -5,8 +5,10 @@ import UserMediaPulse
 
 extension PulseDriver {
   /// A driver whose log nobody reads.
-  static func quiet(server: String?, timeout: Duration = PulseDriver.timeout) -> PulseDriver {
-    PulseDriver(server: server, timeout: timeout, logger: CollectedLog().logger)
+  static func quiet(
+    server: String?, timeout: Duration = PulseDriver.timeout, grace: Duration = PulseDriver.grace
+  ) -> PulseDriver {
+    PulseDriver(server: server, timeout: timeout, grace: grace, logger: CollectedLog().logger)
   }
 
   /// Opens and starts the source of that name.

@@ -8,29 +8,12 @@ import Testing
 func withTone(_ body: (_ source: String) async throws -> Void) async throws {
   guard SoundServer.isPipeWire else { return try await body("sine") }
   try await withNullSink { sink, source, _ in
-    let file = "/tmp/tone-\(UUID().uuidString)"
-    try tone.write(to: URL(fileURLWithPath: file))
-    defer { unlink(file) }
-    let player = try ChildProcess(
-      [
-        "pacat", "--raw", "--format=float32le", "--rate=48000", "--channels=1", "--device=\(sink)",
-        file,
-      ], environment: SoundServer.environment)
-    let result: Result<Void, any Error>
-    do {
-      result = .success(try await body(source))
-    } catch {
-      result = .failure(error)
-    }
-    player.signal(SIGKILL)
-    await player.waitUntilExit()
-    try result.get()
+    try await withPlayer(tone, into: sink) { try await body(source) }
   }
 }
 
-/// Twenty seconds of the tone, as f32; each of them is a whole number of its periods.
-private let tone: Data = {
+/// Twenty seconds of the tone; each of them is a whole number of its periods.
+private let tone: [Float] = {
   let second = (0..<48000).map { Float(sin(2 * .pi * 440 * Double($0) / 48000) / 2) }
-  let bytes = second.withUnsafeBytes { Data($0) }
-  return (0..<20).reduce(into: Data()) { data, _ in data += bytes }
+  return (0..<20).flatMap { _ in second }
 }()

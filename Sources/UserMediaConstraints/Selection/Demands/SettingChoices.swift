@@ -15,15 +15,15 @@ struct SettingChoices {
         (.facingMode, device.description.facingModes.map { .string($0.rawValue) }))
       values.append((.resizeMode, VideoResizeMode.allCases.map { .string($0.rawValue) }))
     } else if let audio = device.description.audio {
-      values.append((.echoCancellation, Self.booleans(audio.echoCancellation)))
-      values.append((.autoGainControl, Self.booleans(audio.autoGainControl)))
-      values.append((.noiseSuppression, Self.booleans(audio.noiseSuppression)))
+      let usual = audio.processesByDefault
+      values.append((.echoCancellation, Self.booleans(audio.echoCancellation, first: usual)))
+      values.append((.autoGainControl, Self.booleans(audio.autoGainControl, first: usual)))
+      values.append((.noiseSuppression, Self.booleans(audio.noiseSuppression, first: usual)))
     }
   }
 
-  /// Browsers process sound unless they are asked not to.
-  private static func booleans(_ values: [Bool]?) -> [BooleanOrDOMString] {
-    [true, false].filter { values?.contains($0) ?? false }.map { .boolean($0) }
+  private static func booleans(_ values: [Bool]?, first: Bool) -> [BooleanOrDOMString] {
+    [first, !first].filter { values?.contains($0) ?? false }.map { .boolean($0) }
   }
 
   /// Whether settings of any track have a property of this sort.

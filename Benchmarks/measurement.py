@@ -1,0 +1,66 @@
+"""What the benchmarks that run other programs have in common."""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+
+
+def cpu_seconds(process):
+    """User and system time of a process that runs, of all its threads, to the nanosecond."""
+    total = 0
+    for task in pathlib.Path(f"/proc/{process}/task").iterdir():
+        # Documentation/scheduler/sched-stats.rst: the first number is time on a processor.
+        total += int((task / "schedstat").read_text().split()[0])
+    return total / 1e9
+
+
+def stop(process):
+    """Ends a child and waits for it."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except Exception:
+        process.kill()
+        process.wait()
+
+
+def median_rows(rounds, programs, measure):
+    """The median of each column that `measure(name, program)` gives, by name; programs take turns,
+    so that each has its share of the machine's moods."""
+    figures = {name: [] for name in programs}
+    for _ in range(rounds):
+        for name, program in programs.items():
+            figures[name].append(measure(name, program))
+    return {name: [statistics.median(column) for column in zip(*rows)]
+            for name, rows in figures.items()}
+
+
+def row(measures, program, value, unit, peer, peer_value):
+    """One figure beside its peer's."""
+    return {"measures": measures, "program": program, "value": value, "unit": unit, "peer": peer,
+            "ratio": value / peer_value if peer_value else None}
+
+
+def table(rows):
+    """Rows as a Markdown table."""
+    lines = ["| measures | program | | ratio |", "| --- | --- | --- | --- |"]
+    for entry in rows:
+        ratio = "" if entry["ratio"] is None else f"{entry['ratio']:.2f} × {entry['peer']}"
+        lines.append(f"| {entry['measures']} | {entry['program']} "
+                     f"| {entry['value']:.2f} {entry['unit']} | {ratio} |")
+    return "\n".join(lines)
+
+
+def main(description, rows):
+    """The command line of a benchmark: `rows(usermedia, rounds)` measures."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0])
+    parser.add_argument("usermedia", help="the command, built for release")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", metavar="FILE")
+    options = parser.parse_args()
+    result = rows(os.path.abspath(options.usermedia), options.rounds)
+    print(table(result))
+    if options.json:
+        pathlib.Path(options.json).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")

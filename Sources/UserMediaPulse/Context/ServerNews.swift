@@ -1,0 +1,27 @@
+import CPulse
+
+/// What a server gets that somebody may wait for.
+enum ServerNews: Sendable {
+  /// A stream that plays, or plays elsewhere: with PipeWire it is there before it has a sink.
+  case player
+  /// A source.
+  case source
+
+  /// The events to subscribe to.
+  static let mask = pa_subscription_mask_t(
+    PA_SUBSCRIPTION_MASK_SOURCE.rawValue | PA_SUBSCRIPTION_MASK_SINK_INPUT.rawValue)
+
+  /// What an event says; `nil` when nobody waits for it.
+  init?(_ event: pa_subscription_event_type_t) {
+    let type = event.rawValue & PA_SUBSCRIPTION_EVENT_TYPE_MASK.rawValue
+    let facility = event.rawValue & PA_SUBSCRIPTION_EVENT_FACILITY_MASK.rawValue
+    switch (facility, type) {
+    case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue):
+      self = .source
+    case (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue),
+      (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
+      self = .player
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import CPulse
+
+/// A question for what the server runs, and the answer once the wait is over.
+///
+/// Unchecked like its superclass; what it collected is read when nothing changes it any more.
+final class Inventory: PulseWait, @unchecked Sendable {
+  /// A module that is loaded.
+  struct Module {
+    var index: UInt32
+    var name: String
+    var arguments: String
+  }
+
+  /// A stream that plays.
+  struct Player {
+    var index: UInt32
+    /// The sink that it plays into.
+    var sink: UInt32
+    /// The program that it is of; `nil` when it is of a module.
+    var client: UInt32?
+  }
+
+  /// The server, and what it prefers.
+  private(set) var server = ServerInfo()
+  /// The number of this program's connection.
+  var ownClient: UInt32?
+  /// The numbers of all connections.
+  private(set) var clients: Set<UInt32> = []
+  private(set) var modules: [Module] = []
+  private(set) var sinks: [String: UInt32] = [:]
+  private(set) var players: [Player] = []
+
+  func add(_ info: UnsafePointer<pa_server_info>?) {
+    server = ServerInfo(info)
+  }
+
+  func add(_ info: UnsafePointer<pa_module_info>?) {
+    guard let info = info?.pointee else { return }
+    modules.append(
+      Module(
+        index: info.index, name: info.name.map(String.init(cString:)) ?? "",
+        arguments: info.argument.map(String.init(cString:)) ?? ""))
+  }
+
+  func add(_ info: UnsafePointer<pa_client_info>?) {
+    if let info { clients.insert(info.pointee.index) }
+  }
+
+  func add(_ info: UnsafePointer<pa_sink_info>?) {
+    if let info, let name = info.pointee.name { sinks[String(cString: name)] = info.pointee.index }
+  }
+
+  func add(_ info: UnsafePointer<pa_sink_input_info>?) {
+    guard let info = info?.pointee else { return }
+    players.append(
+      Player(
+        index: info.index, sink: info.sink, client: info.client == .max ? nil : info.client))
+  }
+}

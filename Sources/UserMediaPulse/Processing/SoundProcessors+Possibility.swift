@@ -1,0 +1,52 @@
+import UserMediaCore
+
+extension SoundProcessors {
+  /// Whether the server can process sound, found out by having it do so once per connection: it
+  /// refuses a module that it does not have in the same words as one that it does not understand.
+  /// Neither a microphone nor a loudspeaker is touched.
+  func canProcess() async -> Bool {
+    let epoch = context.locked { context.epoch }
+    if let probe, probe.epoch == epoch { return await probe.result.value }
+    let result = Task { await tryOut() }
+    probe = (epoch, result)
+    return await result.value
+  }
+
+  private func tryOut() async -> Bool {
+    guard let inventory = try? await context.inventory(), inventory.server.loudspeaker != nil else {
+      return false
+    }
+    await sweep(inventory)
+    // PulseAudio cancels no echo between a sink and its own monitor, so there are two.
+    let (heard, played, processor) = (newName(), newName(), newName())
+    let arguments = EchoCancelArguments(
+      name: processor, source: heard.text + ".monitor", sink: played.text,
+      processing: AudioProcessing(
+        echoCancellation: true, autoGainControl: true, noiseSuppression: true),
+      isPipeWire: inventory.server.isPipeWire)
+    var loaded: [(LoadedModule, ProcessorName)] = []
+    for (module, arguments, name) in [
+      ("module-null-sink", "sink_name=\(heard.text)", heard),
+      ("module-null-sink", "sink_name=\(played.text)", played),
+      ("module-echo-cancel", arguments.text, processor),
+    ] {
+      guard let result = try? await load(module, arguments, name) else { break }
+      loaded.append((result, name))
+    }
+    for (module, name) in loaded.reversed() { await unload(module, name) }
+    names.subtract([heard, played, processor])
+    return loaded.count == 3
+  }
+
+  /// Unloads what processes that are gone left behind, and what came too late for us.
+  func sweep(_ inventory: Inventory) async {
+    let epoch = context.locked { context.epoch }
+    for module in inventory.modules.reversed() {
+      guard let name = ProcessorName(inModuleArguments: module.arguments) else { continue }
+      let isOurs = name.client == inventory.ownClient
+      if isOurs ? !names.contains(name) : !inventory.clients.contains(name.client) {
+        try? await context.unload(LoadedModule(index: module.index, epoch: epoch))
+      }
+    }
+  }
+}
