@@ -34,11 +34,6 @@ extension MediaStream {
     set { eventListeners[handler: .removetrack] = newValue }
   }
 
-  /// Hears of the end of a track, however it came.
-  func trackFinished(_ track: MediaStreamTrack) {
-    if !active { announce(.inactive, track) }
-  }
-
   /// Tells those listeners that there are.
   func announce(_ type: EventType<MediaStream>, _ track: MediaStreamTrack) {
     guard eventListeners.hasListener(type) else { return }

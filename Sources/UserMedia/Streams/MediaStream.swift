@@ -13,6 +13,8 @@ public final class MediaStream: EventTarget {
   /// Who is told of `addtrack` and `removetrack`.
   public let eventListeners = EventListeners<MediaStream>()
   private let tracks: Mutex<[MediaStreamTrack]>
+  /// Whether a track was live that is in the stream since the last end was announced.
+  private let wasActive = Mutex(false)
   /// Hears of the end of each track.
   private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
 
@@ -91,8 +93,20 @@ public final class MediaStream: EventTarget {
       tracks.append(track)
       return true
     }
-    if isInserted { listen(to: track, true) }
-    return isInserted
+    guard isInserted else { return false }
+    if track.readyState == .live { wasActive.withLock { $0 = true } }
+    listen(to: track, true)
+    return true
+  }
+
+  /// Hears of the end of a track, however it came; the last one is the end of the stream.
+  private func trackFinished(_ track: MediaStreamTrack) {
+    guard !active else { return }
+    let isEnd = wasActive.withLock { wasActive in
+      defer { wasActive = false }
+      return wasActive
+    }
+    if isEnd { announce(.inactive, track) }
   }
 
   private func listen(to track: MediaStreamTrack, _ isWanted: Bool) {

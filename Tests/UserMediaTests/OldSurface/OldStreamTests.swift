@@ -18,9 +18,15 @@ import Testing
     #expect(stream.videoTracks.map(\.id) == stream.getVideoTracks().map(\.id))
     #expect(!stream.ended)
     let ended = Promise<MediaStream>.withResolvers()
-    stream.onended = { ended.resolve($0.target) }
+    let count = Mutex(0)
+    stream.onended = { event in
+      count.withLock { $0 += 1 }
+      ended.resolve(event.target)
+    }
     #expect(stream.onended != nil)
     stream.stop()
+    for _ in 0..<4 { stream.queue.sync {} }
+    #expect(count.withLock { $0 } == 1)
     #expect(try await ended.promise.value === stream)
     #expect(stream.ended)
     #expect(stream.getTracks().allSatisfy { $0.readyState == .ended })
