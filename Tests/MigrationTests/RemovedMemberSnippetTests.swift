@@ -4,12 +4,6 @@ import UserMedia
 
 /// What the guide has of members that are gone works before and after.
 @Suite(.timeLimit(.minutes(5))) struct RemovedMemberSnippetTests {
-  /// A user who says no.
-  private struct Denial: PermissionPolicy {
-    func query(_ name: PermissionName) async -> PermissionState { .denied }
-    func request(_ names: Set<PermissionName>) async -> PermissionState { .denied }
-  }
-
   private final class Lines: Sendable {
     private let lines = AsyncStream<String>.makeStream()
 
@@ -93,7 +87,7 @@ import UserMedia
 
   @available(*, deprecated)
   @Test(arguments: 0..<3) func denialIsHeardByAll(way: Int) async throws {
-    let snippets = snippets(Denial())
+    let snippets = snippets(DenyPermission())
     switch way {
     case 0: try snippets.codes()
     case 1: try snippets.strings()

@@ -68,8 +68,8 @@ extension MediaStreamTrack {
   /// Ends the track because its device may not be used any more.
   func revoke() {
     guard readyState == .live else { return }
-    input.detach()
     end(CaptureError(.notAllowed, device: label, "the permission was revoked"))
+    input.detach()
   }
 
   /// Tells the library's own listeners, however the track ended.

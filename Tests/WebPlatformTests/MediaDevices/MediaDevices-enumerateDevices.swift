@@ -2,12 +2,18 @@ import Testing
 import UserMedia
 
 @Suite("MediaDevices-enumerateDevices") struct MediaDevicesEnumerateDevices {
-  @Test func devicesHaveTheirKindAndAnId() async throws {
-    let page = Page()
-    _ = try await page.getUserMedia(["audio": true])
+  @Test func devicesHaveTheirKindAloneBeforeCapture() async throws {
+    let devices = await Page(permissions: Consent()).mediaDevices.enumerateDevices()
+    #expect(devices.map(\.kind) == [.audioinput, .videoinput])
+    #expect(devices.allSatisfy { $0.deviceId == "" && $0.label == "" && $0.groupId == "" })
+  }
+
+  @Test func devicesHaveAnIdAfterCapture() async throws {
+    let page = Page(permissions: Consent())
+    _ = try await page.getUserMedia(["audio": true, "video": true])
     let devices = await page.mediaDevices.enumerateDevices()
-    #expect(devices.map(\.kind) == [.audioinput, .videoinput, .videoinput])
-    #expect(devices.allSatisfy { !$0.deviceId.isEmpty })
+    #expect(Set(devices.map(\.kind)) == [.audioinput, .videoinput])
+    #expect(devices.allSatisfy { $0.deviceId != "" && $0.label != "" && $0.groupId != "" })
   }
 
   @Test func inputsAreInputDeviceInfo() async {

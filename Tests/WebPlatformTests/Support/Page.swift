@@ -36,10 +36,10 @@ struct UnexpectedStream: Error {
   let kinds: [String]
 }
 
-/// A user who says no.
-struct Denial: PermissionPolicy {
-  func query(_ name: PermissionName) async -> PermissionState { .denied }
-  func request(_ names: Set<PermissionName>) async -> PermissionState { .denied }
+/// A user who is asked each time, and says yes.
+struct Consent: PermissionPolicy {
+  func query(_ name: PermissionName) async -> PermissionState { .prompt }
+  func request(_ names: Set<PermissionName>) async -> PermissionState { .granted }
 }
 
 extension EventSequence {

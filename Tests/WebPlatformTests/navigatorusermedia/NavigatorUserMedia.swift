@@ -24,7 +24,8 @@ import UserMedia
   }
 
   @Test func deny() async {
-    #expect(await call(["video": true], on: Page(permissions: Denial())) == "NotAllowedError")
+    #expect(
+      await call(["video": true], on: Page(permissions: DenyPermission())) == "NotAllowedError")
   }
 
   @Test func unknownkeyOptionParam() async {
