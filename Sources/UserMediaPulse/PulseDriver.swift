@@ -56,6 +56,16 @@ public final class PulseDriver: MicrophoneDriver {
     }
   }
 
+  /// Hears of sources that come and go, and of the server that does.
+  public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
+    do {
+      return try connect().watchSources(changed)
+    } catch {
+      report(error.description)
+      return nil
+    }
+  }
+
   /// Opens a source; it runs when the session is started.
   public func openMicrophone(
     _ device: DeviceDescription, sink: any AudioSink

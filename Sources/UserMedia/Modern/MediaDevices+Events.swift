@@ -41,4 +41,7 @@ extension MediaDevices: EventTarget {
     get { eventListeners[handler: .devicechange] }
     set { eventListeners[handler: .devicechange] = newValue }
   }
+
+  /// Waits until all changes are told, after somebody began to listen.
+  package func watched() async { await list.operations.run {} }
 }

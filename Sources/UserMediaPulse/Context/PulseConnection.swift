@@ -6,6 +6,7 @@ import UserMediaCore
 final class PulseConnection: Sendable {
   let context: PulseContext
   let processors: SoundProcessors
+  let watchers = Mutex(SourceWatchers())
   private let waiters: Mutex<Waiters>
 
   /// Who waits for the server or a source to appear, and the watch that is kept for them.
@@ -34,7 +35,10 @@ final class PulseConnection: Sendable {
   private func heard(_ news: ServerNews) {
     switch news {
     case .player: Task { [processors] in await processors.leadPlayers() }
-    case .source: wakeWaiters()
+    case .source:
+      wakeWaiters()
+      tellWatchers()
+    case .sourcesChanged, .lost: tellWatchers()
     }
   }
 
@@ -51,7 +55,7 @@ extension PulseConnection {
   /// After a sign of the server, how long to wait before each attempt. A socket is there before
   /// somebody listens at it, and nothing tells of the latter, so that one attempt is not enough; a
   /// server that does not listen after these has failed.
-  private static let pauses: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
+  static let pauses: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
 
   /// Repeats `attempt` whenever the server or a source appears, until it succeeds.
   /// - Returns: whether it did before `deadline` and before the task was cancelled.

@@ -13,7 +13,8 @@ import UserMediaCore
 final class PulseContext: @unchecked Sendable {
   /// The server for a person: its address, where one was given.
   let serverName: String
-  private let server: String?
+  /// The server's address; `nil` for the user's own.
+  let server: String?
   /// How long connecting may take, and an answer.
   let timeout: Duration
   private let loop: OpaquePointer
@@ -25,6 +26,8 @@ final class PulseContext: @unchecked Sendable {
   private(set) var epoch = 0
   /// Where the server of the latest connection listens, as libpulse writes it.
   private(set) var address: String?
+  /// Whether the server tells what happens.
+  private var isListening = false
   /// Told of each player and each source that the server gets.
   var onNews: (@Sendable (ServerNews) -> Void)?
 
@@ -214,12 +217,15 @@ extension PulseContext {
   /// The connection is over: everybody who waits hears why. (Streams hear it by their own state.)
   private func end(_ error: CaptureError) {
     for wait in waits { wait.finish(.failure(error)) }
+    let wasListening = isListening
     close()
+    if wasListening { onNews?(.lost) }
   }
 
   private func close() {
     guard let context else { return }
     self.context = nil
+    isListening = false
     pa_context_set_state_callback(context, nil, nil)
     pa_context_set_subscribe_callback(context, nil, nil)
     pa_context_disconnect(context)
@@ -287,6 +293,7 @@ extension SourceInfo {
 
 extension PulseContext {
   private func listen(to context: OpaquePointer) {
+    isListening = true
     pa_context_set_subscribe_callback(
       context,
       { _, event, _, data in

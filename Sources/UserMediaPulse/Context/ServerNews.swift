@@ -1,15 +1,20 @@
 import CPulse
 
-/// What a server gets that somebody may wait for.
+/// What happens at a server that somebody may wait for.
 enum ServerNews: Sendable {
   /// A stream that plays, or plays elsewhere: with PipeWire it is there before it has a sink.
   case player
-  /// A source.
+  /// A new source.
   case source
+  /// A source is gone, or another one is the default.
+  case sourcesChanged
+  /// The connection is lost.
+  case lost
 
   /// The events to subscribe to.
   static let mask = pa_subscription_mask_t(
-    PA_SUBSCRIPTION_MASK_SOURCE.rawValue | PA_SUBSCRIPTION_MASK_SINK_INPUT.rawValue)
+    PA_SUBSCRIPTION_MASK_SOURCE.rawValue | PA_SUBSCRIPTION_MASK_SINK_INPUT.rawValue
+      | PA_SUBSCRIPTION_MASK_SERVER.rawValue)
 
   /// What an event says; `nil` when nobody waits for it.
   init?(_ event: pa_subscription_event_type_t) {
@@ -18,6 +23,9 @@ enum ServerNews: Sendable {
     switch (facility, type) {
     case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue):
       self = .source
+    case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_REMOVE.rawValue),
+      (PA_SUBSCRIPTION_EVENT_SERVER.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
+      self = .sourcesChanged
     case (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue),
       (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
       self = .player

@@ -45,6 +45,13 @@ final class SocketWatch: Sendable {
     }
   }
 
+  /// Where a server is that the environment does not name, or names (pulseaudio(1), ENVIRONMENT).
+  static var usualAddress: String? {
+    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    return value("PULSE_SERVER") ?? value("PULSE_RUNTIME_PATH").map { $0 + "/native" }
+      ?? value("XDG_RUNTIME_DIR").map { $0 + "/pulse/native" }
+  }
+
   /// The path of the socket in a server's address: `{machine}unix:/run/user/1000/pulse/native`; `nil`
   /// for a server elsewhere.
   static func path(ofAddress address: String) -> String? {

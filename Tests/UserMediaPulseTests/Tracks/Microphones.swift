@@ -12,6 +12,10 @@ struct Microphones {
     media = Navigator(devices: DeviceSet(cameras: [], microphones: [driver])).mediaDevices
   }
 
+  init(_ media: MediaDevices) {
+    self.media = media
+  }
+
   /// The one of that name.
   func device(_ source: String) async throws -> InputDeviceInfo {
     let devices: [MediaDeviceInfo] = await media.enumerateDevices()

@@ -13,7 +13,7 @@ struct HotplugTests {
     let before = await Self.cameras(navigator)
     #expect(!before.isEmpty)
     var events = navigator.mediaDevices.events(.devicechange).makeAsyncIterator()
-    await navigator.mediaDevices.list.operations.run {}
+    await navigator.mediaDevices.watched()
     let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let track = stream.getVideoTracks()[0]
     var ended = track.events(.ended).makeAsyncIterator()

@@ -27,7 +27,7 @@ struct TestNavigator {
   var media: MediaDevices { navigator.mediaDevices }
 
   /// Waits until the devices are watched, after somebody began to listen.
-  func watched() async { await media.list.operations.run {} }
+  func watched() async { await media.watched() }
 
   /// Waits until the camera is free: opening it again works.
   func isReleased(_ id: String = camera) async -> Bool {

@@ -1,0 +1,51 @@
+import Synchronization
+import UserMediaCore
+
+/// Who hears of sources that come and go.
+struct SourceWatchers {
+  fileprivate var changed: [Int: @Sendable () -> Void] = [:]
+  fileprivate var count = 0
+  /// Tells when there may be a server again.
+  fileprivate var socket: SocketWatch?
+}
+
+extension PulseConnection {
+  /// Calls `changed` when sources may have come or gone, with the server or without it, for as long
+  /// as the result is held.
+  func watchSources(_ changed: @escaping @Sendable () -> Void) -> DeviceWatch {
+    let address =
+      context.locked { context.address } ?? context.server ?? SocketWatch.usualAddress
+    let path = address.flatMap(SocketWatch.path(ofAddress:))
+    let number = watchers.withLock { watchers in
+      watchers.count += 1
+      watchers.changed[watchers.count] = changed
+      if watchers.socket == nil, let path {
+        watchers.socket = SocketWatch(path) { [weak self] in self?.expectServer() }
+      }
+      return watchers.count
+    }
+    return DeviceWatch { [weak self] in self?.unwatchSources(number) }
+  }
+
+  private func unwatchSources(_ number: Int) {
+    let unused = watchers.withLock { watchers in
+      watchers.changed[number] = nil
+      return watchers.changed.isEmpty ? watchers.socket.take() : nil
+    }
+    unused?.cancel()
+  }
+
+  func tellWatchers() {
+    for changed in watchers.withLock({ Array($0.changed.values) }) { changed() }
+  }
+
+  /// A socket appeared; see ``pauses``.
+  private func expectServer() {
+    Task { [weak self] in
+      for pause in Self.pauses {
+        try? await Task.sleep(for: pause)
+        self?.tellWatchers()
+      }
+    }
+  }
+}
