@@ -32,13 +32,6 @@ extension V4L2Device {
     min(32, max(0, Int(control(UInt32(V4L2_CID_MIN_BUFFERS_FOR_CAPTURE)) ?? 0)))
   }
 
-  /// The value of a control; `nil` when the driver has none such.
-  func control(_ id: UInt32) -> Int32? {
-    var control = v4l2_control()
-    control.id = id
-    return perform(.getControl, &control) == 0 ? control.value : nil
-  }
-
   /// Wants to be told when the source of the pictures changes.
   /// - Returns: whether the driver will; most have nothing to tell.
   func subscribeToSourceChange() -> Bool {
