@@ -63,6 +63,9 @@ final class V4L2Session: CameraSession {
     await queue.run { stream.release() }
   }
 
+  /// The thread that delivers frames.
+  var executor: (any TaskExecutor)? { thread }
+
   /// Sets controls; see ``CameraSession/set(_:)``.
   func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {
     await queue.run { [self] in controls.withLock { $0.set(wishes) } }

@@ -11,6 +11,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   struct Session: Sendable {
     var start: @Sendable (Configuration) async throws(CaptureError) -> Configuration
     var close: @Sendable () async -> Void
+    /// Runs tasks where the device's data comes in.
+    var executor: (any TaskExecutor)?
     /// Sets a camera's controls; see ``CameraSession/set(_:)``.
     var set: (@Sendable (CameraControlSettings) async -> CameraControlSettings)?
   }
@@ -157,6 +159,9 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     for other in others where other !== port { other.notify(.reconfigured) }
     return given
   }
+
+  /// Runs tasks where the device's data comes in, while it is open.
+  var executor: (any TaskExecutor)? { state.withLock { $0.session?.executor } }
 
   /// How the device runs; `nil` when nobody uses it.
   var running: Configuration? { state.withLock { $0.running } }

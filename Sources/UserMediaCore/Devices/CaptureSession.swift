@@ -7,6 +7,14 @@ public protocol CaptureSession: AnyObject, Sendable {
 
   /// Stops and gives the device back. A session that is dropped without it does the same.
   func close() async
+
+  /// Runs tasks on the thread that delivers to the sink; `nil` when that is not for tasks to use.
+  var executor: (any TaskExecutor)? { get }
+}
+
+extension CaptureSession {
+  /// None: tasks run where they do anyway.
+  public var executor: (any TaskExecutor)? { nil }
 }
 
 /// A camera that is open.
