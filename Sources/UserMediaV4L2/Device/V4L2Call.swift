@@ -16,6 +16,7 @@ enum V4L2Call: String {
   case getControl = "VIDIOC_G_CTRL"
   case setControl = "VIDIOC_S_CTRL"
   case requestBuffers = "VIDIOC_REQBUFS"
+  case createBuffers = "VIDIOC_CREATE_BUFS"
   case queryBuffer = "VIDIOC_QUERYBUF"
   case queue = "VIDIOC_QBUF"
   case dequeue = "VIDIOC_DQBUF"
@@ -41,6 +42,7 @@ enum V4L2Call: String {
     case .getControl: usermedia_VIDIOC_G_CTRL
     case .setControl: usermedia_VIDIOC_S_CTRL
     case .requestBuffers: usermedia_VIDIOC_REQBUFS
+    case .createBuffers: usermedia_VIDIOC_CREATE_BUFS
     case .queryBuffer: usermedia_VIDIOC_QUERYBUF
     case .queue: usermedia_VIDIOC_QBUF
     case .dequeue: usermedia_VIDIOC_DQBUF

@@ -141,6 +141,24 @@ import UserMediaCore
     #expect(sink.record.drops == [.sequenceGap: 2])
   }
 
+  @Test(arguments: [(true, 16), (false, 4)])
+  func buffersGrowAsFarAsTheDriverHasSome(createsBuffers: Bool, count: Int) throws {
+    let driver = StandInDriver(planeLengths: [16])
+    driver.state.withLock { $0.createsBuffers = createsBuffers }
+    let hoarder = RecordingSink(holding: .max)
+    let stream = try CaptureStream(
+      device: driver.device(), type: .singlePlanar,
+      layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
+      frameDuration: nil, sink: hoarder, logger: Logger(label: "test")
+    ) { _ in }
+    run(stream, driver, (0..<100).map { .init(used: [16], sequence: $0) })
+    #expect(stream.buffers.count == count)
+    #expect(driver.state.withLock { $0.queued.count } == 2)
+    #expect(hoarder.record.frameCount == 100)
+    #expect(Set(hoarder.record.addresses).count == 100)
+    stream.release()
+  }
+
   @Test func damagedBuffersComeBackToTheDriver() throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)

@@ -45,6 +45,9 @@ final class StandInDriver: Sendable {
     /// The length of each plane of each buffer.
     var planeLengths: [UInt32] = []
     var isStreaming = false
+    var bufferCount: UInt32 = 0
+    /// Whether there are more buffers to be had while it streams.
+    var createsBuffers = false
     /// The changes that the next event tells of.
     var sourceChanges: UInt32?
   }
@@ -69,8 +72,8 @@ final class StandInDriver: Sendable {
     let file = try #require(tmpfile())
     defer { fclose(file) }
     let buffers = dup(fileno(file))
-    let (length, planes) = state.withLock { (Self.stride * 4, $0.planeLengths.count) }
-    try #require(ftruncate(buffers, length * max(1, planes)) == 0)
+    let planes = state.withLock { $0.planeLengths.count }
+    try #require(ftruncate(buffers, Self.stride * Self.mostBuffers * max(1, planes)) == 0)
     return V4L2Device(path: "/dev/stand-in", buffers: buffers) { request, argument in
       self.answer(request, argument)
     }
@@ -83,7 +86,8 @@ final class StandInDriver: Sendable {
   var settings: [Setting] { state.withLock { $0.settings } }
 
   /// Bytes from one plane's memory to the next.
-  private static let stride = 1 << 20
+  private static let stride = 1 << 16
+  fileprivate static let mostBuffers = 32
 
   private func answer(_ request: UInt, _ pointer: UnsafeMutableRawPointer) -> Int32 {
     state.withLock { state in
@@ -107,7 +111,16 @@ final class StandInDriver: Sendable {
         state.controls[control.id]?.value = control.value
         state.settings.append(Setting(id: control.id, value: control.value))
         return 0
-      case V4L2Call.requestBuffers.request: return 0
+      case V4L2Call.requestBuffers.request:
+        state.bufferCount = argument(as: v4l2_requestbuffers.self).pointee.count
+        return 0
+      case V4L2Call.getFormat.request: return 0
+      case V4L2Call.createBuffers.request:
+        let more = argument(as: v4l2_create_buffers.self)
+        guard state.createsBuffers else { return ENOMEM }
+        more.pointee.index = state.bufferCount
+        state.bufferCount += more.pointee.count
+        return 0
       case V4L2Call.queryBuffer.request:
         return state.place(argument(as: v4l2_buffer.self), stride: Self.stride)
       case V4L2Call.queue.request:
@@ -154,7 +167,9 @@ extension StandInDriver.State {
 
   fileprivate func place(_ buffer: UnsafeMutablePointer<v4l2_buffer>, stride: Int) -> Int32 {
     let index = Int(buffer.pointee.index)
-    func offset(_ plane: Int) -> UInt32 { UInt32((plane * 4 + index) * stride) }
+    func offset(_ plane: Int) -> UInt32 {
+      UInt32((plane * StandInDriver.mostBuffers + index) * stride)
+    }
     if buffer.pointee.type == V4L2BufferType.singlePlanar.rawValue {
       buffer.pointee.length = planeLengths[0]
       buffer.pointee.m.offset = offset(0)
