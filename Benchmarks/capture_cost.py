@@ -2,62 +2,106 @@
 
 Usage: capture_cost.py USERMEDIA [ROUNDS]
 
-Runs where there is a camera at /dev/video0 that has 640x360 YUYV at 30 frames a second. The cost of
-a frame is a slope, so that start-up does not count: (CPU of many frames - CPU of few) / (many - few),
-user and system time of the process. Each figure is the median of ROUNDS (default 3).
+Runs where there are four cameras from /dev/video0 on that have 640x360 YUYV at 30 frames a second.
+
+The cost of a frame is measured while all programs capture at the same time, each from a camera of its
+own, so that a machine that is busy is so for all of them: the user and system time that each took
+meanwhile, by the number of frames that came. The cost of the first frame is that of a process which
+ends with it. Each figure is the median of ROUNDS (default 3).
 """
 
+import json
 import os
 import statistics
 import subprocess
 import sys
 import time
 
-FEW, MANY = 60, 960
-DEVICE, WIDTH, HEIGHT, RATE = "/dev/video0", 640, 360, 30
-CONSTRAINTS = (
-    f'{{"video":{{"width":{{"exact":{WIDTH}}},"height":{{"exact":{HEIGHT}}},'
-    f'"frameRate":{{"exact":{RATE}}},"resizeMode":{{"exact":"none"}}}}}}'
-)
+WIDTH, HEIGHT, RATE = 640, 360, 30
+# Seconds until the slowest program has long started, under emulation too; seconds of one measurement.
+SETTLING, MEASURED = 8, 20
+ENDLESS = 1_000_000
+
+
+def constraints(camera):
+    """A request for exactly one camera and mode."""
+    exact = {"deviceId": camera, "width": WIDTH, "height": HEIGHT, "frameRate": RATE, "resizeMode": "none"}
+    return json.dumps({"video": {name: {"exact": value} for name, value in exact.items()}})
 
 
 def commands(usermedia):
-    """Each program's command line for a number of frames."""
-    capture = [usermedia, "capture", "--devices", "system", "--constraints", CONSTRAINTS]
+    """Each program's command line for a number of frames of its own camera."""
+    listed = subprocess.run([usermedia, "devices", "--devices", "system", "--json"],
+                            check=True, capture_output=True).stdout
+    cameras = {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
+               if device["kind"] == "videoinput"}
+
+    def capture(node, style):
+        return lambda frames: [
+            usermedia, "capture", "--devices", "system", "--style", style,
+            "--constraints", constraints(cameras[node]), "--frames", str(frames),
+        ]
+
     return {
-        "usermedia (async)": lambda n: capture + ["--style", "async", "--frames", str(n)],
-        "usermedia (callback)": lambda n: capture + ["--style", "callback", "--frames", str(n)],
-        "v4l2-ctl": lambda n: [
-            "v4l2-ctl", "-d", DEVICE, f"--set-parm={RATE}",
+        "usermedia (async)": capture("/dev/video0", "async"),
+        "usermedia (callback)": capture("/dev/video1", "callback"),
+        "v4l2-ctl": lambda frames: [
+            "v4l2-ctl", "-d", "/dev/video2", f"--set-parm={RATE}",
             f"--set-fmt-video=width={WIDTH},height={HEIGHT},pixelformat=YUYV",
-            "--stream-mmap", f"--stream-count={n}",
+            "--stream-mmap", f"--stream-count={frames}",
         ],
-        "ffmpeg": lambda n: [
+        "ffmpeg": lambda frames: [
             "ffmpeg", "-nostdin", "-loglevel", "error", "-f", "v4l2", "-input_format", "yuyv422",
-            "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE), "-i", DEVICE,
-            "-frames:v", str(n), "-c", "copy", "-f", "null", "-",
+            "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE), "-i", "/dev/video3",
+            "-frames:v", str(frames), "-c", "copy", "-f", "null", "-",
         ],
     }
 
 
-def run(command):
-    """CPU and wall seconds of one process."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def start(command):
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def fail(process):
     message = process.stderr.read().decode(errors="replace")
+    sys.exit(f"{process.args[0]} ended with {process.returncode}: {message}")
+
+
+def cpu_time(process):
+    """Seconds of a process that runs: its own clock, see clock_getcpuclockid(3)."""
+    return time.clock_gettime(~process.pid << 3 | 2)
+
+
+def frame_costs(programs):
+    """ms of CPU a frame of each program, while all of them capture."""
+    processes = {name: start(command(ENDLESS)) for name, command in programs.items()}
+    try:
+        time.sleep(SETTLING)
+        for process in processes.values():
+            if process.poll() is not None:
+                fail(process)
+        before = {name: cpu_time(process) for name, process in processes.items()}
+        begin = time.monotonic()
+        time.sleep(MEASURED)
+        frames = (time.monotonic() - begin) * RATE
+        return {name: 1000 * (cpu_time(process) - before[name]) / frames
+                for name, process in processes.items()}
+    finally:
+        for process in processes.values():
+            process.kill()
+            process.communicate()
+
+
+def first_frame(command):
+    """ms of CPU and of wall time of a process that ends with its first frame."""
+    begin = time.monotonic()
+    process = start(command(1))
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f"{command[0]} ended with {process.returncode}: {message}")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start
-
-
-def measure(command):
-    """(ms of CPU a frame, ms of CPU and of wall time to the first frame)."""
-    few, _ = run(command(FEW))
-    many, _ = run(command(MANY))
-    cpu, wall = run(command(1))
-    return 1000 * (many - few) / (MANY - FEW), 1000 * cpu, 1000 * wall
+        fail(process)
+    return 1000 * (usage.ru_utime + usage.ru_stime), 1000 * wall
 
 
 def main():
@@ -67,9 +111,10 @@ def main():
     rounds = int(sys.argv[2]) if len(sys.argv) == 3 else 3
     figures = {name: [] for name in programs}
     for number in range(rounds):
+        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+        costs = frame_costs(programs)
         for name, command in programs.items():
-            print(f"round {number + 1} of {rounds}: {name}", file=sys.stderr, flush=True)
-            figures[name].append(measure(command))
+            figures[name].append((costs[name], *first_frame(command)))
     medians = {name: [statistics.median(column) for column in zip(*rows)]
                for name, rows in figures.items()}
     base = medians["v4l2-ctl"]

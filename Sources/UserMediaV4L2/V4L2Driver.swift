@@ -60,16 +60,19 @@ package struct V4L2Driver: CameraDriver {
   ) async throws(CaptureError) -> any CameraSession {
     let thread = try shared.captureThread()
     let queue = DispatchQueue(label: "usermedia.v4l2.\(device.address)")
-    let opened = try await queue.run { () throws(CaptureError) in
+    let opened = try await queue.run { [logger] () throws(CaptureError) in
       let opened = try V4L2Device(path: device.address)
       let capabilities = try opened.capabilities()
       guard let type = capabilities.captureType else {
         throw CaptureError(.notFound, device: device.address, "is no camera")
       }
-      return (device: opened, type: type, lends: capabilities.respectsReaders)
+      return (
+        device: opened, type: type, lends: capabilities.respectsReaders,
+        controls: ControlPanel(opened, naming: device.controls.keys, logger: logger)
+      )
     }
     return V4L2Session(
-      device: opened.device, type: opened.type, lends: opened.lends, sink: sink, thread: thread,
-      queue: queue, logger: logger)
+      device: opened.device, type: opened.type, lends: opened.lends, controls: opened.controls,
+      sink: sink, thread: thread, queue: queue, logger: logger)
   }
 }

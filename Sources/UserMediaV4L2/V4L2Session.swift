@@ -15,15 +15,17 @@ final class V4L2Session: CameraSession {
   private let logger: Logger
   private let queue: DispatchQueue
   private let stream = Mutex<CaptureStream?>(nil)
+  private let controls: Mutex<ControlPanel>
 
   /// Takes over a device that was opened on `queue`.
   init(
-    device: V4L2Device, type: V4L2BufferType, lends: Bool, sink: any VideoSink,
-    thread: CaptureThread, queue: DispatchQueue, logger: Logger
+    device: V4L2Device, type: V4L2BufferType, lends: Bool, controls: ControlPanel,
+    sink: any VideoSink, thread: CaptureThread, queue: DispatchQueue, logger: Logger
   ) {
     self.device = device
     self.type = type
     self.lends = lends
+    self.controls = Mutex(controls)
     self.sink = sink
     self.thread = thread
     self.queue = queue
@@ -33,10 +35,13 @@ final class V4L2Session: CameraSession {
   deinit {
     // Not waited for: a drop can happen on the capture thread itself.
     let (device, stream, thread, queue) = (device, takeStream(), thread, queue)
+    let controls = controls.withLock { $0 }
     Task {
       if let stream { await thread.remove(stream) }
       queue.async {
         stream?.release()
+        var panel = controls
+        panel.putBack()
         device.close()
       }
     }
@@ -58,10 +63,21 @@ final class V4L2Session: CameraSession {
     await queue.run { stream.release() }
   }
 
-  /// Stops and gives the camera back.
+  /// The thread that delivers frames.
+  var executor: (any TaskExecutor)? { thread }
+
+  /// Sets controls; see ``CameraSession/set(_:)``.
+  func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {
+    await queue.run { [self] in controls.withLock { $0.set(wishes) } }
+  }
+
+  /// Stops and gives the camera back, its controls as they were found.
   func close() async {
     await stop()
-    await queue.run { [device] in device.close() }
+    await queue.run { [self] in
+      controls.withLock { $0.putBack() }
+      device.close()
+    }
   }
 
   private func takeStream() -> CaptureStream? {

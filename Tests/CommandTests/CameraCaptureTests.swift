@@ -42,6 +42,21 @@ struct CameraCaptureTests {
     #expect(Double(picture.width) == width && Double(picture.height) == height)
   }
 
+  @Test func controlsAreListedAndSet() throws {
+    let devices = try Command(["devices", "--devices", "system", "--json"])
+    let camera = try devices.json["devices"]?.elements.first { $0["kind"]?.text == "videoinput" }
+    #expect(camera?["brightness"] == ["min": 0, "max": 255, "step": 1, "default": 128])
+    let run = try Command([
+      "capture", "--devices", "system", "--constraints",
+      #"{"video":{"brightness":200,"pan":true}}"#, "--frames", "2", "--json",
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    let settings = try run.json["tracks"]?.elements.first?["settings"]
+    #expect(settings?["brightness"] == 200)
+    #expect(settings?["contrast"] == 128)
+    #expect(settings?["pan"] == nil)
+  }
+
   @Test func exactWidthIsCroppedAndScaled() throws {
     let directory = try TemporaryDirectory()
     let photo = directory.path("p.jpg")

@@ -42,6 +42,20 @@ import UserMedia
     #expect(try settings(mixed, #"{"height":123}"#)?["height"] == 123)
   }
 
+  @Test func controlsAreRangesOrLists() throws {
+    let camera = #"""
+      {"kind":"videoinput","deviceId":"c","pan":{"min":-7200,"max":7200,"step":3600},
+       "iso":[400,100],"exposureMode":["manual","continuous"],"torch":[false,true]}
+      """#
+    let chosen = try settings(
+      camera, #"{"pan":-4000,"iso":150,"exposureMode":"manual","torch":true,"zoom":2}"#)
+    #expect(chosen?["pan"] == -3600)
+    #expect(chosen?["iso"] == 100)
+    #expect(chosen?["exposureMode"] == "manual")
+    #expect(chosen?["torch"] == true)
+    #expect(chosen?["zoom"] == nil)
+  }
+
   @Test func ratesMayBeAListOneOrARange() throws {
     for (rates, expected) in [("[5,10]", 10.0), ("7.5", 7.5), (#"{"min":0,"max":12}"#, 12)] {
       let camera = camera(#"{"width":640,"height":480,"frameRates":\#(rates)}"#)

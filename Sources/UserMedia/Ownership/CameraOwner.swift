@@ -23,7 +23,8 @@ final class CameraOwner: Sendable {
           let session = try await driver.openCamera(device, sink: source)
           return .init(
             start: { configuration throws(CaptureError) in try await session.start(configuration) },
-            close: { await session.close() })
+            close: { await session.close() }, executor: session.executor,
+            set: { controls in await session.set(controls) })
         },
         merge: { running, wanted in device.configuration(serving: wanted, running: running) },
         standIn: { StandIn(for: $0) }, timing: timing)

@@ -69,6 +69,7 @@ extension CaptureSource {
     state.withLock { state in
       guard let feed = state.feeds[ObjectIdentifier(other)] else { return false }
       state.add(port, wanting: feed.wanted, isEnabled: feed.isEnabled)
+      state.feeds[ObjectIdentifier(port)]?.controls = feed.controls
       return true
     }
   }
@@ -82,6 +83,7 @@ extension CaptureSource {
     let session = state.withLock { state in
       state.running = nil
       state.hasEnded = false
+      state.wantedControls = [:]
       state.release.take()?.cancel()
       return state.session.take()
     }

@@ -11,6 +11,10 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   struct Session: Sendable {
     var start: @Sendable (Configuration) async throws(CaptureError) -> Configuration
     var close: @Sendable () async -> Void
+    /// Runs tasks where the device's data comes in.
+    var executor: (any TaskExecutor)?
+    /// Sets a camera's controls; see ``CameraSession/set(_:)``.
+    var set: (@Sendable (CameraControlSettings) async -> CameraControlSettings)?
   }
 
   /// Opens the device for a source.
@@ -27,6 +31,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     /// Its place among the feeds: the oldest first.
     let number: Int
     var wanted: Configuration
+    /// What was asked of a camera's controls, and when: the latest has the highest number.
+    var controls: (wanted: CameraControlSettings, number: Int) = ([:], 0)
     var isEnabled: Bool
     /// Whether it gets nothing for now, because it is about to be fed by another source.
     var isPaused = false
@@ -39,6 +45,10 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var session: Session?
     /// How the device runs, or ran when it was given back.
     var running: Configuration?
+    /// What the tracks together want of a camera's controls, and what these are.
+    var wantedControls: CameraControlSettings = [:]
+    var controls: CameraControlSettings = [:]
+    var controlsCount = 0
     var isMuted = false
     var hasEnded = false
     /// Feeds the tracks while the device is given back.
@@ -67,14 +77,18 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
 
   /// Starts feeding `port`, or feeds it in another way, opening the device or changing its mode
   /// where needed.
+  ///
+  /// Of a camera's controls, what was asked last for any track counts; it stays when that track
+  /// stops, and until the last one does.
   /// - Returns: how the device really runs.
   func attach(
-    _ port: TrackPort<Data>, wanting wanted: Configuration
+    _ port: TrackPort<Data>, wanting wanted: Configuration, controls: CameraControlSettings = [:]
   ) async throws(CaptureError) -> Configuration {
     let result = await operations.run { [self] () async -> Result<Configuration, CaptureError> in
       do throws(CaptureError) {
         let running = try await serve(wanted, at: port)
         state.withLock { $0.add(port, wanting: wanted) }
+        await set(controls, for: port)
         reconsider()
         return .success(running)
       } catch {
@@ -123,6 +137,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     do throws(CaptureError) {
       let opened = try await open(self)
       state.withLock { $0.session = opened }
+      await setControls()
       captureMuted(false)
       return try await start(opened, configuration, for: port)
     } catch {
@@ -144,6 +159,9 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     for other in others where other !== port { other.notify(.reconfigured) }
     return given
   }
+
+  /// Runs tasks where the device's data comes in, while it is open.
+  var executor: (any TaskExecutor)? { state.withLock { $0.session?.executor } }
 
   /// How the device runs; `nil` when nobody uses it.
   var running: Configuration? { state.withLock { $0.running } }

@@ -6,9 +6,16 @@ extension MediaTrackSettings {
   /// than it was asked for, and a device that other tracks use may run in a larger one.
   func given(by input: TrackInput) -> MediaTrackSettings {
     switch input {
-    case .camera(_, _, let running): given(by: running)
+    case .camera(let source, _, let running): given(by: running).with(source.controls)
     case .microphone(_, _, let running): given(by: running)
     }
+  }
+
+  /// The settings, with what the camera's controls are.
+  func with(_ controls: CameraControlSettings) -> MediaTrackSettings {
+    var settings = self
+    settings.controls = controls
+    return settings
   }
 
   private func given(by running: VideoConfiguration) -> MediaTrackSettings {

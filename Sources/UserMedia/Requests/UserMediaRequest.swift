@@ -90,7 +90,7 @@ struct UserMediaRequest: Sendable {
     _ candidates: [Candidate], _ constraints: MediaTrackConstraints
   ) async throws -> MediaStreamTrack {
     var firstFailure: CaptureError?
-    var unmet: (constraint: ConstrainableProperty, device: String)?
+    var unmet: OverconstrainedError?
     for candidate in candidates {
       do throws(CaptureError) {
         let track = try await open(candidate, constraints)
@@ -99,7 +99,7 @@ struct UserMediaRequest: Sendable {
         let named = constraints.naming(default: candidate.device.defaultCandidate)
         if let failed = unmetConstraint(track.getSettings(), named.basic, kind: kind) {
           track.stop()
-          unmet = unmet ?? (failed, candidate.device.candidate.description.address)
+          unmet = unmet ?? OverconstrainedError(notGiven: failed, by: candidate.device.candidate)
         } else {
           return track
         }
@@ -108,11 +108,7 @@ struct UserMediaRequest: Sendable {
       }
       try Task.checkCancellation()
     }
-    if let unmet {
-      throw OverconstrainedError(
-        constraint: unmet.constraint.rawValue,
-        message: "\(unmet.device) was asked for it, and gave something else")
-    }
+    if let unmet { throw unmet }
     throw firstFailure?.domException ?? DOMException(.notFound, "no device was found")
   }
 
@@ -125,7 +121,10 @@ struct UserMediaRequest: Sendable {
     case (.camera(let owner), .video(let wanted)):
       let port = TrackPort<VideoFrame>()
       let source = owner.source(of: device.description)
-      input = .camera(source, port, try await source.attach(port, wanting: wanted))
+      input = .camera(
+        source, port,
+        try await source.attach(
+          port, wanting: wanted, controls: candidate.selection.settings.controls))
     case (.microphone(let owner), .audio(let wanted)):
       let port = TrackPort.audio()
       let source = owner.source(of: device.description, wanted)

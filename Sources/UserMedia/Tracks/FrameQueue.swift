@@ -1,14 +1,15 @@
 import Synchronization
 
-/// The one hand-off between a driver's thread and a consumer: bounded, the oldest is dropped first.
+/// The one hand-off between a driver's thread and a consumer, bounded as its buffering says.
 ///
-/// Pushing never waits; the consumer is woken by the push, not by looking. The ring is allocated
-/// once.
+/// Pushing never waits; the consumer is woken by the push, not by looking. The ring grows to what
+/// waits at most, and is then used again.
 final class FrameQueue<Element: Sendable>: Sendable {
   private struct State {
     var ring: [Element?]
     var first = 0
     var count = 0
+    var byteCount = 0
     var dropped = 0
     var isFinished = false
     var waiter: UnsafeContinuation<Element?, Never>?
@@ -16,11 +17,21 @@ final class FrameQueue<Element: Sendable>: Sendable {
   }
 
   private let state: Mutex<State>
+  private let buffering: FrameBuffering
+  private let size: @Sendable (Element) -> Int
+  /// Places of a ring before it grows.
+  private static var usualPlaces: Int { 8 }
 
-  /// An empty queue. `wake` is called from the pushing thread after each push that found it empty,
+  /// An empty queue of elements whose bytes `size` counts. `wake` is called from the pushing thread after each push that found it empty,
   /// and at the end, for a consumer that does not use ``next()``.
-  init(_ buffering: FrameBuffering, wake: (@Sendable () -> Void)? = nil) {
-    state = Mutex(State(ring: Array(repeating: nil, count: buffering.capacity), wake: wake))
+  init(
+    _ buffering: FrameBuffering, size: @escaping @Sendable (Element) -> Int = { _ in 0 },
+    wake: (@Sendable () -> Void)? = nil
+  ) {
+    self.buffering = buffering
+    self.size = size
+    let places = min(buffering.capacity, Self.usualPlaces)
+    state = Mutex(State(ring: Array(repeating: nil, count: places), wake: wake))
   }
 
   /// What a push or an end leads to; carried out after the lock is released.
@@ -38,19 +49,23 @@ final class FrameQueue<Element: Sendable>: Sendable {
     }
   }
 
-  /// Hands over an element; of a full queue the oldest is lost.
+  /// Hands over an element; of a full queue one is lost.
   func push(_ element: Element) {
     let action: Action = state.withLock { state in
       guard !state.isFinished else { return .none }
       if let waiter = state.waiter.take() { return .resume(waiter, element) }
-      if state.count == state.ring.count {
-        state.ring[state.first] = element
-        state.first = (state.first + 1) % state.ring.count
+      let size = size(element)
+      if state.count == buffering.capacity || size > buffering.byteCount - state.byteCount,
+        state.count > 0
+      {
         state.dropped += 1
-        return .none
+        if buffering.keepsOldest { return .none }
+        _ = takeFirst(&state)
       }
+      if state.count == state.ring.count { Self.grow(&state) }
       state.ring[(state.first + state.count) % state.ring.count] = element
       state.count += 1
+      state.byteCount += size
       return state.count == 1 ? state.wake.map(Action.wake) ?? .none : .none
     }
     action.perform()
@@ -60,7 +75,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
   func finish(discarding: Bool = false) {
     let action: Action = state.withLock { state in
       if discarding {
-        while Self.takeFirst(&state) != nil {}
+        while takeFirst(&state) != nil {}
       }
       guard !state.isFinished else { return .none }
       state.isFinished = true
@@ -72,7 +87,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
 
   /// The oldest element that waits, or `nil`.
   func poll() -> Element? {
-    state.withLock { Self.takeFirst(&$0) }
+    state.withLock { takeFirst(&$0) }
   }
 
   /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.
@@ -80,7 +95,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let action: Action = state.withLock { state in
-          if let element = Self.takeFirst(&state) { return .resume(continuation, element) }
+          if let element = takeFirst(&state) { return .resume(continuation, element) }
           if state.isFinished || Task.isCancelled { return .resume(continuation, nil) }
           precondition(state.waiter == nil, "a sequence of frames has one iterator at a time")
           state.waiter = continuation
@@ -97,11 +112,19 @@ final class FrameQueue<Element: Sendable>: Sendable {
   /// Elements that were pushed out before the consumer took them.
   var dropped: Int { state.withLock { $0.dropped } }
 
-  private static func takeFirst(_ state: inout State) -> Element? {
-    guard state.count > 0 else { return nil }
-    let element = state.ring[state.first].take()
+  private func takeFirst(_ state: inout State) -> Element? {
+    guard state.count > 0, let element = state.ring[state.first].take() else { return nil }
     state.first = (state.first + 1) % state.ring.count
     state.count -= 1
+    state.byteCount -= size(element)
     return element
+  }
+
+  /// Doubles a ring that is full.
+  private static func grow(_ state: inout State) {
+    let places = state.ring.count
+    state.ring = Array(state.ring[state.first...] + state.ring[..<state.first])
+    state.ring += repeatElement(nil, count: places)
+    state.first = 0
   }
 }

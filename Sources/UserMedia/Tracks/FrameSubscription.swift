@@ -7,12 +7,13 @@ public final class FrameSubscription: Sendable {
   private let droppedCount: @Sendable () -> Int
 
   init<Element>(
-    port: TrackPort<Element>?, buffering: FrameBuffering, queue: DispatchQueue,
+    port: TrackPort<Element>?, buffering: FrameBuffering,
+    size: @escaping @Sendable (Element) -> Int, queue: DispatchQueue,
     shape: @escaping @Sendable (Element) -> Element?,
     handler: @escaping @Sendable (Element) -> Void
   ) {
     let drain = Drain(queue: queue, shape: shape, handler: handler)
-    let consumer = TrackConsumer(port: port, buffering: buffering) { [weak drain] in
+    let consumer = TrackConsumer(port: port, buffering: buffering, size: size) { [weak drain] in
       drain?.schedule()
     }
     drain.attach(consumer)

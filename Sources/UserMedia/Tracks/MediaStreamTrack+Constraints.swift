@@ -22,35 +22,52 @@ extension MediaStreamTrack {
   private func apply(_ constraints: MediaTrackConstraints) async -> Result<Void, any Error> {
     guard readyState == .live else { return .success(()) }
     do {
-      let kind: MediaDeviceKind = kind == .video ? .videoinput : .audioinput
-      let named = constraints.naming(default: device.isDefault ? device.candidate : nil)
-      let selections = try selectSettings(for: named, kind: kind, among: [device.candidate])
-      guard let selection = selections.first else {
-        throw DOMException(.operation, "\(label) offers nothing to choose from")
+      let named = named(constraints)
+      let selection = try selectSettings(for: named, of: device.candidate)
+      let settings = try await run(selection)
+      if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
+        // What the old constraints chose could be had before.
+        _ = try await run(selectSettings(for: self.named(getConstraints()), of: device.candidate))
+        throw OverconstrainedError(notGiven: unmet, by: device.candidate)
       }
-      let reconfigured = try await reconfigured(selection.configuration)
-      let isLive = values.withLock { values in
-        values.input = reconfigured
+      values.withLock { values in
         values.constraints = constraints
         values.selected = selection.settings
-        values.settings = selection.settings.given(by: reconfigured)
+        values.settings = settings
         process(values)
-        return values.state == .live
       }
-      // A track that was stopped meanwhile must not hold the device.
-      if !isLive { reconfigured.detach() }
       return .success(())
     } catch {
       return .failure(error)
     }
   }
 
+  /// The constraints with the track's device in the place of the default one, where it is that.
+  private func named(_ constraints: MediaTrackConstraints) -> MediaTrackConstraints {
+    constraints.naming(default: device.isDefault ? device.candidate : nil)
+  }
+
+  /// Has the device run as was selected.
+  /// - Returns: the settings that the track then has.
+  private func run(_ selection: Selection) async throws -> MediaTrackSettings {
+    let reconfigured = try await reconfigured(selection)
+    let isLive = values.withLock { values in
+      values.input = reconfigured
+      return values.state == .live
+    }
+    // A track that was stopped meanwhile must not hold the device.
+    if !isLive { reconfigured.detach() }
+    return selection.settings.given(by: reconfigured)
+  }
+
   /// The input, running in another way.
-  private func reconfigured(_ configuration: Selection.Configuration) async throws -> TrackInput {
+  private func reconfigured(_ selection: Selection) async throws -> TrackInput {
     do throws(CaptureError) {
-      switch (input, configuration) {
+      switch (input, selection.configuration) {
       case (.camera(let source, let port, _), .video(let wanted)):
-        return .camera(source, port, try await source.attach(port, wanting: wanted))
+        return .camera(
+          source, port,
+          try await source.attach(port, wanting: wanted, controls: selection.settings.controls))
       case (.microphone(let source, let port, _), .audio(let wanted)):
         guard case .microphone(let owner) = device.driver else { return input }
         let next = owner.source(of: device.deviceDescription, wanted)

@@ -8,15 +8,17 @@ extension MediaStreamTrack {
   ///
   /// Ends with the track. A sound track has none.
   public func videoFrames(_ buffering: FrameBuffering = .latest) -> TrackSequence<VideoFrame> {
-    TrackSequence(track: self, port: videoPort, buffering: buffering) { track, frame in
-      track.shaped(frame)
-    }
+    TrackSequence(
+      track: self, port: videoPort, buffering: buffering, size: { $0.byteCount },
+      shape: { track, frame in track.shaped(frame) })
   }
 
   /// The track's sound from now on; as ``videoFrames(_:)``, but ten stretches wait by default, so
   /// that a hiccup makes no gap.
   public func audioData(_ buffering: FrameBuffering = .newest(10)) -> TrackSequence<AudioData> {
-    TrackSequence(track: self, port: audioPort, buffering: buffering) { _, data in data }
+    TrackSequence(
+      track: self, port: audioPort, buffering: buffering, size: { $0.byteCount },
+      shape: { _, data in data })
   }
 
   /// Calls `handler` with each picture on `queue` (default: the track's), until the subscription is
@@ -26,8 +28,8 @@ extension MediaStreamTrack {
     _ handler: @escaping @Sendable (VideoFrame) -> Void
   ) -> FrameSubscription {
     FrameSubscription(
-      port: videoPort, buffering: buffering, queue: queue ?? self.queue, shape: shaper,
-      handler: handler)
+      port: videoPort, buffering: buffering, size: { $0.byteCount }, queue: queue ?? self.queue,
+      shape: shaper, handler: handler)
   }
 
   /// Calls `handler` with each stretch of sound; as ``onVideoFrame(_:on:_:)``.
@@ -36,8 +38,23 @@ extension MediaStreamTrack {
     _ handler: @escaping @Sendable (AudioData) -> Void
   ) -> FrameSubscription {
     FrameSubscription(
-      port: audioPort, buffering: buffering, queue: queue ?? self.queue, shape: { $0 },
-      handler: handler)
+      port: audioPort, buffering: buffering, size: { $0.byteCount }, queue: queue ?? self.queue,
+      shape: { $0 }, handler: handler)
+  }
+
+  /// Runs tasks on the thread that takes the track's data from the device; `nil` where that thread
+  /// runs none, and while the device is not open.
+  ///
+  /// A loop over ``videoFrames(_:)`` in a task that prefers it,
+  /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another thread
+  /// having to wake, which is most of what a frame costs that is not looked at. All cameras share
+  /// that thread: what runs there must be short, and wait for nothing but `await`.
+  public var captureExecutor: (any TaskExecutor)? {
+    guard readyState == .live else { return nil }
+    return switch input {
+    case .camera(let source, _, _): source.executor
+    case .microphone(let source, _, _): source.executor
+    }
   }
 
   private var videoPort: TrackPort<VideoFrame>? {

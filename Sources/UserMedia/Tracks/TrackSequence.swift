@@ -8,11 +8,14 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
   let track: MediaStreamTrack
   let port: TrackPort<Element>?
   let buffering: FrameBuffering
+  let size: @Sendable (Element) -> Int
   let shape: @Sendable (MediaStreamTrack, Element) -> Element?
 
   /// Starts listening to the track.
   public func makeAsyncIterator() -> Iterator {
-    Iterator(track: track, consumer: TrackConsumer(port: port, buffering: buffering), shape: shape)
+    Iterator(
+      track: track, consumer: TrackConsumer(port: port, buffering: buffering, size: size),
+      shape: shape)
   }
 
   /// Takes one element after another from the track.
@@ -45,9 +48,10 @@ final class TrackConsumer<Element: Sendable>: Sendable {
   private let port: TrackPort<Element>?
 
   init(
-    port: TrackPort<Element>?, buffering: FrameBuffering, wake: (@Sendable () -> Void)? = nil
+    port: TrackPort<Element>?, buffering: FrameBuffering,
+    size: @escaping @Sendable (Element) -> Int, wake: (@Sendable () -> Void)? = nil
   ) {
-    queue = FrameQueue(buffering, wake: wake)
+    queue = FrameQueue(buffering, size: size, wake: wake)
     self.port = port
     if let port { port.add(queue) } else { queue.finish() }
   }

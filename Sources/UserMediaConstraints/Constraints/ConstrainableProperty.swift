@@ -34,6 +34,12 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The control of a camera that the property is.
+  package var cameraControl: CameraControl? { CameraControl(rawValue: rawValue) }
+
+  /// Whether any device can have a setting for it: nothing beneath blurs a background.
+  package var canBeSet: Bool { self != .backgroundBlur }
+
   /// Whether tracks of a kind have the property; constraints on others are left out (Media Capture
   /// and Streams, 10.2, step 6.3).
   package func applies(to kind: MediaDeviceKind) -> Bool {

@@ -31,9 +31,9 @@ struct DeviceSearch {
 
   /// The best settings of a device; `nil` when it cannot do what is required.
   mutating func best(of device: CandidateDevice) -> Outcome? {
-    guard !basic.isImpossible, var choices = SettingChoices(device).narrowed(by: basic) else {
-      return nil
-    }
+    guard !basic.isImpossible, var choices = SettingChoices(device).narrowed(by: basic),
+      var controls = ControlChoices(device.description.controls).narrowed(by: basic)
+    else { return nil }
     let isCamera = device.description.kind == .videoinput
     if isCamera {
       video.begin(device.description)
@@ -45,16 +45,19 @@ struct DeviceSearch {
     guard isPossible(isCamera, limits, choices) else { return nil }
     // Step 4: each set is met as a whole by some of what is left, and narrows it, or is left out.
     let advancedMet = advanced.map { set in
-      guard !set.isImpossible, let fewerChoices = choices.narrowed(by: set) else { return false }
+      guard !set.isImpossible, let fewerChoices = choices.narrowed(by: set),
+        let fewerControls = controls.narrowed(by: set)
+      else { return false }
       let narrower = limits.narrowed(by: set.numbers)
       guard isPossible(isCamera, narrower, fewerChoices) else { return false }
-      (limits, choices) = (narrower, fewerChoices)
+      (limits, choices, controls) = (narrower, fewerChoices, fewerControls)
       return true
     }
     // Steps 5 and 6.
     var outcome = isCamera ? bestVideo(limits, choices) : bestAudio(limits)
     outcome?.advancedMet = advancedMet
     outcome?.add(choices, demands: basic)
+    outcome?.add(controls.best(for: basic))
     return outcome
   }
 
@@ -106,6 +109,14 @@ extension DeviceSearch.Outcome {
       audio.processing = settings.processing
       configuration = .audio(audio)
     }
+  }
+}
+
+extension DeviceSearch.Outcome {
+  /// Adds what a camera's controls are to be set to, and what that is from the ideals.
+  fileprivate mutating func add(_ best: (settings: CameraControlSettings, distance: Double)) {
+    if !best.settings.isEmpty { settings.controls = best.settings }
+    distance += best.distance
   }
 }
 

@@ -86,7 +86,8 @@ extension PropertyConstraint {
     }
     return switch self {
     case .unsignedLong(let constraint): .unsignedLong(ideal(constraint))
-    case .double(let constraint): .double(ideal(constraint))
+    case .double(let constraint), .booleanOrDouble(.double(let constraint)):
+      .double(ideal(constraint))
     default: nil
     }
   }

@@ -16,13 +16,30 @@ public import UserMediaCore
 public func selectSettings(
   for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
 ) throws -> [Selection] {
-  let candidates = devices.filter { $0.description.kind == kind }
-  if candidates.isEmpty { return [] }
+  guard devices.contains(where: { $0.description.kind == kind }) else { return [] }
   try checkRequiredNames(of: constraints.basic, kind: kind)
+  return try rank(constraints, kind: kind, among: devices)
+}
+
+/// Chooses settings for the device that a track has already (Media Capture and Streams, 4.3.5, the
+/// `ApplyConstraints` algorithm): as ``selectSettings(for:kind:among:)``, but every property may be
+/// required.
+package func selectSettings(
+  for constraints: MediaTrackConstraints, of device: CandidateDevice
+) throws -> Selection {
+  try rank(constraints, kind: device.description.kind, among: [device])[0]
+}
+
+/// Every device that can do what is required, best first; there is one of the kind.
+private func rank(
+  _ constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
+) throws -> [Selection] {
   var search = DeviceSearch(constraints, kind: kind)
   let ranked = search.ranked(devices, kind: kind)
   if ranked.isEmpty {
-    throw Overconstrained(constraints.basic, kind: kind, candidates: candidates).error
+    throw Overconstrained(
+      constraints.basic, kind: kind, candidates: devices.filter { $0.description.kind == kind }
+    ).error
   }
   return ranked.map { Selection(deviceIndex: $0.index, outcome: $0.outcome) }
 }

@@ -19,6 +19,7 @@ public func capabilities(of device: CandidateDevice) -> MediaTrackCapabilities {
 
 extension MediaTrackCapabilities {
   fileprivate mutating func add(_ camera: DeviceDescription) {
+    controls = camera.controls
     if !camera.facingModes.isEmpty { facingMode = camera.facingModes }
     resizeMode = VideoResizeMode.allCases
     let sizes = camera.videoModes.map(\.size.greatest).filter { $0.width > 0 && $0.height > 0 }

@@ -33,6 +33,8 @@ public struct MediaTrackCapabilities: Hashable, Sendable {
   public var deviceId: String?
   /// Which physical device.
   public var groupId: String?
+  /// What a camera's controls can be set to.
+  package var controls: [CameraControl: CameraControlRange] = [:]
 
   /// Capabilities of which none is known.
   public init() {}

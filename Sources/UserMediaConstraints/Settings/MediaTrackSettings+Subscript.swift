@@ -1,4 +1,4 @@
-import UserMediaCore
+package import UserMediaCore
 
 extension MediaTrackSettings {
   /// One member's value, as constraints compare it.
@@ -25,10 +25,23 @@ extension MediaTrackSettings {
     case .echoCancellation: echoCancellation.map { .choice($0) }
     case .autoGainControl: autoGainControl.map { .choice(.boolean($0)) }
     case .noiseSuppression: noiseSuppression.map { .choice(.boolean($0)) }
-    case .backgroundBlur, .whiteBalanceMode, .exposureMode, .focusMode, .exposureCompensation,
-      .exposureTime, .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness,
-      .focusDistance, .pan, .tilt, .zoom, .torch:
-      nil
+    case .backgroundBlur: nil
+    case .whiteBalanceMode, .exposureMode, .focusMode, .exposureCompensation, .exposureTime,
+      .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance,
+      .pan, .tilt, .zoom, .torch:
+      property.cameraControl.flatMap { control($0) }.map(Value.init)
     }
+  }
+}
+
+extension MediaTrackSettings.Value {
+  /// The value of a camera's control.
+  package init(_ value: CameraControlValue) {
+    self =
+      switch value {
+      case .number(let number): .number(number)
+      case .mode(let mode): .choice(.string(mode.rawValue))
+      case .boolean(let boolean): .choice(.boolean(boolean))
+      }
   }
 }

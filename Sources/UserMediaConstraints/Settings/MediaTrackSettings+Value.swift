@@ -1,4 +1,4 @@
-import UserMediaCore
+public import UserMediaCore
 
 extension MediaTrackSettings {
   /// The settings as a page's object, members in the specification's order.
@@ -23,6 +23,20 @@ extension MediaTrackSettings {
     add(.channelCount, number(channelCount))
     add(.deviceId, deviceId.map(ConstraintValue.string))
     add(.groupId, groupId.map(ConstraintValue.string))
+    for control in CameraControl.allCases {
+      if let value = self.control(control) { members.append(new: control.rawValue, value.value) }
+    }
     return .object(members)
+  }
+}
+
+extension CameraControlValue {
+  /// The value as a page has it.
+  public var value: ConstraintValue {
+    switch self {
+    case .number(let number): .number(number)
+    case .mode(let mode): .string(mode.rawValue)
+    case .boolean(let value): .bool(value)
+    }
   }
 }

@@ -33,6 +33,38 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var deviceId: String?
   /// Which physical device.
   public var groupId: String?
+  /// How white balance is set.
+  public var whiteBalanceMode: MeteringMode?
+  /// How exposure is set.
+  public var exposureMode: MeteringMode?
+  /// How focus is set.
+  public var focusMode: MeteringMode?
+  /// Exposure relative to the automatic one, in EV.
+  public var exposureCompensation: Double?
+  /// Exposure time, in units of 100 microseconds.
+  public var exposureTime: Double?
+  /// White balance, in kelvin.
+  public var colorTemperature: Double?
+  /// Sensitivity (ISO 12232).
+  public var iso: Double?
+  /// Brightness, in the device's units.
+  public var brightness: Double?
+  /// Contrast, in the device's units.
+  public var contrast: Double?
+  /// Saturation, in the device's units.
+  public var saturation: Double?
+  /// Sharpness, in the device's units.
+  public var sharpness: Double?
+  /// Distance of focus, in the device's units.
+  public var focusDistance: Double?
+  /// Pan, in arc seconds, clockwise from above.
+  public var pan: Double?
+  /// Tilt, in arc seconds, upwards.
+  public var tilt: Double?
+  /// Zoom, in the device's units.
+  public var zoom: Double?
+  /// Whether the lamp is on.
+  public var torch: Bool?
 
   /// Settings of which none applies.
   public init() {}

@@ -20,6 +20,8 @@ public struct DeviceDescription: Hashable, Sendable {
   public var isMonitor: Bool
   /// What a camera offers, in the driver's order; empty for a microphone.
   public var videoModes: [VideoMode]
+  /// What else can be set on a camera; empty for a microphone.
+  public var controls: [CameraControl: CameraControlRange]
   /// What a microphone offers; `nil` for a camera.
   public var audio: AudioCapabilities?
 
@@ -27,7 +29,7 @@ public struct DeviceDescription: Hashable, Sendable {
   public init(
     camera id: String, groupId: String, label: String, address: String,
     facingModes: [VideoFacingMode] = [],
-    isDefault: Bool = false, modes: [VideoMode]
+    isDefault: Bool = false, modes: [VideoMode], controls: [CameraControl: CameraControlRange] = [:]
   ) {
     kind = .videoinput
     self.id = id
@@ -38,6 +40,7 @@ public struct DeviceDescription: Hashable, Sendable {
     self.isDefault = isDefault
     isMonitor = false
     videoModes = modes
+    self.controls = controls
   }
 
   /// A microphone.
@@ -54,6 +57,7 @@ public struct DeviceDescription: Hashable, Sendable {
     self.isDefault = isDefault
     self.isMonitor = isMonitor
     videoModes = []
+    controls = [:]
     self.audio = audio
   }
 }

@@ -11,8 +11,12 @@ enum V4L2Call: String {
   case setFormat = "VIDIOC_S_FMT"
   case getParameters = "VIDIOC_G_PARM"
   case setParameters = "VIDIOC_S_PARM"
+  case queryControl = "VIDIOC_QUERYCTRL"
+  case queryMenu = "VIDIOC_QUERYMENU"
   case getControl = "VIDIOC_G_CTRL"
+  case setControl = "VIDIOC_S_CTRL"
   case requestBuffers = "VIDIOC_REQBUFS"
+  case createBuffers = "VIDIOC_CREATE_BUFS"
   case queryBuffer = "VIDIOC_QUERYBUF"
   case queue = "VIDIOC_QBUF"
   case dequeue = "VIDIOC_DQBUF"
@@ -33,8 +37,12 @@ enum V4L2Call: String {
     case .setFormat: usermedia_VIDIOC_S_FMT
     case .getParameters: usermedia_VIDIOC_G_PARM
     case .setParameters: usermedia_VIDIOC_S_PARM
+    case .queryControl: usermedia_VIDIOC_QUERYCTRL
+    case .queryMenu: usermedia_VIDIOC_QUERYMENU
     case .getControl: usermedia_VIDIOC_G_CTRL
+    case .setControl: usermedia_VIDIOC_S_CTRL
     case .requestBuffers: usermedia_VIDIOC_REQBUFS
+    case .createBuffers: usermedia_VIDIOC_CREATE_BUFS
     case .queryBuffer: usermedia_VIDIOC_QUERYBUF
     case .queue: usermedia_VIDIOC_QBUF
     case .dequeue: usermedia_VIDIOC_DQBUF

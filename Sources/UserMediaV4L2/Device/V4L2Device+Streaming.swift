@@ -14,6 +14,20 @@ extension V4L2Device {
     return Int(request.count)
   }
 
+  /// Asks for `count` more buffers while the driver streams.
+  /// - Returns: the numbers that they have; none when the driver gives none.
+  func createBuffers(_ count: Int, type: V4L2BufferType) -> Range<Int> {
+    var format = v4l2_format()
+    format.type = type.rawValue
+    var request = v4l2_create_buffers()
+    guard perform(.getFormat, &format) == 0 else { return 0..<0 }
+    request.format = format
+    request.count = UInt32(count)
+    request.memory = V4L2_MEMORY_MMAP.rawValue
+    guard perform(.createBuffers, &request) == 0, request.count > 0 else { return 0..<0 }
+    return Int(request.index)..<Int(request.index) + Int(request.count)
+  }
+
   /// Starts streaming.
   func streamOn(type: V4L2BufferType) throws(CaptureError) {
     var type = type.rawValue
@@ -30,13 +44,6 @@ extension V4L2Device {
   var minimumBuffers: Int {
     // More than any driver wants.
     min(32, max(0, Int(control(UInt32(V4L2_CID_MIN_BUFFERS_FOR_CAPTURE)) ?? 0)))
-  }
-
-  /// The value of a control; `nil` when the driver has none such.
-  func control(_ id: UInt32) -> Int32? {
-    var control = v4l2_control()
-    control.id = id
-    return perform(.getControl, &control) == 0 ? control.value : nil
   }
 
   /// Wants to be told when the source of the pictures changes.

@@ -11,8 +11,23 @@ final class V4L2Device: Sendable {
   /// The node: `"/dev/video0"`.
   let path: String
   private let open: Atomic<Int32>
-  /// Whether calls go through libv4l2, which converts formats on the thread that takes a frame.
-  let converts: Bool
+  private let driver: Driver
+
+  /// Who answers the calls.
+  private enum Driver: Sendable {
+    case kernel
+    /// libv4l2, which converts formats on the thread that takes a frame.
+    case converter
+    case standIn(StandIn)
+  }
+
+  /// Answers an ioctl, by its number, in the place of a driver: with 0 or an error number.
+  typealias StandIn = @Sendable (_ request: UInt, _ argument: UnsafeMutableRawPointer) -> Int32
+
+  /// Whether calls go through libv4l2.
+  var converts: Bool {
+    if case .converter = driver { true } else { false }
+  }
 
   /// Opens a node without changing any state of the device.
   init(path: String) throws(CaptureError) {
@@ -22,7 +37,15 @@ final class V4L2Device: Sendable {
     }
     self.path = path
     open = Atomic(descriptor)
-    converts = false
+    driver = .kernel
+  }
+
+  /// A device whose buffers lie in a file that it takes over, and whose calls somebody else answers:
+  /// for what no driver at hand does.
+  init(path: String, buffers descriptor: Int32, answering driver: @escaping StandIn) {
+    self.path = path
+    open = Atomic(descriptor)
+    self.driver = .standIn(driver)
   }
 
   /// The same open file through libv4l2.
@@ -39,7 +62,7 @@ final class V4L2Device: Sendable {
     }
     path = device.path
     open = Atomic(duplicate)
-    converts = true
+    driver = .converter
   }
 
   deinit {
@@ -67,12 +90,14 @@ final class V4L2Device: Sendable {
   func perform<Argument>(_ call: V4L2Call, _ argument: inout Argument) -> Int32 {
     withUnsafeMutablePointer(to: &argument) { argument in
       while true {
-        let result =
-          converts
-          ? usermedia_v4l2_ioctl(descriptor, call.request, argument)
-          : usermedia_ioctl(descriptor, call.request, argument)
-        if result != -1 { return 0 }
-        let code = errno
+        let code =
+          switch driver {
+          case .kernel:
+            usermedia_ioctl(descriptor, call.request, argument) == -1 ? errno : 0
+          case .converter:
+            usermedia_v4l2_ioctl(descriptor, call.request, argument) == -1 ? errno : 0
+          case .standIn(let answer): answer(call.request, argument)
+          }
         if code != EINTR { return code }
       }
     }

@@ -46,7 +46,8 @@ struct CameraList {
       let facing = device.orientation ?? VideoFacingMode.modes(label: capabilities.card)
       let camera = DeviceDescription(
         camera: identity.id, groupId: identity.groupId, label: capabilities.card,
-        address: node.path, facingModes: facing, modes: device.modes(type: type))
+        address: node.path, facingModes: facing, modes: device.modes(type: type),
+        controls: ControlPanel.ranges(of: device))
       return (camera, !node.isChangeable)
     } catch {
       logger.info("\(error)")

@@ -31,6 +31,9 @@ struct TimestampCheck: Sendable {
   /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
   /// processors' clocks can differ by, and a tick.
   static let tolerance: Int64 = 20_000
+  /// Microseconds that a tick can be late on a machine that is busy or emulated. The clock itself is
+  /// asked of the first stamp, and of one that lies further ahead.
+  static let tickLateness: Int64 = 100_000
   /// Microseconds that a frame can be under way; an older stamp is from another clock.
   static let oldest: Int64 = 5_000_000
 
@@ -38,11 +41,11 @@ struct TimestampCheck: Sendable {
   /// - Parameters:
   ///   - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
   ///   - tick: the clock's last tick when the frame was taken from the driver.
-  ///   - now: the clock then, read only when the tick does not vouch for the stamp.
+  ///   - now: the clock then, read only when the tick does not vouch for the stamp: a system call in
+  ///     virtual machines.
   mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
     if believes, let driver, driver >= tick - Self.oldest,
-      // A machine that is busy can be late with its ticks.
-      driver <= tick + Self.tolerance || driver <= now() + Self.tolerance,
+      last != .min && driver <= tick + Self.tickLateness || driver <= now() + Self.tolerance,
       last == .min || driver > last - Self.tolerance
     {
       // Frames that were filled one right after the other can have the same stamp.

@@ -61,6 +61,7 @@ extension CaptureStream {
       deliver(index, sequence: number, now: now)
     }
     reclaim(index)
+    growIfStarved()
     return .streaming
   }
 
@@ -97,11 +98,13 @@ extension CaptureStream {
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
     if lends, queuedCount >= minimumQueued {
       holders[index] = .reader
+      copiesInARow = 0
       sink.capture(
         VideoFrame(
           buffer: buffers[index], layout: layout, byteCount: byteCount, timestamp: timestamp,
           duration: frameDuration, sequence: sequence))
     } else {
+      copiesInARow += 1
       sink.capture(
         VideoFrame(
           buffer: copy(index, byteCount: byteCount), layout: copyLayout, byteCount: byteCount,

@@ -45,6 +45,9 @@ final class CaptureStream: @unchecked Sendable {
   var timestamps = TimestampCheck()
   var watch: StallWatch
   var failedDequeues = 0
+  /// Frames that were copied one after another.
+  var copiesInARow = 0
+  private var canGrow = true
   /// Whether the session gave the stream up while it was being restarted.
   var isCancelled = false
 
@@ -72,6 +75,10 @@ final class CaptureStream: @unchecked Sendable {
 
   /// Buffers to ask for: Chromium's number, enough to lend two while two are being filled.
   static let usualBufferCount = 4
+  /// Buffers to have at most: of 1080p in YUYV, 64 MB.
+  static let mostBuffers = 16
+  /// Frames to copy before more buffers are asked for: a hold that is short needs none.
+  static let mostCopiesInARow = 8
   /// The fewest that the driver keeps: one that it fills, one to go on with.
   static let usualMinimumQueued = 2
 
@@ -110,26 +117,46 @@ final class CaptureStream: @unchecked Sendable {
   private func allocate() throws(CaptureError) {
     let count = try device.requestBuffers(
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
-    for index in 0..<count {
-      let memory = try exchange.memory(index: index)
-      guard memory.count >= dataOffsets.count,
-        zip(memory, layout.requiredBytes).allSatisfy({ $0.byteCount >= $1 })
-      else {
-        throw CaptureError(.unreadable, device: device.path, "has buffers that hold no picture")
-      }
-      var regions: [MemoryRegion] = []
-      if device.converts {
-        converted.append(try device.mapConverted(memory[0].byteCount, offset: memory[0].offset))
-      } else {
-        for (byteCount, offset) in memory {
-          regions.append(try device.map(byteCount: byteCount, offset: offset))
-        }
-      }
-      buffers.append(FrameBuffer(regions: regions, index: index))
-      holders.append(.nobody)
-    }
+    for index in 0..<count { try map(index) }
     guard count > 0 else {
       throw CaptureError(.unreadable, device: device.path, "has no buffers")
+    }
+  }
+
+  /// Maps one more of the driver's buffers.
+  private func map(_ index: Int) throws(CaptureError) {
+    let memory = try exchange.memory(index: index)
+    guard memory.count >= dataOffsets.count,
+      zip(memory, nativeLayout.requiredBytes).allSatisfy({ $0.byteCount >= $1 })
+    else {
+      throw CaptureError(.unreadable, device: device.path, "has buffers that hold no picture")
+    }
+    var regions: [MemoryRegion] = []
+    if device.converts {
+      converted.append(try device.mapConverted(memory[0].byteCount, offset: memory[0].offset))
+    } else {
+      for (byteCount, offset) in memory {
+        regions.append(try device.map(byteCount: byteCount, offset: offset))
+      }
+    }
+    buffers.append(FrameBuffer(regions: regions, index: index))
+    holders.append(.nobody)
+  }
+
+  /// Gets more buffers of the driver's when readers have held so many for a while that frames had
+  /// to be copied; on the capture thread. A driver that has no more is not asked again.
+  func growIfStarved() {
+    guard lends, copiesInARow >= Self.mostCopiesInARow else { return }
+    copiesInARow = 0
+    let room = Self.mostBuffers - buffers.count
+    guard canGrow, room > 0 else { return }
+    let new = device.createBuffers(min(Self.usualBufferCount, room), type: type)
+    canGrow = !new.isEmpty && new.lowerBound == buffers.count
+    do throws(CaptureError) {
+      for index in new where canGrow { try map(index) }
+    } catch {
+      canGrow = false
+      logger.debug("\(error)")
     }
   }
 

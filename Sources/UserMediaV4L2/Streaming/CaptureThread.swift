@@ -8,22 +8,30 @@ import UserMediaCore
 /// It sleeps in `epoll_wait` until a camera has a frame, somebody hands it a command through an
 /// `eventfd`, or a `timerfd` says that a camera is due to be found stalled. It starts with the
 /// first stream and ends with the last.
+///
+/// It runs the tasks that prefer it as well (``enqueue(_:)``), so that a consumer whose work is
+/// short is resumed with its frame on the spot, without another thread having to wake.
 final class CaptureThread: Sendable {
-  private enum Command {
+  enum Command {
     case add(CaptureStream)
     case remove(CaptureStream, CheckedContinuation<Void, Never>)
     case end(CaptureStream, CaptureError)
   }
 
-  private struct State {
+  struct State {
     var commands: [Command] = []
+    var jobs: [UnownedJob] = []
     var isRunning = false
+
+    var isBusy: Bool { !commands.isEmpty || !jobs.isEmpty }
   }
 
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let epoll: OwnedFile
   private let wakeUp: OwnedFile
   private let timer: OwnedFile
+  /// The thread while it runs; 0 otherwise.
+  let running = Atomic<UInt>(0)
 
   /// Prepares the thread; it does not run yet.
   init() throws(CaptureError) {
@@ -67,15 +75,7 @@ final class CaptureThread: Sendable {
   }
 
   private func send(_ command: Command) throws(CaptureError) {
-    let code = state.withLock { state in
-      if !state.isRunning {
-        let code = startThread()
-        guard code == 0 else { return code }
-        state.isRunning = true
-      }
-      state.commands.append(command)
-      return 0
-    }
+    let code = runAndChange { $0.commands.append(command) }
     if code != 0 {
       throw CaptureError(
         device: "V4L2", "cannot start its thread", call: "pthread_create", errno: code)
@@ -83,7 +83,21 @@ final class CaptureThread: Sendable {
     wake()
   }
 
-  private func wake() {
+  /// Changes what the thread is to do; it is started for that if need be.
+  /// - Returns: 0, or the error number of starting it; then nothing was changed.
+  func runAndChange(_ change: (inout State) -> Void) -> Int32 {
+    state.withLock { state in
+      if !state.isRunning {
+        let code = startThread()
+        guard code == 0 else { return code }
+        state.isRunning = true
+      }
+      change(&state)
+      return 0
+    }
+  }
+
+  func wake() {
     // Fails only when the counter is full, and then the thread wakes anyway (eventfd(2)).
     eventfd_write(wakeUp.number, 1)
   }
@@ -127,9 +141,15 @@ extension CaptureThread {
 
   private func run() {
     var streams = Streams()
+    var jobs: [UnownedJob] = []
+    running.store(UInt(pthread_self()), ordering: .relaxed)
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsPerWake) { events in
       while true {
-        let count = epoll_wait(epoll.number, events.baseAddress, Int32(events.count), -1)
+        runJobs(&jobs)
+        let isBusy = state.withLock { $0.isBusy }
+        if !isBusy, streams.isEmpty, !goesOn() { return }
+        let count = epoll_wait(
+          epoll.number, events.baseAddress, Int32(events.count), isBusy ? 0 : -1)
         let now = CaptureClock.tick
         var (hasCommands, isDue) = (false, false)
         for event in events.prefix(Int(max(count, 0))) {
@@ -144,8 +164,17 @@ extension CaptureThread {
         }
         if isDue { check(&streams) }
         // After the events, so that no event is for another stream that took over its slot.
-        if hasCommands, !execute(&streams) { return }
+        if hasCommands { execute(&streams) }
       }
+    }
+  }
+
+  /// Whether there is more to do for the thread, which otherwise ends.
+  private func goesOn() -> Bool {
+    state.withLock { state in
+      state.isRunning = state.isBusy
+      if !state.isRunning { running.store(0, ordering: .relaxed) }
+      return state.isRunning
     }
   }
 
@@ -189,8 +218,7 @@ extension CaptureThread {
   }
 
   /// Does what was asked for.
-  /// - Returns: whether the thread goes on.
-  private func execute(_ streams: inout Streams) -> Bool {
+  private func execute(_ streams: inout Streams) {
     var value: eventfd_t = 0
     eventfd_read(wakeUp.number, &value)
     let commands = state.withLock { state in
@@ -208,11 +236,6 @@ extension CaptureThread {
       case .end(let stream, let error):
         if !stream.isCancelled { stream.sink.captureEnded(error) }
       }
-    }
-    guard streams.isEmpty else { return true }
-    return state.withLock { state in
-      state.isRunning = !state.commands.isEmpty
-      return state.isRunning
     }
   }
 

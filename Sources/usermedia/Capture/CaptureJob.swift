@@ -31,6 +31,17 @@ final class CaptureJob: Sendable {
     (finished, resolve, reject) = Promise<Void>.withResolvers()
   }
 
+  /// Whether taking a frame can take long.
+  var writesFrames: Bool { outputs.writesFrames }
+
+  /// What waits while a frame is taken: all that is to be written, as far as memory goes.
+  var videoBuffering: FrameBuffering {
+    writesFrames ? .lossless(upToByteCount: 512 << 20) : .newest(8)
+  }
+
+  /// The same for sound.
+  var audioBuffering: FrameBuffering { .lossless(upToByteCount: 64 << 20) }
+
   /// What has happened so far.
   var record: CaptureRecord { state.withLock { $0.record } }
 
@@ -94,6 +105,11 @@ final class CaptureJob: Sendable {
     }
   }
 
+  /// Counts what came faster than it was taken.
+  func lose(_ count: Int) {
+    state.withLock { $0.record.lost += count }
+  }
+
   /// Does a piece of work and looks whether it was the last one, or failed.
   private func perform(_ work: () throws -> Void) {
     do {
@@ -119,7 +135,10 @@ final class CaptureJob: Sendable {
       return (!state.isOver, state.subscriptions, state.record.lastFrame)
     }
     guard isFirst else { return }
-    for subscription in subscriptions { subscription.cancel() }
+    for subscription in subscriptions {
+      lose(subscription.dropped)
+      subscription.cancel()
+    }
     progress?.stop()
     // Files are finished whatever happened, so that nothing that was captured is lost.
     let finishing = Result { try outputs.finish(photo: frame) }

@@ -5,6 +5,8 @@ struct CaptureRecord: Sendable {
   var stream: MediaStream?
   var timeToStream: Duration?
   var timeToFirstFrame: Duration?
+  /// Frames and stretches of sound that came faster than they were taken.
+  var lost = 0
   private(set) var frames = 0
   private(set) var lastFrame: VideoFrame?
   private(set) var samples = 0

@@ -23,6 +23,7 @@ struct CaptureReport {
       rows.append(("  settings", Self.describe(track.getSettings(), track.kind)))
       rows.append(("  came", came(track.kind)))
     }
+    if record.lost > 0 { rows.append(("lost", "\(record.lost) that came too fast")) }
     rows.append(("stream after", Self.milliseconds(record.timeToStream)))
     if record.frames > 0 {
       rows.append(("frame after", Self.milliseconds(record.timeToFirstFrame)))
@@ -70,6 +71,7 @@ struct CaptureReport {
     members["constraints"] = wish.value
     members["tracks"] = .array(tracks.map { .object(describe($0)) })
     members["frames"] = .number(Double(record.frames))
+    members["lost"] = .number(Double(record.lost))
     members["frameRate"] =
       record.measuredFrameRate.map { .number($0.rounded(toPlaces: 3)) } ?? .null
     members["soundSeconds"] = .number(record.audioSeconds)

@@ -11,13 +11,18 @@ func captureWithAsync(
       for track in stream.getTracks() { track.stop() }
     }
     for track in stream.getVideoTracks() {
-      group.addTask {
-        for await frame in track.videoFrames(.newest(8)) { job.take(frame) }
+      // Frames that are only counted need no other thread than the one that they come in on.
+      group.addTask(executorPreference: job.writesFrames ? nil : track.captureExecutor) {
+        var frames = track.videoFrames(job.videoBuffering).makeAsyncIterator()
+        while let frame = await frames.next() { job.take(frame) }
+        job.lose(frames.dropped)
       }
     }
     for track in stream.getAudioTracks() {
       group.addTask {
-        for await data in track.audioData(.newest(50)) { job.take(data) }
+        var sound = track.audioData(job.audioBuffering).makeAsyncIterator()
+        while let data = await sound.next() { job.take(data) }
+        job.lose(sound.dropped)
       }
     }
     try await job.finished.value

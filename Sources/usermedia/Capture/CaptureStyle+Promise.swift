@@ -12,10 +12,10 @@ func captureWithPromises(
   return stream.then { stream in
     job.begin(stream)
     for track in stream.getVideoTracks() {
-      job.keep(track.onVideoFrame(.newest(8)) { job.take($0) })
+      job.keep(track.onVideoFrame(job.videoBuffering) { job.take($0) })
     }
     for track in stream.getAudioTracks() {
-      job.keep(track.onAudioData(.newest(50)) { job.take($0) })
+      job.keep(track.onAudioData(job.audioBuffering) { job.take($0) })
     }
     return job.finished.finally {
       for track in stream.getTracks() { track.stop() }

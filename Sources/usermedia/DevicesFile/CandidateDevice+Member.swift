@@ -17,7 +17,8 @@ extension CandidateDevice {
       description = DeviceDescription(
         camera: deviceId, groupId: groupId, label: label, address: address,
         facingModes: try member["facingMode"]?.elements.map(VideoFacingMode.init) ?? [],
-        isDefault: isDefault, modes: try member["modes"]?.elements.map(VideoMode.init) ?? [])
+        isDefault: isDefault, modes: try member["modes"]?.elements.map(VideoMode.init) ?? [],
+        controls: try [CameraControl: CameraControlRange](member))
     case .audioinput:
       description = DeviceDescription(
         microphone: deviceId, groupId: groupId, label: label, address: address,

@@ -29,9 +29,15 @@ struct DeviceMember {
 
   var number: Double {
     get throws {
-      guard case .number(let number) = value, number.isFinite, number >= 0 else {
-        throw wrong("number of 0 or more")
-      }
+      let number = try signedNumber
+      guard number >= 0 else { throw wrong("number of 0 or more") }
+      return number
+    }
+  }
+
+  var signedNumber: Double {
+    get throws {
+      guard case .number(let number) = value, number.isFinite else { throw wrong("number") }
       return number
     }
   }

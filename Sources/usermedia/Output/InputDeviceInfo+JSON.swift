@@ -15,6 +15,9 @@ extension InputDeviceInfo {
         members.append(("facingMode", .array(device.facingModes.map { .string($0.rawValue) })))
       }
       members.append(("modes", .array(device.videoModes.map(\.json))))
+      for control in CameraControl.allCases {
+        if let range = device.controls[control] { members.append((control.rawValue, range.json)) }
+      }
     } else {
       members.append(("monitor", .bool(device.isMonitor)))
       members += device.audio?.members ?? []
@@ -52,6 +55,23 @@ extension VideoMode.SteppedRange {
     [
       "min": .number(Double(min)), "max": .number(Double(max)), "step": .number(Double(step)),
     ]
+  }
+}
+
+extension CameraControlRange {
+  /// A range with its default, or the list of what there is.
+  fileprivate var json: ConstraintValue {
+    switch values {
+    case .range(let range):
+      var members: [(String, ConstraintValue)] = [
+        ("min", .number(range.min)), ("max", .number(range.max)), ("step", .number(range.step)),
+      ]
+      if let defaultValue { members.append(("default", defaultValue.value)) }
+      return .object(.init(members))
+    case .numbers(let numbers): return .array(numbers.map(ConstraintValue.number))
+    case .modes(let modes): return .array(modes.map { .string($0.rawValue) })
+    case .booleans(let booleans): return .array(booleans.map(ConstraintValue.bool))
+    }
   }
 }
 

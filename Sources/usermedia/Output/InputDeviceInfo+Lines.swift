@@ -12,7 +12,8 @@ extension InputDeviceInfo {
     let headline =
       "\(kind)  \(label)" + (marks.isEmpty ? "" : "  (\(marks.joined(separator: "; ")))")
     return [headline, "  id \(deviceId)  group \(groupId)  \(device.address)  \(driverName)"]
-      + (kind == "camera" ? modeLines(device) : device.audio.map(audioLines) ?? [])
+      + (kind == "camera"
+        ? modeLines(device) + controlLines(device) : device.audio.map(audioLines) ?? [])
   }
 
   /// Sizes and rates, a line for each pixel format and set of rates.
@@ -30,6 +31,13 @@ extension InputDeviceInfo {
     return groups.map { "  \($0.key)  \($0.sizes.joined(separator: " "))  at \($0.rates)" }
   }
 
+  private func controlLines(_ device: DeviceDescription) -> [String] {
+    let parts = CameraControl.allCases.compactMap { control in
+      device.controls[control].map { "\(control.rawValue) \($0.description)" }
+    }
+    return parts.isEmpty ? [] : ["  " + parts.joined(separator: ", ")]
+  }
+
   private func audioLines(_ audio: AudioCapabilities) -> [String] {
     let parts = [
       audio.sampleRate.map { "\($0.lowerBound)-\($0.upperBound) Hz" },
@@ -38,6 +46,19 @@ extension InputDeviceInfo {
       audio.latency.map { "\($0.lowerBound)-\($0.upperBound) s latency" },
     ].compactMap { $0 }
     return parts.isEmpty ? [] : ["  " + parts.joined(separator: ", ")]
+  }
+}
+
+extension CameraControlRange {
+  /// What can be set, for a person.
+  fileprivate var description: String {
+    func text(_ number: Double) -> String { ConstraintValue.number(number).json }
+    return switch values {
+    case .range(let range): "\(text(range.min))-\(text(range.max))/\(text(range.step))"
+    case .numbers(let numbers): numbers.map(text).joined(separator: "|")
+    case .modes(let modes): modes.map(\.rawValue).joined(separator: "|")
+    case .booleans(let booleans): booleans.map { "\($0)" }.joined(separator: "|")
+    }
   }
 }
 

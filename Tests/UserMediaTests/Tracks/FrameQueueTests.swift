@@ -14,6 +14,45 @@ import Testing
     #expect(queue.dropped == 3)
   }
 
+  @Test func losslessKeepsAllUpToItsBound() async {
+    let queue = FrameQueue<Int>(.lossless(upToByteCount: 1000), size: { _ in 10 })
+    for number in 0..<100 { queue.push(number) }
+    #expect(queue.dropped == 0)
+    // What is there stays; what comes too much is lost, and said to be.
+    queue.push(100)
+    queue.push(101)
+    #expect(queue.dropped == 2)
+    #expect(await queue.next() == 0)
+    queue.push(102)
+    #expect(queue.dropped == 2)
+    queue.finish()
+    for number in 1..<100 { #expect(await queue.next() == number) }
+    #expect(await queue.next() == 102)
+    #expect(await queue.next() == nil)
+  }
+
+  @Test func losslessTakesOneElementOfAnySize() {
+    let queue = FrameQueue<Int>(.lossless(upToByteCount: 5), size: { $0 })
+    queue.push(1000)
+    queue.push(1)
+    #expect(queue.poll() == 1000)
+    #expect(queue.dropped == 1)
+  }
+
+  @Test func losslessGrowsWhereverItsFirstElementLies() {
+    let queue = FrameQueue<Int>(.lossless(upToByteCount: .max), size: { _ in 1 })
+    var next = 0
+    for round in 1...40 {
+      for _ in 0..<round * 3 {
+        queue.push(next)
+        next += 1
+      }
+      for _ in 0..<round { _ = queue.poll() }
+    }
+    for number in 40 * 41 / 2..<next { #expect(queue.poll() == number) }
+    #expect(queue.poll() == nil)
+  }
+
   @Test func waitingConsumerIsWokenByAPush() async {
     let queue = FrameQueue<Int>(.latest)
     async let received = queue.next()
@@ -67,7 +106,7 @@ import Testing
 
   @Test func wakeIsCalledWhenTheQueueWasEmpty() {
     let wakes = Atomic(0)
-    let queue = FrameQueue<Int>(.newest(4)) { wakes.add(1, ordering: .relaxed) }
+    let queue = FrameQueue<Int>(.newest(4), wake: { wakes.add(1, ordering: .relaxed) })
     queue.push(1)
     queue.push(2)
     #expect(wakes.load(ordering: .relaxed) == 1)

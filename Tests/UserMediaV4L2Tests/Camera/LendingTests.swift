@@ -19,6 +19,16 @@ extension DeviceTests {
       }
     }
 
+    @Test func moreBuffersComeWhenManyAreHeld() async throws {
+      let sink = RecordingSink(holding: 6)
+      try await Camera.capture(into: sink) { _ in
+        await sink.frames(60)
+        // Copies would lie in two places at most, the one that is held last and the next.
+        #expect(Set(sink.record.addresses.suffix(20)).count > 2)
+        #expect(Set(sink.record.held.map { $0.unsafePlane(0).baseAddress }).count == 6)
+      }
+    }
+
     @Test func framesOutliveTheirSession() async throws {
       let sink = RecordingSink(holding: 3)
       let before = try await Camera.capture(into: sink) { session in

@@ -33,7 +33,10 @@ import Testing
   @Test func aTickThatIsLate() {
     var check = TimestampCheck()
     #expect(check.timestamp(driver: 9_000_000, tick: 8_000_000, now: 9_001_000) == 9_000_000)
-    #expect(check.timestamp(driver: 9_033_000, tick: 9_032_000, now: 0) == 9_033_000)
+    // From then on the clock is asked only when the tick is later than any.
+    #expect(check.timestamp(driver: 9_033_000, tick: 8_940_000, now: 0) == 9_033_000)
+    #expect(check.timestamp(driver: 9_066_000, tick: 8_940_000, now: 9_067_000) == 9_066_000)
+    #expect(check.timestamp(driver: 9_500_000, tick: 9_100_000, now: 9_101_000) == 9_101_000)
   }
 
   @Test func theClockStandsIn() {

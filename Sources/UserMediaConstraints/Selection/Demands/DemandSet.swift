@@ -6,6 +6,8 @@ struct DemandSet {
   private(set) var numbers = PerNumber<NumberDemand>()
   /// What is asked of strings and booleans.
   private(set) var choices: [(property: ConstrainableProperty, demand: ChoiceDemand)] = []
+  /// What is asked of a camera's controls.
+  private(set) var controls: [(control: CameraControl, demand: Demand)] = []
   /// Whether something is required that no track's settings have.
   private(set) var isImpossible = false
   /// What the ideals add that no track's settings have (rules 4 and 5).
@@ -20,6 +22,10 @@ struct DemandSet {
   }
 
   private mutating func add(_ demand: Demand, on property: ConstrainableProperty) {
+    if let control = property.cameraControl {
+      controls.append((control, demand))
+      return
+    }
     switch demand {
     case .number(let number):
       if let path = PerNumber<NumberDemand>.path(property) {

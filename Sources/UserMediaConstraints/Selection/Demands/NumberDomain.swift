@@ -1,9 +1,13 @@
+import UserMediaCore
+
 /// The values that a setting can have.
 enum NumberDomain: Hashable, Sendable {
   /// Any between two, or any whole number between two whole ones.
   case interval(ClosedRange<Double>)
   /// These.
   case values([Double])
+  /// The least of a range, and what is whole steps above it.
+  case stepped(MediaSettingsRange)
 
   /// Whether limits leave any value.
   func allows(_ limits: NumberLimits?) -> Bool {
@@ -11,6 +15,8 @@ enum NumberDomain: Hashable, Sendable {
     switch self {
     case .interval(let domain): return limits.nearest(to: domain.lowerBound, in: domain) != nil
     case .values(let values): return values.contains(where: limits.contains)
+    case .stepped(let range):
+      return range.neighbours(of: limits.lower).contains(where: limits.contains)
     }
   }
 
@@ -25,6 +31,14 @@ enum NumberDomain: Hashable, Sendable {
     case .values(let values):
       return Self.best(
         values.filter { limits?.contains($0) ?? true }, for: demand, preferring: preferred)
+    case .stepped(let range):
+      // As below; of the steps within the limits, the best lie about the mark or are the last.
+      let marks = [
+        demand?.ideal ?? preferred, preferred, limits?.lower ?? range.min,
+        limits?.upper ?? range.max,
+      ]
+      let values = marks.flatMap(range.neighbours).filter { limits?.contains($0) ?? true }
+      return Self.best(values, for: demand, preferring: preferred)
     case .interval(let domain):
       // Distances have no minimum between these: towards the ideal they fall, away from it they
       // rise; an ideal of the other sign is best met at an end.
@@ -44,6 +58,15 @@ enum NumberDomain: Hashable, Sendable {
       (comparable(demand?.distance(value) ?? 0), abs(value - preferred), -value)
     }
     return values.min { key($0) < key($1) }
+  }
+}
+
+extension MediaSettingsRange {
+  /// The values of the range on both sides of a number; of one outside, the nearest.
+  fileprivate func neighbours(of number: Double) -> [Double] {
+    let last = ((max - min) / step).rounded(.down)
+    let steps = Swift.min(Swift.max((number - min) / step, 0), last)
+    return [steps.rounded(.down), Swift.min(steps.rounded(.down) + 1, last)].map { min + $0 * step }
   }
 }
 

@@ -1,0 +1,104 @@
+import CV4L2
+import UserMediaCore
+
+/// Which of V4L2's controls stands behind a property of the specification, and how their values
+/// correspond (as in Chromium's v4l2_capture_delegate.cc; units by the Linux Media Infrastructure
+/// userspace API, "Camera Control Reference").
+struct ControlMapping: Sendable {
+  /// The property.
+  let control: CameraControl
+  /// V4L2's number for the control.
+  let id: UInt32
+  /// How the values correspond.
+  let meaning: Meaning
+  /// What must be so for the control to count.
+  let condition: Condition?
+
+  /// How a driver's numbers stand for values.
+  enum Meaning: Sendable {
+    /// `scale` of the driver's units are one of the property's.
+    case number(scale: Double)
+    /// The driver's numbers for the modes; of several the first that it has is set. The program can
+    /// set nothing without the control `manualControl`.
+    case mode(manual: [Int32], continuous: [Int32], manualControl: UInt32?)
+    /// The driver's numbers for off and on.
+    case boolean(off: Int32, on: Int32)
+  }
+
+  /// Another control that decides whether a control counts.
+  struct Condition: Sendable {
+    let id: UInt32
+    let values: [Int32]
+    /// Whether no property sets that control, so that it is set along.
+    var isImplied = false
+  }
+
+  private init(
+    _ control: CameraControl, _ id: Int32, _ meaning: Meaning = .number(scale: 1),
+    if condition: Condition? = nil
+  ) {
+    self.control = control
+    self.id = UInt32(id)
+    self.meaning = meaning
+    self.condition = condition
+  }
+
+  // The names are macros with a cast or an expression, which Swift does not all import.
+  private static let manualExposure = Int32(V4L2_EXPOSURE_MANUAL.rawValue)
+  private static let automaticExposures = [
+    V4L2_EXPOSURE_APERTURE_PRIORITY, V4L2_EXPOSURE_AUTO, V4L2_EXPOSURE_SHUTTER_PRIORITY,
+  ].map { Int32($0.rawValue) }
+
+  /// The controls that decide who sets another, and their numbers that leave it to the program.
+  static let manualNumbers: [UInt32: [Int32]] = all.reduce(into: [:]) { numbers, mapping in
+    if case .mode(let manual, _, _) = mapping.meaning { numbers[mapping.id] = manual }
+    if let condition = mapping.condition, condition.isImplied {
+      numbers[condition.id] = condition.values
+    }
+  }
+
+  /// Every property that V4L2 has a control for.
+  static let all: [ControlMapping] = [
+    ControlMapping(
+      .whiteBalanceMode, V4L2_CID_AUTO_WHITE_BALANCE,
+      .mode(
+        manual: [0], continuous: [1], manualControl: UInt32(V4L2_CID_WHITE_BALANCE_TEMPERATURE))),
+    ControlMapping(
+      .exposureMode, V4L2_CID_EXPOSURE_AUTO,
+      .mode(manual: [manualExposure], continuous: automaticExposures, manualControl: nil)),
+    ControlMapping(
+      .focusMode, V4L2_CID_FOCUS_AUTO,
+      .mode(manual: [0], continuous: [1], manualControl: UInt32(V4L2_CID_FOCUS_ABSOLUTE))),
+    ControlMapping(
+      .exposureCompensation, V4L2_CID_AUTO_EXPOSURE_BIAS, .number(scale: 1000),
+      if: Condition(id: UInt32(V4L2_CID_EXPOSURE_AUTO), values: automaticExposures)),
+    ControlMapping(
+      .exposureTime, V4L2_CID_EXPOSURE_ABSOLUTE,
+      if: Condition(
+        id: UInt32(V4L2_CID_EXPOSURE_AUTO),
+        values: [manualExposure, Int32(V4L2_EXPOSURE_SHUTTER_PRIORITY.rawValue)])),
+    ControlMapping(
+      .colorTemperature, V4L2_CID_WHITE_BALANCE_TEMPERATURE,
+      if: Condition(id: UInt32(V4L2_CID_AUTO_WHITE_BALANCE), values: [0])),
+    ControlMapping(
+      .iso, V4L2_CID_ISO_SENSITIVITY, .number(scale: 1000),
+      if: Condition(
+        id: UInt32(V4L2_CID_ISO_SENSITIVITY_AUTO),
+        values: [Int32(V4L2_ISO_SENSITIVITY_MANUAL.rawValue)], isImplied: true)),
+    ControlMapping(.brightness, V4L2_CID_BRIGHTNESS),
+    ControlMapping(.contrast, V4L2_CID_CONTRAST),
+    ControlMapping(.saturation, V4L2_CID_SATURATION),
+    ControlMapping(.sharpness, V4L2_CID_SHARPNESS),
+    ControlMapping(
+      .focusDistance, V4L2_CID_FOCUS_ABSOLUTE,
+      if: Condition(id: UInt32(V4L2_CID_FOCUS_AUTO), values: [0])),
+    ControlMapping(.pan, V4L2_CID_PAN_ABSOLUTE),
+    ControlMapping(.tilt, V4L2_CID_TILT_ABSOLUTE),
+    ControlMapping(.zoom, V4L2_CID_ZOOM_ABSOLUTE),
+    ControlMapping(
+      .torch, V4L2_CID_FLASH_LED_MODE,
+      .boolean(
+        off: Int32(V4L2_FLASH_LED_MODE_NONE.rawValue),
+        on: Int32(V4L2_FLASH_LED_MODE_TORCH.rawValue))),
+  ]
+}

@@ -1,0 +1,42 @@
+import CV4L2
+import UserMediaCore
+
+extension V4L2Device {
+  /// What the driver says of a control that can be read and set; `nil` when it has none such.
+  func describe(control id: UInt32) -> v4l2_queryctrl? {
+    var query = v4l2_queryctrl()
+    query.id = id
+    let unusable = UInt32(
+      V4L2_CTRL_FLAG_DISABLED | V4L2_CTRL_FLAG_READ_ONLY | V4L2_CTRL_FLAG_WRITE_ONLY)
+    guard perform(.queryControl, &query) == 0, query.flags & unusable == 0 else { return nil }
+    return query
+  }
+
+  /// The items that a menu has, by their numbers, each with the number behind it; of a menu of names
+  /// that means nothing.
+  func menu(_ query: v4l2_queryctrl) -> [(index: Int32, number: Int64)] {
+    // More items than any menu has.
+    (query.minimum...max(query.minimum, min(query.maximum, 1023))).compactMap { index in
+      var item = v4l2_querymenu()
+      item.id = query.id
+      item.index = UInt32(bitPattern: index)
+      // Menus have gaps: a webcam offers two of the four kinds of exposure.
+      guard perform(.queryMenu, &item) == 0 else { return nil }
+      return (index, item.value)
+    }
+  }
+
+  /// The value of a control; `nil` when the driver has none such.
+  func control(_ id: UInt32) -> Int32? {
+    var control = v4l2_control()
+    control.id = id
+    return perform(.getControl, &control) == 0 ? control.value : nil
+  }
+
+  /// Sets a control.
+  /// - Returns: 0, or the error number.
+  func setControl(_ id: UInt32, _ value: Int32) -> Int32 {
+    var control = v4l2_control(id: id, value: value)
+    return perform(.setControl, &control)
+  }
+}

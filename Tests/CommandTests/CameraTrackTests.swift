@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+import UserMedia
+
+extension CameraCaptureTests {
+  /// What a track makes of what happens to a real driver's camera.
+  @Suite struct Tracks {
+    /// An event of a track.
+    private enum Event: Hashable, Sendable {
+      case mute, unmute, ended
+    }
+
+    /// A track of the first camera, and its events as they come.
+    private func camera(
+      _ constraints: MediaTrackConstraints = .init(width: .exact(320), height: .exact(180))
+    ) async throws -> (track: MediaStreamTrack, events: AsyncStream<Event>) {
+      let stream = try await Navigator(devices: .system).mediaDevices.getUserMedia(
+        .init(video: .constraints(constraints)))
+      let track = try #require(stream.getVideoTracks().first)
+      let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+      track.onmute = { _ in continuation.yield(.mute) }
+      track.onunmute = { _ in continuation.yield(.unmute) }
+      track.onended = { _ in continuation.yield(.ended) }
+      return (track, events)
+    }
+
+    /// Sets one of the virtual camera's own controls, which inject faults.
+    private func set(_ control: String, _ value: Int = 1, of track: MediaStreamTrack) throws {
+      let device = track.deviceAddress
+      let run = try Process.run(
+        URL(filePath: "/usr/bin/v4l2-ctl"), arguments: ["-d", device, "-c", "\(control)=\(value)"])
+      run.waitUntilExit()
+      try #require(run.terminationStatus == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func aCameraWithoutFramesIsMutedStartedOnceAgainAndEnded() async throws {
+      let (track, events) = try await camera()
+      var incoming = events.makeAsyncIterator()
+      _ = try await ImageCapture(track).grabFrame()
+      try set("percentage_of_dropped_buffers", 100, of: track)
+      #expect(await incoming.next() == .mute)
+      #expect(track.muted)
+      #expect(track.readyState == .live)
+      #expect(await incoming.next() == .ended)
+      #expect(track.readyState == .ended)
+      #expect(track.endedCause?.kind == .unreadable)
+      #expect(track.endedCause?.message == "gives no frames")
+      try set("percentage_of_dropped_buffers", 0, of: track)
+      // The camera was given back, and can be had again.
+      let (next, _) = try await camera()
+      _ = try await ImageCapture(next).grabFrame()
+      next.stop()
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func aCameraThatComesBackIsUnmuted() async throws {
+      let (track, events) = try await camera()
+      var incoming = events.makeAsyncIterator()
+      var frames = track.videoFrames().makeAsyncIterator()
+      _ = await frames.next()
+      try set("percentage_of_dropped_buffers", 100, of: track)
+      #expect(await incoming.next() == .mute)
+      try set("percentage_of_dropped_buffers", 0, of: track)
+      #expect(await incoming.next() == .unmute)
+      #expect(!track.muted)
+      // The loop that waited all the time goes on.
+      #expect(await frames.next() != nil)
+      track.stop()
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func unpluggingEndsAtOnceAndWithoutAMute() async throws {
+      let (track, events) = try await camera()
+      var incoming = events.makeAsyncIterator()
+      var frames = track.videoFrames().makeAsyncIterator()
+      let held = await frames.next()
+      try set("disconnect", of: track)
+      #expect(await incoming.next() == .ended)
+      #expect(track.endedCause?.kind == .notFound)
+      #expect(!track.muted)
+      while await frames.next() != nil {}
+      #expect(held?.withPlane(0) { $0.byteCount } == 320 * 180 * 2)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func aLoopOnTheCapturesThreadEndsWithTheTrack() async throws {
+      let (track, _) = try await camera()
+      let executor = try #require(track.captureExecutor)
+      let loop = Task(executorPreference: executor) {
+        var sequences: [UInt64] = []
+        for await frame in track.videoFrames() {
+          sequences.append(frame.sequence)
+          if sequences.count == 20 { track.stop() }
+        }
+        return sequences
+      }
+      let sequences = await loop.value
+      #expect(sequences.count == 20)
+      #expect(zip(sequences, sequences.dropFirst()).allSatisfy(<))
+      #expect(track.captureExecutor == nil)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func controlsAreAppliedToALiveTrackAndPutBack() async throws {
+      let (track, _) = try await camera()
+      #expect(track.getCapabilities().brightness == MediaSettingsRange(min: 0, max: 255, step: 1))
+      #expect(track.getSettings().brightness == 128)
+      try await track.applyConstraints(.init(brightness: .exact(40), contrast: .init(min: 200)))
+      #expect(track.getSettings().brightness == 40)
+      #expect(track.getSettings().contrast == 200)
+      let error = await #expect(throws: OverconstrainedError.self) {
+        try await track.applyConstraints(.init(brightness: .exact(256)))
+      }
+      #expect(error?.constraint == "brightness")
+      track.stop()
+      let (next, _) = try await camera()
+      #expect(next.getSettings().brightness == 128)
+      #expect(next.getSettings().contrast == 128)
+      next.stop()
+    }
+  }
+}
+
+extension MediaStreamTrack {
+  /// The node that the track's camera is at.
+  fileprivate var deviceAddress: String { device.deviceDescription.address }
+}

@@ -1,0 +1,91 @@
+import Dispatch
+import Synchronization
+import Testing
+import UserMediaCore
+
+@testable import UserMedia
+
+/// A camera's controls as constraints, settings and capabilities of its tracks.
+@Suite struct CameraControlTests {
+  private let driver = ControllableDriver()
+  private let media: MediaDevices
+
+  init() {
+    media = Navigator(devices: DeviceSet(cameras: [driver], microphones: [])).mediaDevices
+  }
+
+  private func camera(_ constraints: MediaTrackConstraints = .init()) async throws
+    -> MediaStreamTrack
+  {
+    try await media.getUserMedia(.init(video: .constraints(constraints))).getVideoTracks()[0]
+  }
+
+  @Test func settingsSayWhatTheCameraIsSetTo() async throws {
+    let track = try await camera()
+    #expect(track.getSettings().brightness == 128)
+    #expect(track.getSettings().exposureMode == .continuous)
+    #expect(track.getCapabilities().brightness == MediaSettingsRange(min: 0, max: 255, step: 1))
+    #expect(driver.state.withLock { $0.changes } == [[:]])
+  }
+
+  @Test func wishesReachTheDriverAsSettings() async throws {
+    let track = try await camera(.init(exposureMode: "manual", brightness: 200))
+    #expect(track.getSettings().brightness == 200)
+    #expect(track.getSettings().exposureMode == .manual)
+    try await track.applyConstraints(.init(brightness: .exact(10)))
+    #expect(track.getSettings().brightness == 10)
+    #expect(track.getSettings().exposureMode == .continuous)
+    #expect(
+      driver.state.withLock { $0.changes } == [
+        [:], [.brightness: .number(200), .exposureMode: .mode(.manual)],
+        [.brightness: .number(10)],
+      ])
+    // The pictures go on.
+    _ = try await ImageCapture(track).grabFrame()
+  }
+
+  @Test func theWishAppliedLastWinsForAllTracks() async throws {
+    let first = try await camera(.init(brightness: 50))
+    let second = try await camera(.init(brightness: 60))
+    first.queue.sync {}
+    #expect(first.getSettings().brightness == 60)
+    try await first.applyConstraints(.init(brightness: 70))
+    // The other track's settings follow on its queue.
+    second.queue.sync {}
+    #expect(second.getSettings().brightness == 70)
+    // A lifted wish gives way to that of the other track.
+    try await first.applyConstraints()
+    #expect(first.getSettings().brightness == 60)
+    // A track that stops changes nothing for the others.
+    second.stop()
+    _ = try await ImageCapture(first).grabFrame()
+    #expect(first.getSettings().brightness == 60)
+    try await first.applyConstraints(.init(exposureMode: "manual"))
+    #expect(driver.state.withLock { $0.closings } == 0)
+  }
+
+  @Test func aTrackWithoutWishesChangesNothing() async throws {
+    let first = try await camera(.init(brightness: 50))
+    _ = try await camera(.init(width: 320))
+    #expect(first.getSettings().brightness == 50)
+  }
+
+  @Test func whatTheCameraDoesNotTakeIsNotClaimed() async throws {
+    driver.state.withLock { $0.refused = .brightness }
+    let track = try await camera(.init(brightness: 50))
+    #expect(track.getSettings().brightness == 128)
+    let constraints = track.getConstraints()
+    let error = await #expect(throws: OverconstrainedError.self) {
+      try await track.applyConstraints(.init(brightness: .exact(60)))
+    }
+    #expect(error?.constraint == "brightness")
+    #expect(track.getConstraints() == constraints)
+    #expect(track.getSettings().brightness == 128)
+  }
+
+  @Test func anEndedTrackKeepsItsSettings() async throws {
+    let track = try await camera(.init(brightness: 50))
+    track.stop()
+    #expect(track.getSettings().brightness == 50)
+  }
+}

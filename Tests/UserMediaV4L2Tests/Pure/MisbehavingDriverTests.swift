@@ -1,0 +1,199 @@
+import CV4L2
+import Logging
+import Synchronization
+import Testing
+import UserMediaCore
+
+@testable import UserMediaV4L2
+
+/// What a driver should not do: nothing is read that is not in its buffers, and each frame that
+/// cannot be used is dropped and counted.
+@Suite struct MisbehavingDriverTests {
+  private let sink = RecordingSink()
+
+  /// A stream of 4x2 pixels in YUYV, 16 bytes a frame.
+  private func stream(
+    _ driver: StandInDriver, format code: PixelFormat = .yuyv, planes: [PlaneLayout]? = nil,
+    type: V4L2BufferType = .singlePlanar
+  ) throws -> CaptureStream {
+    let layout =
+      planes.map { VideoFrameLayout(pixelFormat: code, width: 4, height: 2, planes: $0) }
+      ?? VideoFrameLayout(pixelFormat: code, width: 4, height: 2)
+    return try CaptureStream(
+      device: driver.device(), type: type, layout: #require(layout), frameDuration: 33_333,
+      sink: sink, logger: Logger(label: "test")
+    ) { _ in }
+  }
+
+  /// Delivers the driver's buffers, one after another.
+  /// - Returns: the error that ended it, if one did.
+  @discardableResult
+  private func run(
+    _ stream: CaptureStream, _ driver: StandInDriver, _ buffers: [StandInDriver.Filled]
+  ) -> CaptureError? {
+    driver.state.withLock { $0.filled += buffers }
+    for _ in buffers {
+      if case .ended(let error) = stream.service(events: 0, now: CaptureClock.now) { return error }
+    }
+    return nil
+  }
+
+  @Test func moreBytesThanTheBufferHolds() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    run(stream, driver, [.init(used: [17]), .init(used: [.max]), .init(used: [16])])
+    #expect(sink.record.frameCount == 1)
+    #expect(sink.record.drops == [.corrupt: 2])
+  }
+
+  @Test func fewerBytesThanAPicture() throws {
+    let driver = StandInDriver(planeLengths: [4096])
+    let stream = try stream(driver)
+    run(stream, driver, [.init(used: [0]), .init(used: [15]), .init(used: [16])])
+    #expect(sink.record.frameCount == 1)
+    #expect(sink.record.drops == [.short: 2])
+  }
+
+  @Test func buffersThatHoldNoPicture() throws {
+    let driver = StandInDriver(planeLengths: [15])
+    let error = #expect(throws: CaptureError.self) { try stream(driver) }
+    #expect(error?.kind == .unreadable)
+  }
+
+  @Test func aPlaneThatIsMissing() throws {
+    let driver = StandInDriver(planeLengths: [8, 4])
+    let stream = try stream(
+      driver, format: .nv12,
+      planes: [PlaneLayout(offset: 0, stride: 4), PlaneLayout(offset: 0, stride: 4, region: 1)],
+      type: .multiPlanar)
+    run(
+      stream, driver,
+      [
+        .init(used: [8], planeCount: 1), .init(used: [8, 3]), .init(used: [8, 5]),
+        .init(used: [8, 4], planeCount: .max), .init(used: [8, 4]),
+      ])
+    // A driver that claims too many planes has filled the ones that are there.
+    #expect(sink.record.frameCount == 2)
+    #expect(sink.record.drops == [.short: 2, .corrupt: 1])
+  }
+
+  @Test func aPictureThatBeginsBeyondItsBuffer() throws {
+    let driver = StandInDriver(planeLengths: [16, 8])
+    let stream = try stream(
+      driver, format: .nv12,
+      planes: [PlaneLayout(offset: 0, stride: 4), PlaneLayout(offset: 0, stride: 4, region: 1)],
+      type: .multiPlanar)
+    run(
+      stream, driver,
+      [
+        .init(used: [16, 8], offsets: [8, 4]), .init(used: [16, 8], offsets: [9, 4]),
+        .init(used: [16, 8], offsets: [.max, 0]), .init(used: [8, 4]),
+      ])
+    #expect(sink.record.frameCount == 2)
+    #expect(sink.record.drops.values.reduce(0, +) == 2)
+  }
+
+  @Test(arguments: [4, 7, UInt32.max])
+  func aBufferThatThereIsNot(index: UInt32) throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    let error = run(stream, driver, [.init(index: index, used: [16])])
+    #expect(error?.kind == .unreadable)
+    #expect(sink.record.frameCount == 0)
+  }
+
+  @Test func aBufferThatTheDriverWasNotGiven() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let held = RecordingSink(holding: 2)
+    let stream = try CaptureStream(
+      device: driver.device(), type: .singlePlanar,
+      layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
+      frameDuration: nil, sink: held, logger: Logger(label: "test")
+    ) { _ in }
+    // The first is lent, so that the driver no longer has it.
+    let error = run(stream, driver, [.init(index: 0, used: [16]), .init(index: 0, used: [16])])
+    #expect(error?.kind == .unreadable)
+    #expect(held.record.frameCount == 1)
+  }
+
+  @Test func timestampsThatGoBackwards() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    let now = CaptureClock.now
+    run(
+      stream, driver,
+      [now - 1000, now - 500, now - 400_000, 0, -7].map { .init(used: [16], timestamp: $0) })
+    let stamps = sink.record.timestamps
+    #expect(stamps.prefix(2) == [now - 1000, now - 500])
+    #expect(zip(stamps, stamps.dropFirst()).allSatisfy(<))
+    #expect(stamps.count == 5)
+  }
+
+  @Test func aCounterThatWrapsAndLeapsAndStandsStill() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    run(
+      stream, driver,
+      [UInt32.max - 1, .max, 0, 3, 3, 0].map { .init(used: [16], sequence: $0) })
+    let first = UInt64(UInt32.max) - 1
+    #expect(
+      sink.record.sequences == [first, first + 1, first + 2, first + 5, first + 6, first + 7])
+    #expect(sink.record.drops == [.sequenceGap: 2])
+  }
+
+  @Test(arguments: [(true, 16), (false, 4)])
+  func buffersGrowAsFarAsTheDriverHasSome(createsBuffers: Bool, count: Int) throws {
+    let driver = StandInDriver(planeLengths: [16])
+    driver.state.withLock { $0.createsBuffers = createsBuffers }
+    let hoarder = RecordingSink(holding: .max)
+    let stream = try CaptureStream(
+      device: driver.device(), type: .singlePlanar,
+      layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
+      frameDuration: nil, sink: hoarder, logger: Logger(label: "test")
+    ) { _ in }
+    run(stream, driver, (0..<100).map { .init(used: [16], sequence: $0) })
+    #expect(stream.buffers.count == count)
+    #expect(driver.state.withLock { $0.queued.count } == 2)
+    #expect(hoarder.record.frameCount == 100)
+    #expect(Set(hoarder.record.addresses).count == 100)
+    stream.release()
+  }
+
+  @Test func damagedBuffersComeBackToTheDriver() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    run(
+      stream, driver,
+      (0..<20).map { .init(used: [16], sequence: $0, flags: V4L2_BUF_FLAG_ERROR) })
+    #expect(sink.record.drops == [.errorFlag: 20])
+    #expect(driver.state.withLock { $0.queued.count } == 4)
+  }
+
+  @Test func aNewResolutionEndsTheStream() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    run(stream, driver, [.init(used: [16])])
+    driver.state.withLock { $0.sourceChanges = UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) }
+    let outcome = stream.service(events: EPOLLPRI.rawValue, now: CaptureClock.now)
+    guard case .ended(let error) = outcome else {
+      Issue.record("the stream went on")
+      return
+    }
+    #expect(error.kind == .unreadable)
+    // The next frame would not be what the layout says.
+    #expect(sink.record.frameCount == 1)
+  }
+
+  @Test func anUnpluggedDriverEndsAtOnce() throws {
+    let driver = StandInDriver(planeLengths: [16])
+    let stream = try stream(driver)
+    driver.state.withLock { $0.isGone = true }
+    guard case .ended(let error) = stream.service(events: 0, now: CaptureClock.now) else {
+      Issue.record("the stream went on")
+      return
+    }
+    #expect(error.kind == .notFound)
+    #expect(error.cause?.call == "VIDIOC_DQBUF")
+    stream.release()
+  }
+}
