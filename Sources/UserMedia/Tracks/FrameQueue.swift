@@ -22,8 +22,9 @@ final class FrameQueue<Element: Sendable>: Sendable {
   /// Places of a ring before it grows.
   private static var usualPlaces: Int { 8 }
 
-  /// An empty queue of elements whose bytes `size` counts. `wake` is called from the pushing thread after each push that found it empty,
-  /// and at the end, for a consumer that does not use ``next()``.
+  /// An empty queue of elements whose bytes `size` counts. `wake` is called from the pushing thread
+  /// after each push that found it empty, and at the end, for a consumer that does not use
+  /// ``next()``.
   init(
     _ buffering: FrameBuffering, size: @escaping @Sendable (Element) -> Int = { _ in 0 },
     wake: (@Sendable () -> Void)? = nil
