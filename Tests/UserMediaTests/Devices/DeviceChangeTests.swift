@@ -7,7 +7,7 @@ import UserMediaSynthetic
 @testable import UserMedia
 
 /// `devicechange`, and what `enumerateDevices` tells to whom.
-@Suite(.timeLimit(.minutes(1))) struct DeviceChangeTests {
+@Suite(.timeLimit(.minutes(5))) struct DeviceChangeTests {
   @Test func unpluggingAndPluggingInAreTold() async throws {
     let test = TestNavigator()
     let devices = test.navigator.mediaDevices

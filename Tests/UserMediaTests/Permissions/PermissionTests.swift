@@ -5,7 +5,7 @@ import Testing
 @testable import UserMedia
 
 /// Who may use devices, by each policy.
-@Suite(.timeLimit(.minutes(1))) struct PermissionTests {
+@Suite(.timeLimit(.minutes(5))) struct PermissionTests {
   private static let both = MediaStreamConstraints(audio: true, video: true)
 
   @Test func denied() async throws {
