@@ -18,7 +18,8 @@ public final class LevelMeter: Sendable {
   public init(_ track: MediaStreamTrack) {
     // A queue that is emptied whenever it is filled, on the thread that fills it.
     consumer = TrackConsumer(
-      port: track.audioPort, buffering: .latest, wake: { [weak measurement] in measurement?.take() })
+      port: track.audioPort, buffering: .latest, size: { $0.byteCount },
+      wake: { [weak measurement] in measurement?.take() })
     measurement.begin(consumer.queue)
   }
 

@@ -49,7 +49,7 @@ final class TrackConsumer<Element: Sendable>: Sendable {
 
   init(
     port: TrackPort<Element>?, buffering: FrameBuffering,
-    size: @escaping @Sendable (Element) -> Int = { _ in 0 }, wake: (@Sendable () -> Void)? = nil
+    size: @escaping @Sendable (Element) -> Int, wake: (@Sendable () -> Void)? = nil
   ) {
     queue = FrameQueue(buffering, size: size, wake: wake)
     self.port = port
