@@ -11,6 +11,9 @@ let package = Package(
       name: "CPeers", cSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: [.linkedLibrary("yuv"), .linkedLibrary("turbojpeg")]),
     .executableTarget(
+      name: "Consumer", dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
       name: "InProcess",
       dependencies: ["CPeers", .product(name: "UserMedia", package: "swift-user-media")],
       swiftSettings: [.treatAllWarnings(as: .error)]),

@@ -1,61 +1,113 @@
-"""What a frame costs, and how long the first one takes, beside v4l2-ctl and ffmpeg in the same run.
+"""What a frame costs, and how long the first one takes, beside other programs in the same run.
 
-Usage: capture_cost.py USERMEDIA [ROUNDS]
+Usage: capture_cost.py USERMEDIA CONSUMER [--rounds N] [--json FILE]
 
-Runs where there are four cameras from /dev/video0 on that have 640x360 YUYV at 30 frames a second.
+Runs where there are five cameras from /dev/video0 on that have 640x360 YUYV at 30 frames a second.
 
-The cost of a frame is measured while all programs capture at the same time, each from a camera of its
-own, so that a machine that is busy is so for all of them: the user and system time that each took
-meanwhile, by the number of frames that came. The cost of the first frame is that of a process which
-ends with it. Each figure is the median of ROUNDS (default 3).
+The cost of a frame is measured while all programs of a group capture at the same time, each from a
+camera of its own, so that a machine that is busy is so for all of them: the user and system time that
+each took meanwhile, by the number of frames that came. The cost of the first frame is that of a
+process which ends with it. A program that is not installed is left out.
 """
 
+import argparse
 import json
 import os
+import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
 import time
 
+import measurement
+
 WIDTH, HEIGHT, RATE = 640, 360, 30
 # Seconds until the slowest program has long started, under emulation too; seconds of one measurement.
-SETTLING, MEASURED = 8, 20
+SETTLING, MEASURED = 10, 20
 ENDLESS = 1_000_000
 
+OPENCV = f"""
+import cv2, sys
+camera = cv2.VideoCapture(sys.argv[1], cv2.CAP_V4L2)
+camera.set(cv2.CAP_PROP_FRAME_WIDTH, {WIDTH}); camera.set(cv2.CAP_PROP_FRAME_HEIGHT, {HEIGHT})
+camera.set(cv2.CAP_PROP_FPS, {RATE})
+for _ in range(int(sys.argv[2])): camera.read()
+"""
 
-def constraints(camera):
-    """A request for exactly one camera and mode."""
-    exact = {"deviceId": camera, "width": WIDTH, "height": HEIGHT, "frameRate": RATE, "resizeMode": "none"}
-    return json.dumps({"video": {name: {"exact": value} for name, value in exact.items()}})
 
-
-def commands(usermedia):
-    """Each program's command line for a number of frames of its own camera."""
-    listed = subprocess.run([usermedia, "devices", "--devices", "system", "--json"],
+def usermedia(command, style):
+    """The command, counting frames of the camera at a node."""
+    listed = subprocess.run([command, "devices", "--devices", "system", "--json"],
                             check=True, capture_output=True).stdout
     cameras = {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
                if device["kind"] == "videoinput"}
 
-    def capture(node, style):
-        return lambda frames: [
-            usermedia, "capture", "--devices", "system", "--style", style,
-            "--constraints", constraints(cameras[node]), "--frames", str(frames),
-        ]
+    def line(node, frames):
+        exact = {"deviceId": cameras[node], "width": WIDTH, "height": HEIGHT, "frameRate": RATE,
+                 "resizeMode": "none"}
+        constraints = json.dumps({"video": {name: {"exact": value} for name, value in exact.items()}})
+        return [command, "capture", "--devices", "system", "--style", style,
+                "--constraints", constraints, "--frames", str(frames)]
+    return line
 
-    return {
-        "usermedia (async)": capture("/dev/video0", "async"),
-        "usermedia (callback)": capture("/dev/video1", "callback"),
-        "v4l2-ctl": lambda frames: [
-            "v4l2-ctl", "-d", "/dev/video2", f"--set-parm={RATE}",
+
+def consumer(command, form):
+    return lambda node, frames: [command, node, str(WIDTH), str(HEIGHT), str(RATE), form]
+
+
+def v4l2_ctl(node, frames):
+    return ["v4l2-ctl", "-d", node, f"--set-parm={RATE}",
             f"--set-fmt-video=width={WIDTH},height={HEIGHT},pixelformat=YUYV",
-            "--stream-mmap", f"--stream-count={frames}",
-        ],
-        "ffmpeg": lambda frames: [
-            "ffmpeg", "-nostdin", "-loglevel", "error", "-f", "v4l2", "-input_format", "yuyv422",
-            "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE), "-i", "/dev/video3",
-            "-frames:v", str(frames), "-c", "copy", "-f", "null", "-",
-        ],
+            "--stream-mmap", f"--stream-count={frames}"]
+
+
+def ffmpeg(*output):
+    return lambda node, frames: [
+        "ffmpeg", "-nostdin", "-loglevel", "error", "-f", "v4l2", "-input_format", "yuyv422",
+        "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE), "-i", node,
+        "-frames:v", str(frames), *output, "-f", "null", "-"]
+
+
+def gstreamer(*between):
+    return lambda node, frames: [
+        "gst-launch-1.0", "-q", "v4l2src", f"device={node}", f"num-buffers={frames}", "!",
+        f"video/x-raw,format=YUY2,width={WIDTH},height={HEIGHT},framerate={RATE}/1", "!",
+        *between, "fakesink", "sync=false"]
+
+
+def opencv(node, frames):
+    return [sys.executable, "-c", OPENCV, node, str(frames)]
+
+
+def groups(command, consumer_path):
+    """What is compared: programs that do the same, the first of them ours, the peer named."""
+    convert = ["videoconvert", "!"]
+    return {
+        "a frame delivered": ("v4l2-ctl", {
+            "usermedia, async loop": consumer(consumer_path, "none"),
+            "usermedia capture, callback": usermedia(command, "callback"),
+            "v4l2-ctl": v4l2_ctl, "GStreamer": gstreamer(), "ffmpeg": ffmpeg("-c", "copy"),
+        }),
+        "a frame as I420": ("ffmpeg", {
+            "usermedia, async loop": consumer(consumer_path, "i420"),
+            "ffmpeg": ffmpeg("-pix_fmt", "yuv420p"),
+            "GStreamer": gstreamer(*convert, "video/x-raw,format=I420", "!"),
+        }),
+        "a frame as BGRA (OpenCV: BGR)": ("ffmpeg", {
+            "usermedia, async loop": consumer(consumer_path, "bgra"),
+            "ffmpeg": ffmpeg("-pix_fmt", "bgra"),
+            "GStreamer": gstreamer(*convert, "video/x-raw,format=BGRA", "!"),
+            "OpenCV": opencv,
+        }),
     }
+
+
+def is_installed(line):
+    program = line("/dev/video0", 1)
+    if program[0] == sys.executable:
+        return subprocess.run([program[0], "-c", "import cv2"], capture_output=True).returncode == 0
+    return shutil.which(program[0]) is not None
 
 
 def start(command):
@@ -67,24 +119,20 @@ def fail(process):
     sys.exit(f"{process.args[0]} ended with {process.returncode}: {message}")
 
 
-def cpu_time(process):
-    """Seconds of a process that runs: its own clock, see clock_getcpuclockid(3)."""
-    return time.clock_gettime(~process.pid << 3 | 2)
-
-
 def frame_costs(programs):
     """ms of CPU a frame of each program, while all of them capture."""
-    processes = {name: start(command(ENDLESS)) for name, command in programs.items()}
+    processes = {name: start(line(f"/dev/video{number}", ENDLESS))
+                 for number, (name, line) in enumerate(programs.items())}
     try:
         time.sleep(SETTLING)
         for process in processes.values():
             if process.poll() is not None:
                 fail(process)
-        before = {name: cpu_time(process) for name, process in processes.items()}
+        before = {name: measurement.cpu_seconds(process.pid) for name, process in processes.items()}
         begin = time.monotonic()
         time.sleep(MEASURED)
         frames = (time.monotonic() - begin) * RATE
-        return {name: 1000 * (cpu_time(process) - before[name]) / frames
+        return {name: 1000 * (measurement.cpu_seconds(process.pid) - before[name]) / frames
                 for name, process in processes.items()}
     finally:
         for process in processes.values():
@@ -95,7 +143,7 @@ def frame_costs(programs):
 def first_frame(command):
     """ms of CPU and of wall time of a process that ends with its first frame."""
     begin = time.monotonic()
-    process = start(command(1))
+    process = start(command)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -104,27 +152,41 @@ def first_frame(command):
     return 1000 * (usage.ru_utime + usage.ru_stime), 1000 * wall
 
 
+def rows(command, consumer_path, rounds):
+    result = []
+    for measures, (peer, programs) in groups(command, consumer_path).items():
+        programs = {name: line for name, line in programs.items() if is_installed(line)}
+        costs = []
+        for number in range(rounds):
+            print(f"{measures}: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+            costs.append(frame_costs(programs))
+        medians = {name: statistics.median(cost[name] for cost in costs) for name in programs}
+        result += [measurement.row(f"{measures}, CPU", name, value, "ms", peer, medians.get(peer))
+                   for name, value in medians.items()]
+    starting = {
+        "usermedia capture": usermedia(command, "async"), "v4l2-ctl": v4l2_ctl,
+        "GStreamer": gstreamer(), "ffmpeg": ffmpeg("-c", "copy"), "OpenCV": opencv,
+    }
+    starting = {name: line for name, line in starting.items() if is_installed(line)}
+    print("first frames", file=sys.stderr, flush=True)
+    medians = measurement.median_rows(
+        rounds, starting, lambda name, line: first_frame(line("/dev/video0", 1)))
+    for column, what in enumerate(("CPU", "time")):
+        result += [measurement.row(f"the first frame, {what}", name, values[column], "ms", "ffmpeg",
+                                   medians["ffmpeg"][column]) for name, values in medians.items()]
+    return result
+
+
 def main():
-    if not 2 <= len(sys.argv) <= 3:
-        sys.exit(__doc__)
-    programs = commands(sys.argv[1])
-    rounds = int(sys.argv[2]) if len(sys.argv) == 3 else 3
-    figures = {name: [] for name in programs}
-    for number in range(rounds):
-        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-        costs = frame_costs(programs)
-        for name, command in programs.items():
-            figures[name].append((costs[name], *first_frame(command)))
-    medians = {name: [statistics.median(column) for column in zip(*rows)]
-               for name, rows in figures.items()}
-    base = medians["v4l2-ctl"]
-    print(f"{WIDTH}x{HEIGHT} YUYV at {RATE} a second, medians of {rounds}; ratios are to v4l2-ctl\n")
-    print("| program | ms CPU a frame | | first frame: ms CPU | | ms wall | |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for name, values in medians.items():
-        cells = [cell for value, reference in zip(values, base)
-                 for cell in (f"{value:.2f}", f"{value / reference:.2f}x")]
-        print(f"| {name} | {' | '.join(cells)} |")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("usermedia", help="the command, built for release")
+    parser.add_argument("consumer", help="Benchmarks' Consumer, built for release")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", metavar="FILE")
+    options = parser.parse_args()
+    result = rows(os.path.abspath(options.usermedia), os.path.abspath(options.consumer), options.rounds)
+    measurement.report(result, options.json)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -53,6 +53,13 @@ def table(rows):
     return "\n".join(lines)
 
 
+def report(rows, file=None):
+    """Prints rows, and writes them to a file where one is named."""
+    print(table(rows))
+    if file:
+        pathlib.Path(file).write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+
+
 def main(description, rows):
     """The command line of a benchmark: `rows(usermedia, rounds)` measures."""
     parser = argparse.ArgumentParser(description=description.splitlines()[0])
@@ -60,7 +67,4 @@ def main(description, rows):
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
-    result = rows(os.path.abspath(options.usermedia), options.rounds)
-    print(table(result))
-    if options.json:
-        pathlib.Path(options.json).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
+    report(rows(os.path.abspath(options.usermedia), options.rounds), options.json)

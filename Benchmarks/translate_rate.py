@@ -18,6 +18,10 @@ import sys
 import tempfile
 import time
 
+import measurement
+
+PEER = "node, adapter.js: current to webkit"
+
 NUMBERS = {
     "width": (320, 640, 1280, 1920), "height": (240, 480, 720, 1080), "frameRate": (7.5, 15, 30, 60),
     "aspectRatio": (1.3333333333, 1.7777777778), "sampleRate": (16000, 44100, 48000),
@@ -106,7 +110,7 @@ def measure(usermedia, adapter, count, rounds):
         }
         if adapter and shutil.which("node"):
             script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "adapter_translate.mjs")
-            programs["node, adapter.js: current to webkit"] = (["node", "--no-warnings", script, adapter], current)
+            programs[PEER] = (["node", "--no-warnings", script, adapter], current)
         rows = {name: [] for name in programs}
         counts = {path: sum(1 for _ in open(path)) for path in (current, webkit, moz, mixed)}
         for _ in range(rounds):
@@ -125,18 +129,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json")
     options = parser.parse_args()
-    figures = measure(options.usermedia, options.adapter, options.lines, options.rounds)
-    peer = next((row for name, row in figures.items() if name.startswith("node")), None)
-    print(f"{options.lines} lines of constraints, medians of {options.rounds}\n")
-    print("| | lines a second | | µs CPU a line | MiB at most |")
-    print("| --- | --- | --- | --- | --- |")
-    for name, (rate, cpu, memory) in figures.items():
-        ratio = f"{rate / peer[0]:.2f}x" if peer else ""
-        print(f"| {name} | {rate:,.0f} | {ratio} | {cpu:.2f} | {memory / 1024:.1f} |")
-    if options.json:
-        with open(options.json, "w") as file:
-            json.dump({name: {"linesPerSecond": rate, "microsecondsPerLine": cpu, "maximumKiB": memory}
-                       for name, (rate, cpu, memory) in figures.items()}, file, indent=2)
+    figures = measure(os.path.abspath(options.usermedia), options.adapter, options.lines, options.rounds)
+    peer = PEER if PEER in figures else None
+    rows = []
+    for column, (what, unit) in enumerate((
+            ("lines of constraints translated", "a second"), ("a line of constraints, CPU", "µs"),
+            ("lines of constraints, memory", "KiB"))):
+        rows += [measurement.row(what, name, values[column], unit, peer, figures[peer][column] if peer else None)
+                 for name, values in figures.items()]
+    measurement.report(rows, options.json)
 
 
 if __name__ == "__main__":

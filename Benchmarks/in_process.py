@@ -1,0 +1,34 @@
+"""What is measured within one process: translation, selection, conversion, consumers, the faces.
+
+Usage: in_process.py INPROCESS [GROUP…] [--json FILE]
+
+Runs the package's program InProcess and puts its figures beside their peers.
+"""
+
+import argparse
+import json
+import subprocess
+
+import measurement
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program", help="Benchmarks' InProcess, built for release")
+    parser.add_argument("groups", nargs="*")
+    parser.add_argument("--json", metavar="FILE")
+    options = parser.parse_args()
+    output = subprocess.run([options.program, *options.groups], check=True, stdout=subprocess.PIPE).stdout
+    figures = json.loads(output)
+    values = {(figure["group"], figure["unit"], figure["name"]): figure["value"] for figure in figures}
+    rows = []
+    for figure in figures:
+        peer = figure.get("peer")
+        rows.append(measurement.row(
+            figure["group"], figure["name"], figure["value"], figure["unit"], peer,
+            values.get((figure["group"], figure["unit"], peer))))
+    measurement.report(rows, options.json)
+
+
+if __name__ == "__main__":
+    main()
