@@ -17,9 +17,9 @@ public final class LevelMeter: Sendable {
   /// A meter of a track; of one that carries pictures it reads nothing.
   public init(_ track: MediaStreamTrack) {
     // A queue that is emptied whenever it is filled, on the thread that fills it.
-    consumer = TrackConsumer(port: track.audioPort, buffering: .latest) {
-      [weak measurement] in measurement?.take()
-    }
+    consumer = TrackConsumer(
+      port: track.audioPort, buffering: .latest, size: { $0.byteCount },
+      wake: { [weak measurement] in measurement?.take() })
     measurement.begin(consumer.queue)
   }
 
