@@ -241,9 +241,7 @@ extension PulseContext {
     try await connect()
     let query = SourceQuery()
     try await wait(query, for: "pa_context_get_source_info_list", device: serverName) { [self] _ in
-      ask(query) {
-        pa_context_get_server_info($0, { asker(SourceQuery.self, $2).server = .init($1) }, $1)
-      }
+      ask(query) { pa_context_get_server_info($0, { asker(SourceQuery.self, $2).add($1) }, $1) }
       ask(query) { pa_context_get_source_info_list($0, Self.sourceArrived, $1) }
       ask(query) {
         pa_context_get_card_info_list(
@@ -300,9 +298,7 @@ extension PulseContext {
         guard let news = ServerNews(event) else { return }
         Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().onNews?(news)
       }, Unmanaged.passUnretained(self).toOpaque())
-    if let operation = pa_context_subscribe(context, ServerNews.mask, nil, nil) {
-      pa_operation_unref(operation)
-    }
+    pa_context_subscribe(context, ServerNews.mask, nil, nil).map(pa_operation_unref)
   }
 
   /// What the server runs, and for whom.
@@ -310,19 +306,13 @@ extension PulseContext {
     try await connect()
     let inventory = Inventory()
     try await wait(inventory, for: "pa_context_get_module_info_list", device: serverName) {
-      [self] inventory in
-      inventory.ownClient = clientIndex
-      ask(inventory) { pa_context_get_server_info($0, { asker(Inventory.self, $2).add($1) }, $1) }
-      ask(inventory) {
-        pa_context_get_module_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
-      }
-      ask(inventory) {
-        pa_context_get_client_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
-      }
-      ask(inventory) {
-        pa_context_get_sink_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
-      }
-      ask(inventory) {
+      [self] all in
+      all.ownClient = clientIndex
+      ask(all) { pa_context_get_server_info($0, { asker(Inventory.self, $2).add($1) }, $1) }
+      ask(all) { pa_context_get_module_info_list($0, { asker(Inventory.self, $3).add($1) }, $1) }
+      ask(all) { pa_context_get_client_info_list($0, { asker(Inventory.self, $3).add($1) }, $1) }
+      ask(all) { pa_context_get_sink_info_list($0, { asker(Inventory.self, $3).add($1) }, $1) }
+      ask(all) {
         pa_context_get_sink_input_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
       }
     }
@@ -497,9 +487,7 @@ struct PulseStream {
 
   /// Asks the server for its clocks; the owner hears of the answer.
   func askForTiming() {
-    if let operation = pa_stream_update_timing_info(stream, nil, nil) {
-      pa_operation_unref(operation)
-    }
+    pa_stream_update_timing_info(stream, nil, nil).map(pa_operation_unref)
   }
 
   /// What the server last said of its clocks; `nil` when it has not yet.

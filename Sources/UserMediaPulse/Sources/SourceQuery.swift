@@ -1,3 +1,4 @@
+import CPulse
 import UserMediaCore
 
 /// A question for sources, and the answer once the wait is over.
@@ -10,6 +11,10 @@ final class SourceQuery: PulseWait, @unchecked Sendable {
   var cards: [UInt32: [SourceInfo.Property: String]] = [:]
   /// The server, and what it prefers.
   var server = ServerInfo()
+
+  func add(_ info: UnsafePointer<pa_server_info>?) {
+    server = ServerInfo(info)
+  }
 
   /// The sources as microphones.
   /// - Parameter canProcess: whether the server can process their sound.
