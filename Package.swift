@@ -86,7 +86,7 @@ let package = Package(
         "UserMediaSynthetic",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
-    .testTarget(name: "MigrationTests", dependencies: ["UserMedia"]),
+    .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),
     .testTarget(name: "CommandTests", dependencies: ["FileTestSupport", "usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Dispatch
+import FileTestSupport
 import Testing
 import UserMedia
 
@@ -61,6 +62,21 @@ import UserMedia
     #expect(expected[0]?.hasPrefix("Synthetic front camera ") == true)
     snippets.mediaDevices()
     #expect([await lines.next(), await lines.next()] == expected)
+  }
+
+  @Test func changesOfDevicesAreHeard() {
+    let snippets = snippets()
+    snippets.deviceChange()
+    #expect(snippets.navigator.mediaDevices.ondevicechange != nil)
+  }
+
+  @Test func manifestDeniesWhatItDoesNotAskFor() async throws {
+    let directory = try TemporaryDirectory()
+    let text = #"{"permissions": {"video-capture": {"description": "Shows you to the others"}}}"#
+    let path = try directory.write(Array(text.utf8), "manifest.webapp")
+    let navigator = try RemovedMemberSnippets.manifest(path)
+    #expect(await navigator.permissions.query(.microphone).state == .denied)
+    #expect(await navigator.permissions.query(.camera).state != .denied)
   }
 
   @available(*, deprecated)

@@ -4,7 +4,7 @@ extension VideoFrame {
   /// The I420 picture of a JPEG, decoded once.
   func decoded() throws(DOMException) -> VideoFrame {
     let key = ConversionKey(
-      pixelFormat: .i420, width: codedWidth, height: codedHeight, crop: wholePicture)
+      pixelFormat: .i420, width: codedWidth, height: codedHeight, crop: visibleRect)
     return try buffer.converted(key, of: layout) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(

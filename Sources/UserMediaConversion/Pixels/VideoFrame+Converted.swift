@@ -27,7 +27,7 @@ extension VideoFrame {
     to format: PixelFormat, by function: PixelConversion.Function
   ) throws(DOMException) -> VideoFrame {
     let key = ConversionKey(
-      pixelFormat: format, width: codedWidth, height: codedHeight, crop: wholePicture)
+      pixelFormat: format, width: codedWidth, height: codedHeight, crop: visibleRect)
     return try buffer.converted(key, of: layout) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(
@@ -59,7 +59,4 @@ extension VideoFrame {
       buffer: target.pool.take(byteCount: byteCount ?? target.layout.byteCount),
       layout: target.layout, timestamp: timestamp, duration: duration, sequence: sequence)
   }
-
-  /// The rectangle of all pixels.
-  var wholePicture: VideoRect { VideoRect(x: 0, y: 0, width: codedWidth, height: codedHeight) }
 }

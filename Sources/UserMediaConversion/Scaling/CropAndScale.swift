@@ -28,7 +28,7 @@ extension VideoFrame {
   /// A frame of the same memory that shows a part of the picture.
   /// - Precondition: the frame is no JPEG.
   func cropped(to crop: VideoRect) throws(DOMException) -> VideoFrame {
-    if crop == wholePicture { return self }
+    if crop == visibleRect { return self }
     guard crop.x >= 0, crop.y >= 0, crop.width > 0, crop.height > 0,
       crop.width <= codedWidth - crop.x, crop.height <= codedHeight - crop.y
     else {
@@ -57,7 +57,7 @@ extension VideoFrame {
   /// The whole picture in another size.
   fileprivate func scaled(width: Int, height: Int) throws(DOMException) -> VideoFrame {
     let format = pixelFormat == .yv12 ? .i420 : pixelFormat
-    let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: wholePicture)
+    let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: visibleRect)
     return try buffer.converted(key, of: layout) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(pixelFormat: format, width: width, height: height, colorSpace: colorSpace)

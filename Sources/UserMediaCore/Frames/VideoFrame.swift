@@ -36,6 +36,11 @@ public struct VideoFrame: Sendable {
   public var codedWidth: Int { layout.width }
   /// Pixels down.
   public var codedHeight: Int { layout.height }
+  /// The part that is to be shown, all of it: crops have planes of their own (WebCodecs,
+  /// `visibleRect`).
+  public var visibleRect: VideoRect {
+    VideoRect(x: 0, y: 0, width: codedWidth, height: codedHeight)
+  }
   /// How sample values stand for colours.
   public var colorSpace: VideoColorSpace { layout.colorSpace }
 

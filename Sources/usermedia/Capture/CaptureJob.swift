@@ -59,7 +59,7 @@ final class CaptureJob: Sendable {
     for track in stream.getTracks() {
       // Weakly, because the record keeps the tracks.
       track.onended = { [weak self] event in
-        self?.end(with: event.target.endedCause.map { Result.failure($0) } ?? .success(()))
+        self?.end(with: event.target.endedCause.map { .failure($0.domException) } ?? .success(()))
       }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }

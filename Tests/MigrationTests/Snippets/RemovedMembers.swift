@@ -56,6 +56,19 @@ struct RemovedMemberSnippets {
     }
   }
 
+  func deviceChange() {
+    navigator.mediaDevices.ondevicechange = { event in
+      for device in event.userInsertedDevices { print("new: \(device.label)") }
+    }
+  }
+
+  static func manifest(_ path: String) throws -> Navigator {
+    let manifest = try PermissionManifest(path: path)
+    let navigator = Navigator(
+      permissions: ManifestPermission(manifest, then: AskPermission(manifest: manifest)))
+    return navigator
+  }
+
   @available(*, deprecated)
   func objectURL(_ video: VideoElement, _ stream: MediaStream) {
     video.src = window.URL.createObjectURL(stream)
