@@ -15,7 +15,7 @@ final class V4L2Session: CameraSession {
   private let logger: Logger
   private let queue: DispatchQueue
   private let stream = Mutex<CaptureStream?>(nil)
-  private let controls: Mutex<ControlPanel>
+  private let controls: CameraControls
 
   /// Takes over a device that was opened on `queue`.
   init(
@@ -25,7 +25,7 @@ final class V4L2Session: CameraSession {
     self.device = device
     self.type = type
     self.lends = lends
-    self.controls = Mutex(controls)
+    self.controls = CameraControls(controls)
     self.sink = sink
     self.thread = thread
     self.queue = queue
@@ -35,13 +35,12 @@ final class V4L2Session: CameraSession {
   deinit {
     // Not waited for: a drop can happen on the capture thread itself.
     let (device, stream, thread, queue) = (device, takeStream(), thread, queue)
-    let controls = controls.withLock { $0 }
+    let controls = controls
     Task {
       if let stream { await thread.remove(stream) }
       queue.async {
         stream?.release()
-        var panel = controls
-        panel.putBack()
+        controls.putBack()
         device.close()
       }
     }
@@ -68,14 +67,14 @@ final class V4L2Session: CameraSession {
 
   /// Sets controls; see ``CameraSession/set(_:)``.
   func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {
-    await queue.run { [self] in controls.withLock { $0.set(wishes) } }
+    await queue.run { [self] in controls.set(wishes) }
   }
 
   /// Stops and gives the camera back, its controls as they were found.
   func close() async {
     await stop()
     await queue.run { [self] in
-      controls.withLock { $0.putBack() }
+      controls.putBack()
       device.close()
     }
   }

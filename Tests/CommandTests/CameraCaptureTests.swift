@@ -55,6 +55,15 @@ struct CameraCaptureTests {
     #expect(settings?["brightness"] == 200)
     #expect(settings?["contrast"] == 128)
     #expect(settings?["pan"] == nil)
+    // The program is gone, and what it set too.
+    let address = try #require(camera?["address"]?.text)
+    let (question, answer) = (Process(), Pipe())
+    question.executableURL = URL(filePath: "/usr/bin/v4l2-ctl")
+    question.arguments = ["-d", address, "-C", "brightness"]
+    question.standardOutput = answer
+    try question.run()
+    let text = String(decoding: answer.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(text == "brightness: 128\n")
   }
 
   @Test func exactWidthIsCroppedAndScaled() throws {

@@ -27,13 +27,16 @@ enum CaptureClock {
 struct TimestampCheck: Sendable {
   private var last = Int64.min
   private var believes = true
+  private var count = 0
 
   /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
   /// processors' clocks can differ by, and a tick.
   static let tolerance: Int64 = 20_000
   /// Microseconds that a tick can be late on a machine that is busy or emulated. The clock itself is
-  /// asked of the first stamp, and of one that lies further ahead.
+  /// asked of the first stamps, and of one that lies further ahead.
   static let tickLateness: Int64 = 100_000
+  /// How many stamps are held against the clock itself, so that one by chance does not vouch for all.
+  static let closelyChecked = 16
   /// Microseconds that a frame can be under way; an older stamp is from another clock.
   static let oldest: Int64 = 5_000_000
 
@@ -45,11 +48,13 @@ struct TimestampCheck: Sendable {
   ///     virtual machines.
   mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
     if believes, let driver, driver >= tick - Self.oldest,
-      last != .min && driver <= tick + Self.tickLateness || driver <= now() + Self.tolerance,
+      count >= Self.closelyChecked && driver <= tick + Self.tickLateness
+        || driver <= now() + Self.tolerance,
       last == .min || driver > last - Self.tolerance
     {
       // Frames that were filled one right after the other can have the same stamp.
       last = last == .min ? driver : max(driver, last + 1)
+      count += 1
     } else {
       believes = false
       last = last == .min ? now() : max(now(), last + 1)

@@ -32,7 +32,10 @@ import Testing
 
   @Test func aTickThatIsLate() {
     var check = TimestampCheck()
-    #expect(check.timestamp(driver: 9_000_000, tick: 8_000_000, now: 9_001_000) == 9_000_000)
+    for stamp in Int64(0)..<16 {
+      let driver = 9_000_000 - (15 - stamp) * 33_000
+      #expect(check.timestamp(driver: driver, tick: driver - 1_000_000, now: driver + 1) == driver)
+    }
     // From then on the clock is asked only when the tick is later than any.
     #expect(check.timestamp(driver: 9_033_000, tick: 8_940_000, now: 0) == 9_033_000)
     #expect(check.timestamp(driver: 9_066_000, tick: 8_940_000, now: 9_067_000) == 9_066_000)
