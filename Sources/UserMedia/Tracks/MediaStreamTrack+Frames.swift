@@ -1,4 +1,5 @@
 public import Dispatch
+import Synchronization
 import UserMediaConversion
 public import UserMediaCore
 
@@ -72,10 +73,11 @@ extension MediaStreamTrack {
   /// The frame in the track's size: cropped to its aspect, then scaled (Media Capture and Streams,
   /// `resizeMode`). `nil` for a frame that cannot be decoded, which is counted.
   private func shaped(_ frame: VideoFrame) -> VideoFrame? {
-    let settings = getSettings()
+    // No more of the settings: all of them are a good part of what a frame costs.
+    let size = values.withLock { ($0.settings.width, $0.settings.height) }
     // Never larger than the device's picture, which may shrink before the settings say so.
-    let width = min(settings.width ?? frame.codedWidth, frame.codedWidth)
-    let height = min(settings.height ?? frame.codedHeight, frame.codedHeight)
+    let width = min(size.0 ?? frame.codedWidth, frame.codedWidth)
+    let height = min(size.1 ?? frame.codedHeight, frame.codedHeight)
     guard width != frame.codedWidth || height != frame.codedHeight else { return frame }
     do {
       let crop = centredCrop(
