@@ -36,7 +36,7 @@ def main():
     axes.margins(x=0.3)
     axes.set_title("Ratios to a peer in the same run", fontsize=9)
     figure.tight_layout()
-    figure.savefig(picture)
+    figure.savefig(picture, bbox_inches="tight")
 
 
 main()

@@ -20,7 +20,7 @@ import time
 
 import measurement
 
-PEER = "node, adapter.js: current to webkit"
+PEER = "adapter.js in node"
 
 NUMBERS = {
     "width": (320, 640, 1280, 1920), "height": (240, 480, 720, 1080), "frameRate": (7.5, 15, 30, 60),
