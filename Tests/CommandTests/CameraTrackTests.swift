@@ -33,7 +33,7 @@ extension CameraCaptureTests {
       try #require(run.terminationStatus == 0)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aCameraWithoutFramesIsMutedStartedOnceAgainAndEnded() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
@@ -53,7 +53,7 @@ extension CameraCaptureTests {
       next.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aCameraThatComesBackIsUnmuted() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
@@ -69,7 +69,7 @@ extension CameraCaptureTests {
       track.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func unpluggingEndsAtOnceAndWithoutAMute() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
@@ -83,7 +83,7 @@ extension CameraCaptureTests {
       #expect(held?.withPlane(0) { $0.byteCount } == 320 * 180 * 2)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aLoopOnTheCapturesThreadEndsWithTheTrack() async throws {
       let (track, _) = try await camera()
       let executor = try #require(track.captureExecutor)
@@ -101,7 +101,7 @@ extension CameraCaptureTests {
       #expect(track.captureExecutor == nil)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func controlsAreAppliedToALiveTrackAndPutBack() async throws {
       let (track, _) = try await camera()
       #expect(track.getCapabilities().brightness == MediaSettingsRange(min: 0, max: 255, step: 1))

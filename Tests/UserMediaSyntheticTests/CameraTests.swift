@@ -4,7 +4,7 @@ import UserMediaConversion
 import UserMediaCore
 import UserMediaSynthetic
 
-@Suite(.timeLimit(.minutes(1))) struct CameraTests {
+@Suite(.timeLimit(.minutes(5))) struct CameraTests {
   private let recorder = FrameRecorder()
 
   private func mode(

@@ -2,7 +2,7 @@ import Testing
 import UserMediaCore
 import UserMediaSynthetic
 
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   private let driver = SyntheticDriver()
   private let recorder = FrameRecorder()
   private let mode = VideoConfiguration(

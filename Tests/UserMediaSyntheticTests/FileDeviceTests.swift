@@ -4,7 +4,7 @@ import UserMediaConversion
 import UserMediaCore
 import UserMediaSynthetic
 
-@Suite(.timeLimit(.minutes(1))) struct FileDeviceTests {
+@Suite(.timeLimit(.minutes(5))) struct FileDeviceTests {
   private let frames = FrameRecorder()
   private let sound = SoundRecorder()
   private let directory = FileManager.default.temporaryDirectory.appending(

@@ -3,7 +3,7 @@ import Testing
 import UserMediaCore
 import UserMediaSynthetic
 
-@Suite(.timeLimit(.minutes(1))) struct MicrophoneTests {
+@Suite(.timeLimit(.minutes(5))) struct MicrophoneTests {
   private let recorder = SoundRecorder()
 
   private func record(

@@ -4,7 +4,7 @@ import UserMediaPulse
 
 /// `devicechange` by the server's sources.
 @Suite(
-  .enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"), .timeLimit(.minutes(2)))
+  .enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"), .timeLimit(.minutes(5)))
 struct SourceChangeTests {
   @Test func aSourceThatComesAndGoesIsTold() async throws {
     let server = try await PrivateServer()

@@ -6,7 +6,7 @@ import Testing
 /// The kernel's virtual cameras pulled out and plugged in again.
 @Suite(
   .enabled(if: VirtualCameras.areThere, "no virtual cameras"), .serialized,
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(5)))
 struct HotplugTests {
   @Test func unpluggingEndsTheTrackAndBothWaysAreTold() async throws {
     let navigator = Navigator()

@@ -5,7 +5,7 @@ import Testing
 @testable import UserMedia
 
 /// What installable web programs wrote into their manifests.
-@Suite(.timeLimit(.minutes(1))) struct ManifestTests {
+@Suite(.timeLimit(.minutes(5))) struct ManifestTests {
   private static let soundOnly = """
     {"name": "Talk", "permissions": {"audio-capture": {"description": "Hears you"}, "other": {}}}
     """

@@ -3,7 +3,7 @@ import Testing
 import UserMedia
 
 /// The question at a terminal: a pseudo-terminal, with the test as the person.
-@Suite(.timeLimit(.minutes(1))) struct TerminalPrompterTests {
+@Suite(.timeLimit(.minutes(5))) struct TerminalPrompterTests {
   @Test(arguments: [
     ("y", PermissionAnswer(isAllowed: true)), ("No", PermissionAnswer(isAllowed: false)),
     ("always", PermissionAnswer(isAllowed: true, isLasting: true)),
