@@ -40,6 +40,7 @@ import UserMedia
 /// A pseudo-terminal (pty(7)).
 private final class Terminal: Sendable {
   private let master: Int32
+  private let slave: Int32
   let path: String
 
   struct Unavailable: Error {}
@@ -48,13 +49,16 @@ private final class Terminal: Sendable {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard openpty(&master, &slave, &name, nil, nil) == 0 else { throw Unavailable() }
-    // The prompter opens it again, by its name.
-    close(slave)
+    // A read must never wait: it would hold one of the few threads that tasks run on.
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
     self.master = master
+    // Kept open: what is typed while nobody has it open is lost.
+    self.slave = slave
     path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
   }
 
   deinit {
+    close(slave)
     close(master)
   }
 
