@@ -1,5 +1,4 @@
 public import Dispatch
-import Synchronization
 public import UserMediaConstraints
 
 /// The promise-style face (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or

@@ -58,12 +58,13 @@ private final class TerminalLines: Sendable {
     let text = Mutex<[UInt8]>([])
     let source = DispatchSource.makeReadSource(fileDescriptor: file)
     source.setEventHandler {
-      let bytes = [UInt8](unsafeUninitializedCapacity: 256) {
-        $1 = max(0, read(file, $0.baseAddress, 256))
-      }
-      if bytes.isEmpty { return queue.finish() }
+      var bytes = [UInt8](repeating: 0, count: 256)
+      let count = read(file, &bytes, bytes.count)
+      // Another program at the terminal may have taken the line.
+      if count < 0, errno == EAGAIN || errno == EINTR { return }
+      if count <= 0 { return queue.finish() }
       text.withLock { text in
-        text += bytes
+        text += bytes[..<count]
         while let end = text.firstIndex(of: UInt8(ascii: "\n")) {
           queue.push(String(decoding: text[..<end], as: UTF8.self).filter { !$0.isWhitespace })
           text.removeFirst(end + 1)

@@ -17,12 +17,8 @@ extension ConstrainBooleanOrDOMString {
     case .null, .array: self.init()
     case .object(let members):
       self.init()
-      exact = try members["exact"].map { value throws(TypeError) in
-        try BooleanOrDOMString(value, at: "\(path).exact")
-      }
-      ideal = try members["ideal"].map { value throws(TypeError) in
-        try BooleanOrDOMString(value, at: "\(path).ideal")
-      }
+      exact = try members.part("exact", at: path, BooleanOrDOMString.init(_:at:))
+      ideal = try members.part("ideal", at: path, BooleanOrDOMString.init(_:at:))
     default: self.init(try BooleanOrDOMString(value, at: path))
     }
   }

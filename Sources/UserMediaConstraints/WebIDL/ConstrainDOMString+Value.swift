@@ -17,12 +17,8 @@ extension ConstrainDOMString {
     case .null: self.init(exact: nil, ideal: nil)
     case .object(let members):
       self.init(exact: nil, ideal: nil)
-      exact = try members["exact"].map { value throws(TypeError) in
-        try DOMStringOrList(value, at: "\(path).exact")
-      }
-      ideal = try members["ideal"].map { value throws(TypeError) in
-        try DOMStringOrList(value, at: "\(path).ideal")
-      }
+      exact = try members.part("exact", at: path, DOMStringOrList.init(_:at:))
+      ideal = try members.part("ideal", at: path, DOMStringOrList.init(_:at:))
     default: self.init(try DOMStringOrList(value, at: path))
     }
   }

@@ -12,23 +12,18 @@ extension ConstrainNumber {
     case .null: self.init()
     case .object(let members):
       self.init()
-      exact = try Self.member("exact", of: members, at: path)
-      ideal = try Self.member("ideal", of: members, at: path)
-      max = try Self.member("max", of: members, at: path)
-      min = try Self.member("min", of: members, at: path)
+      exact = try members.part("exact", at: path, Self.number)
+      ideal = try members.part("ideal", at: path, Self.number)
+      max = try members.part("max", at: path, Self.number)
+      min = try members.part("min", at: path, Self.number)
     case .array: self.init()  // Web IDL: an object without members that count.
     default: self.init(try Self.number(value, at: path))
     }
   }
 
-  private static func member(
-    _ key: String, of members: ConstraintValue.Members, at path: String
-  ) throws(TypeError) -> Value? {
-    guard let value = members[key] else { return nil }
-    return try number(value, at: "\(path).\(key)")
-  }
-
-  private static func number(_ value: ConstraintValue, at path: String) throws(TypeError) -> Value {
+  private static func number(
+    _ value: ConstraintValue, at path: String
+  ) throws(TypeError) -> Value {
     guard let number = Value.converted(from: value.toNumber) else {
       throw TypeError("\(path) is not a finite number")
     }

@@ -24,3 +24,14 @@ extension ConstraintValue {
     return string
   }
 }
+
+extension ConstraintValue.Members {
+  /// A member's conversion, told the member's path; `nil` for one that is not there.
+  func part<Part>(
+    _ key: String, at path: String,
+    _ convert: (ConstraintValue, _ path: String) throws(TypeError) -> Part
+  ) throws(TypeError) -> Part? {
+    guard let value = self[key] else { return nil }
+    return try convert(value, "\(path).\(key)")
+  }
+}

@@ -6,7 +6,7 @@ struct SourceWatchers {
   fileprivate var changed: [Int: @Sendable () -> Void] = [:]
   fileprivate var count = 0
   /// Tells when there may be a server again.
-  fileprivate var socket: SocketWatch?
+  fileprivate var socket: DirectoryWatch?
 }
 
 extension PulseConnection {
@@ -20,7 +20,7 @@ extension PulseConnection {
       watchers.count += 1
       watchers.changed[watchers.count] = changed
       if watchers.socket == nil, let path {
-        watchers.socket = SocketWatch(path) { [weak self] in self?.expectServer() }
+        watchers.socket = SocketWatch.start(path) { [weak self] in self?.expectServer() }
       }
       return watchers.count
     }

@@ -13,7 +13,7 @@ final class PulseConnection: Sendable {
   private struct Waiters {
     var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
     var count = 0
-    var watch: SocketWatch?
+    var watch: DirectoryWatch?
   }
 
   init(_ context: PulseContext) {
@@ -96,7 +96,7 @@ extension PulseConnection {
       waiters.count += 1
       waiters.continuations[waiters.count] = continuation
       if waiters.watch == nil, let path {
-        waiters.watch = SocketWatch(path) { [weak self] in self?.wakeWaiters() }
+        waiters.watch = SocketWatch.start(path) { [weak self] in self?.wakeWaiters() }
       }
       return waiters.count
     }

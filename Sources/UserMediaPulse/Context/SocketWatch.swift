@@ -1,47 +1,35 @@
 import Dispatch
 import Glibc
+import UserMediaCore
 
-/// Tells when something appears where a server has its socket (inotify(7)).
+/// Tells when something appears where a server has its socket.
 ///
 /// libpulse's own `PA_CONTEXT_NOFAIL` is not used: it learns of a server by D-Bus, on which neither
 /// a server without a session bus nor PipeWire says that it is there.
-final class SocketWatch: Sendable {
-  // Unsafe in name only: a dispatch source may be used from any thread.
-  private nonisolated(unsafe) let source: any DispatchSourceRead
+enum SocketWatch {
+  private static let queue = DispatchQueue(label: "usermedia.pulse.socket")
+  // A server makes its socket accessible after it has made it.
+  private static let changes = IN_CREATE | IN_MOVED_TO | IN_ATTRIB
 
-  /// Calls `onChange` until ``cancel()``; `nil` when the system has no watch left.
-  init?(_ path: String, onChange: @escaping @Sendable () -> Void) {
-    let file = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    guard file >= 0 else { return nil }
-    source = DispatchSource.makeReadSource(
-      fileDescriptor: file, queue: DispatchQueue(label: "UserMediaPulse.SocketWatch"))
-    source.setEventHandler {
-      var events = [UInt8](repeating: 0, count: 4096)
-      while read(file, &events, events.count) > 0 {}
+  /// Calls `onChange` until the watch is cancelled; `nil` when the system has none left.
+  static func start(
+    _ path: String, onChange: @escaping @Sendable () -> Void
+  ) -> DirectoryWatch? {
+    let watch = try? DirectoryWatch(queue: queue) { watch, _ in
       // What appeared may be a directory on the way to the socket.
-      Self.watchNearestDirectory(of: path, file)
+      addNearestDirectory(of: path, to: watch)
       onChange()
     }
-    source.setCancelHandler { close(file) }
-    Self.watchNearestDirectory(of: path, file)
-    source.activate()
-  }
-
-  /// Calls nobody any more.
-  func cancel() {
-    source.cancel()
+    if let watch { addNearestDirectory(of: path, to: watch) }
+    return watch
   }
 
   /// The directory of the socket, or where that directory would have to appear.
-  private static func watchNearestDirectory(of path: String, _ file: Int32) {
-    // A server makes its socket accessible after it has made it.
-    let changes = UInt32(IN_CREATE | IN_MOVED_TO | IN_ATTRIB)
+  private static func addNearestDirectory(of path: String, to watch: DirectoryWatch) {
     var directory = path[...]
     while let slash = directory.lastIndex(of: "/") {
       directory = directory[..<slash]
-      if inotify_add_watch(file, directory.isEmpty ? "/" : String(directory), changes) >= 0 {
-        return
-      }
+      if (try? watch.add(directory.isEmpty ? "/" : String(directory), changes)) != nil { return }
     }
   }
 

@@ -48,16 +48,14 @@ import UserMediaSynthetic
     let track = try await camera(
       sending: [whole, Array(damaged)], .init(width: .exact(320), height: .exact(180)))
     var frames = track.videoFrames(.newest(20)).makeAsyncIterator()
-    var expected: VideoFrame?
-    for _ in 0..<6 {
+    let first = try #require(await frames.next())
+    #expect(first.codedWidth == 320)
+    // A camera that is late leaves pictures out, whole ones and damaged ones alike.
+    while track.stats.dropped[.corrupt, default: 0] < 5 {
       let frame = try #require(await frames.next())
-      #expect(frame.codedWidth == 320)
       // All that come show the same whole picture.
-      let first = expected ?? frame
       #expect(try frame.bytes(as: .i420) == first.bytes(as: .i420))
-      expected = first
     }
-    #expect(try #require(track.stats.dropped[.corrupt]) >= 5)
     track.stop()
   }
 
