@@ -14,7 +14,8 @@ extension CaptureSource {
       let key = ObjectIdentifier(port)
       let before = state.feeds[key]?.controls.wanted ?? [:]
       state.controlsCount += 1
-      state.feeds[key]?.controls = (controls, state.controlsCount)
+      let number = state.controlsCount
+      state.feeds[key]?.controls = (controls, number)
       var wanted = state.wantedControls
       for control in before.keys where controls[control] == nil {
         let others = state.feeds.values.filter { $0.controls.wanted[control] != nil }

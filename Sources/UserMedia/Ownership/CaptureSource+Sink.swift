@@ -5,7 +5,7 @@ extension CaptureSource {
   /// Hands data to every track. Called on the driver's thread, or by a stand-in.
   func deliver(_ data: Data) {
     state.withLock { state in
-      for feed in state.feeds.values where !feed.isPaused { feed.port.deliver(data) }
+      for port in state.fed { port.deliver(data) }
     }
   }
 

@@ -39,7 +39,11 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   }
 
   struct State {
-    var feeds: [ObjectIdentifier: Feed] = [:]
+    var feeds: [ObjectIdentifier: Feed] = [:] {
+      didSet { fed = feeds.values.filter { !$0.isPaused }.map(\.port) }
+    }
+    /// Where data goes: kept, because looking it up for each frame would cost more than the rest.
+    private(set) var fed: [TrackPort<Data>] = []
     var feedCount = 0
     var enabledCount = 0
     var session: Session?

@@ -35,55 +35,51 @@ final class FrameQueue<Element: Sendable>: Sendable {
     state = Mutex(State(ring: Array(repeating: nil, count: places), wake: wake))
   }
 
-  /// What a push or an end leads to; carried out after the lock is released.
-  private enum Action {
-    case none
-    case resume(UnsafeContinuation<Element?, Never>, Element?)
-    case wake(@Sendable () -> Void)
+  /// Whom a push or an end wakes; woken after the lock is released.
+  private struct Wakening {
+    var waiter: UnsafeContinuation<Element?, Never>?
+    var wake: (@Sendable () -> Void)?
 
-    func perform() {
-      switch self {
-      case .none: break
-      case .resume(let continuation, let element): continuation.resume(returning: element)
-      case .wake(let wake): wake()
-      }
+    func perform(_ element: Element?) {
+      waiter?.resume(returning: element)
+      wake?()
     }
   }
 
   /// Hands over an element; of a full queue one is lost.
   func push(_ element: Element) {
-    let action: Action = state.withLock { state in
-      guard !state.isFinished else { return .none }
-      if let waiter = state.waiter.take() { return .resume(waiter, element) }
+    let wakening = state.withLock { state -> Wakening? in
+      guard !state.isFinished else { return nil }
+      if let waiter = state.waiter.take() { return Wakening(waiter: waiter) }
       let size = size(element)
       if state.count == buffering.capacity || size > buffering.byteCount - state.byteCount,
         state.count > 0
       {
         state.dropped += 1
-        if buffering.keepsOldest { return .none }
+        if buffering.keepsOldest { return nil }
         _ = takeFirst(&state)
       }
       if state.count == state.ring.count { Self.grow(&state) }
       state.ring[(state.first + state.count) % state.ring.count] = element
       state.count += 1
       state.byteCount += size
-      return state.count == 1 ? state.wake.map(Action.wake) ?? .none : .none
+      return state.count == 1 ? Wakening(wake: state.wake) : nil
     }
-    action.perform()
+    wakening?.perform(element)
   }
 
   /// Ends: lets the consumer take what is there first, or `discarding` it at once.
   func finish(discarding: Bool = false) {
-    let action: Action = state.withLock { state in
+    let wakening = state.withLock { state -> Wakening? in
       if discarding {
         while takeFirst(&state) != nil {}
       }
-      guard !state.isFinished else { return .none }
+      guard !state.isFinished else { return nil }
       state.isFinished = true
-      if let waiter = state.waiter.take() { return .resume(waiter, nil) }
-      return state.wake.map(Action.wake) ?? .none
+      let waiter = state.waiter.take()
+      return Wakening(waiter: waiter, wake: waiter == nil ? state.wake : nil)
     }
-    action.perform()
+    wakening?.perform(nil)
   }
 
   /// The oldest element that waits, or `nil`.
@@ -93,16 +89,17 @@ final class FrameQueue<Element: Sendable>: Sendable {
 
   /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.
   func next() async -> Element? {
-    await withTaskCancellationHandler {
+    if let element = poll() { return element }
+    return await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
-        let action: Action = state.withLock { state in
-          if let element = takeFirst(&state) { return .resume(continuation, element) }
-          if state.isFinished || Task.isCancelled { return .resume(continuation, nil) }
+        let (isOver, element) = state.withLock { state -> (Bool, Element?) in
+          if let element = takeFirst(&state) { return (true, element) }
+          if state.isFinished || Task.isCancelled { return (true, nil) }
           precondition(state.waiter == nil, "a sequence of frames has one iterator at a time")
           state.waiter = continuation
-          return .none
+          return (false, nil)
         }
-        action.perform()
+        if isOver { continuation.resume(returning: element) }
       }
     } onCancel: {
       let waiter = state.withLock { $0.waiter.take() }

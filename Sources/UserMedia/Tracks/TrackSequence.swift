@@ -1,3 +1,5 @@
+import UserMediaCore
+
 /// The data of one track, as it comes (mediacapture-transform, `MediaStreamTrackProcessor`).
 ///
 /// Each iterator has a queue of its own and hears of the device only while it is held.
@@ -20,11 +22,17 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
 
   /// Takes one element after another from the track.
   public struct Iterator: AsyncIteratorProtocol {
+    // Specialized, because generic code looks its types up anew in each call: a third of all that
+    // runs for a frame.
     let track: MediaStreamTrack
     let consumer: TrackConsumer<Element>
     let shape: @Sendable (MediaStreamTrack, Element) -> Element?
 
     /// The next element; `nil` once the track has ended or the task is cancelled.
+    #if compiler(>=6.3)
+      @specialized(where Element == VideoFrame)
+      @specialized(where Element == AudioData)
+    #endif
     public mutating func next() async -> Element? {
       while let element = await consumer.queue.next() {
         if let shaped = shape(track, element) { return shaped }
@@ -33,6 +41,10 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
     }
 
     /// As ``next()``, wherever the caller is isolated.
+    #if compiler(>=6.3)
+      @specialized(where Element == VideoFrame)
+      @specialized(where Element == AudioData)
+    #endif
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Element? {
       await next()
     }

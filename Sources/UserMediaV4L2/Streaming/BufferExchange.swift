@@ -8,8 +8,7 @@ final class BufferExchange {
   private let type: V4L2BufferType
   private let planes: UnsafeMutableBufferPointer<v4l2_plane>
   private let queuedPlanes: UnsafeMutableBufferPointer<v4l2_plane>
-  /// The buffer that was taken last.
-  private(set) var buffer = v4l2_buffer()
+  private let taken: UnsafeMutablePointer<v4l2_buffer>
 
   init(device: V4L2Device, type: V4L2BufferType) {
     self.device = device
@@ -18,12 +17,18 @@ final class BufferExchange {
     planes.initialize(repeating: v4l2_plane())
     queuedPlanes = .allocate(capacity: Int(VIDEO_MAX_PLANES))
     queuedPlanes.initialize(repeating: v4l2_plane())
+    taken = .allocate(capacity: 1)
+    taken.initialize(to: v4l2_buffer())
   }
 
   deinit {
     planes.deallocate()
     queuedPlanes.deallocate()
+    taken.deallocate()
   }
+
+  /// The buffer that was taken last.
+  var buffer: v4l2_buffer { taken.pointee }
 
   private func blank(
     index: Int, planes: UnsafeMutableBufferPointer<v4l2_plane>
@@ -42,8 +47,8 @@ final class BufferExchange {
 
   /// Where the memory planes of buffer `index` are to be mapped.
   func memory(index: Int) throws(CaptureError) -> [(byteCount: Int, offset: UInt32)] {
-    buffer = blank(index: index, planes: planes)
-    try device.perform(.queryBuffer, &buffer, orThrow: "does not say where its buffers are")
+    taken.pointee = blank(index: index, planes: planes)
+    try device.perform(.queryBuffer, &taken.pointee, orThrow: "does not say where its buffers are")
     switch type {
     case .singlePlanar: return [(Int(buffer.length), buffer.m.offset)]
     case .multiPlanar:
@@ -61,8 +66,8 @@ final class BufferExchange {
   /// Takes the next filled buffer into ``buffer``.
   /// - Returns: 0, or the error number: `EAGAIN` when there is none.
   func dequeue() -> Int32 {
-    buffer = blank(index: 0, planes: planes)
-    return device.perform(.dequeue, &buffer)
+    taken.pointee = blank(index: 0, planes: planes)
+    return device.perform(.dequeue, &taken.pointee)
   }
 
   /// The memory planes of the buffer that was taken last.

@@ -8,6 +8,8 @@ import UserMediaCore
 /// Unchecked, because its state has one user at a time instead of a lock: the session's queue until
 /// ``CaptureThread/add(_:)``, the capture thread until it removed the stream or found it stalled,
 /// then the session's queue again. Each hand-over goes through the thread's own lock or the queue.
+/// For the same reason the runtime does not look whether two accesses overlap where that would be
+/// done for each frame, which took a seventh of the instructions of a frame's way.
 final class CaptureStream: @unchecked Sendable {
   let device: V4L2Device
   let type: V4L2BufferType
@@ -17,13 +19,13 @@ final class CaptureStream: @unchecked Sendable {
   let logger: Logger
   let exchange: BufferExchange
   /// The driver's buffers, by their index; without memory where libv4l2 converts.
-  var buffers: [FrameBuffer] = []
+  @exclusivity(unchecked) var buffers: [FrameBuffer] = []
   /// Where libv4l2 puts what it made of each buffer.
   var converted: [UnsafeRawBufferPointer] = []
   /// Who has each of them.
-  var holders: [Holder] = []
+  @exclusivity(unchecked) var holders: [Holder] = []
   /// How many the driver has.
-  var queuedCount = 0
+  @exclusivity(unchecked) var queuedCount = 0
   /// What the capture thread waits for.
   let events: UInt32
   /// Whether frames may lie in the driver's own memory.
@@ -33,20 +35,20 @@ final class CaptureStream: @unchecked Sendable {
   /// How pictures lie in the driver's buffers when each memory plane begins with its picture.
   let nativeLayout: VideoFrameLayout
   /// How pictures lie in the driver's buffers.
-  var layout: VideoFrameLayout
+  @exclusivity(unchecked) var layout: VideoFrameLayout
   /// Where each memory plane's picture begins, as ``layout`` has it.
-  var dataOffsets: [Int]
+  @exclusivity(unchecked) var dataOffsets: [Int]
   /// Memory for pictures that cannot be lent.
   let pool = BufferPool()
   /// How pictures lie in that memory.
   let copyLayout: VideoFrameLayout
   let frameDuration: Int64?
-  var sequence = SequenceCounter()
-  var timestamps = TimestampCheck()
-  var watch: StallWatch
-  var failedDequeues = 0
+  @exclusivity(unchecked) var sequence = SequenceCounter()
+  @exclusivity(unchecked) var timestamps = TimestampCheck()
+  @exclusivity(unchecked) var watch: StallWatch
+  @exclusivity(unchecked) var failedDequeues = 0
   /// Frames that were copied one after another.
-  var copiesInARow = 0
+  @exclusivity(unchecked) var copiesInARow = 0
   private var canGrow = true
   /// Whether the session gave the stream up while it was being restarted.
   var isCancelled = false

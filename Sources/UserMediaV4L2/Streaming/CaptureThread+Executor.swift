@@ -20,9 +20,15 @@ extension CaptureThread: TaskExecutor {
   /// keeps frames waiting by yielding to itself.
   ///
   /// - Parameter jobs: Empty, and left empty: memory to be used again.
-  func runJobs(_ jobs: inout [UnownedJob]) {
-    state.withLock { swap(&$0.jobs, &jobs) }
+  /// - Returns: whether there is more to do meanwhile.
+  func runJobs(_ jobs: inout [UnownedJob]) -> Bool {
+    let isBusy = state.withLock { state in
+      swap(&state.jobs, &jobs)
+      return state.isBusy
+    }
+    guard !jobs.isEmpty else { return isBusy }
     for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
     jobs.removeAll(keepingCapacity: true)
+    return state.withLock { $0.isBusy }
   }
 }

@@ -145,20 +145,20 @@ extension CaptureThread {
     running.store(UInt(pthread_self()), ordering: .relaxed)
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsPerWake) { events in
       while true {
-        runJobs(&jobs)
-        let isBusy = state.withLock { $0.isBusy }
+        let isBusy = runJobs(&jobs)
         if !isBusy, streams.isEmpty, !goesOn() { return }
         let count = epoll_wait(
           epoll.number, events.baseAddress, Int32(events.count), isBusy ? 0 : -1)
         let now = CaptureClock.tick
         var (hasCommands, isDue) = (false, false)
-        for event in events.prefix(Int(max(count, 0))) {
-          switch event.data.u64 {
+        for index in 0..<Int(max(count, 0)) {
+          switch events[index].data.u64 {
           case Self.wakeUpSlot: hasCommands = true
           case Self.timerSlot: isDue = true
           case let slot:
             if let stream = streams.slots[Int(slot)] {
-              finish(stream.service(events: event.events, now: now), of: stream, in: &streams)
+              let outcome = stream.service(events: events[index].events, now: now)
+              finish(outcome, of: stream, in: &streams)
             }
           }
         }

@@ -9,7 +9,7 @@ import Testing
     #expect(check.timestamp(driver: 1_033_000, tick: 1_040_000, now: 1_040_000) == 1_033_000)
   }
 
-  @Test(arguments: [nil, 9_000_000, 20_030_000, -1, .max, .min] as [Int64?])
+  @Test(arguments: [nil, 9_000_000, 20_030_000, 21_050_000, -1, .max, .min] as [Int64?])
   func othersGiveWayToTheClock(driver: Int64?) {
     var check = TimestampCheck()
     #expect(check.timestamp(driver: driver, tick: 20_000_000, now: 20_000_000) == 20_000_000)
@@ -20,6 +20,27 @@ import Testing
     #expect(check.timestamp(driver: 20_000_000, tick: 20_001_000, now: 20_001_000) == 20_000_000)
     #expect(check.timestamp(driver: 1_000_000, tick: 20_034_000, now: 20_034_000) == 20_034_000)
     #expect(check.timestamp(driver: 20_066_000, tick: 20_067_000, now: 20_067_000) == 20_067_000)
+  }
+
+  @Test func aConstantLeadIsTakenOff() {
+    var check = TimestampCheck()
+    // The first frame came ten milliseconds late, so that its stamp lies ahead by less.
+    let first = check.timestamp(driver: 20_017_000, tick: 20_000_000, now: 20_000_000)
+    #expect(first == 20_017_000)
+    for frame in Int64(1)..<30 {
+      let now = 20_000_000 + frame * 33_000 - 10_000
+      let stamp = check.timestamp(driver: now + 27_000, tick: now - 4000, now: now)
+      #expect(stamp == now)
+    }
+    // A frame that is delivered late keeps the time of its capture.
+    let now = Int64(20_980_000)
+    #expect(check.timestamp(driver: now + 27_000, tick: now + 9000, now: now + 9000) == now)
+    // One stamp that lies further ahead, after all those, is wrong.
+    let late = now + 33_000
+    #expect(check.timestamp(driver: late + 200_000, tick: late, now: late) == late)
+    #expect(
+      check.timestamp(driver: late + 60_000, tick: late + 33_000, now: late + 34_000) == late
+        + 34_000)
   }
 
   @Test func timeNeverStandsStill() {
