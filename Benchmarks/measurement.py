@@ -5,15 +5,17 @@ import json
 import os
 import pathlib
 import statistics
+import time
+
+# linux/posix-timers.h
+CPUCLOCK_SCHED = 2
 
 
 def cpu_seconds(process):
-    """User and system time of a process that runs, of all its threads, to the nanosecond."""
-    total = 0
-    for task in pathlib.Path(f"/proc/{process}/task").iterdir():
-        # Documentation/scheduler/sched-stats.rst: the first number is time on a processor.
-        total += int((task / "schedstat").read_text().split()[0])
-    return total / 1e9
+    """User and system time of a process that runs, of all the threads that it has or had, to the
+    nanosecond."""
+    # clock_getcpuclockid(3): the clock of a process is the complement of its number, and how it is counted.
+    return time.clock_gettime(~process << 3 | CPUCLOCK_SCHED)
 
 
 def stop(process):

@@ -3,3 +3,4 @@
 #pragma once
 
 #include <pulse/pulseaudio.h>
+#include <sys/eventfd.h>

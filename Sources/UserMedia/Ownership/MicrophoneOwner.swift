@@ -32,7 +32,7 @@ final class MicrophoneOwner: Sendable {
           let session = try await driver.openMicrophone(device, sink: source)
           return .init(
             start: { configuration throws(CaptureError) in try await session.start(configuration) },
-            close: { await session.close() })
+            close: { await session.close() }, executor: session.executor)
         },
         merge: { running, _ in running }, standIn: { StandIn(for: $0) }, timing: timing)
       sources[key] = source

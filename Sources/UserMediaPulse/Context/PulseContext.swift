@@ -17,6 +17,8 @@ final class PulseContext: @unchecked Sendable {
   let server: String?
   /// How long connecting may take, and an answer.
   let timeout: Duration
+  /// Runs tasks on the thread.
+  let executor: MainloopExecutor
   private let loop: OpaquePointer
   private var context: OpaquePointer?
   /// Everybody who waits for the server.
@@ -41,6 +43,19 @@ final class PulseContext: @unchecked Sendable {
         "cannot make an event loop")
     }
     pa_threaded_mainloop_set_name(loop, "UserMediaPulse")
+    do {
+      executor = try MainloopExecutor(device: serverName)
+    } catch {
+      pa_threaded_mainloop_free(loop)
+      throw error
+    }
+    let api = pa_threaded_mainloop_get_api(loop)!
+    // Freed with the loop.
+    _ = api.pointee.io_new(
+      api, executor.signal, PA_IO_EVENT_INPUT,
+      { _, _, _, _, data in
+        Unmanaged<MainloopExecutor>.fromOpaque(data!).takeUnretainedValue().runSignalledJobs()
+      }, Unmanaged.passUnretained(executor).toOpaque())
     guard pa_threaded_mainloop_start(loop) >= 0 else {
       pa_threaded_mainloop_free(loop)
       throw Self.error(
@@ -61,6 +76,7 @@ final class PulseContext: @unchecked Sendable {
   func shutDown() {
     locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
     pa_threaded_mainloop_stop(loop)
+    executor.end()
     Unmanaged.passUnretained(self).release()
   }
 

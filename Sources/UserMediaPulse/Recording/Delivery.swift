@@ -3,7 +3,10 @@ import Glibc
 import UserMediaCore
 
 /// What a stream has delivered so far, and how it delivers the next sound.
-struct Delivery {
+///
+/// A class, so that the piece of sound that is under way needs no check that it is the only one. Used
+/// with the lock of the ``PulseContext`` held.
+final class Delivery {
   let format: AudioSampleFormat
   private(set) var sampleRate = 1
   private(set) var channelCount = 1
@@ -24,7 +27,7 @@ struct Delivery {
   var bytesPerFrame: Int { channelCount * format.bytesPerSample }
 
   /// Takes what the server really gives.
-  mutating func begin(sampleRate: Int, channelCount: Int) {
+  func begin(sampleRate: Int, channelCount: Int) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     clock = SampleClock(sampleRate: sampleRate)
@@ -37,7 +40,7 @@ struct Delivery {
   /// are taken because `pa_stream_get_latency` "favours smooth time graphs over accurate ones"
   /// (pulse/stream.h): where a monitor starts it is off by up to a second, for a second.
   /// - Returns: how many frames were lost since the last time, as far as can be told.
-  mutating func measured(_ timing: pa_timing_info) -> Int {
+  func measured(_ timing: pa_timing_info) -> Int {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
     let sent = Int64(timing.timestamp.tv_sec) * 1_000_000 + Int64(timing.timestamp.tv_usec)
     let age = Self.now(CLOCK_REALTIME) - sent
@@ -48,7 +51,7 @@ struct Delivery {
   }
 
   /// The time that the samples have is no longer theirs, because the source slept.
-  mutating func forgetTime() {
+  func forgetTime() {
     clock.forget()
     nextQuestion = 0
   }
@@ -58,7 +61,7 @@ struct Delivery {
   /// Now and then the server is asked for the time: when sound has just come, because PipeWire
   /// counts it in steps of its cycle. The first sound waits with libpulse for the answer.
   /// - Returns: whether there may be more.
-  mutating func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
+  func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
     if nextFrame >= nextQuestion {
       stream.askForTiming()
       nextQuestion = .max

@@ -45,6 +45,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
     Task.detached { [connection] in await Self.end(run, connection) }
   }
 
+  var executor: (any TaskExecutor)? { connection.context.executor }
+
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration {
     _ = try configuration.pulseAudio(device: device)
     let turn = await nextTurn()
@@ -90,7 +92,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       guard let sink = state.sink, state.turn == turn else { return nil }
       let stream = RecordStream(
         device: device, source: processor?.source ?? device, format: configuration.format,
-        resumesAt: resumesAt, sink: sink
+        resumesAt: resumesAt, sink: sink, executor: context.executor
       ) { [weak self] stream, error in
         self?.serverLost(error, stream, configuration, turn: turn)
       }

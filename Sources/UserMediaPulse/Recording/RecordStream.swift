@@ -12,24 +12,26 @@ final class RecordStream: @unchecked Sendable {
   private(set) var sink: (any AudioSink)?
   private(set) var stream: PulseStream?
   private var starting: PulseWait?
+  private let executor: MainloopExecutor
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
   /// Told instead of the sink when the server is lost, rather than the microphone.
   private let onServerLoss: @Sendable (RecordStream, CaptureError) -> Void
-  var delivery: Delivery
+  let delivery: Delivery
 
   /// A run that has not begun.
   /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is muted;
   ///   `nil` when there was none.
   init(
     device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
-    sink: any AudioSink,
+    sink: any AudioSink, executor: MainloopExecutor,
     onServerLoss: @escaping @Sendable (RecordStream, CaptureError) -> Void
   ) {
     self.device = device
     self.source = source
     isMuted = resumesAt != nil
     self.sink = sink
+    self.executor = executor
     self.onServerLoss = onServerLoss
     delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
@@ -113,8 +115,10 @@ extension RecordStream {
 
   /// Sound is there.
   func soundArrived() {
-    // The sink may have closed the stream from one round to the next.
-    while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
+    executor.runningJobs {
+      // The sink may have closed the stream from one round to the next.
+      while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
+    }
   }
 
   private func end(_ error: CaptureError, isServerLost: Bool = false) {

@@ -19,7 +19,7 @@ final class CaptureJob: Sendable {
   private struct State {
     var record = CaptureRecord()
     /// Tracks that have not reached the goal yet, by kind.
-    var missing: Set<MediaStreamTrack.Kind> = []
+    var missing: [MediaStreamTrack.Kind] = []
     var subscriptions: [FrameSubscription] = []
     var isOver = false
   }
@@ -33,6 +33,9 @@ final class CaptureJob: Sendable {
 
   /// Whether taking a frame can take long.
   var writesFrames: Bool { outputs.writesFrames }
+
+  /// Whether taking sound can take long.
+  var writesSound: Bool { outputs.writesSound }
 
   /// What waits while a frame is taken: all that is to be written, as far as memory goes.
   var videoBuffering: FrameBuffering {
@@ -52,7 +55,7 @@ final class CaptureJob: Sendable {
     state.withLock { state in
       state.record.stream = stream
       state.record.timeToStream = now - started
-      state.missing = Set(stream.getTracks().map(\.kind))
+      state.missing = stream.getTracks().map(\.kind)
       // Pictures alone decide where only pictures are counted.
       if goal.seconds == nil && state.missing.contains(.video) { state.missing = [.video] }
     }
@@ -86,7 +89,7 @@ final class CaptureJob: Sendable {
         let isEnough =
           goal.frames.map { state.record.frames >= $0 } ?? false
           || goal.seconds.map { state.record.videoSeconds >= $0 } ?? false
-        if isEnough { state.missing.remove(.video) }
+        if isEnough { state.missing.removeAll { $0 == .video } }
       }
     }
   }
@@ -100,7 +103,7 @@ final class CaptureJob: Sendable {
         let count = min(data.numberOfFrames, wanted ?? data.numberOfFrames)
         state.record.take(data, count)
         try outputs.write(data, count)
-        if let wanted, count == wanted { state.missing.remove(.audio) }
+        if let wanted, count == wanted { state.missing.removeAll { $0 == .audio } }
       }
     }
   }

@@ -8,12 +8,15 @@ final class CaptureOutputs: Sendable {
   private let photo: String?
   /// Whether each frame is written.
   let writesFrames: Bool
+  /// Whether sound is written.
+  let writesSound: Bool
   private let files: Mutex<CaptureFiles>
 
   init(photo: String?, sound: String?, video: String?) throws(DOMException) {
     if let photo { try Self.checkDirectory(of: photo) }
     self.photo = photo
     writesFrames = video != nil
+    writesSound = sound != nil
     files = Mutex(try CaptureFiles(sound: sound, video: video))
   }
 

@@ -11,7 +11,7 @@ func captureWithAsync(
       for track in stream.getTracks() { track.stop() }
     }
     for track in stream.getVideoTracks() {
-      // Frames that are only counted need no other thread than the one that they come in on.
+      // What is only counted needs no other thread than the one that it comes in on.
       group.addTask(executorPreference: job.writesFrames ? nil : track.captureExecutor) {
         var frames = track.videoFrames(job.videoBuffering).makeAsyncIterator()
         while let frame = await frames.next() { job.take(frame) }
@@ -19,7 +19,7 @@ func captureWithAsync(
       }
     }
     for track in stream.getAudioTracks() {
-      group.addTask {
+      group.addTask(executorPreference: job.writesSound ? nil : track.captureExecutor) {
         var sound = track.audioData(job.audioBuffering).makeAsyncIterator()
         while let data = await sound.next() { job.take(data) }
         job.lose(sound.dropped)

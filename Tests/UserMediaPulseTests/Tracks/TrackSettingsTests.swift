@@ -40,4 +40,23 @@ struct TrackSettingsTests {
       #expect(abs(Double(median) - latency * 48000) <= latency * 48000 * 0.3, "\(counts)")
     }
   }
+
+  @Test func aLoopOnTheThreadOfTheServerGetsSoundAndEndsWithTheTrack() async throws {
+    try await withNullSink { _, source, _ in
+      let track = try await Microphones(SoundServer.driver).track(
+        source, .init(sampleRate: .exact(48000), latency: .exact(0.01)))
+      let executor = try #require(track.captureExecutor)
+      let loop = Task(executorPreference: executor) {
+        var (stretches, frames) = (0, 0)
+        for await data in track.audioData() {
+          (stretches, frames) = (stretches + 1, frames + data.numberOfFrames)
+          if stretches == 20 { track.stop() }
+        }
+        return (stretches, frames)
+      }
+      let (stretches, frames) = await loop.value
+      #expect(stretches == 20 && frames > 0)
+      #expect(track.captureExecutor == nil)
+    }
+  }
 }

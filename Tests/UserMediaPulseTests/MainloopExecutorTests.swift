@@ -1,0 +1,40 @@
+import Glibc
+import Testing
+
+@testable import UserMediaPulse
+
+/// Tasks on the thread that serves a connection, where nothing is connected.
+@Suite struct MainloopExecutorTests {
+  @Test func tasksRunOnOneThread() async throws {
+    let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
+    let threads = await withTaskGroup(of: Set<pthread_t>.self) { group in
+      for _ in 0..<50 {
+        group.addTask(executorPreference: context.executor) {
+          var threads: Set<pthread_t> = []
+          for _ in 0..<20 {
+            threads.insert(pthread_self())
+            await Task.yield()
+          }
+          await Task.detached { await Task.yield() }.value
+          return threads.union([pthread_self()])
+        }
+      }
+      return await group.reduce(into: Set()) { $0.formUnion($1) }
+    }
+    #expect(threads.count == 1)
+    context.shutDown()
+  }
+
+  @Test func tasksGoOnWhenTheThreadHasEnded() async throws {
+    let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
+    let (turns, turn) = AsyncStream.makeStream(of: Void.self)
+    let task = Task(executorPreference: context.executor) {
+      for await _ in turns {}
+      return true
+    }
+    turn.yield()
+    context.shutDown()
+    turn.finish()
+    #expect(await task.value)
+  }
+}
