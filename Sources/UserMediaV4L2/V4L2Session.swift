@@ -83,18 +83,21 @@ final class V4L2Session: CameraSession {
     stream.withLock { $0.take() }
   }
 
-  private func begin(_ wanted: VideoConfiguration) throws(CaptureError) -> VideoConfiguration {
+  private func begin(
+    _ wanted: VideoConfiguration, inPlaceOf old: CaptureStream? = nil
+  ) throws(CaptureError) -> VideoConfiguration {
     let fourCC = device.formats(type: type).first {
       NativeFormat(fourCC: $0)?.pixelFormat == wanted.pixelFormat
     }
     if needsConversion(wanted, native: fourCC) {
       return try run(
-        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue)
+        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue,
+        inPlaceOf: old)
     }
     guard let fourCC else {
       throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
     }
-    return try run(device, type, wanted, fourCC: fourCC)
+    return try run(device, type, wanted, fourCC: fourCC, inPlaceOf: old)
   }
 
   /// Whether a mode is one that the driver has in a format only that libv4l2 knows.
@@ -108,7 +111,8 @@ final class V4L2Session: CameraSession {
   }
 
   private func run(
-    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32
+    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32,
+    inPlaceOf old: CaptureStream?
   ) throws(CaptureError) -> VideoConfiguration {
     let answer = try device.setFormat(
       fourCC: fourCC, width: wanted.width, height: wanted.height, type: type)
@@ -119,26 +123,59 @@ final class V4L2Session: CameraSession {
     let stream = try CaptureStream(
       device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
       sink: sink,
-      logger: logger, requestRestart: restart)
-    do throws(CaptureError) { try thread.add(stream) } catch {
+      logger: logger, requestRepair: repair(wanted))
+    let given = VideoConfiguration(
+      pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
+    if let old { stream.takeOver(from: old, running: given) }
+    // Known before it delivers, so that whoever stops the session stops it.
+    let isWanted = self.stream.withLock { current in
+      guard current === old else { return false }
+      current = stream
+      return true
+    }
+    do throws(CaptureError) {
+      guard isWanted else {
+        throw CaptureError(.aborted, device: device.path, "the session is stopped")
+      }
+      try thread.add(stream)
+    } catch {
+      self.stream.withLock { if $0 === stream { $0 = old } }
       stream.release()
       throw error
     }
-    self.stream.withLock { $0 = stream }
-    return VideoConfiguration(
-      pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
+    return given
   }
 
-  private var restart: @Sendable (CaptureStream) -> Void {
-    { [queue, thread] stream in
-      queue.async {
+  private func repair(
+    _ wanted: VideoConfiguration
+  ) -> @Sendable (CaptureStream, CaptureStream.Repair) -> Void {
+    { [weak self, queue, thread] stream, repair in
+      queue.async { [weak self] in
         do throws(CaptureError) {
-          try stream.restart()
-          try thread.add(stream)
+          switch repair {
+          case .restart:
+            try stream.restart()
+            try thread.add(stream)
+          case .replace: try self?.replace(stream, wanted)
+          }
         } catch {
           thread.end(stream, error)
         }
       }
+    }
+  }
+
+  /// Starts again in the mode that is nearest to the one that was asked for, now that the camera has
+  /// another size. The sink hears of it before the next frame.
+  private func replace(_ old: CaptureStream, _ wanted: VideoConfiguration) throws(CaptureError) {
+    guard stream.withLock({ $0 === old }) else { return }
+    old.release()
+    device.followSource()
+    do throws(CaptureError) {
+      _ = try begin(wanted, inPlaceOf: old)
+    } catch {
+      // Of a session that was stopped meanwhile, nobody is to hear.
+      if stream.withLock({ $0 === old }) { throw error }
     }
   }
 }

@@ -42,6 +42,8 @@ extension CaptureSource {
 
 extension CaptureSource: VideoSink where Data == VideoFrame, Configuration == VideoConfiguration {
   func capture(_ frame: VideoFrame) { deliver(frame) }
+
+  func captureReconfigured(_ configuration: VideoConfiguration) { runs(as: configuration) }
 }
 
 extension CaptureSource: AudioSink where Data == AudioData, Configuration == AudioConfiguration {

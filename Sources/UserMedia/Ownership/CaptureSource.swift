@@ -156,12 +156,17 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     _ session: Session, _ configuration: Configuration, for port: TrackPort<Data>?
   ) async throws(CaptureError) -> Configuration {
     let given = try await session.start(configuration)
+    runs(as: given, except: port)
+    return given
+  }
+
+  /// Notes how the device runs, and tells the tracks besides `port` when that is another way.
+  func runs(as given: Configuration, except port: TrackPort<Data>? = nil) {
     let others = state.withLock { state -> [TrackPort<Data>] in
       defer { state.running = given }
       return state.running == given ? [] : state.feeds.values.map(\.port)
     }
     for other in others where other !== port { other.notify(.reconfigured) }
-    return given
   }
 
   /// Runs tasks where the device's data comes in, while it is open.

@@ -15,6 +15,15 @@ public protocol CaptureSink: AnyObject, Sendable {
 public protocol VideoSink: CaptureSink {
   /// One frame, lent for as long as any copy is kept.
   func capture(_ frame: VideoFrame)
+
+  /// The camera runs in another way from the next frame on, by itself: what it is connected to
+  /// changed. Without an implementation: nothing.
+  func captureReconfigured(_ configuration: VideoConfiguration)
+}
+
+extension VideoSink {
+  /// Each frame tells its size.
+  public func captureReconfigured(_ configuration: VideoConfiguration) {}
 }
 
 /// Where a microphone delivers.

@@ -24,6 +24,8 @@ enum V4L2Call: String {
   case streamOff = "VIDIOC_STREAMOFF"
   case subscribeEvent = "VIDIOC_SUBSCRIBE_EVENT"
   case dequeueEvent = "VIDIOC_DQEVENT"
+  case queryTimings = "VIDIOC_QUERY_DV_TIMINGS"
+  case setTimings = "VIDIOC_S_DV_TIMINGS"
 
   /// The number that `ioctl` takes.
   var request: UInt {
@@ -50,6 +52,8 @@ enum V4L2Call: String {
     case .streamOff: usermedia_VIDIOC_STREAMOFF
     case .subscribeEvent: usermedia_VIDIOC_SUBSCRIBE_EVENT
     case .dequeueEvent: usermedia_VIDIOC_DQEVENT
+    case .queryTimings: usermedia_VIDIOC_QUERY_DV_TIMINGS
+    case .setTimings: usermedia_VIDIOC_S_DV_TIMINGS
     }
   }
 }

@@ -39,6 +39,16 @@ extension V4L2Device {
     return format
   }
 
+  /// The size of the driver's pictures now; `nil` when it does not tell.
+  func size(type: V4L2BufferType) -> (width: Int, height: Int)? {
+    var format = v4l2_format()
+    format.type = type.rawValue
+    guard perform(.getFormat, &format) == 0 else { return nil }
+    // Both lie at the same place in both APIs' structures.
+    let (width, height) = (Int(format.fmt.pix.width), Int(format.fmt.pix.height))
+    return width > 0 && height > 0 ? (width, height) : nil
+  }
+
   /// Sets a rate, where the driver has any; one that it refuses leaves it at its own.
   /// - Returns: the rate that the driver then has; `nil` when it does not tell.
   func setFrameRate(_ rate: FrameRate?, type: V4L2BufferType) -> FrameRate? {

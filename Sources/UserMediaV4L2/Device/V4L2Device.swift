@@ -12,6 +12,8 @@ final class V4L2Device: Sendable {
   let path: String
   private let open: Atomic<Int32>
   private let driver: Driver
+  /// What tells of frames in the place of the open file.
+  private let signal: Int32?
 
   /// Who answers the calls.
   private enum Driver: Sendable {
@@ -38,14 +40,19 @@ final class V4L2Device: Sendable {
     self.path = path
     open = Atomic(descriptor)
     driver = .kernel
+    signal = nil
   }
 
   /// A device whose buffers lie in a file that it takes over, and whose calls somebody else answers:
-  /// for what no driver at hand does.
-  init(path: String, buffers descriptor: Int32, answering driver: @escaping StandIn) {
+  /// for what no driver at hand does. `signal` is a file that is readable when there may be a frame,
+  /// open for as long as the device is.
+  init(
+    path: String, buffers descriptor: Int32, signal: Int32, answering driver: @escaping StandIn
+  ) {
     self.path = path
     open = Atomic(descriptor)
     self.driver = .standIn(driver)
+    self.signal = signal
   }
 
   /// The same open file through libv4l2.
@@ -63,14 +70,18 @@ final class V4L2Device: Sendable {
     path = device.path
     open = Atomic(duplicate)
     driver = .converter
+    signal = nil
   }
 
   deinit {
     close()
   }
 
-  /// The open file, for `epoll`; -1 when it is closed.
+  /// The open file; -1 when it is closed.
   var descriptor: Int32 { open.load(ordering: .relaxed) }
+
+  /// What `epoll` is to wait for.
+  var waitable: Int32 { signal ?? descriptor }
 
   /// Gives the device back. Nobody may be using it.
   func close() {

@@ -13,10 +13,7 @@ extension CaptureStream {
   /// Takes one buffer from the driver and delivers its frame; on the capture thread.
   func service(events: UInt32, now: Int64) -> Outcome {
     reclaim()
-    if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() {
-      return .ended(
-        CaptureError(.unreadable, device: device.path, "changed its resolution while it streamed"))
-    }
+    if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() { return .resized }
     let code = exchange.dequeue()
     guard code == 0 else { return failed(code, events: events) }
     failedDequeues = 0
@@ -54,7 +51,12 @@ extension CaptureStream {
     queuedCount -= 1
     let (number, missing) = sequence.advance(to: exchange.buffer.sequence)
     if missing > 0 { sink.captureDropped(.sequenceGap, count: missing) }
-    if let reason = reasonToDrop(index) {
+    let reason = reasonToDrop(index)
+    if isResized() {
+      sink.captureDropped(reason ?? .corrupt, count: 1)
+      return .resized
+    }
+    if let reason {
       sink.captureDropped(reason, count: 1)
     } else {
       if watch.frameArrived(now: now) { sink.captureMuted(false) }
@@ -63,6 +65,17 @@ extension CaptureStream {
     reclaim(index)
     growIfStarved()
     return .streaming
+  }
+
+  /// Whether the camera's pictures have another size since the latest one. The driver is asked when
+  /// one holds another number of bytes, which those of a JPEG always do.
+  private func isResized() -> Bool {
+    guard !layout.planes.isEmpty else { return false }
+    let byteCount = exchange.payload(plane: 0).byteCount
+    guard byteCount != latestByteCount else { return false }
+    defer { latestByteCount = byteCount }
+    guard latestByteCount != nil, let size = device.size(type: type) else { return false }
+    return size != (nativeLayout.width, nativeLayout.height)
   }
 
   /// Why the buffer that was taken last holds no whole frame; `nil` when it does.

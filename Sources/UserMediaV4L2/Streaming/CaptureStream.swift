@@ -14,8 +14,8 @@ final class CaptureStream: @unchecked Sendable {
   let device: V4L2Device
   let type: V4L2BufferType
   let sink: any VideoSink
-  /// Has ``restart()`` called on the session's queue.
-  let requestRestart: @Sendable (CaptureStream) -> Void
+  /// Has something done for the stream on the session's queue.
+  let requestRepair: @Sendable (CaptureStream, Repair) -> Void
   let logger: Logger
   let exchange: BufferExchange
   /// The driver's buffers, by their index; without memory where libv4l2 converts.
@@ -47,9 +47,13 @@ final class CaptureStream: @unchecked Sendable {
   @exclusivity(unchecked) var timestamps = TimestampCheck()
   @exclusivity(unchecked) var watch: StallWatch
   @exclusivity(unchecked) var failedDequeues = 0
+  /// Bytes of the latest picture.
+  @exclusivity(unchecked) var latestByteCount: Int?
   /// Frames that were copied one after another.
   @exclusivity(unchecked) var copiesInARow = 0
   private var canGrow = true
+  /// What the sink is to hear before the first frame: that the camera now runs in another way.
+  var news: VideoConfiguration?
   /// Whether the session gave the stream up while it was being restarted.
   var isCancelled = false
 
@@ -71,8 +75,18 @@ final class CaptureStream: @unchecked Sendable {
     case idle
     /// Have it stopped and started on the session's queue.
     case stalled
+    /// Have it replaced on the session's queue: the camera's pictures have another size.
+    case resized
     /// Let it go.
     case ended(CaptureError)
+  }
+
+  /// What the session can do for a stream.
+  enum Repair {
+    /// Stop it and start it, ``restart()``.
+    case restart
+    /// Put one in its place in the mode that the camera can now have.
+    case replace
   }
 
   /// Buffers to ask for: Chromium's number, enough to lend two while two are being filled.
@@ -88,13 +102,13 @@ final class CaptureStream: @unchecked Sendable {
   init(
     device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
     lends: Bool = true, sink: any VideoSink, logger: Logger,
-    requestRestart: @escaping @Sendable (CaptureStream) -> Void
+    requestRepair: @escaping @Sendable (CaptureStream, Repair) -> Void
   ) throws(CaptureError) {
     self.device = device
     self.type = type
     self.sink = sink
     self.logger = logger
-    self.requestRestart = requestRestart
+    self.requestRepair = requestRepair
     nativeLayout = layout
     self.layout = layout
     self.frameDuration = frameDuration
@@ -186,6 +200,15 @@ final class CaptureStream: @unchecked Sendable {
     reclaim()
     try start()
     watch.restarted(now: CaptureClock.tick)
+  }
+
+  /// Takes over from a stream that this one replaces: numbers and times go on, and who was told that
+  /// there are no frames hears of the next one; on the session's queue.
+  func takeOver(from old: CaptureStream, running configuration: VideoConfiguration) {
+    sequence = old.sequence
+    timestamps = old.timestamps
+    watch.takeOver(from: old.watch)
+    news = configuration
   }
 
   /// Stops the driver and gives its buffers back; on the session's queue.

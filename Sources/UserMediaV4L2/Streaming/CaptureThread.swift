@@ -199,7 +199,10 @@ extension CaptureThread {
     case .stalled:
       detach(stream, from: &streams)
       stream.sink.captureMuted(true)
-      stream.requestRestart(stream)
+      stream.requestRepair(stream, .restart)
+    case .resized:
+      detach(stream, from: &streams)
+      stream.requestRepair(stream, .replace)
     case .ended(let error):
       detach(stream, from: &streams)
       stream.sink.captureEnded(error)
@@ -241,6 +244,7 @@ extension CaptureThread {
 
   private func attach(_ stream: CaptureStream, to streams: inout Streams) {
     guard !stream.isCancelled else { return }
+    if let configuration = stream.news.take() { stream.sink.captureReconfigured(configuration) }
     let slot = streams.slots.firstIndex { $0 == nil } ?? streams.slots.endIndex
     if slot == streams.slots.endIndex { streams.slots.append(nil) }
     streams.slots[slot] = stream
@@ -248,8 +252,8 @@ extension CaptureThread {
     // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`), so the waiting is begun anew until a look
     // shows that there was none.
     for _ in 0..<Self.mostAttempts {
-      epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.descriptor, nil)
-      guard wait(for: stream.device.descriptor, stream.events, slot: UInt64(slot)) else {
+      epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
+      guard wait(for: stream.device.waitable, stream.events, slot: UInt64(slot)) else {
         let failure = stream.device.failure("cannot be waited for", "epoll_ctl", errno)
         return finish(.ended(failure), of: stream, in: &streams)
       }
@@ -270,6 +274,6 @@ extension CaptureThread {
   private func detach(_ stream: CaptureStream, from streams: inout Streams) {
     guard let slot = streams.slot(of: stream) else { return }
     streams.slots[slot] = nil
-    epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.descriptor, nil)
+    epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
   }
 }

@@ -42,6 +42,11 @@ struct StallWatch: Sendable {
     return isStalled
   }
 
+  /// Goes on for another stream of the camera.
+  mutating func takeOver(from old: StallWatch) {
+    isStalled = old.isStalled
+  }
+
   /// The stream was stopped and started again.
   mutating func restarted(now: Int64) {
     hasRestarted = true

@@ -43,7 +43,7 @@ extension DeviceTests {
       let sink = RecordingSink(holding: 6)
       let stream = try CaptureStream(
         device: device, type: type, layout: layout, frameDuration: nil, sink: sink,
-        logger: Logger(label: "test"), requestRestart: { _ in })
+        logger: Logger(label: "test"), requestRepair: { _, _ in })
       let thread = try CaptureThread()
       try thread.add(stream)
       await sink.frames(6)

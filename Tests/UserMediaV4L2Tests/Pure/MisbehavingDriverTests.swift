@@ -22,7 +22,7 @@ import UserMediaCore
     return try CaptureStream(
       device: driver.device(), type: type, layout: #require(layout), frameDuration: 33_333,
       sink: sink, logger: Logger(label: "test")
-    ) { _ in }
+    ) { _, _ in }
   }
 
   /// Delivers the driver's buffers, one after another.
@@ -109,7 +109,7 @@ import UserMediaCore
       device: driver.device(), type: .singlePlanar,
       layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
       frameDuration: nil, sink: held, logger: Logger(label: "test")
-    ) { _ in }
+    ) { _, _ in }
     // The first is lent, so that the driver no longer has it.
     let error = run(stream, driver, [.init(index: 0, used: [16]), .init(index: 0, used: [16])])
     #expect(error?.kind == .unreadable)
@@ -150,7 +150,7 @@ import UserMediaCore
       device: driver.device(), type: .singlePlanar,
       layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
       frameDuration: nil, sink: hoarder, logger: Logger(label: "test")
-    ) { _ in }
+    ) { _, _ in }
     run(stream, driver, (0..<100).map { .init(used: [16], sequence: $0) })
     #expect(stream.buffers.count == count)
     #expect(driver.state.withLock { $0.queued.count } == 2)
@@ -167,21 +167,6 @@ import UserMediaCore
       (0..<20).map { .init(used: [16], sequence: $0, flags: V4L2_BUF_FLAG_ERROR) })
     #expect(sink.record.drops == [.errorFlag: 20])
     #expect(driver.state.withLock { $0.queued.count } == 4)
-  }
-
-  @Test func aNewResolutionEndsTheStream() throws {
-    let driver = StandInDriver(planeLengths: [16])
-    let stream = try stream(driver)
-    run(stream, driver, [.init(used: [16])])
-    driver.state.withLock { $0.sourceChanges = UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) }
-    let outcome = stream.service(events: EPOLLPRI.rawValue, now: CaptureClock.now)
-    guard case .ended(let error) = outcome else {
-      Issue.record("the stream went on")
-      return
-    }
-    #expect(error.kind == .unreadable)
-    // The next frame would not be what the layout says.
-    #expect(sink.record.frameCount == 1)
   }
 
   @Test func anUnpluggedDriverEndsAtOnce() throws {

@@ -18,6 +18,7 @@ final class RecordingSink: VideoSink {
     var held: [VideoFrame] = []
     var drops: [DropReason: Int] = [:]
     var mutings: [Bool] = []
+    var reconfigurations: [VideoConfiguration] = []
     var ends: [CaptureError] = []
   }
 
@@ -88,6 +89,10 @@ final class RecordingSink: VideoSink {
 
   func captureDropped(_ reason: DropReason, count: Int) {
     note { $0.drops[reason, default: 0] += count }
+  }
+
+  func captureReconfigured(_ configuration: VideoConfiguration) {
+    note { $0.reconfigurations.append(configuration) }
   }
 
   func captureMuted(_ muted: Bool) {

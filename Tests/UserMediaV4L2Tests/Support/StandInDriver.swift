@@ -48,6 +48,10 @@ final class StandInDriver: Sendable {
     var bufferCount: UInt32 = 0
     /// Whether there are more buffers to be had while it streams.
     var createsBuffers = false
+    /// Pixels across and down of its only mode, in YUYV; `nil` for none that it tells of.
+    var size: (width: UInt32, height: UInt32)?
+    /// What comes in at its socket: the size that it gets when it is told to follow.
+    var incoming: (width: UInt32, height: UInt32)?
     /// The changes that the next event tells of.
     var sourceChanges: UInt32?
   }
@@ -59,6 +63,12 @@ final class StandInDriver: Sendable {
   }
 
   let state: Mutex<State>
+  /// Readable when there are frames.
+  private let signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+
+  deinit {
+    close(signal)
+  }
 
   init(controls: [Int32: Control] = [:], planeLengths: [UInt32] = []) {
     state = Mutex(
@@ -74,9 +84,16 @@ final class StandInDriver: Sendable {
     let buffers = dup(fileno(file))
     let planes = state.withLock { $0.planeLengths.count }
     try #require(ftruncate(buffers, Self.stride * Self.mostBuffers * max(1, planes)) == 0)
-    return V4L2Device(path: "/dev/stand-in", buffers: buffers) { request, argument in
+    return V4L2Device(path: "/dev/stand-in", buffers: buffers, signal: signal) {
+      request, argument in
       self.answer(request, argument)
     }
+  }
+
+  /// Has frames ready.
+  func fill(_ buffers: [Filled]) {
+    state.withLock { $0.filled += buffers }
+    eventfd_write(signal, 1)
   }
 
   /// What a control is set to.
@@ -114,7 +131,23 @@ final class StandInDriver: Sendable {
       case V4L2Call.requestBuffers.request:
         state.bufferCount = argument(as: v4l2_requestbuffers.self).pointee.count
         return 0
-      case V4L2Call.getFormat.request: return 0
+      case V4L2Call.enumerateFormats.request:
+        let description = argument(as: v4l2_fmtdesc.self)
+        guard state.size != nil, description.pointee.index == 0 else { return EINVAL }
+        description.pointee.pixelformat = PixelFormat.yuyv.rawValue
+        return 0
+      case V4L2Call.getFormat.request, V4L2Call.setFormat.request:
+        guard let size = state.size else { return 0 }
+        let format = argument(as: v4l2_format.self)
+        format.pointee.fmt.pix.pixelformat = PixelFormat.yuyv.rawValue
+        format.pointee.fmt.pix.width = size.width
+        format.pointee.fmt.pix.height = size.height
+        return 0
+      case V4L2Call.queryTimings.request: return state.incoming == nil ? ENOTTY : 0
+      case V4L2Call.setTimings.request:
+        guard state.bufferCount == 0 else { return EBUSY }
+        state.size = state.incoming
+        return 0
       case V4L2Call.createBuffers.request:
         let more = argument(as: v4l2_create_buffers.self)
         guard state.createsBuffers else { return ENOMEM }
@@ -126,7 +159,11 @@ final class StandInDriver: Sendable {
       case V4L2Call.queue.request:
         state.queued.append(argument(as: v4l2_buffer.self).pointee.index)
         return 0
-      case V4L2Call.dequeue.request: return state.dequeue(argument(as: v4l2_buffer.self))
+      case V4L2Call.dequeue.request:
+        let code = state.dequeue(argument(as: v4l2_buffer.self))
+        var count: eventfd_t = 0
+        if code == EAGAIN { eventfd_read(signal, &count) }
+        return code
       case V4L2Call.streamOn.request:
         state.isStreaming = true
         return 0

@@ -1,0 +1,28 @@
+import Synchronization
+import UserMediaCore
+import UserMediaSynthetic
+
+/// A synthetic camera whose picture gets another size when a test says so, as that of a grabber does.
+final class ResizingDriver: CameraDriver {
+  let name = "resizing"
+  private let driver = SyntheticDriver(devices: [.camera()])
+  private let open = Mutex<(session: any CameraSession, sink: any VideoSink)?>(nil)
+
+  func devices() async -> [DeviceDescription] { await driver.devices() }
+
+  func openCamera(
+    _ device: DeviceDescription, sink: any VideoSink
+  ) async throws(CaptureError) -> any CameraSession {
+    let session = try await driver.openCamera(device, sink: sink)
+    open.withLock { $0 = (session, sink) }
+    return session
+  }
+
+  /// Has the camera that is open run in another mode from now on.
+  func resize(to configuration: VideoConfiguration) async throws {
+    guard let (session, sink) = open.withLock({ $0 }) else { return }
+    await session.stop()
+    sink.captureReconfigured(configuration)
+    _ = try await session.start(configuration)
+  }
+}
