@@ -9,7 +9,9 @@ let package = Package(
   targets: [
     .target(
       name: "CPeers", cSettings: [.unsafeFlags(["-O2"])],
-      linkerSettings: [.linkedLibrary("yuv"), .linkedLibrary("turbojpeg")]),
+      linkerSettings: ["yuv", "turbojpeg", "swscale", "avcodec", "avutil", "v4lconvert"].map {
+        .linkedLibrary($0)
+      }),
     .executableTarget(
       name: "Consumer", dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
       swiftSettings: [.treatAllWarnings(as: .error)]),

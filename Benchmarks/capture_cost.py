@@ -22,7 +22,7 @@ import time
 
 import measurement
 
-WIDTH, HEIGHT, RATE = 640, 360, 30
+MODE = WIDTH, HEIGHT, RATE = 640, 360, 30
 # Seconds until the slowest program has long started, under emulation too; seconds of one measurement.
 SETTLING, MEASURED = 10, 20
 ENDLESS = 1_000_000
@@ -43,8 +43,9 @@ def usermedia(command, style):
     cameras = {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
                if device["kind"] == "videoinput"}
 
-    def line(node, frames):
-        exact = {"deviceId": cameras[node], "width": WIDTH, "height": HEIGHT, "frameRate": RATE,
+    def line(node, frames, mode=MODE):
+        width, height, rate = mode
+        exact = {"deviceId": cameras[node], "width": width, "height": height, "frameRate": rate,
                  "resizeMode": "none"}
         constraints = json.dumps({"video": {name: {"exact": value} for name, value in exact.items()}})
         return [command, "capture", "--devices", "system", "--style", style,
@@ -56,23 +57,24 @@ def consumer(command, form):
     return lambda node, frames: [command, node, str(WIDTH), str(HEIGHT), str(RATE), form]
 
 
-def v4l2_ctl(node, frames):
-    return ["v4l2-ctl", "-d", node, f"--set-parm={RATE}",
-            f"--set-fmt-video=width={WIDTH},height={HEIGHT},pixelformat=YUYV",
+def v4l2_ctl(node, frames, mode=MODE):
+    width, height, rate = mode
+    return ["v4l2-ctl", "-d", node, f"--set-parm={rate}",
+            f"--set-fmt-video=width={width},height={height},pixelformat=YUYV",
             "--stream-mmap", f"--stream-count={frames}"]
 
 
 def ffmpeg(*output):
-    return lambda node, frames: [
+    return lambda node, frames, mode=MODE: [
         "ffmpeg", "-nostdin", "-loglevel", "error", "-f", "v4l2", "-input_format", "yuyv422",
-        "-video_size", f"{WIDTH}x{HEIGHT}", "-framerate", str(RATE), "-i", node,
+        "-video_size", f"{mode[0]}x{mode[1]}", "-framerate", str(mode[2]), "-i", node,
         "-frames:v", str(frames), *output, "-f", "null", "-"]
 
 
 def gstreamer(*between):
-    return lambda node, frames: [
+    return lambda node, frames, mode=MODE: [
         "gst-launch-1.0", "-q", "v4l2src", f"device={node}", f"num-buffers={frames}", "!",
-        f"video/x-raw,format=YUY2,width={WIDTH},height={HEIGHT},framerate={RATE}/1", "!",
+        "video/x-raw,format=YUY2,width={},height={},framerate={}/1".format(*mode), "!",
         *between, "fakesink", "sync=false"]
 
 
@@ -114,6 +116,13 @@ def start(command):
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
+def end(process):
+    """Waits for a process that ends by itself; what it used."""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage
+
+
 def fail(process):
     message = process.stderr.read().decode(errors="replace")
     sys.exit(f"{process.args[0]} ended with {process.returncode}: {message}")
@@ -144,9 +153,8 @@ def first_frame(command):
     """ms of CPU and of wall time of a process that ends with its first frame."""
     begin = time.monotonic()
     process = start(command)
-    _, status, usage = os.wait4(process.pid, 0)
+    usage = end(process)
     wall = time.monotonic() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         fail(process)
     return 1000 * (usage.ru_utime + usage.ru_stime), 1000 * wall
