@@ -4,14 +4,16 @@ import UserMediaCore
 /// The test pattern in one mode, drawn straight in the format that is delivered, or encoded as
 /// JPEG.
 final class PatternSource: PictureSource {
-  private let pattern: TestPattern
-  private let pictures = BufferPool()
+  private var pattern: TestPattern
+  private var pictures = BufferPool()
+  private let controls: SyntheticControls
   private let files = BufferPool()
   private let jpegLayout: VideoFrameLayout?
   private let quality = 85
 
-  /// `nil` when the size is impossible or the format cannot be drawn.
-  init?(_ mode: VideoConfiguration, label: String, mirrored: Bool) {
+  /// A pattern that looks as `controls` say at each frame. `nil` when the size is impossible or the
+  /// format cannot be drawn.
+  init?(_ mode: VideoConfiguration, label: String, mirrored: Bool, controls: SyntheticControls) {
     let isJPEG = mode.pixelFormat == .mjpeg
     let drawn = isJPEG ? .i420 : mode.pixelFormat
     let colorSpace = VideoColorSpace(
@@ -20,7 +22,8 @@ final class PatternSource: PictureSource {
       let layout = VideoFrameLayout(
         pixelFormat: drawn, width: mode.width, height: mode.height, colorSpace: colorSpace)
     else { return nil }
-    pattern = TestPattern(layout: layout, label: label, mirrored: mirrored)
+    self.controls = controls
+    pattern = TestPattern(layout: layout, label: label, mirrored: mirrored, look: controls.look)
     jpegLayout =
       isJPEG
       ? VideoFrameLayout(
@@ -31,6 +34,12 @@ final class PatternSource: PictureSource {
   func frame(
     _ number: UInt64, timestamp: Int64, duration: Int64, elapsed: Int64
   ) throws(CaptureError) -> Picture {
+    let look = controls.look
+    if look != pattern.look {
+      pattern = pattern.with(look)
+      // What does not move lies in the memory of the old one.
+      pictures = BufferPool()
+    }
     let buffer = pictures.take(byteCount: pattern.layout.byteCount) {
       pattern.prepare($0)
     }

@@ -6,12 +6,14 @@ final class SyntheticCameraSession: CameraSession {
   private let session: Int
   private let pacemaker: Pacemaker
   private let sink: any VideoSink
+  private let controls: SyntheticControls
 
   init(_ slot: DeviceSlot, session: Int, _ pacemaker: Pacemaker, _ sink: any VideoSink) {
     self.slot = slot
     self.session = session
     self.pacemaker = pacemaker
     self.sink = sink
+    controls = SyntheticControls(slot.device.description.controls)
   }
 
   deinit {
@@ -40,7 +42,7 @@ final class SyntheticCameraSession: CameraSession {
     case .pattern(let mirrored):
       guard
         let source = PatternSource(
-          mode, label: slot.device.description.label, mirrored: mirrored)
+          mode, label: slot.device.description.label, mirrored: mirrored, controls: controls)
       else {
         throw CaptureError(
           .unsupported, device: slot.address,
@@ -52,6 +54,10 @@ final class SyntheticCameraSession: CameraSession {
     case .tone, .wav:
       throw CaptureError(.unsupported, device: slot.address, "the device is no camera")
     }
+  }
+
+  func set(_ controls: CameraControlSettings) async -> CameraControlSettings {
+    self.controls.set(controls)
   }
 
   func stop() async {

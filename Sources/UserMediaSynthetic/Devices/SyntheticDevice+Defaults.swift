@@ -4,12 +4,13 @@ extension SyntheticDevice {
   /// The devices of a driver that is given none: a camera on each side of a telephone, and a
   /// microphone.
   public static var defaults: [SyntheticDevice] {
-    var front = camera(label: "Synthetic front camera", facing: .user)
+    var front = camera(label: "Synthetic front camera", facing: .user, hasControls: true)
     var microphone = microphone()
     front.description.groupId = "synthetic"
     microphone.description.groupId = "synthetic"
     let back = camera(
-      label: "Synthetic back camera", modes: backModes, facing: .environment)
+      label: "Synthetic back camera", modes: backModes, facing: .environment,
+      hasControls: true)
     return [front, back, microphone]
   }
 

@@ -17,17 +17,18 @@ public struct SyntheticDevice: Sendable {
 
   /// A camera that shows a moving test pattern with its name, the frame number and the time.
   ///
-  /// `modes` may have YUYV, NV12, I420 and MJPEG in any size and rate.
+  /// `modes` may have YUYV, NV12, I420 and MJPEG in any size and rate. With controls, its picture
+  /// follows brightness, contrast and saturation (0 to 255, 128 as it is drawn) and zoom (1 to 4).
   public static func camera(
     label: String = "Synthetic camera", modes: [VideoMode] = defaultModes,
-    facing: VideoFacingMode? = nil
+    facing: VideoFacingMode? = nil, hasControls: Bool = false
   ) -> Self {
     let id = "synthetic-camera:\(label)"
-    return Self(
-      description: DeviceDescription(
-        camera: id, groupId: "synthetic:\(label)", label: label, address: id,
-        facingModes: facing.map { [$0] } ?? [], modes: modes),
-      content: .pattern(mirrored: facing == .environment))
+    var description = DeviceDescription(
+      camera: id, groupId: "synthetic:\(label)", label: label, address: id,
+      facingModes: facing.map { [$0] } ?? [], modes: modes)
+    if hasControls { description.controls = CameraLook.controls }
+    return Self(description: description, content: .pattern(mirrored: facing == .environment))
   }
 
   /// A microphone that hears a steady tone of −20 dBFS; `frequency` in hertz.

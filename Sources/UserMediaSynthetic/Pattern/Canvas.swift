@@ -17,21 +17,28 @@ struct Canvas {
   let layout: VideoFrameLayout
   let memory: UnsafeMutableRawBufferPointer
   let isFullRange: Bool
+  let look: CameraLook
 
-  /// A canvas over the memory of a picture; the layout's format is one of ``formats``.
-  init(_ memory: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout) {
+  /// A canvas over the memory of a picture; the layout's format is one of ``formats``. What is drawn
+  /// is zoomed and coloured as `look` says.
+  init(
+    _ memory: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout,
+    _ look: CameraLook = CameraLook()
+  ) {
     self.layout = layout
+    self.look = look
     self.memory = memory
     isFullRange = layout.colorSpace.fullRange == true
   }
 
   /// Fills a rectangle with a colour given in limited range; what lies outside is cut off.
   func fill(x: Int, y: Int, width: Int, height: Int, _ limited: Color) {
-    let color = isFullRange ? limited.expanded : limited
-    let left = max(0, x) & ~1
-    let top = max(0, y) & ~1
-    let right = min((x + width + 1) & ~1, (layout.width + 1) & ~1)
-    let bottom = min((y + height + 1) & ~1, layout.height)
+    let seen = limited.seen(look)
+    let color = isFullRange ? seen.expanded : seen
+    let left = max(0, zoomed(x, layout.width)) & ~1
+    let top = max(0, zoomed(y, layout.height)) & ~1
+    let right = min((zoomed(x + width, layout.width) + 1) & ~1, (layout.width + 1) & ~1)
+    let bottom = min((zoomed(y + height, layout.height) + 1) & ~1, layout.height)
     guard left < right, top < bottom else { return }
     switch layout.pixelFormat {
     case .yuyv:
@@ -51,6 +58,13 @@ struct Canvas {
         }
       }
     }
+  }
+
+  /// Where a place of the picture is seen, along a side of it.
+  private func zoomed(_ place: Int, _ side: Int) -> Int {
+    guard look.zoom != 1 else { return place }
+    let middle = Double(side) / 2
+    return Int(((Double(place) - middle) * look.zoom + middle).rounded())
   }
 
   private func luma(_ lines: Range<Int>, _ columns: Range<Int>, _ color: Color) {
@@ -87,6 +101,21 @@ struct Canvas {
 extension Canvas.Color {
   static let black = Self(y: 16)
   static let white = Self(y: 235)
+
+  /// The colour as a camera with a certain look sees it.
+  fileprivate func seen(_ look: CameraLook) -> Self {
+    guard look.brightness != 0 || look.contrast != 1 || look.saturation != 1 else { return self }
+    func scale(_ value: UInt8, _ factor: Double, around middle: Double, plus: Int, to top: Int)
+      -> UInt8
+    {
+      let scaled = (Double(value) - middle) * factor + middle
+      return UInt8(min(max(Int(scaled.rounded()) + plus, 16), top))
+    }
+    return Self(
+      y: scale(y, look.contrast, around: 126, plus: look.brightness, to: 235),
+      u: scale(u, look.saturation, around: 128, plus: 0, to: 240),
+      v: scale(v, look.saturation, around: 128, plus: 0, to: 240))
+  }
 
   /// The same colour in full range.
   fileprivate var expanded: Self {

@@ -7,13 +7,19 @@ import UserMediaCore
 /// each frame.
 struct TestPattern {
   let layout: VideoFrameLayout
+  let look: CameraLook
+  private let label: String
+  private let mirrored: Bool
   private let background: MemoryRegion
   private let moving: VideoRect
   private let digits: VideoRect
 
   /// A pattern that shows `label`, in one of ``Canvas/formats``.
-  init(layout: VideoFrameLayout, label: String, mirrored: Bool) {
+  init(layout: VideoFrameLayout, label: String, mirrored: Bool, look: CameraLook = CameraLook()) {
     self.layout = layout
+    self.look = look
+    self.label = label
+    self.mirrored = mirrored
     background = MemoryRegion(allocating: layout.byteCount)
     let blocks = FrameNumberCode.rect(width: layout.width, height: layout.height)
     let barsEnd = layout.height * 2 / 3 & ~1
@@ -21,7 +27,7 @@ struct TestPattern {
     moving = VideoRect(x: 0, y: barsEnd, width: layout.width, height: strip)
     digits = VideoRect(
       x: 0, y: barsEnd + strip, width: layout.width, height: max(0, blocks.y - barsEnd - strip))
-    let canvas = Canvas(background.mutableBytes, layout)
+    let canvas = Canvas(background.mutableBytes, layout, look)
     canvas.fill(x: 0, y: 0, width: layout.width, height: layout.height, .black)
     for bar in 0..<7 {
       let color = Self.bars[mirrored ? 6 - bar : bar]
@@ -36,6 +42,11 @@ struct TestPattern {
     canvas.draw(label.utf8, x: scale, y: scale, scale: scale)
   }
 
+  /// The same pattern with another look.
+  func with(_ look: CameraLook) -> TestPattern {
+    TestPattern(layout: layout, label: label, mirrored: mirrored, look: look)
+  }
+
   /// Draws what does not move into memory that is new.
   func prepare(_ memory: UnsafeMutableRawBufferPointer) {
     memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: background.bytes[..<layout.byteCount]))
@@ -43,7 +54,8 @@ struct TestPattern {
 
   /// Draws what moves into memory that holds an earlier frame.
   func draw(_ number: UInt64, milliseconds: Int64, into memory: UnsafeMutableRawBufferPointer) {
-    let canvas = Canvas(memory, layout)
+    let canvas = Canvas(memory, layout, look)
+    // Lower than the middle, what moves does so no higher when the picture is zoomed.
     canvas.copyRows(from: background.bytes, top: moving.y)
     let step = max(2, layout.width / 64 & ~1)
     let place = Int(number % UInt64(max(1, layout.width / step))) * step

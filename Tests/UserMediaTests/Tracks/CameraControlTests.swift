@@ -88,4 +88,22 @@ import UserMediaCore
     track.stop()
     #expect(track.getSettings().brightness == 50)
   }
+
+  @Test(.timeLimit(.minutes(5))) func aSyntheticCameraFollowsItsControls() async throws {
+    let stream: MediaStream = try await Navigator(devices: .synthetic).mediaDevices.getUserMedia(
+      .init(video: true))
+    let track = stream.getVideoTracks()[0]
+    #expect(track.getCapabilities().zoom == MediaSettingsRange(min: 1, max: 4, step: 0.5))
+    #expect(track.getSettings().brightness == 128)
+    try await track.applyConstraints(.init(brightness: .exact(0), zoom: 2))
+    #expect(track.getSettings().brightness == 0 && track.getSettings().zoom == 2)
+    // White is as dark as that once the camera has taken it over.
+    for await frame in track.videoFrames() {
+      let luma = try frame.converted(to: .grey)
+      let brightest = luma.withPlane(0) { span in span.withUnsafeBytes { $0.max() } }
+      if let brightest, brightest <= 128 { break }
+    }
+    #expect(track.readyState == .live)
+    track.stop()
+  }
 }
