@@ -54,13 +54,14 @@ struct SineTests {
   }
 
   @Test func bothFormatsHaveTheSameSignal() async throws {
-    var powers: [Double] = []
+    var peaks: [Double] = []
     for format in [AudioSampleFormat.s16, .f32] {
       var configuration = AudioConfiguration.test
       configuration.format = format
       let signal = Signal(try await tone(configuration)).withoutBeginning()
-      powers.append(signal.power(at: 440))
+      // Not the power, which is less wherever PipeWire is late and the tone goes on in a jump.
+      peaks.append(try #require(signal.samples.map(abs).max()))
     }
-    #expect(abs(powers[0] - powers[1]) < powers[0] * 0.01)
+    #expect(abs(peaks[0] - peaks[1]) < peaks[0] * 0.01)
   }
 }
