@@ -20,7 +20,7 @@ final class MainloopExecutor: TaskExecutor {
   /// The thread while it is going to look for jobs by itself; 0 otherwise.
   private let lookingThread = Atomic<UInt>(0)
   /// An `eventfd` that is readable when there are jobs that nobody is going to look for.
-  let signal: Int32
+  private let signal: Int32
 
   init(device: String) throws(CaptureError) {
     signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
@@ -52,8 +52,17 @@ final class MainloopExecutor: TaskExecutor {
     lookingThread.store(0, ordering: .relaxed)
   }
 
+  /// Has a loop look for jobs when the signal tells of some, until it is freed; before its thread runs.
+  func listen(on api: UnsafeMutablePointer<pa_mainloop_api>) {
+    _ = api.pointee.io_new(
+      api, signal, PA_IO_EVENT_INPUT,
+      { _, _, _, _, data in
+        Unmanaged<MainloopExecutor>.fromOpaque(data!).takeUnretainedValue().runSignalledJobs()
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
   /// Runs the jobs that the signal tells of. Called on the thread.
-  func runSignalledJobs() {
+  private func runSignalledJobs() {
     var count: eventfd_t = 0
     eventfd_read(signal, &count)
     runningJobs {}

@@ -37,25 +37,14 @@ final class PulseContext: @unchecked Sendable {
   /// - Parameter server: as `PULSE_SERVER` has it; `nil` for libpulse's own choice.
   init(server: String?, timeout: Duration) throws(CaptureError) {
     serverName = server ?? "PulseAudio"
+    executor = try MainloopExecutor(device: serverName)
     guard let loop = pa_threaded_mainloop_new() else {
       throw Self.error(
         PA_ERR_INTERNAL, call: "pa_threaded_mainloop_new", device: serverName,
         "cannot make an event loop")
     }
     pa_threaded_mainloop_set_name(loop, "UserMediaPulse")
-    do {
-      executor = try MainloopExecutor(device: serverName)
-    } catch {
-      pa_threaded_mainloop_free(loop)
-      throw error
-    }
-    let api = pa_threaded_mainloop_get_api(loop)!
-    // Freed with the loop.
-    _ = api.pointee.io_new(
-      api, executor.signal, PA_IO_EVENT_INPUT,
-      { _, _, _, _, data in
-        Unmanaged<MainloopExecutor>.fromOpaque(data!).takeUnretainedValue().runSignalledJobs()
-      }, Unmanaged.passUnretained(executor).toOpaque())
+    executor.listen(on: pa_threaded_mainloop_get_api(loop))
     guard pa_threaded_mainloop_start(loop) >= 0 else {
       pa_threaded_mainloop_free(loop)
       throw Self.error(
