@@ -4,9 +4,7 @@ import UserMediaCore
 extension CaptureSource {
   /// Hands data to every track. Called on the driver's thread, or by a stand-in.
   func deliver(_ data: Data) {
-    state.withLock { state in
-      for port in state.fed { port.deliver(data) }
-    }
+    state.withLock { $0.deliver(data) }
   }
 
   func captureDropped(_ reason: DropReason, count: Int) {

@@ -40,10 +40,11 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
 
   struct State {
     var feeds: [ObjectIdentifier: Feed] = [:] {
-      didSet { fed = feeds.values.filter { !$0.isPaused }.map(\.port) }
+      didSet { fed = nil }
     }
-    /// Where data goes: kept, because looking it up for each frame would cost more than the rest.
-    private(set) var fed: [TrackPort<Data>] = []
+    /// Where data goes, once it was looked up since the feeds changed: that for each frame would cost
+    /// more than all else here.
+    private var fed: [TrackPort<Data>]?
     var feedCount = 0
     var enabledCount = 0
     var session: Session?
@@ -59,6 +60,12 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var standIn: Task<Void, Never>?
     /// Gives the device back in a while.
     var release: Task<Void, Never>?
+
+    mutating func deliver(_ data: Data) {
+      let ports = fed ?? feeds.values.filter { !$0.isPaused }.map(\.port)
+      fed = ports
+      for port in ports { port.deliver(data) }
+    }
   }
 
   let state = Mutex(State())
