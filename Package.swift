@@ -8,6 +8,11 @@ let package = Package(
     .library(name: "UserMedia", targets: ["UserMedia"]),
     .executable(name: "usermedia", targets: ["usermedia"]),
   ],
+  traits: [
+    .trait(
+      name: "Screen",
+      description: "Screens and windows as an input, by X11: needs the packages of XCB.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -19,6 +24,14 @@ let package = Package(
     .systemLibrary(name: "CYUV", providers: [.apt(["libyuv-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(
+      name: "CXCB",
+      providers: [
+        .apt([
+          "libxcb1-dev", "libxcb-shm0-dev", "libxcb-damage0-dev", "libxcb-composite0-dev",
+          "libxcb-xfixes0-dev", "libxcb-randr0-dev",
+        ])
+      ]),
 
     // Values and the driver protocol; then, each on its own, what stands on them.
     .target(name: "UserMediaCore"),
@@ -30,6 +43,12 @@ let package = Package(
     .target(
       name: "UserMediaPulse",
       dependencies: ["UserMediaCore", "CPulse", .product(name: "Logging", package: "swift-log")]),
+    .target(
+      name: "UserMediaScreen",
+      dependencies: [
+        "UserMediaCore", .target(name: "CXCB", condition: .when(traits: ["Screen"])),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .target(name: "UserMediaSynthetic", dependencies: ["UserMediaCore", "UserMediaConversion"]),
 
     // What applications import, and the command.
@@ -38,6 +57,7 @@ let package = Package(
       dependencies: [
         "UserMediaCore", "UserMediaConstraints", "UserMediaConversion", "UserMediaV4L2",
         "UserMediaPulse",
+        .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
         "UserMediaSynthetic", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
@@ -67,6 +87,12 @@ let package = Package(
       dependencies: [
         "UserMediaCore", "UserMediaPulse", "UserMedia", "CPulse",
         .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "UserMediaScreenTests",
+      dependencies: [
+        "UserMediaCore", .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
+        .target(name: "CXCB", condition: .when(traits: ["Screen"])), "UserMedia",
       ]),
     .testTarget(
       name: "UserMediaConversionTests",

@@ -38,3 +38,16 @@ public protocol MicrophoneDriver: CaptureDriver {
     _ device: DeviceDescription, sink: any AudioSink
   ) async throws(CaptureError) -> any MicrophoneSession
 }
+
+/// A driver whose devices are screens and windows. They are opened as cameras are, and are no
+/// devices to be listed: a person chooses one each time.
+public protocol DisplayDriver: CameraDriver {
+  /// What can be captured now: screens, the whole one first, then windows from the top down.
+  /// - Throws: `notFound` when there is no display, or it cannot be reached.
+  func surfaces() async throws(CaptureError) -> [DeviceDescription]
+}
+
+extension DisplayDriver {
+  /// None: see ``surfaces()``.
+  public func devices() async -> [DeviceDescription] { [] }
+}

@@ -1,6 +1,6 @@
 /// What a driver says of one device, without opening it for capture.
 public struct DeviceDescription: Hashable, Sendable {
-  /// Camera or microphone.
+  /// Camera or microphone; a display gives pictures as a camera does.
   public var kind: MediaDeviceKind
   /// The driver's own lasting name for the device: the same after re-plugging and over restarts,
   /// where the system can tell.
@@ -24,6 +24,8 @@ public struct DeviceDescription: Hashable, Sendable {
   public var controls: [CameraControl: CameraControlRange]
   /// What a microphone offers; `nil` for a camera.
   public var audio: AudioCapabilities?
+  /// What is captured of a display; `nil` for a camera or microphone.
+  public var display: DisplaySurface?
 
   /// A camera.
   public init(
@@ -59,5 +61,15 @@ public struct DeviceDescription: Hashable, Sendable {
     videoModes = []
     controls = [:]
     self.audio = audio
+  }
+
+  /// A screen or a window. Its one mode is its size, which can change while it is captured, at any
+  /// of the rates.
+  public init(
+    display: DisplaySurface, id: String, label: String, isDefault: Bool = false, mode: VideoMode
+  ) {
+    self.init(
+      camera: id, groupId: id, label: label, address: id, isDefault: isDefault, modes: [mode])
+    self.display = display
   }
 }

@@ -8,12 +8,18 @@ public struct VideoConfiguration: Hashable, Sendable {
   public var height: Int
   /// Frames a second; `nil` leaves it to the driver, or says that the driver does not tell.
   public var frameRate: FrameRate?
+  /// When a display's cursor is in the picture; `nil` for a camera.
+  public var cursor: CursorCaptureConstraint?
 
-  /// A mode of a camera.
-  public init(pixelFormat: PixelFormat, width: Int, height: Int, frameRate: FrameRate? = nil) {
+  /// A mode of a camera, or of a display.
+  public init(
+    pixelFormat: PixelFormat, width: Int, height: Int, frameRate: FrameRate? = nil,
+    cursor: CursorCaptureConstraint? = nil
+  ) {
     self.pixelFormat = pixelFormat
     self.width = width
     self.height = height
     self.frameRate = frameRate
+    self.cursor = cursor
   }
 }

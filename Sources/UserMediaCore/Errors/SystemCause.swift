@@ -8,6 +8,8 @@ public struct SystemCause: Hashable, Sendable, CustomStringConvertible {
     case errno
     /// PulseAudio's `pa_error_code`.
     case pulseAudio
+    /// The X server's error codes, and XCB's of a connection.
+    case x11
     /// libjpeg-turbo's and libyuv's results.
     case codec
   }

@@ -1,0 +1,43 @@
+#if Screen
+import CXCB
+import UserMediaCore
+
+extension SurfaceStream {
+  /// Follows what happens to the surface.
+  func handle(_ event: XEvent) throws(CaptureError) {
+    switch event {
+    case .damaged: isDamaged = true
+    case .cursorChanged where cursor.constraint != .never && cursorRequest == nil:
+      cursorRequest = connection.requestCursor()
+    case .configured(target.window, let width, let height, let border):
+      if try target.resize(width: width, height: height, border: border, on: connection) {
+        try takeSize()
+      }
+      isDamaged = true
+    case .mapped(target.window):
+      target.isVisible = true
+      target.renew(on: connection)
+      isDamaged = true
+      updateMuted()
+    case .unmapped(target.window):
+      target.isVisible = false
+      updateMuted()
+    case .destroyed(target.window):
+      throw CaptureError(
+        .notFound, device: "\(connection.name) \(target.address.text)", "the window was closed")
+    case .cursorChanged, .configured, .mapped, .unmapped, .destroyed, .other: break
+    }
+  }
+
+  /// Goes on with pictures of the surface's new size.
+  private func takeSize() throws(CaptureError) {
+    layout = try Self.layout(of: target, connection)
+    buffers.release(to: connection)
+    buffers = PictureBuffers(byteCount: layout.byteCount)
+    lastFrame = nil
+    configuration.width = layout.width
+    configuration.height = layout.height
+    sink.captureReconfigured(configuration)
+  }
+}
+#endif

@@ -1,0 +1,58 @@
+#if Screen
+import Testing
+import UserMediaCore
+import UserMediaScreen
+
+/// Displays that are gone, were never there, or do not answer.
+@Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
+struct DisplayLossTests {
+  @Test(arguments: ["", ":32123", "nonsense", ":0.9"])
+  func noDisplay(name: String) async throws {
+    let error = await #expect(throws: CaptureError.self) {
+      try await ScreenDriver(display: name).surfaces()
+    }
+    #expect(error?.kind == .notFound)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aKilledServerEndsWithTheCause() async throws {
+    let display = try await PrivateDisplay()
+    let sink = RecordingSink()
+    try await display.capture(into: sink) { session in
+      await sink.frames(2)
+      display.kill()
+      let end = await sink.wait { !$0.ends.isEmpty }.ends.first
+      #expect(end?.kind == .notFound)
+      #expect(end?.message == "the display is gone")
+      #expect(end?.cause?.domain == .x11)
+      await #expect(throws: CaptureError.self) {
+        _ = try await session.start(
+          VideoConfiguration(pixelFormat: .bgrx, width: 640, height: 480))
+      }
+    }
+    #expect(sink.record.ends.count == 1)
+  }
+
+  @Test func aServerThatStandsStillIsMutedAndCanBeLeft() async throws {
+    let display = try await PrivateDisplay()
+    let sink = RecordingSink()
+    try await display.capture(cursor: .always, into: sink) { _ in
+      await sink.frames(2)
+      display.freeze()
+      await sink.wait { $0.mutings == [true] }
+      display.thaw()
+      await sink.wait { $0.mutings == [true, false] }
+      await sink.frames(2)
+      display.freeze()
+      await sink.wait { $0.mutings == [true, false, true] }
+    }
+    // Closed all the same. A further one learns that nobody answers.
+    let error = await #expect(throws: CaptureError.self) {
+      try await display.driver.surfaces()
+    }
+    #expect(error?.kind == .unreadable)
+    display.thaw()
+    let surfaces = try await display.driver.surfaces()
+    #expect(surfaces.count == 1)
+  }
+}
+#endif

@@ -1,0 +1,115 @@
+#if Screen
+import Testing
+import UserMediaCore
+
+/// What is captured of a whole screen.
+@Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
+struct ScreenPictureTests {
+  /// The last ones are servers that lack what makes capture cheap.
+  @Test(arguments: [[], ["-extension", "MIT-SHM"], ["-extension", "DAMAGE"]])
+  func everyPixelIsTheOneThatWasPainted(options: [String]) async throws {
+    let display = try await PrivateDisplay(options)
+    let painter = try Painter(display)
+    let picture = (0..<640 * 480).map { UInt32(truncatingIfNeeded: $0 &* 2_654_435_761) >> 8 }
+    painter.put(picture, width: 640)
+    let sink = RecordingSink()
+    try await display.capture(into: sink) { _ in
+      let frame = try #require(await sink.frames(1).frames.last)
+      #expect((frame.width, frame.height) == (640, 480))
+      #expect(frame.pixels.map { $0 & 0xffffff } == picture)
+    }
+  }
+
+  @Test(arguments: [[], ["-extension", "MIT-SHM"], ["-extension", "DAMAGE"]])
+  func whatIsPaintedLaterComesLater(options: [String]) async throws {
+    let display = try await PrivateDisplay(options)
+    let painter = try Painter(display)
+    let sink = RecordingSink()
+    try await display.capture(into: sink) { _ in
+      let before = await sink.frames(1).frames.last
+      #expect(before?.color(x: 100, y: 100) == 0)
+      for color in [UInt32(0xff0000), 0x00ff00, 0x0000ff] {
+        painter.fill(x: 90, y: 90, width: 20, height: 20, color)
+        let frame = await sink.frame { $0.color(x: 100, y: 100) == color }
+        #expect(frame?.color(x: 89, y: 100) == 0)
+        #expect(frame?.color(x: 110, y: 100) == 0)
+      }
+    }
+  }
+
+  @Test func framesComeAtTheRateAndNotFaster() async throws {
+    let display = try await PrivateDisplay()
+    let sink = RecordingSink()
+    try await display.capture(rate: FrameRate(20), into: sink) { _ in
+      let frames = await sink.frames(11).frames
+      let duration = frames[10].timestamp - frames[0].timestamp
+      #expect(duration >= 450_000)
+      for (earlier, later) in zip(frames, frames.dropFirst()) {
+        #expect(earlier.timestamp < later.timestamp)
+        #expect(earlier.sequence + 1 == later.sequence)
+      }
+    }
+  }
+
+  @Test func anUnchangedPictureIsLentAgain() async throws {
+    let display = try await PrivateDisplay()
+    let painter = try Painter(display)
+    let sink = RecordingSink()
+    try await display.capture(into: sink) { _ in
+      // The first one can come twice, for what was drawn while it was read.
+      await sink.frames(5)
+      let frames = await sink.frames(5).frames.suffix(5)
+      #expect(Set(frames.map(\.address)).count == 1)
+      painter.fill(width: 10, height: 10, 0xffffff)
+      let changed = await sink.frame { $0.color(x: 5, y: 5) == 0xffffff }
+      #expect(changed?.address != frames.last?.address)
+    }
+  }
+
+  @Test func framesThatAreHeldKeepTheirBytes() async throws {
+    let display = try await PrivateDisplay()
+    let painter = try Painter(display)
+    let sink = RecordingSink(holding: 100)
+    try await display.capture(into: sink) { _ in
+      await sink.frames(1)
+      for color in UInt32(1)...8 {
+        painter.fill(width: 640, height: 480, color)
+        await sink.frame { $0.color(x: 0, y: 0) == color }
+      }
+    }
+    let held = sink.record.held.map(\.pixels)
+    #expect(held.first?.allSatisfy { $0 & 0xffffff == 0 } == true)
+    for color in UInt32(1)...8 {
+      let picture = held.first { $0[0] & 0xffffff == color }
+      #expect(picture?.allSatisfy { $0 & 0xffffff == color } == true)
+    }
+  }
+
+  @Test func noMemoryIsSharedAfterTheEnd() async throws {
+    let display = try await PrivateDisplay()
+    let sink = RecordingSink(holding: 3)
+    for _ in 0..<3 {
+      try await display.capture(into: sink) { _ in
+        await sink.frames(3)
+        let count = try display.sharedMemories
+        #expect(count > 0)
+      }
+    }
+    // The server notices in its own time that the program is gone.
+    for _ in 0..<1000 where try display.sharedMemories > 0 {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    let left = try display.sharedMemories
+    #expect(left == 0)
+  }
+
+  @Test func pixelsThatCannotBeRead() async throws {
+    let display = try await PrivateDisplay(depth: 16)
+    let error = await #expect(throws: CaptureError.self) {
+      try await display.capture(into: RecordingSink()) { _ in }
+    }
+    #expect(error?.kind == .unreadable)
+    #expect(error?.message.contains("16 bits") == true)
+  }
+}
+#endif

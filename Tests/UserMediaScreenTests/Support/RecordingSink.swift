@@ -1,0 +1,124 @@
+#if Screen
+import Synchronization
+import UserMediaCore
+
+/// A sink that notes what it hears and lets a test wait for it.
+final class RecordingSink: VideoSink {
+  /// What was heard so far.
+  struct Record: Sendable {
+    var frames: [Picture] = []
+    /// The first frames, held.
+    var held: [VideoFrame] = []
+    var changes: [VideoConfiguration] = []
+    var mutings: [Bool] = []
+    var ends: [CaptureError] = []
+    var drops: [DropReason: Int] = [:]
+  }
+
+  /// A frame without its memory, which goes back: its pixels are kept where they are wanted.
+  struct Picture: Sendable {
+    var width: Int
+    var height: Int
+    var timestamp: Int64
+    var sequence: UInt64
+    var pixels: [UInt32]
+    var address: UInt
+
+    /// A pixel's colour, red in the highest of three bytes.
+    func color(x: Int, y: Int) -> UInt32 { pixels[y * width + x] & 0xffffff }
+  }
+
+  private struct State {
+    var record = Record()
+    var waiters: [(isMet: @Sendable (Record) -> Bool, done: CheckedContinuation<Record, Never>)] =
+      []
+  }
+
+  private let state = Mutex(State())
+  private let holding: Int
+
+  /// A sink that keeps hold of the first `holding` frames.
+  init(holding: Int = 0) {
+    self.holding = holding
+  }
+
+  var record: Record { state.withLock { $0.record } }
+
+  /// Waits until what was heard meets a condition, or the capture has ended.
+  @discardableResult
+  func wait(until isMet: @escaping @Sendable (Record) -> Bool) async -> Record {
+    await withCheckedContinuation { continuation in
+      let record: Record? = state.withLock { state in
+        if isMet(state.record) || !state.record.ends.isEmpty { return state.record }
+        state.waiters.append((isMet, continuation))
+        return nil
+      }
+      if let record { continuation.resume(returning: record) }
+    }
+  }
+
+  /// Waits until `count` more frames were heard.
+  @discardableResult
+  func frames(_ count: Int) async -> Record {
+    let target = record.frames.count + count
+    return await wait { $0.frames.count >= target }
+  }
+
+  /// Waits for a frame that meets a condition.
+  @discardableResult
+  func frame(where isMet: @escaping @Sendable (Picture) -> Bool) async -> Picture? {
+    await wait { $0.frames.last.map(isMet) ?? false }.frames.last
+  }
+
+  /// Lets go of the frames that are held.
+  func letGo() {
+    state.withLock { $0.record.held = [] }
+  }
+
+  private func note(_ change: (inout Record) -> Void) {
+    let (met, record) = state.withLock { state in
+      change(&state.record)
+      let record = state.record
+      let met = state.waiters.filter { $0.isMet(record) || !record.ends.isEmpty }
+      state.waiters.removeAll { $0.isMet(record) || !record.ends.isEmpty }
+      return (met, record)
+    }
+    for waiter in met { waiter.done.resume(returning: record) }
+  }
+
+  func capture(_ frame: VideoFrame) {
+    let pixels = frame.pixels
+    note { record in
+      // Only the last one's pixels are looked at.
+      if let last = record.frames.indices.last { record.frames[last].pixels = [] }
+      record.frames.append(
+        Picture(
+          width: frame.codedWidth, height: frame.codedHeight, timestamp: frame.timestamp,
+          sequence: frame.sequence, pixels: pixels,
+          address: UInt(bitPattern: frame.unsafePlane(0).baseAddress)))
+      if record.held.count < holding { record.held.append(frame) }
+    }
+  }
+
+  func captureReconfigured(_ configuration: VideoConfiguration) {
+    note { $0.changes.append(configuration) }
+  }
+
+  func captureDropped(_ reason: DropReason, count: Int) {
+    note { $0.drops[reason, default: 0] += count }
+  }
+
+  func captureMuted(_ muted: Bool) {
+    note { $0.mutings.append(muted) }
+  }
+
+  func captureEnded(_ error: CaptureError) {
+    note { $0.ends.append(error) }
+  }
+}
+
+extension VideoFrame {
+  /// The pixels, blue in the lowest byte.
+  var pixels: [UInt32] { Array(unsafePlane(0).bindMemory(to: UInt32.self)) }
+}
+#endif
