@@ -5,10 +5,10 @@ import PackageDescription
 // Each example is a program of its own that imports nothing but UserMedia.
 let package = Package(
   name: "Examples",
-  dependencies: [.package(name: "swift-user-media", path: "..")],
+  dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen"])],
   targets: [
     "CallbackStyle", "PromiseStyle", "AsyncStyle", "BothStyles", "FlipCamera", "FrameRate",
-    "OldCode", "OldCodeMigrated", "Permissions", "Devices",
+    "OldCode", "OldCodeMigrated", "Permissions", "Devices", "Screen",
   ].map { name in
     .executableTarget(
       name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],

@@ -30,6 +30,24 @@ import UserMedia
     #expect(try await firstEvent { try await $0.awaitedPromise() } == "video")
   }
 
+  @Test func aScreenTheOldWayAndTheNew() async throws {
+    #expect(try await firstEvent { try await $0.display() } == "video")
+    let stream: MediaStream = try await withCheckedThrowingContinuation { continuation in
+      navigator.webkitGetUserMedia(
+        ConstraintSnippets.screenInChrome, { continuation.resume(returning: $0) },
+        { continuation.resume(throwing: $0) })
+    }
+    #expect(stream.getVideoTracks().first?.label == "Synthetic screen")
+    for track in stream.getTracks() { track.stop() }
+    // There is no window among the synthetic devices, and no camera in its place.
+    let error: MediaStreamError? = await withCheckedContinuation { continuation in
+      navigator.mozGetUserMedia(
+        ConstraintSnippets.windowInFirefox, { _ in continuation.resume(returning: nil) },
+        { continuation.resume(returning: $0) })
+    }
+    #expect(error?.name == "NotFoundError")
+  }
+
   @Test func polyfillHandsItsDialectToTheOldCall() async throws {
     let seen = Mutex<LegacyConstraints?>(nil)
     let used = try await firstEvent { snippets in

@@ -69,7 +69,7 @@ struct ScreenPictureTests {
   @Test func framesThatAreHeldKeepTheirBytes() async throws {
     let display = try await PrivateDisplay()
     let painter = try Painter(display)
-    let sink = RecordingSink(holding: 100)
+    let sink = RecordingSink(holding: .max)
     try await display.capture(into: sink) { _ in
       await sink.frames(1)
       for color in UInt32(1)...8 {

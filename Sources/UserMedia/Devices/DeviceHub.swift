@@ -20,6 +20,20 @@ struct DeviceHub: Sendable {
     }
   }
 
+  /// The screens and windows that can be captured now, under the names of their driver: they tell
+  /// nothing of the hardware, and are no devices that a program finds again.
+  /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` where there are none.
+  func surfaces() async throws -> [Device] {
+    let surfaces = try await set.displays.surfaces()
+    guard let cameras = set.displays.cameras else { return [] }
+    return surfaces.map { surface in
+      Device(
+        candidate: CandidateDevice(
+          description: surface, deviceId: surface.id, groupId: surface.groupId),
+        driver: .camera(cameras))
+    }
+  }
+
   /// Calls `changed` each time that devices may have come or gone, for as long as the result is held.
   func watch(_ changed: @escaping @Sendable () -> Void) async -> [DeviceWatch] {
     var watches: [DeviceWatch] = []

@@ -5,23 +5,30 @@ import UserMediaPulse
 @_exported public import UserMediaSynthetic
 import UserMediaV4L2
 
+#if Screen
+import UserMediaScreen
+#endif
+
 extension DeviceSet {
-  /// The machine's cameras and microphones.
+  /// The machine's cameras, microphones and screens.
   public static let system = DeviceSet(
-    cameras: [[v4l2]], microphones: [[pulse]])
+    cameras: [[v4l2]], microphones: [[pulse]], displays: x11)
 
   /// A test pattern and a tone.
   public static let synthetic = DeviceSet(
-    cameras: [[syntheticCameras]], microphones: [[syntheticMicrophones]])
+    cameras: [[syntheticCameras]], microphones: [[syntheticMicrophones]],
+    displays: DisplayOwner(syntheticDriver))
 
-  /// The machine's devices; of a kind that it has none of, the synthetic ones.
+  /// The machine's devices; of a kind that it has none of, the synthetic ones. Its screens alone:
+  /// without one there is none.
   public static let auto = DeviceSet(
-    cameras: [[v4l2], [syntheticCameras]], microphones: [[pulse], [syntheticMicrophones]])
+    cameras: [[v4l2], [syntheticCameras]], microphones: [[pulse], [syntheticMicrophones]],
+    displays: x11)
 
   /// Test patterns, tones and files as devices, as the program chose them.
   public static func synthetic(_ devices: [SyntheticDevice]) -> DeviceSet {
     let driver = SyntheticDriver(devices: devices)
-    return DeviceSet(cameras: [driver], microphones: [driver])
+    return DeviceSet(cameras: [driver], microphones: [driver], displays: driver)
   }
 
   private static let v4l2 = CameraOwner(V4L2Driver())
@@ -29,4 +36,13 @@ extension DeviceSet {
   private static let syntheticDriver = SyntheticDriver()
   private static let syntheticCameras = CameraOwner(syntheticDriver)
   private static let syntheticMicrophones = MicrophoneOwner(syntheticDriver)
+
+  #if Screen
+  private static let x11 = DisplayOwner(ScreenDriver())
+  #else
+  private static let x11 = DisplayOwner(
+    missing: DOMException(
+      .notSupported,
+      "screens are not in this build: the package trait \"Screen\" of swift-user-media adds them"))
+  #endif
 }

@@ -44,6 +44,11 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
     isHidden ? MediaTrackCapabilities() : capabilities(of: candidate)
   }
 
+  /// What has to be allowed for it.
+  var permission: PermissionName {
+    candidate.description.display == nil ? PermissionName(kind) : .displayCapture
+  }
+
   /// Whether it is the one that `"default"` means.
   var isDefault: Bool { candidate.description.isDefault }
 

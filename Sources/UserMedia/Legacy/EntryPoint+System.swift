@@ -11,7 +11,7 @@ extension EntryPoint {
     cancellable(dialect) { constraints, success, failure in
       let task = Task {
         do {
-          let stream = try await request.run(constraints.current())
+          let stream = try await request.run(constraints.requested())
           guard !Task.isCancelled else {
             for track in stream.getTracks() { track.stop() }
             return

@@ -41,6 +41,19 @@ public final class MediaDevices: Sendable {
   /// that was opened for it is given back.
   public func getUserMedia(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
     if let getUserMedia = existing.getUserMedia { return try await getUserMedia(constraints) }
+    return try await request(.typed(constraints))
+  }
+
+  /// The same as a promise, whose reactions run on the navigator's queue.
+  public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
+    if let getUserMedia = existing.getUserMedia {
+      return Promise(on: queue) { try await getUserMedia(constraints) }
+    }
+    return request(.typed(constraints))
+  }
+
+  /// Makes a request; when its task is cancelled, what was opened for it is given back.
+  func request(_ constraints: RequestConstraints) async throws -> MediaStream {
     let pending = PendingStream()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -52,11 +65,8 @@ public final class MediaDevices: Sendable {
     }
   }
 
-  /// The same as a promise, whose reactions run on the navigator's queue.
-  public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
-    if let getUserMedia = existing.getUserMedia {
-      return Promise(on: queue) { try await getUserMedia(constraints) }
-    }
+  /// Makes a request.
+  func request(_ constraints: RequestConstraints) -> Promise<MediaStream> {
     let promise = Promise<MediaStream>(queue: queue)
     let pending = PendingStream()
     pending.wait { promise.settle($0) }
@@ -66,10 +76,10 @@ public final class MediaDevices: Sendable {
 
   /// The 2016 polyfill: one legacy call, its two callbacks wrapped. Translates where the entry point
   /// takes another syntax, and its errors back.
-  private func begin(_ constraints: MediaStreamConstraints, _ pending: PendingStream) {
+  private func begin(_ constraints: RequestConstraints, _ pending: PendingStream) {
     guard let entryPoint else { return pending.settle(.failure(NotImplementedError())) }
     do {
-      let cancel = try entryPoint.begin(.typed(constraints)) { stream in
+      let cancel = try entryPoint.begin(constraints) { stream in
         pending.settle(.success(stream))
       } _: { error in
         pending.settle(.failure(error.modernized(from: entryPoint.dialect)))

@@ -1,4 +1,5 @@
 public import UserMediaConstraints
+import UserMediaCore
 
 /// A callback-style `getUserMedia`: the library's own, or one that a program hands in to have a
 /// promise-style API put over it.
@@ -58,6 +59,8 @@ public struct EntryPoint: Sendable {
 enum RequestConstraints: Sendable {
   case typed(MediaStreamConstraints)
   case legacy(ConstraintValue, Dialect)
+  /// Those of `getDisplayMedia`.
+  case display(DisplayMediaStreamOptions)
 
   /// The constraints in a dialect.
   func value(in dialect: Dialect) throws -> ConstraintValue {
@@ -67,14 +70,39 @@ enum RequestConstraints: Sendable {
       return dialect == .current ? value : try translate(value, from: .current, to: dialect).value
     case .legacy(let value, let own):
       return own == dialect ? value : try translate(value, from: own, to: dialect).value
+    case .display(let options):
+      // Only Firefox had a word for it in `getUserMedia` that needed no extension.
+      guard dialect == .moz else {
+        throw DOMException(.notSupported, "getDisplayMedia is not implemented in this browser")
+      }
+      let video = MediaStreamConstraints(video: .constraints(try options.checked())).value
+      return try displayMediaConstraints(video, mediaSource: options.mediaSource)
     }
   }
 
-  /// The constraints as the request takes them.
-  func current() throws -> MediaStreamConstraints {
+  /// What the request is asked for.
+  func requested() throws -> RequestedStream {
     switch self {
-    case .typed(let constraints): constraints
-    case .legacy(let value, let dialect): try MediaStreamConstraints(value, dialect: dialect)
+    case .typed(let constraints): return .devices(constraints)
+    case .legacy(let value, let dialect):
+      if let display = try LegacyDisplayRequest(value, dialect: dialect) {
+        return .display(display.constraints, display.surface)
+      }
+      return .devices(try MediaStreamConstraints(value, dialect: dialect))
+    case .display(let options):
+      return .display(
+        MediaStreamConstraints(video: .constraints(try options.checked())),
+        DisplayWish(id: options.surface))
     }
+  }
+}
+
+extension DisplayMediaStreamOptions {
+  /// What is wanted most, as Firefox said it.
+  fileprivate var mediaSource: String {
+    guard case .constraints(let wish) = video,
+      wish.basic.displaySurface?.ideal?.values.first == DisplayCaptureSurfaceType.window.rawValue
+    else { return "screen" }
+    return "window"
   }
 }

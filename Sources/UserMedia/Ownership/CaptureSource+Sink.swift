@@ -41,7 +41,10 @@ extension CaptureSource {
 extension CaptureSource: VideoSink where Data == VideoFrame, Configuration == VideoConfiguration {
   func capture(_ frame: VideoFrame) { deliver(frame) }
 
-  func captureReconfigured(_ configuration: VideoConfiguration) { runs(as: configuration) }
+  func captureReconfigured(_ configuration: VideoConfiguration) {
+    state.withLock { $0.changed = configuration }
+    runs(as: configuration)
+  }
 }
 
 extension CaptureSource: AudioSink where Data == AudioData, Configuration == AudioConfiguration {

@@ -50,6 +50,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var session: Session?
     /// How the device runs, or ran when it was given back.
     var running: Configuration?
+    /// How the device runs since it changed by itself, and was not started anew after that.
+    var changed: Configuration?
     /// What the tracks together want of a camera's controls, and what these are.
     var wantedControls: CameraControlSettings = [:]
     var controls: CameraControlSettings = [:]
@@ -162,18 +164,21 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   private func start(
     _ session: Session, _ configuration: Configuration, for port: TrackPort<Data>?
   ) async throws(CaptureError) -> Configuration {
-    let given = try await session.start(configuration)
-    runs(as: given, except: port)
-    return given
+    state.withLock { $0.changed = nil }
+    return runs(as: try await session.start(configuration), except: port)
   }
 
   /// Notes how the device runs, and tells the tracks besides `port` when that is another way.
-  func runs(as given: Configuration, except port: TrackPort<Data>? = nil) {
-    let others = state.withLock { state -> [TrackPort<Data>] in
+  /// - Returns: how it runs: what it told while it was started is newer.
+  @discardableResult
+  func runs(as started: Configuration, except port: TrackPort<Data>? = nil) -> Configuration {
+    let (given, others) = state.withLock { state -> (Configuration, [TrackPort<Data>]) in
+      let given = state.changed ?? started
       defer { state.running = given }
-      return state.running == given ? [] : state.feeds.values.map(\.port)
+      return (given, state.running == given ? [] : state.feeds.values.map(\.port))
     }
     for other in others where other !== port { other.notify(.reconfigured) }
+    return given
   }
 
   /// Runs tasks where the device's data comes in, while it is open.

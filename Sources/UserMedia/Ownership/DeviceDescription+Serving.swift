@@ -9,6 +9,7 @@ extension DeviceDescription {
   func configuration(
     serving wanted: [VideoConfiguration], running: VideoConfiguration
   ) -> VideoConfiguration {
+    if display != nil { return running.serving(displays: wanted) }
     if wanted.allSatisfy({ running.serves($0) }) { return running }
     if let one = wanted.filter({ candidate in wanted.allSatisfy { candidate.serves($0) } }).first {
       return one
@@ -28,6 +29,15 @@ extension DeviceDescription {
 }
 
 extension VideoConfiguration {
+  /// The way for a display to be captured: it has the size that it has, the fastest rate that is
+  /// wished, and the cursor as was wished last.
+  fileprivate func serving(displays wanted: [VideoConfiguration]) -> VideoConfiguration {
+    var serving = self
+    serving.frameRate = wanted.compactMap(\.frameRate).max() ?? frameRate
+    serving.cursor = wanted.last?.cursor ?? cursor
+    return serving
+  }
+
   /// Whether a device that runs so can feed a track with this wish.
   fileprivate func serves(_ wish: VideoConfiguration) -> Bool {
     guard width >= wish.width, height >= wish.height else { return false }

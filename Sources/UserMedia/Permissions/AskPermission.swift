@@ -1,4 +1,5 @@
 import Synchronization
+public import UserMediaCore
 
 /// Asks a person, as browsers do.
 ///
@@ -43,7 +44,8 @@ public final class AskPermission: PermissionPolicy {
     guard await turns.take() else { return .prompt }
     defer { turns.end() }
     if names.contains(where: { decision($0) == false }) { return .denied }
-    let open = names.filter { decision($0) == nil }
+    // Which screen or window is asked later, when it is known what there is.
+    let open = names.filter { decision($0) == nil && $0 != .displayCapture }
     if open.isEmpty { return .granted }
     let prompt = PermissionPrompt(
       names: open, descriptions: descriptions.filter { open.contains($0.key) })
@@ -56,6 +58,24 @@ public final class AskPermission: PermissionPolicy {
       if answer.isAllowed || answer.isLasting { decided.withLock { $0[name] = answer.isAllowed } }
     }
     return answer.isAllowed ? .granted : .denied
+  }
+
+  /// Asks which of the surfaces may be captured, each time; a lasting no is remembered.
+  public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
+    guard await turns.take() else { return nil }
+    defer { turns.end() }
+    let name = PermissionName.displayCapture
+    let prompt = PermissionPrompt(
+      names: [name], descriptions: descriptions.filter { $0.key == name }, surfaces: surfaces)
+    guard let answer = await prompter.ask(prompt) else { return nil }
+    guard answer.isAllowed else {
+      if answer.isLasting {
+        memory[name] = false
+        decided.withLock { $0[name] = false }
+      }
+      return nil
+    }
+    return surfaces.indices.contains(answer.surface) ? surfaces[answer.surface] : nil
   }
 
   /// Forgets what was answered.

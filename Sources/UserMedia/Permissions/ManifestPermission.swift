@@ -1,3 +1,5 @@
+public import UserMediaCore
+
 /// Allows no more than a program's manifest asks for; what that is, another policy decides.
 public struct ManifestPermission: PermissionPolicy {
   private let manifest: PermissionManifest
@@ -23,6 +25,11 @@ public struct ManifestPermission: PermissionPolicy {
   public func request(_ names: Set<PermissionName>) async -> PermissionState {
     guard names.allSatisfy({ manifest.descriptions[$0] != nil }) else { return .denied }
     return await policy.request(names)
+  }
+
+  /// What the other policy chooses.
+  public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
+    await policy.choose(among: surfaces)
   }
 
   /// Takes back what the other policy granted.

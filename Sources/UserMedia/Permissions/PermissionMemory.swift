@@ -37,7 +37,8 @@ public final class PermissionMemory: Sendable {
     var answers: [PermissionName: Bool] = [:]
     for name in PermissionName.allCases {
       switch value[name.rawValue] {
-      case .string(PermissionState.granted.rawValue): answers[name] = true
+      case .string(PermissionState.granted.rawValue) where name != .displayCapture:
+        answers[name] = true
       case .string(PermissionState.denied.rawValue): answers[name] = false
       default: break
       }

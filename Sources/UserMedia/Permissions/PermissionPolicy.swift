@@ -1,3 +1,5 @@
+public import UserMediaCore
+
 /// What a permission allows (Permissions, `PermissionState`).
 public enum PermissionState: String, Hashable, Sendable {
   /// Without asking.
@@ -14,6 +16,9 @@ public enum PermissionName: String, Hashable, Sendable, CaseIterable {
   case camera
   /// Sound.
   case microphone
+  /// A screen or a window (Screen Capture, 9.1, `display-capture`). It is never granted beforehand:
+  /// who allows it says which one, each time.
+  case displayCapture = "display-capture"
 }
 
 /// Who decides whether a program may use devices.
@@ -25,12 +30,22 @@ public protocol PermissionPolicy: Sendable {
   /// returns, and a cancelled one returns.
   func request(_ names: Set<PermissionName>) async -> PermissionState
 
+  /// Says which of `surfaces` is captured, after ``request(_:)`` was granted; `nil` for none. The
+  /// one that the program prefers comes first. A question that nobody answers never returns, and a
+  /// cancelled one returns. Without an implementation: the first.
+  func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription?
+
   /// Takes back what was granted, so that it is asked for again. Without an implementation: nothing
   /// that is decided is kept.
   func revoke(_ name: PermissionName) async
 }
 
 extension PermissionPolicy {
+  /// The one that the program prefers: the whole screen where it does not say.
+  public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
+    surfaces.first
+  }
+
   /// Keeps nothing that could be taken back.
   public func revoke(_ name: PermissionName) async {}
 }

@@ -1,3 +1,5 @@
+public import UserMediaCore
+
 /// Asks the person in front of the machine.
 public protocol PermissionPrompter: Sendable {
   /// Puts a question, and returns when it is answered: `nil` when it was put away without an answer,
@@ -11,11 +13,18 @@ public struct PermissionPrompt: Hashable, Sendable {
   public let names: Set<PermissionName>
   /// What the program says it needs each for, where it says so (see ``PermissionManifest``).
   public let descriptions: [PermissionName: String]
+  /// The screens and windows of which one would be captured, for `displayCapture`; the one that the
+  /// program prefers comes first.
+  public let surfaces: [DeviceDescription]
 
   /// A question.
-  public init(names: Set<PermissionName>, descriptions: [PermissionName: String] = [:]) {
+  public init(
+    names: Set<PermissionName>, descriptions: [PermissionName: String] = [:],
+    surfaces: [DeviceDescription] = []
+  ) {
     self.names = names
     self.descriptions = descriptions
+    self.surfaces = surfaces
   }
 }
 
@@ -25,10 +34,14 @@ public struct PermissionAnswer: Hashable, Sendable {
   public let isAllowed: Bool
   /// Whether the answer counts for the next time as well.
   public let isLasting: Bool
+  /// Which of the prompt's surfaces may be captured.
+  public let surface: Int
 
-  /// An answer; lasting ones are remembered (see ``PermissionMemory``).
-  public init(isAllowed: Bool, isLasting: Bool = false) {
+  /// An answer; lasting ones are remembered (see ``PermissionMemory``), but no permission to capture
+  /// a screen or a window is.
+  public init(isAllowed: Bool, isLasting: Bool = false, surface: Int = 0) {
     self.isAllowed = isAllowed
     self.isLasting = isLasting
+    self.surface = surface
   }
 }

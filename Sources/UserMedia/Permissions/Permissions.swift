@@ -20,7 +20,7 @@ public final class Permissions: Sendable {
 
   /// What is decided about a permission, now and as it changes.
   public func query(_ name: PermissionName) async -> PermissionStatus {
-    let now = await policy.query(name)
+    let now = await decision(on: name)
     let status = state.withLock { state in
       if let status = state.statuses[name]?.value { return status }
       let status = PermissionStatus(name, now)
@@ -35,9 +35,9 @@ public final class Permissions: Sendable {
   /// and Streams, 4.3.1, "permission revoked").
   public func revoke(_ name: PermissionName) async {
     await policy.revoke(name)
-    exposure.remove(name.deviceKind)
+    if let kind = name.deviceKind { exposure.remove(kind) }
     let tracks = state.withLock { $0.tracks.values.compactMap(\.value) }
-    for track in tracks where track.kind == name.trackKind { track.revoke() }
+    for track in tracks where track.device.permission == name { track.revoke() }
     await refresh([name])
   }
 
@@ -48,10 +48,16 @@ public final class Permissions: Sendable {
     return answer
   }
 
+  /// What is decided: about displays never that they may be captured (Screen Capture, 9.1).
+  private func decision(on name: PermissionName) async -> PermissionState {
+    let state = await policy.query(name)
+    return name == .displayCapture && state == .granted ? .prompt : state
+  }
+
   private func refresh(_ names: Set<PermissionName>) async {
     for name in names {
       guard let status = state.withLock({ $0.statuses[name]?.value }) else { continue }
-      status.update(await policy.query(name))
+      status.update(await decision(on: name))
     }
   }
 
@@ -67,9 +73,12 @@ public final class Permissions: Sendable {
 }
 
 extension PermissionName {
-  /// The devices that it is about.
-  var deviceKind: MediaDeviceKind { self == .camera ? .videoinput : .audioinput }
-
-  /// The tracks that it is about.
-  fileprivate var trackKind: MediaStreamTrack.Kind { self == .camera ? .video : .audio }
+  /// The devices that it is about; `nil` for displays, which are no devices to be listed.
+  fileprivate var deviceKind: MediaDeviceKind? {
+    switch self {
+    case .camera: .videoinput
+    case .microphone: .audioinput
+    case .displayCapture: nil
+    }
+  }
 }

@@ -1,9 +1,12 @@
 import Dispatch
 import Glibc
 import Synchronization
+import UserMediaCore
 
 /// Asks at the terminal that the program runs in: `y` and `n` count for this run, `always` and
 /// `never` for good; an empty line is no answer. Without a terminal there is none either.
+///
+/// Screens and windows are listed, and the number of one is the answer.
 public struct TerminalPrompter: PermissionPrompter {
   private let path: String
 
@@ -23,10 +26,16 @@ public struct TerminalPrompter: PermissionPrompter {
         lines.write("\n")
         return nil
       }
+      if let surface = Int(line), prompt.surfaces.indices.contains(surface - 1) {
+        return PermissionAnswer(isAllowed: true, surface: surface - 1)
+      }
       switch line.lowercased() {
-      case "y", "yes": return PermissionAnswer(isAllowed: true)
+      case "y",
+        "yes" where prompt.surfaces.count < 2:
+        return PermissionAnswer(isAllowed: true)
       case "n", "no": return PermissionAnswer(isAllowed: false)
-      case "always": return PermissionAnswer(isAllowed: true, isLasting: true)
+      case "always" where prompt.surfaces.isEmpty:
+        return PermissionAnswer(isAllowed: true, isLasting: true)
       case "never": return PermissionAnswer(isAllowed: false, isLasting: true)
       case "": return nil
       default: continue
@@ -39,8 +48,28 @@ public struct TerminalPrompter: PermissionPrompter {
     let names = PermissionName.allCases.filter(prompt.names.contains)
     let reasons = names.compactMap { prompt.descriptions[$0] }.filter { !$0.isEmpty }
       .map { "\"\($0)\"\n" }
+    if !prompt.surfaces.isEmpty { return reasons.joined() + question(prompt.surfaces) }
     return reasons.joined() + "May this program use the "
       + names.map(\.rawValue).joined(separator: " and the ") + "? [y/n/always/never] "
+  }
+
+  private static func question(_ surfaces: [DeviceDescription]) -> String {
+    let list = surfaces.enumerated().map { "  \($0 + 1)  \(printable($1.label))\n" }.joined()
+    let numbers = surfaces.count == 1 ? "1" : "1-\(surfaces.count)"
+    return list + "Which of these may this program see? [\(numbers)/n/never] "
+  }
+
+  /// A window's title is another program's: what would move the cursor or change colours is not for
+  /// this terminal.
+  private static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "?"
+          default: scalar
+          }
+        }))
   }
 }
 

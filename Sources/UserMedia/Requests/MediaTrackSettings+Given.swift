@@ -35,6 +35,7 @@ extension MediaTrackSettings {
       isDecimated = false
     }
     let isNative = width == running.width && height == running.height && !isDecimated
+    if cursor != nil { settings.cursor = running.cursor }
     // What may be cropped and scaled may also be native (4.3.8, "resizeMode").
     settings.resizeMode = isNative ? resizeMode ?? VideoResizeMode.none : .cropAndScale
     return settings

@@ -15,14 +15,21 @@ struct UserMediaRequest: Sendable {
     let selection: Selection
   }
 
-  /// Opens what the constraints ask for.
+  /// Opens what the constraints ask for; `display` in the place of a camera (Screen Capture, 5.1).
   ///
   /// Throws TypeError, OverconstrainedError, DOMException, or CancellationError with every device
   /// given back.
-  func run(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
+  func run(
+    _ constraints: MediaStreamConstraints, displaying display: DisplayWish?
+  ) async throws -> MediaStream {
     let requested = try constraints.requestedKinds()  // Steps 1 and 2.
     var candidates: [(MediaDeviceKind, MediaTrackConstraints, [Candidate])] = []
+    var surfaces: [DeviceHub.Device] = []
     for (kind, constraints) in requested {  // Step 6.
+      if kind == .videoinput, let display {
+        surfaces = try await self.surfaces(display, constraints)
+        continue
+      }
       do {
         candidates.append((kind, constraints, try await self.candidates(kind, constraints)))
       } catch let error as TypeError {
@@ -32,10 +39,18 @@ struct UserMediaRequest: Sendable {
       }
     }
     // Step 8.
-    let permission = await permissions.request(
-      Set(requested.map { PermissionName($0.kind) }))
+    let names = requested.map { kind, _ in
+      kind == .videoinput && display != nil ? .displayCapture : PermissionName(kind)
+    }
+    let permission = await permissions.request(Set(names))
     try Task.checkCancellation()
     guard permission == .granted else { throw Self.permissionFailure() }
+    if !surfaces.isEmpty, let wish = requested.first(where: { $0.kind == .videoinput }) {
+      guard let chosen = try await choose(among: surfaces, wish.constraints) else {
+        throw Self.permissionFailure()
+      }
+      candidates.append((.videoinput, wish.constraints, [chosen]))
+    }
     var tracks: [MediaStreamTrack] = []
     do {
       for (_, constraints, candidates) in candidates {  // Step 11.
@@ -46,7 +61,9 @@ struct UserMediaRequest: Sendable {
       for track in tracks { track.stop() }
       throw error
     }
-    permissions.exposure.add(requested.map(\.kind))  // Step 10.
+    // Step 10. Whoever may see a screen may not know cameras for it.
+    permissions.exposure.add(
+      requested.map(\.kind).filter { $0 != .videoinput || display == nil })
     return MediaStream(tracks, queue: queue)
   }
 

@@ -23,11 +23,11 @@ extension MediaStreamTrack {
     guard readyState == .live else { return .success(()) }
     do {
       let named = named(constraints)
-      let selection = try selectSettings(for: named, of: device.candidate)
+      let selection = try selectSettings(for: named, of: candidate)
       let settings = try await run(selection)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
         // What the old constraints chose could be had before.
-        _ = try await run(selectSettings(for: self.named(getConstraints()), of: device.candidate))
+        _ = try await run(selectSettings(for: self.named(getConstraints()), of: candidate))
         throw OverconstrainedError(notGiven: unmet, by: device.candidate)
       }
       values.withLock { values in

@@ -81,6 +81,7 @@ extension MediaStreamTrack {
     let height = min(size.1 ?? frame.codedHeight, frame.codedHeight)
     guard width != frame.codedWidth || height != frame.codedHeight else { return frame }
     do {
+      if isDisplay { return try scaled(frame, within: (width, height)) }
       let crop = centredCrop(
         of: (frame.codedWidth, frame.codedHeight), to: (width, height))
       return try cropAndScale(frame, crop: crop, width: width, height: height)

@@ -41,6 +41,7 @@ extension MediaStreamTrack {
   private func updateSettings() {
     let isChanged = values.withLock { values in
       guard values.state == .live, !values.muted else { return false }
+      reselect(&values)
       let settings = values.selected.given(by: values.input)
       defer { values.settings = settings }
       return values.settings != settings

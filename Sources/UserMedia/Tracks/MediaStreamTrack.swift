@@ -150,5 +150,7 @@ public final class MediaStreamTrack: EventTarget {
   public func getConstraints() -> MediaTrackConstraints { values.withLock { $0.constraints } }
 
   /// What the device could do.
-  public func getCapabilities() -> MediaTrackCapabilities { device.getCapabilities() }
+  public func getCapabilities() -> MediaTrackCapabilities {
+    isDisplay ? capabilities(of: candidate) : device.getCapabilities()
+  }
 }

@@ -1,7 +1,7 @@
 package import UserMediaCore
 
 /// The properties that constraints may name (Media Capture and Streams, 4.3.8; MediaStream Image
-/// Capture, 8).
+/// Capture, 8; Screen Capture, 5.4).
 public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case width, height, aspectRatio, frameRate, facingMode, resizeMode
   case sampleRate, sampleSize, echoCancellation, autoGainControl, noiseSuppression
@@ -12,6 +12,7 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case exposureCompensation, exposureTime, colorTemperature, iso
   case brightness, contrast, saturation, sharpness, focusDistance
   case pan, tilt, zoom, torch
+  case displaySurface, logicalSurface, cursor
 
   /// What a constraint of the property is.
   package enum ValueType: Hashable, Sendable {
@@ -25,9 +26,9 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     case .aspectRatio, .frameRate, .latency, .exposureCompensation, .exposureTime,
       .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance:
       .double
-    case .autoGainControl, .noiseSuppression, .backgroundBlur, .torch: .boolean
+    case .autoGainControl, .noiseSuppression, .backgroundBlur, .torch, .logicalSurface: .boolean
     case .facingMode, .resizeMode, .deviceId, .groupId, .whiteBalanceMode, .exposureMode,
-      .focusMode:
+      .focusMode, .displaySurface, .cursor:
       .string
     case .echoCancellation: .booleanOrString
     case .pan, .tilt, .zoom: .booleanOrDouble
@@ -51,6 +52,20 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     default: kind == .videoinput
     }
   }
+
+  /// Whether tracks of a screen or a window have the property (Screen Capture, 5.4).
+  package var appliesToDisplays: Bool {
+    switch self {
+    case .width, .height, .aspectRatio, .frameRate, .resizeMode, .deviceId, .groupId,
+      .displaySurface, .logicalSurface, .cursor:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a constraint of the property does anything to a track of a screen or a window: that on
+  /// its kind only says which is preferred, and must not make a request fail.
+  package var constrainsDisplays: Bool { appliesToDisplays && self != .displaySurface }
 
   /// Whether `getUserMedia` takes the property as required (Media Capture and Streams, 10.2, the
   /// allowed required constraints for device selection).

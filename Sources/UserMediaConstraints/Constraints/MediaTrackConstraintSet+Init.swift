@@ -32,7 +32,10 @@ extension MediaTrackConstraintSet {
     pan: BooleanOrConstrainDouble? = nil,
     tilt: BooleanOrConstrainDouble? = nil,
     zoom: BooleanOrConstrainDouble? = nil,
-    torch: ConstrainBoolean? = nil
+    torch: ConstrainBoolean? = nil,
+    displaySurface: ConstrainDOMString? = nil,
+    logicalSurface: ConstrainBoolean? = nil,
+    cursor: ConstrainDOMString? = nil
   ) {
     self.init()
     self.width = width
@@ -67,5 +70,8 @@ extension MediaTrackConstraintSet {
     self.tilt = tilt
     self.zoom = zoom
     self.torch = torch
+    self.displaySurface = displaySurface
+    self.logicalSurface = logicalSurface
+    self.cursor = cursor
   }
 }

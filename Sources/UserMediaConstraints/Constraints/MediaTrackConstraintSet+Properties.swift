@@ -190,4 +190,23 @@ extension MediaTrackConstraintSet {
     get { self[typed: .torch] }
     set { self[typed: .torch] = newValue }
   }
+
+  /// Which kind of surface is wished: `"monitor"` or `"window"`. It decides what is offered first,
+  /// and nothing else.
+  public var displaySurface: ConstrainDOMString? {
+    get { self[typed: .displaySurface] }
+    set { self[typed: .displaySurface] = newValue }
+  }
+
+  /// Whether all of a surface is captured, also what others cover.
+  public var logicalSurface: ConstrainBoolean? {
+    get { self[typed: .logicalSurface] }
+    set { self[typed: .logicalSurface] = newValue }
+  }
+
+  /// When the cursor is in the picture: `"never"`, `"always"` or `"motion"`.
+  public var cursor: ConstrainDOMString? {
+    get { self[typed: .cursor] }
+    set { self[typed: .cursor] = newValue }
+  }
 }

@@ -40,6 +40,9 @@ extension TrackConstraintsConvertible {
     tilt: BooleanOrConstrainDouble? = nil,
     zoom: BooleanOrConstrainDouble? = nil,
     torch: ConstrainBoolean? = nil,
+    displaySurface: ConstrainDOMString? = nil,
+    logicalSurface: ConstrainBoolean? = nil,
+    cursor: ConstrainDOMString? = nil,
     advanced: [MediaTrackConstraintSet]? = nil
   ) {
     let basic = MediaTrackConstraintSet(
@@ -52,7 +55,8 @@ extension TrackConstraintsConvertible {
       exposureCompensation: exposureCompensation, exposureTime: exposureTime,
       colorTemperature: colorTemperature, iso: iso, brightness: brightness, contrast: contrast,
       saturation: saturation, sharpness: sharpness, focusDistance: focusDistance, pan: pan,
-      tilt: tilt, zoom: zoom, torch: torch)
+      tilt: tilt, zoom: zoom, torch: torch, displaySurface: displaySurface,
+      logicalSurface: logicalSurface, cursor: cursor)
     self.init(MediaTrackConstraints(basic: basic, advanced: advanced))
   }
 }

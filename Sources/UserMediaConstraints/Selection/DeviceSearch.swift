@@ -9,6 +9,7 @@ struct DeviceSearch {
   private let basicLimits: PerNumber<NumberLimits>
   private var video: VideoSearch
   private var audio: AudioSearch
+  private let constraints: MediaTrackConstraints
 
   /// The best of one device.
   struct Outcome {
@@ -27,10 +28,14 @@ struct DeviceSearch {
     basicLimits = basic.limits
     video = VideoSearch(demands: basic)
     audio = AudioSearch(demands: basic)
+    self.constraints = constraints
   }
 
   /// The best settings of a device; `nil` when it cannot do what is required.
   mutating func best(of device: CandidateDevice) -> Outcome? {
+    if let surface = device.description.display {
+      return DisplaySearch(constraints).best(of: device, surface)
+    }
     guard !basic.isImpossible, var choices = SettingChoices(device).narrowed(by: basic),
       var controls = ControlChoices(device.description.controls).narrowed(by: basic)
     else { return nil }

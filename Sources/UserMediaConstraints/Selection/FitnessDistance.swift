@@ -29,12 +29,14 @@ package func fitnessDistance(
 /// The first required constraint of a basic set that settings do not meet; `nil` when they meet
 /// all.
 ///
-/// A driver may give other settings than were chosen.
+/// A driver may give other settings than were chosen. Settings with a `displaySurface` are a
+/// display's.
 package func unmetConstraint(
   _ settings: MediaTrackSettings, _ set: MediaTrackConstraintSet, kind: MediaDeviceKind
 ) -> ConstrainableProperty? {
   set.entries.first { entry in
     entry.property.applies(to: kind)
+      && (settings.displaySurface == nil || entry.property.constrainsDisplays)
       && Demand(entry, bareIsIdeal: true).distance(settings[entry.property]) == .infinity
   }?.property
 }

@@ -9,7 +9,9 @@ public func capabilities(of device: CandidateDevice) -> MediaTrackCapabilities {
   var capabilities = MediaTrackCapabilities()
   capabilities.deviceId = device.deviceId
   capabilities.groupId = device.groupId
-  if device.description.kind == .videoinput {
+  if let display = device.description.display {
+    capabilities.add(display, device.description)
+  } else if device.description.kind == .videoinput {
     capabilities.add(device.description)
   } else if let audio = device.description.audio {
     capabilities.add(audio)
@@ -31,6 +33,24 @@ extension MediaTrackCapabilities {
     }
     if let fastest = camera.videoModes.compactMap(\.frameRates.greatest).max() {
       frameRate = 0...fastest.framesPerSecond
+    }
+  }
+
+  /// A display is scaled as a whole, so that its smallest picture is one pixel high or across
+  /// (Screen Capture, 5.4).
+  fileprivate mutating func add(_ display: DisplaySurface, _ surface: DeviceDescription) {
+    displaySurface = display.type
+    logicalSurface = display.isLogical
+    cursor = display.cursor
+    resizeMode = VideoResizeMode.allCases
+    guard let mode = surface.videoModes.first else { return }
+    let size = mode.size.greatest
+    let ratio = MediaTrackSettings.aspectRatio(size.width, size.height)
+    width = max(1, Int(ratio.rounded()))...size.width
+    height = max(1, Int((1 / ratio).rounded()))...size.height
+    aspectRatio = ratio...ratio
+    if let fastest = mode.frameRates.greatest {
+      frameRate = mode.frameRates.slowest...fastest.framesPerSecond
     }
   }
 
@@ -58,6 +78,15 @@ extension VideoMode.FrameSize {
 }
 
 extension VideoMode.FrameRates {
+  /// The lowest rate in frames a second, of those that the device has by itself.
+  var slowest: Double {
+    switch self {
+    case .unknown: 0
+    case .discrete(let rates): rates.min()?.framesPerSecond ?? 0
+    case .range(let min, let max): Swift.min(min, max).framesPerSecond
+    }
+  }
+
   /// The highest rate; `nil` when no rate is known.
   var greatest: FrameRate? {
     switch self {

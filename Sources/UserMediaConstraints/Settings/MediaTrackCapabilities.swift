@@ -33,6 +33,12 @@ public struct MediaTrackCapabilities: Hashable, Sendable {
   public var deviceId: String?
   /// Which physical device.
   public var groupId: String?
+  /// What kind of surface is captured; `nil` for a camera.
+  public var displaySurface: DisplayCaptureSurfaceType?
+  /// Whether all of the surface is captured, also what others cover; `nil` for a camera.
+  public var logicalSurface: Bool?
+  /// When the cursor can be in the picture; `nil` for a camera.
+  public var cursor: [CursorCaptureConstraint]?
   /// What a camera's controls can be set to.
   package var controls: [CameraControl: CameraControlRange] = [:]
 

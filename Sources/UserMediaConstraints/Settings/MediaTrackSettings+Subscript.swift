@@ -26,6 +26,9 @@ extension MediaTrackSettings {
     case .autoGainControl: autoGainControl.map { .choice(.boolean($0)) }
     case .noiseSuppression: noiseSuppression.map { .choice(.boolean($0)) }
     case .backgroundBlur: nil
+    case .displaySurface: displaySurface.map { .choice(.string($0.rawValue)) }
+    case .logicalSurface: logicalSurface.map { .choice(.boolean($0)) }
+    case .cursor: cursor.map { .choice(.string($0.rawValue)) }
     case .whiteBalanceMode, .exposureMode, .focusMode, .exposureCompensation, .exposureTime,
       .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance,
       .pan, .tilt, .zoom, .torch:

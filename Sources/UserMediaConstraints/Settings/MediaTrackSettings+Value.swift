@@ -23,6 +23,9 @@ extension MediaTrackSettings {
     add(.channelCount, number(channelCount))
     add(.deviceId, deviceId.map(ConstraintValue.string))
     add(.groupId, groupId.map(ConstraintValue.string))
+    add(.displaySurface, displaySurface.map { .string($0.rawValue) })
+    add(.logicalSurface, logicalSurface.map(ConstraintValue.bool))
+    add(.cursor, cursor.map { .string($0.rawValue) })
     for control in CameraControl.allCases {
       if let value = self.control(control) { members.append(new: control.rawValue, value.value) }
     }

@@ -65,6 +65,12 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var zoom: Double?
   /// Whether the lamp is on.
   public var torch: Bool?
+  /// What kind of surface is captured; `nil` for a camera.
+  public var displaySurface: DisplayCaptureSurfaceType?
+  /// Whether all of the surface is captured, also what others cover; `nil` for a camera.
+  public var logicalSurface: Bool?
+  /// When the cursor is in the picture; `nil` for a camera.
+  public var cursor: CursorCaptureConstraint?
 
   /// Settings of which none applies.
   public init() {}

@@ -5,7 +5,7 @@ extension VideoFrame {
   func decoded() throws(DOMException) -> VideoFrame {
     let key = ConversionKey(
       pixelFormat: .i420, width: codedWidth, height: codedHeight, crop: visibleRect)
-    return try buffer.converted(key, of: layout) { () throws(DOMException) in
+    return try derived(key) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(
           decodedWidth: codedWidth, height: codedHeight, colorSpace: colorSpace.asJFIF)

@@ -28,7 +28,7 @@ extension VideoFrame {
   ) throws(DOMException) -> VideoFrame {
     let key = ConversionKey(
       pixelFormat: format, width: codedWidth, height: codedHeight, crop: visibleRect)
-    return try buffer.converted(key, of: layout) { () throws(DOMException) in
+    return try derived(key) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(
           pixelFormat: format, width: codedWidth, height: codedHeight,

@@ -58,7 +58,7 @@ extension VideoFrame {
   fileprivate func scaled(width: Int, height: Int) throws(DOMException) -> VideoFrame {
     let format = pixelFormat == .yv12 ? .i420 : pixelFormat
     let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: visibleRect)
-    return try buffer.converted(key, of: layout) { () throws(DOMException) in
+    return try derived(key) { () throws(DOMException) in
       let result = try derivedFrame(key) {
         VideoFrameLayout(pixelFormat: format, width: width, height: height, colorSpace: colorSpace)
       }

@@ -54,6 +54,18 @@ public struct VideoFrame: Sendable {
     try body(unsafePlane(plane).bytes)
   }
 
+  /// The frame that `make` gives for `key`, made once for each picture, at this frame's time: one
+  /// picture can be lent several times.
+  package func derived<Failure: Error>(
+    _ key: ConversionKey, make: () throws(Failure) -> VideoFrame
+  ) throws(Failure) -> VideoFrame {
+    let made = try buffer.converted(key, of: layout, make: make)
+    if made.timestamp == timestamp, made.sequence == sequence { return made }
+    return VideoFrame(
+      buffer: made.buffer, layout: made.layout, byteCount: made.byteCount, timestamp: timestamp,
+      duration: duration, sequence: sequence)
+  }
+
   /// The memory of one plane, valid while the frame is held.
   package func unsafePlane(_ plane: Int) -> UnsafeRawBufferPointer {
     guard !layout.planes.isEmpty else {

@@ -1,8 +1,8 @@
 public import UserMediaCore
 
 extension SyntheticDevice {
-  /// The devices of a driver that is given none: a camera on each side of a telephone, and a
-  /// microphone.
+  /// The devices of a driver that is given none: a camera on each side of a telephone, a microphone
+  /// and a screen.
   public static var defaults: [SyntheticDevice] {
     var front = camera(label: "Synthetic front camera", facing: .user, hasControls: true)
     var microphone = microphone()
@@ -11,13 +11,20 @@ extension SyntheticDevice {
     let back = camera(
       label: "Synthetic back camera", modes: backModes, facing: .environment,
       hasControls: true)
-    return [front, back, microphone]
+    return [front, back, microphone, screen()]
   }
 
   /// What a pattern camera offers by itself: five sizes from 320x180 to 1920x1080 at 15, 29.97, 30
   /// and 60 frames a second.
   public static var defaultModes: [VideoMode] {
     [.yuyv, .nv12, .i420, .mjpeg].flatMap { discreteModes($0) }
+  }
+
+  /// 1280x720 at any rate from 1 to 60 frames a second.
+  public static var screenMode: VideoMode {
+    VideoMode(
+      pixelFormat: .i420, size: .discrete(width: 1280, height: 720),
+      frameRates: .range(min: FrameRate(1)!, max: FrameRate(60)!))
   }
 
   /// Any even size in I420, and the usual ones in MJPEG.

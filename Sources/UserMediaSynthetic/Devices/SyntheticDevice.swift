@@ -1,6 +1,6 @@
 public import UserMediaCore
 
-/// One camera or microphone of a ``SyntheticDriver``: a test pattern, a tone, or a file.
+/// One camera, microphone or screen of a ``SyntheticDriver``: a test pattern, a tone, or a file.
 public struct SyntheticDevice: Sendable {
   /// What the driver says of it.
   package var description: DeviceDescription
@@ -29,6 +29,18 @@ public struct SyntheticDevice: Sendable {
       facingModes: facing.map { [$0] } ?? [], modes: modes)
     if hasControls { description.controls = CameraLook.controls }
     return Self(description: description, content: .pattern(mirrored: facing == .environment))
+  }
+
+  /// A screen, or a window, that shows a moving test pattern; `mode` may be as a camera's.
+  public static func screen(
+    label: String = "Synthetic screen", type: DisplayCaptureSurfaceType = .monitor,
+    mode: VideoMode = screenMode
+  ) -> Self {
+    Self(
+      description: DeviceDescription(
+        display: DisplaySurface(type: type, isLogical: true, cursor: [.never]),
+        id: "synthetic-screen:\(label)", label: label, mode: mode),
+      content: .pattern(mirrored: false))
   }
 
   /// A microphone that hears a steady tone of −20 dBFS; `frequency` in hertz.

@@ -1,12 +1,12 @@
 import Synchronization
 public import UserMediaCore
 
-/// Cameras and microphones without hardware: test patterns, tones and files, with modes, pacing and
+/// Cameras, microphones and screens without hardware: test patterns, tones and files, with modes, pacing and
 /// faults of their own.
 ///
 /// A camera can be opened by one session at a time, a microphone by any number. One thread paces
 /// them all.
-public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
+public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
   /// `"synthetic"`.
   public let name = "synthetic"
 
@@ -14,12 +14,12 @@ public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
   private let pacemaker = Pacemaker()
   private let watchers = Mutex<[Int: @Sendable () -> Void]>([:])
 
-  /// A driver of these devices; the first camera and the first microphone are the defaults.
+  /// A driver of these devices; the first camera, microphone and screen are the defaults.
   ///
   /// Of devices with the same id the later ones get a number.
   public init(devices: [SyntheticDevice] = SyntheticDevice.defaults) {
     var counts: [String: Int] = [:]
-    var kinds: Set<MediaDeviceKind> = []
+    var kinds: Set<String> = []
     slots = devices.map { device in
       var device = device
       let count = counts[device.description.id, default: 0] + 1
@@ -28,14 +28,20 @@ public final class SyntheticDriver: CameraDriver, MicrophoneDriver {
         device.description.id += "#\(count)"
         device.description.label += " \(count)"
       }
-      device.description.isDefault = kinds.insert(device.description.kind).inserted
+      let kind = device.description.display == nil ? device.description.kind.rawValue : "display"
+      device.description.isDefault = kinds.insert(kind).inserted
       return DeviceSlot(device)
     }
   }
 
   /// The devices that are not unplugged, in the order they were given.
   public func devices() async -> [DeviceDescription] {
-    slots.filter(\.isPlugged).map(\.device.description)
+    slots.filter(\.isPlugged).map(\.device.description).filter { $0.display == nil }
+  }
+
+  /// The screens that are not unplugged, in the order they were given.
+  public func surfaces() async throws(CaptureError) -> [DeviceDescription] {
+    slots.filter(\.isPlugged).map(\.device.description).filter { $0.display != nil }
   }
 
   /// Hears of devices that are unplugged and plugged in again.

@@ -25,6 +25,12 @@ struct CaptureCommand: AsyncParsableCommand {
       "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
   var constraints: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Capture a screen or a window by getDisplayMedia, in the place of camera and microphone.",
+      valueName: "screen|window|window:ID|window:TITLE"))
+  var display: String?
+
   @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg"))
   var photo: String?
 
@@ -50,6 +56,12 @@ struct CaptureCommand: AsyncParsableCommand {
     if let seconds, !(seconds > 0 && seconds <= 1e6) {
       throw ValidationError("--seconds must be above 0 and at most 1000000")
     }
+    if display != nil && (style == .callback || dialect != .current) {
+      throw ValidationError(
+        "--display is for promises and async calls in the current syntax; callbacks have "
+          + #"--dialect webkit --constraints '{"video":{"mandatory":{"chromeMediaSource":"screen"}}}'"#
+      )
+    }
     if json && video == "-" {
       throw ValidationError("--json and --video - cannot both have standard output")
     }
@@ -57,7 +69,7 @@ struct CaptureCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
-      let wish = try CaptureWish(text: constraints, dialect: dialect)
+      let wish = try CaptureWish(text: constraints, dialect: dialect, display: display)
       let outputs = try CaptureOutputs(photo: photo, sound: sound, video: video)
       let goal = CaptureGoal(
         frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)

@@ -19,7 +19,7 @@ struct CaptureReport {
     var rows = [("style", style.rawValue), ("asked in", "\(wish.dialect.rawValue) syntax")]
     for track in tracks {
       let name = "\(track.label) (\(track.device.driverName))"
-      rows.append((track.kind == .video ? "camera" : "microphone", name))
+      rows.append((Self.role(of: track), name))
       rows.append(("  settings", Self.describe(track.getSettings(), track.kind)))
       rows.append(("  came", came(track.kind)))
     }
@@ -31,6 +31,14 @@ struct CaptureReport {
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { name, value in
       name + String(repeating: " ", count: width - name.count + 2) + value
+    }
+  }
+
+  private static func role(of track: MediaStreamTrack) -> String {
+    switch (track.kind, track.getSettings().displaySurface) {
+    case (.audio, _): "microphone"
+    case (.video, nil): "camera"
+    case (.video, let surface?): surface.rawValue
     }
   }
 

@@ -4,7 +4,7 @@ import UserMedia
 func captureWithAsync(
   _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator
 ) async throws {
-  let stream = try await navigator.mediaDevices.getUserMedia(wish.current())
+  let stream = try await wish.stream(from: navigator.mediaDevices)
   job.begin(stream)
   try await withThrowingTaskGroup(of: Void.self) { group in
     defer {

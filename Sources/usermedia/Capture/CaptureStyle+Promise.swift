@@ -4,12 +4,10 @@ import UserMedia
 func captureWithPromises(
   _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator
 ) -> Promise<Void> {
-  let stream = Promise { try wish.current() }
-    .then { constraints in
-      let stream: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
-      return stream
-    }
-  return stream.then { stream in
+  let asked = Promise { () -> Promise<MediaStream> in
+    try wish.stream(from: navigator.mediaDevices)
+  }
+  return asked.then { $0 }.then { stream in
     job.begin(stream)
     for track in stream.getVideoTracks() {
       job.keep(track.onVideoFrame(job.videoBuffering) { job.take($0) })

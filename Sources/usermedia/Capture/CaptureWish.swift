@@ -22,12 +22,19 @@ enum ConstraintDialect: String, ExpressibleByArgument, CaseIterable {
 struct CaptureWish: Sendable {
   let value: ConstraintValue
   let dialect: ConstraintDialect
+  /// The screen or window to capture; `nil` for a camera and a microphone.
+  let display: String?
 
   /// Reads `JSON`, `@FILE` or `-` for standard input; nothing asks for audio and video.
-  init(text: String?, dialect: ConstraintDialect) throws {
+  init(text: String?, dialect: ConstraintDialect, display: String? = nil) throws {
     self.dialect = dialect
+    self.display = display
     guard let text else {
-      value = dialect == .string ? "audio,video" : ["audio": true, "video": true]
+      if display != nil {
+        value = ["video": true]
+      } else {
+        value = dialect == .string ? "audio,video" : ["audio": true, "video": true]
+      }
       return
     }
     let bytes: [UInt8]
@@ -46,6 +53,24 @@ struct CaptureWish: Sendable {
   /// The string dialect may be given bare, without the quotes of JSON.
   private static func isJSONString(_ bytes: [UInt8]) -> Bool {
     bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "\"")
+  }
+
+  /// Asks for what is wished.
+  func stream(from mediaDevices: MediaDevices) async throws -> MediaStream {
+    guard let display else { return try await mediaDevices.getUserMedia(current()) }
+    return try await mediaDevices.getDisplayMedia(options(display))
+  }
+
+  /// The same by a promise.
+  func stream(from mediaDevices: MediaDevices) throws -> Promise<MediaStream> {
+    guard let display else { return mediaDevices.getUserMedia(try current()) }
+    return mediaDevices.getDisplayMedia(try options(display))
+  }
+
+  private func options(_ display: String) throws -> DisplayMediaStreamOptions {
+    var options = try DisplayMediaStreamOptions(converting: value)
+    options.surface = display
+    return options
   }
 
   /// The wish in the current syntax.

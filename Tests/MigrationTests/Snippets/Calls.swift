@@ -26,6 +26,12 @@ struct CallSnippets {
       .catch { error in print("\(error)") }  // Always check for errors at the end.
   }
 
+  func display() async throws {
+    let stream = try await navigator.mediaDevices.getDisplayMedia(
+      .init(video: .init(width: .init(max: 1280), cursor: "motion")))
+    use(stream)
+  }
+
   func polyfill(
     _ oldGetUserMedia:
       @escaping @Sendable (

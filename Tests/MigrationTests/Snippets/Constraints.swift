@@ -47,6 +47,12 @@ enum ConstraintSnippets {
   static let frameRate =
     MediaStreamConstraints(video: .init(frameRate: .init(ideal: 10, max: 15)))
 
+  static let screenInChrome: LegacyConstraints =
+    ["video": ["mandatory": ["chromeMediaSource": "screen", "maxWidth": 1280]]]
+
+  static let windowInFirefox: LegacyConstraints =
+    ["video": ["mediaSource": "window"]]
+
   static func deviceBefore(_ id: String) -> LegacyConstraints {
     ["video": ["mandatory": ["sourceId": .string(id)]]]
   }

@@ -8,7 +8,7 @@ import UserMedia
     ("y", PermissionAnswer(isAllowed: true)), ("No", PermissionAnswer(isAllowed: false)),
     ("always", PermissionAnswer(isAllowed: true, isLasting: true)),
     ("never", PermissionAnswer(isAllowed: false, isLasting: true)), ("", nil),
-    ("what?\ny", PermissionAnswer(isAllowed: true)),
+    ("what?\ny", PermissionAnswer(isAllowed: true)), ("1\ny", PermissionAnswer(isAllowed: true)),
   ]) func answers(typed: String, answer: PermissionAnswer?) async throws {
     let terminal = try Terminal()
     let asked = Task {
@@ -20,6 +20,26 @@ import UserMedia
     #expect(
       terminal.shown.contains(
         "\"Shows you\"\r\nMay this program use the camera and the microphone? [y/n/always/never] "))
+  }
+
+  @Test(arguments: [
+    ("2", PermissionAnswer(isAllowed: true, surface: 1)), ("n", PermissionAnswer(isAllowed: false)),
+    ("never", PermissionAnswer(isAllowed: false, isLasting: true)),
+    ("y\n3\nalways\n1", PermissionAnswer(isAllowed: true)),
+  ]) func surfaces(typed: String, answer: PermissionAnswer) async throws {
+    let terminal = try Terminal()
+    // What a window is called must not do anything to the terminal.
+    let surfaces = try await StandInDisplay(windows: ["A \u{1b}[31mletter"]).surfaces()
+    let asked = Task {
+      await TerminalPrompter(terminal: terminal.path).ask(
+        PermissionPrompt(names: [.displayCapture], surfaces: surfaces))
+    }
+    terminal.type(typed + "\n")
+    #expect(await asked.value == answer)
+    #expect(
+      terminal.shown.contains(
+        "  1  Entire screen\r\n  2  A ?[31mletter\r\n"
+          + "Which of these may this program see? [1-2/n/never] "))
   }
 
   @Test func withoutATerminalThereIsNoAnswer() async {

@@ -1,0 +1,57 @@
+import UserMediaConstraints
+import UserMediaConversion
+import UserMediaCore
+
+// What is different about a track of a screen or a window: it is scaled as a whole, and its size can
+// change at any time (Screen Capture, 5.4).
+
+extension MediaStreamTrack {
+  /// Whether the track is of a screen or a window.
+  var isDisplay: Bool { device.candidate.description.display != nil }
+
+  /// The device with what it can do now: the size of a display is the one that it has.
+  var candidate: CandidateDevice {
+    guard isDisplay, case .camera(_, _, let running) = input else { return device.candidate }
+    return device.candidate.sized(as: running)
+  }
+
+  /// Chooses the settings anew for the size that a display has now, without constraints that it
+  /// cannot meet any more. Called with the values locked.
+  func reselect(_ values: inout Values) {
+    guard isDisplay, case .camera(_, _, let running) = values.input,
+      let selection = values.constraints.selection(for: device.candidate.sized(as: running))
+    else { return }
+    values.selected = selection.settings
+  }
+
+  /// The whole picture, no larger than the track's size. A frame that came before the size changed
+  /// has another shape than the settings, which it keeps.
+  func scaled(
+    _ frame: VideoFrame, within size: (width: Int, height: Int)
+  ) throws(DOMException) -> VideoFrame {
+    let (across, down) = (Double(frame.codedWidth), Double(frame.codedHeight))
+    var (width, height) = size
+    // Both sides of the settings are rounded.
+    let isShape =
+      abs(Double(width) * down / across - Double(height)) <= 1
+      || abs(Double(height) * across / down - Double(width)) <= 1
+    if !isShape {
+      let scale = min(Double(width) / across, Double(height) / down)
+      width = max(1, Int((across * scale).rounded()))
+      height = max(1, Int((down * scale).rounded()))
+    }
+    return try cropAndScale(frame, crop: frame.visibleRect, width: width, height: height)
+  }
+}
+
+extension CandidateDevice {
+  /// The same display in the size that it has now.
+  fileprivate func sized(as running: VideoConfiguration) -> CandidateDevice {
+    var sized = self
+    for index in sized.description.videoModes.indices {
+      sized.description.videoModes[index].size =
+        .discrete(width: running.width, height: running.height)
+    }
+    return sized
+  }
+}

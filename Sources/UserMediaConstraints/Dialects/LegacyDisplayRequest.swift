@@ -1,0 +1,105 @@
+package import UserMediaCore
+
+/// A request of an outdated `getUserMedia` for a screen or a window: Chrome's `chromeMediaSource`
+/// and `chromeMediaSourceId`, Firefox's `mediaSource` and `mozMediaSource`.
+package struct LegacyDisplayRequest: Hashable, Sendable {
+  /// What else is asked for, in the current syntax; sound is a microphone's.
+  package let constraints: MediaStreamConstraints
+  /// What may be captured.
+  package let surface: DisplayWish
+
+  /// The request; `nil` when a camera or a microphone is wanted.
+  ///
+  /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and `NotSupportedError`
+  /// for what is neither a screen nor a window: tabs and applications.
+  package init?(_ value: ConstraintValue, dialect: Dialect) throws {
+    guard var members = value.members, let video = members["video"],
+      let source = video.displaySource
+    else { return nil }
+    let id = video.first(of: ["chromeMediaSourceId"]).flatMap { value in
+      if case .string(let id) = value { id } else { nil }
+    }
+    surface = try DisplayWish(source: source, id: id)
+    members["video"] = video.withoutDisplaySource
+    // Chrome's "system" and "desktop" mean what the machine plays, of which there is no track.
+    if members["audio"]?.displaySource != nil { members["audio"] = false }
+    constraints = try MediaStreamConstraints(.object(members), dialect: dialect)
+  }
+}
+
+/// Which screen or window is wanted.
+package struct DisplayWish: Hashable, Sendable {
+  /// The kinds that will do.
+  package var types: Set<DisplayCaptureSurfaceType>
+  /// The one that is wanted; `nil` when a person or a policy decides.
+  package var id: String?
+
+  /// Any surface, or one.
+  package init(
+    types: Set<DisplayCaptureSurfaceType> = [.monitor, .window], id: String? = nil
+  ) {
+    self.types = types
+    self.id = id
+  }
+
+  fileprivate init(source: String, id: String?) throws(DOMException) {
+    // Chrome's ids end in the number of the process that they are for.
+    let name = id?.split(separator: ":").prefix(2).joined(separator: ":")
+    switch source {
+    case "screen": self.init(types: [.monitor], id: name)
+    case "window": self.init(types: [.window], id: name)
+    case "desktop": self.init(id: name)
+    default:
+      throw DOMException(
+        .notSupported, "\(source) cannot be captured: there are screens and windows")
+    }
+  }
+}
+
+extension ConstraintValue {
+  private static let sources: Set<String> = ["chromeMediaSource", "mediaSource", "mozMediaSource"]
+
+  /// Where the track is to come from, when that is no camera and no microphone.
+  fileprivate var displaySource: String? {
+    guard case .string(let source)? = first(of: Self.sources),
+      !["camera", "microphone", "other"].contains(source)
+    else { return nil }
+    return source
+  }
+
+  /// The first member with one of the names, wherever a dialect has members.
+  fileprivate func first(of names: Set<String>) -> ConstraintValue? {
+    guard let members else { return nil }
+    for (name, value) in members {
+      if names.contains(name) { return value }
+      if name == "mandatory", let found = value.first(of: names) { return found }
+      guard name == "optional" || name == "advanced", case .array(let sets) = value else {
+        continue
+      }
+      for set in sets {
+        if let found = set.first(of: names) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The constraints without the names that say where the track is to come from.
+  fileprivate var withoutDisplaySource: ConstraintValue {
+    let names = Self.sources.union(["chromeMediaSourceId"])
+    guard let members else { return self }
+    var kept = Members()
+    for (name, value) in members where !names.contains(name) {
+      switch (name, value) {
+      case ("mandatory", _): kept.append(new: name, value.withoutDisplaySource)
+      case ("optional", .array(let sets)), ("advanced", .array(let sets)):
+        let rest = sets.map(\.withoutDisplaySource).filter { $0.members?.isEmpty != true }
+        kept.append(new: name, .array(rest))
+      case ("require", .array(let required)), ("required", .array(let required)):
+        let rest = required.filter { !names.contains($0.toString) }
+        kept.append(new: name, .array(rest))
+      default: kept.append(new: name, value)
+      }
+    }
+    return .object(kept)
+  }
+}

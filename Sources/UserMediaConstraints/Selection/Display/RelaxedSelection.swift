@@ -1,0 +1,26 @@
+import UserMediaCore
+
+extension MediaTrackConstraints {
+  /// The settings of a display whose size has changed: constraints that cannot be met any more are
+  /// left out for as long as they cannot (Screen Capture, 5.4); `nil` when it has no picture.
+  package func selection(for display: CandidateDevice) -> Selection? {
+    var relaxed = self
+    while true {
+      do {
+        return try selectSettings(for: relaxed, of: display)
+      } catch let error as OverconstrainedError {
+        guard !relaxed.basic.properties.isEmpty else { return nil }
+        if let culprit = ConstrainableProperty(rawValue: error.constraint),
+          relaxed.basic[culprit] != nil
+        {
+          relaxed.basic[culprit] = nil
+        } else {
+          // Each can be met, and not all of them together.
+          relaxed.basic = MediaTrackConstraintSet()
+        }
+      } catch {
+        return nil
+      }
+    }
+  }
+}
