@@ -70,6 +70,10 @@ let package = Package(
     .testTarget(
       name: "UserMediaConstraintsTests",
       dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
+    .target(
+      name: "DisplayTestSupport",
+      dependencies: [.target(name: "CXCB", condition: .when(traits: ["Screen"]))],
+      path: "Tests/DisplayTestSupport"),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     .target(
       name: "ConstraintsTestSupport", dependencies: ["UserMediaConstraints", "UserMediaCore"],
@@ -92,7 +96,7 @@ let package = Package(
       name: "UserMediaScreenTests",
       dependencies: [
         "UserMediaCore", .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
-        .target(name: "CXCB", condition: .when(traits: ["Screen"])), "UserMedia",
+        "DisplayTestSupport", "UserMedia",
       ]),
     .testTarget(
       name: "UserMediaConversionTests",
@@ -113,7 +117,9 @@ let package = Package(
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),
-    .testTarget(name: "CommandTests", dependencies: ["FileTestSupport", "usermedia", "UserMedia"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["DisplayTestSupport", "FileTestSupport", "usermedia", "UserMedia"]),
   ],
   swiftLanguageModes: [.v6]
 )

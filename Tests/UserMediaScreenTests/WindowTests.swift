@@ -1,4 +1,5 @@
 #if Screen
+import DisplayTestSupport
 import Testing
 import UserMediaCore
 import UserMediaScreen

@@ -14,9 +14,12 @@ struct Command {
     .flatMap { FileManager.default.isExecutableFile(atPath: $0.path) ? $0 : nil }
 
   /// Runs the command to its end, with input that a pipe can hold.
-  init(_ arguments: [String], input: String = "") throws {
+  /// - Parameter environment: variables besides those of the tests.
+  init(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws {
     let pipe = Pipe()
-    try self.init(arguments, standardInput: pipe) {
+    try self.init(arguments, standardInput: pipe, environment) {
       try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
       try pipe.fileHandleForWriting.close()
     }
@@ -31,11 +34,15 @@ struct Command {
     ) {}
   }
 
-  private init(_ arguments: [String], standardInput: Any, feed: () throws -> Void) throws {
+  private init(
+    _ arguments: [String], standardInput: Any, _ environment: [String: String] = [:],
+    feed: () throws -> Void
+  ) throws {
     guard let program = Self.program else { throw MissingProgram() }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (standardOutput, standardError) = (Pipe(), Pipe())
     process.standardInput = standardInput
     process.standardOutput = standardOutput

@@ -1,4 +1,5 @@
 #if Screen
+import DisplayTestSupport
 import UserMediaCore
 import UserMediaScreen
 

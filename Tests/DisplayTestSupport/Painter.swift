@@ -1,17 +1,16 @@
 #if Screen
 import CXCB
-import Testing
 
 /// A program that paints on a display; what it painted is there when a call returns.
-final class Painter {
+package final class Painter {
   private let connection: OpaquePointer
-  let root: UInt32
+  package let root: UInt32
   private let context: UInt32
   private let visual: UInt32
 
-  init(_ display: PrivateDisplay) throws {
+  package init(_ display: PrivateDisplay) throws {
     let connection: OpaquePointer = xcb_connect(display.name, nil)
-    try #require(xcb_connection_has_error(connection) == 0)
+    guard xcb_connection_has_error(connection) == 0 else { throw NoDisplay() }
     self.connection = connection
     let screen = xcb_setup_roots_iterator(xcb_get_setup(connection)).data.pointee
     root = screen.root
@@ -24,12 +23,14 @@ final class Painter {
       &values)
   }
 
+  private struct NoDisplay: Error {}
+
   deinit {
     xcb_disconnect(connection)
   }
 
   /// Fills a rectangle with a colour, red in the highest of three bytes.
-  func fill(
+  package func fill(
     _ window: UInt32? = nil, x: Int = 0, y: Int = 0, width: Int, height: Int, _ color: UInt32
   ) {
     var color = color
@@ -41,7 +42,7 @@ final class Painter {
   }
 
   /// Puts a picture, red in the second byte from the top of each pixel, at the upper left corner.
-  func put(_ pixels: [UInt32], width: Int, on window: UInt32? = nil) {
+  package func put(_ pixels: [UInt32], width: Int, on window: UInt32? = nil) {
     // In bands, because a request has a size that it may not exceed.
     let rows = max(1, 60_000 / width)
     for first in stride(from: 0, to: pixels.count / width, by: rows) {
@@ -57,7 +58,7 @@ final class Painter {
   }
 
   /// A window of one colour, on top of the others.
-  func window(
+  package func window(
     x: Int, y: Int, width: Int, height: Int, color: UInt32, title: String? = nil
   ) -> UInt32 {
     let window = xcb_generate_id(connection)
@@ -77,7 +78,7 @@ final class Painter {
   }
 
   /// Gives a window another size.
-  func resize(_ window: UInt32, width: Int, height: Int) {
+  package func resize(_ window: UInt32, width: Int, height: Int) {
     var values = [UInt32(width), UInt32(height)]
     xcb_configure_window(
       connection, window,
@@ -86,32 +87,32 @@ final class Painter {
   }
 
   /// Hides a window, as when it is made an icon.
-  func hide(_ window: UInt32) {
+  package func hide(_ window: UInt32) {
     xcb_unmap_window(connection, window)
     finish()
   }
 
   /// Shows a window again.
-  func show(_ window: UInt32) {
+  package func show(_ window: UInt32) {
     xcb_map_window(connection, window)
     finish()
   }
 
   /// Closes a window.
-  func close(_ window: UInt32) {
+  package func close(_ window: UInt32) {
     xcb_destroy_window(connection, window)
     finish()
   }
 
   /// Moves the pointer.
-  func movePointer(x: Int, y: Int) {
+  package func movePointer(x: Int, y: Int) {
     xcb_warp_pointer(connection, 0, root, 0, 0, 0, 0, Int16(x), Int16(y))
     finish()
   }
 
   /// Gives the whole screen a cursor of one colour, without transparency, whose hotspot is its
   /// upper left corner.
-  func setCursor(width: Int, height: Int, color: UInt32) {
+  package func setCursor(width: Int, height: Int, color: UInt32) {
     let (pixmap, cursor) = (xcb_generate_id(connection), xcb_generate_id(connection))
     xcb_create_pixmap(connection, 1, pixmap, root, UInt16(width), UInt16(height))
     let bits = xcb_generate_id(connection)

@@ -1,27 +1,30 @@
 #if Screen
 import Foundation
-import Glibc
-import Testing
+package import Glibc
 
 /// An X server of a test's own without a screen of glass, to be painted on and ill-treated; gone
 /// with the object.
-final class PrivateDisplay: Sendable {
+package final class PrivateDisplay: Sendable {
   /// What `DISPLAY` would be.
-  let name: String
+  package let name: String
   /// The server's process.
-  let server: pid_t
+  package let server: pid_t
 
   /// Whether tests of displays run: when a server can be started, or a missing one is to fail.
-  static let isExpected =
+  package static let isExpected =
     environment["USERMEDIA_REQUIRE_DEVICES"] != nil
     || (environment["PATH"] ?? "").split(separator: ":")
       .contains { FileManager.default.isExecutableFile(atPath: "\($0)/Xvfb") }
+
+  private struct Failure: Error {
+    let what: String
+  }
 
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// Starts a server with a black screen on a display number that is free.
   /// - Parameter options: further options of the server.
-  init(
+  package init(
     width: Int = 640, height: Int = 480, depth: Int = 24, _ options: [String] = []
   ) async throws {
     let arguments =
@@ -38,7 +41,7 @@ final class PrivateDisplay: Sendable {
 
   private static func start(_ arguments: [String]) throws -> (server: pid_t, name: String) {
     var ends: [Int32] = [0, 0]
-    try #require(pipe(&ends) == 0)
+    guard pipe(&ends) == 0 else { throw Failure(what: "there is no pipe") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     var actions = posix_spawn_file_actions_t()
@@ -51,12 +54,14 @@ final class PrivateDisplay: Sendable {
     var process: pid_t = 0
     let result = posix_spawnp(&process, words[0]!, &actions, nil, words + [nil], environ)
     close(ends[1])
-    try #require(result == 0, "cannot run Xvfb: \(String(cString: strerror(result)))")
+    guard result == 0 else {
+      throw Failure(what: "cannot run Xvfb: \(String(cString: strerror(result)))")
+    }
     // The server tells its number once it serves, or closes the pipe as it fails.
     var text: [UInt8] = []
     var byte: UInt8 = 0
     while read(ends[0], &byte, 1) == 1, byte != UInt8(ascii: "\n") { text.append(byte) }
-    try #require(!text.isEmpty, "Xvfb did not start")
+    guard !text.isEmpty else { throw Failure(what: "Xvfb did not start") }
     return (process, ":" + String(decoding: text, as: UTF8.self))
   }
 
@@ -65,20 +70,20 @@ final class PrivateDisplay: Sendable {
   }
 
   /// Ends the server without a word.
-  func kill() {
+  package func kill() {
     guard Glibc.kill(server, SIGKILL) == 0 else { return }
     var status: Int32 = 0
     while waitpid(server, &status, 0) < 0 && errno == EINTR {}
   }
 
   /// Stops the server where it is: clients can connect, and hear nothing.
-  func freeze() { Glibc.kill(server, SIGSTOP) }
+  package func freeze() { Glibc.kill(server, SIGSTOP) }
 
   /// Lets the server go on.
-  func thaw() { Glibc.kill(server, SIGCONT) }
+  package func thaw() { Glibc.kill(server, SIGCONT) }
 
   /// The pieces of memory that the server shares with programs that capture.
-  var sharedMemories: Int {
+  package var sharedMemories: Int {
     get throws {
       try String(contentsOfFile: "/proc/\(server)/maps", encoding: .utf8)
         .split(separator: "\n").count { $0.contains("usermedia-screen") }
