@@ -19,9 +19,10 @@ package struct ScreenDriver: DisplayDriver {
 
   /// What can be captured now; see ``DisplayDriver/surfaces()``.
   package func surfaces() async throws(CaptureError) -> [DeviceDescription] {
-    let connection = try await XConnection.connect(display)
     let queue = DispatchQueue(label: "usermedia.x11.surfaces")
-    return try await queue.run { () throws(CaptureError) in try connection.surfaces() }
+    return try await XConnection.connect(display, on: queue) { connection throws(CaptureError) in
+      try connection.surfaces()
+    }
   }
 
   /// Opens a surface; its first start finds out whether it is still there.

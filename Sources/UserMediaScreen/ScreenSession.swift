@@ -33,8 +33,8 @@ final class ScreenSession: CameraSession {
   ///   cannot be read.
   func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration {
     await stop()
-    let connection = try await XConnection.connect(display)
-    let started = try await queue.run { [self] () throws(CaptureError) in
+    let started = try await XConnection.connect(display, on: queue) {
+      [self] connection throws(CaptureError) in
       let stream = try SurfaceStream(
         address, configuration, on: connection, sink: sink, queue: queue, logger: logger)
       let given = stream.configuration

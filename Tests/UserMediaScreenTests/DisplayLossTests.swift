@@ -1,8 +1,10 @@
 #if Screen
 import DisplayTestSupport
+import Dispatch
 import Testing
 import UserMediaCore
-import UserMediaScreen
+
+@testable import UserMediaScreen
 
 /// Displays that are gone, were never there, or do not answer.
 @Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
@@ -15,7 +17,7 @@ struct DisplayLossTests {
     #expect(error?.kind == .notFound)
   }
 
-  @Test(.timeLimit(.minutes(1))) func aKilledServerEndsWithTheCause() async throws {
+  @Test func aKilledServerEndsWithTheCause() async throws {
     let display = try await PrivateDisplay()
     let sink = RecordingSink()
     try await display.capture(into: sink) { session in
@@ -31,6 +33,18 @@ struct DisplayLossTests {
       }
     }
     #expect(sink.record.ends.count == 1)
+  }
+
+  @Test func aServerThatGoesBeforeAQuestion() async throws {
+    let display = try await PrivateDisplay()
+    let queue = DispatchQueue(label: "test")
+    let error = await #expect(throws: CaptureError.self) {
+      try await XConnection.connect(display.name, on: queue) { connection throws(CaptureError) in
+        display.kill()
+        return try connection.surfaces()
+      }
+    }
+    #expect(error?.message == "the display is gone")
   }
 
   @Test func aServerThatStandsStillIsMutedAndCanBeLeft() async throws {

@@ -88,8 +88,8 @@ final class SurfaceStream: @unchecked Sendable {
     }
     // The descriptor is the connection's, which therefore outlives the source.
     reader.setCancelHandler { [connection] in withExtendedLifetime(connection) {} }
-    reader.setEventHandler { [weak self] in self?.read() }
-    timer.setEventHandler { [weak self] in self?.tick() }
+    reader.setEventHandler { [weak self] in withoutPipeSignal { self?.read() } }
+    timer.setEventHandler { [weak self] in withoutPipeSignal { self?.tick() } }
     timer.schedule(
       deadline: .now(), repeating: .nanoseconds(configuration.frameInterval),
       leeway: .nanoseconds(0))
