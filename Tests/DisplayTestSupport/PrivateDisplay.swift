@@ -1,6 +1,7 @@
 #if Screen
 import Foundation
 package import Glibc
+import Synchronization
 
 /// An X server of a test's own without a screen of glass, to be painted on and ill-treated; gone
 /// with the object.
@@ -9,6 +10,7 @@ package final class PrivateDisplay: Sendable {
   package let name: String
   /// The server's process.
   package let server: pid_t
+  private let isOver = Mutex(false)
 
   /// Whether tests of displays run: when a server can be started, or a missing one is to fail.
   package static let isExpected =
@@ -44,19 +46,9 @@ package final class PrivateDisplay: Sendable {
     guard pipe(&ends) == 0 else { throw Failure(what: "there is no pipe") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 3)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    let words = arguments.map { strdup($0) }
-    defer { for word in words { free(word) } }
-    var process: pid_t = 0
-    let result = posix_spawnp(&process, words[0]!, &actions, nil, words + [nil], environ)
+    let spawned = Result { try spawn(arguments, numberTo: ends[1]) }
     close(ends[1])
-    guard result == 0 else {
-      throw Failure(what: "cannot run Xvfb: \(String(cString: strerror(result)))")
-    }
+    let process = try spawned.get()
     // The server tells its number once it serves, or closes the pipe as it fails.
     var text: [UInt8] = []
     var byte: UInt8 = 0
@@ -65,15 +57,59 @@ package final class PrivateDisplay: Sendable {
     return (process, ":" + String(decoding: text, as: UTF8.self))
   }
 
+  /// Starts a program, looked up in `PATH`.
+  /// - Parameter descriptor: what it has as its descriptor 3.
+  private static func spawn(
+    _ arguments: [String], numberTo descriptor: Int32? = nil
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    let words = arguments.map { strdup($0) }
+    defer { for word in words { free(word) } }
+    var process: pid_t = 0
+    let result = posix_spawnp(&process, words[0]!, &actions, nil, words + [nil], environ)
+    guard result == 0 else {
+      throw Failure(what: "cannot run \(arguments[0]): \(String(cString: strerror(result)))")
+    }
+    return process
+  }
+
+  /// Blocks until a program has ended.
+  private static func reap(_ process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    return status
+  }
+
   deinit {
     kill()
   }
 
   /// Ends the server without a word.
   package func kill() {
-    guard Glibc.kill(server, SIGKILL) == 0 else { return }
-    var status: Int32 = 0
-    while waitpid(server, &status, 0) < 0 && errno == EINTR {}
+    let isFirst = isOver.withLock { isOver in
+      defer { isOver = true }
+      return !isOver
+    }
+    // Once it is reaped, its number can be another program's.
+    guard isFirst else { return }
+    Glibc.kill(server, SIGKILL)
+    _ = Self.reap(server)
+  }
+
+  /// Says that a part of the screen is a monitor: XCB's own call for it sends what is no request
+  /// (`xcb_randr_set_monitor`, libxcb 1.15).
+  package func addMonitor(_ name: String, x: Int, width: Int, height: Int) async throws {
+    let geometry = "\(width)/100x\(height)/100+\(x)+0"
+    let process = try Self.spawn(
+      ["xrandr", "-display", self.name, "--setmonitor", name, geometry, "none"])
+    let status = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: Self.reap(process)) }
+    }
+    guard status == 0 else { throw Failure(what: "xrandr: status \(status)") }
   }
 
   /// Stops the server where it is: clients can connect, and hear nothing.

@@ -2,6 +2,7 @@
 import DisplayTestSupport
 import Testing
 import UserMediaCore
+import UserMediaScreen
 
 /// What is captured of a whole screen.
 @Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
@@ -36,6 +37,32 @@ struct ScreenPictureTests {
         #expect(frame?.color(x: 110, y: 100) == 0)
       }
     }
+  }
+
+  @Test func aMonitorIsAPartOfTheScreen() async throws {
+    let display = try await PrivateDisplay()
+    let painter = try Painter(display)
+    try await display.addMonitor("left", x: 0, width: 200, height: 480)
+    try await display.addMonitor("right", x: 200, width: 440, height: 300)
+    painter.setCursor(width: 4, height: 4, color: 0xff8000)
+    painter.movePointer(x: 210, y: 20)
+    painter.fill(x: 200, width: 440, height: 300, 0x123456)
+    let surfaces = try await display.driver.surfaces()
+    let monitors = surfaces.filter { $0.label.hasPrefix("Monitor") }
+    #expect(surfaces.map(\.display?.type).allSatisfy { $0 == .monitor })
+    let right = try #require(monitors.first { $0.label == "Monitor right" })
+    #expect(right.videoModes.map(\.size) == [.discrete(width: 440, height: 300)])
+    let sink = RecordingSink()
+    try await display.capture(right.id, cursor: .always, into: sink) { _ in
+      let frame = await sink.frame { $0.color(x: 10, y: 20) == 0xff8000 }
+      #expect(frame?.width == 440)
+      #expect(frame?.color(x: 0, y: 0) == 0x123456)
+      #expect(frame?.color(x: 439, y: 299) == 0x123456)
+    }
+    let error = await #expect(throws: CaptureError.self) {
+      try await display.capture("screen:9", into: RecordingSink()) { _ in }
+    }
+    #expect(error?.kind == .notFound)
   }
 
   @Test func framesComeAtTheRateAndNotFaster() async throws {

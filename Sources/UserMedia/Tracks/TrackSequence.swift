@@ -30,8 +30,8 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// The next element; `nil` once the track has ended or the task is cancelled.
     #if compiler(>=6.3)
-      @specialized(where Element == VideoFrame)
-      @specialized(where Element == AudioData)
+    @specialized(where Element == VideoFrame)
+    @specialized(where Element == AudioData)
     #endif
     public mutating func next() async -> Element? {
       while let element = await consumer.queue.next() {
@@ -42,8 +42,8 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// As ``next()``, wherever the caller is isolated.
     #if compiler(>=6.3)
-      @specialized(where Element == VideoFrame)
-      @specialized(where Element == AudioData)
+    @specialized(where Element == VideoFrame)
+    @specialized(where Element == AudioData)
     #endif
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Element? {
       await next()

@@ -17,49 +17,44 @@ struct XExtensions: Sendable {
 
   /// Asks the server; an extension wants to be asked for its version before it is used.
   init(_ connection: OpaquePointer) {
-    func present(_ data: UnsafePointer<xcb_query_extension_reply_t>?) -> UInt8? {
-      guard let data, data.pointee.present != 0 else { return nil }
-      return data.pointee.first_event
-    }
-    func isAtLeast<Reply>(
-      _ reply: UnsafeMutablePointer<Reply>?, _ version: (Reply) -> (Int, Int), _ least: (Int, Int)
-    ) -> Bool {
-      defer { free(reply) }
-      return reply.map { version($0.pointee) >= least } ?? false
-    }
     hasSharedMemory =
-      present(usermedia_shm(connection)) != nil && Self.isLocal(connection)
-      && isAtLeast(
-        xcb_shm_query_version_reply(connection, xcb_shm_query_version(connection), nil),
-        { (Int($0.major_version), Int($0.minor_version)) }, (1, 2))
-    let damage = present(usermedia_damage(connection))
-    firstDamageEvent =
-      damage != nil
-        && isAtLeast(
-          xcb_damage_query_version_reply(
-            connection, xcb_damage_query_version(connection, 1, 1), nil),
-          { (Int($0.major_version), Int($0.minor_version)) }, (1, 0))
-      ? damage : nil
-    let fixes = present(usermedia_xfixes(connection))
-    firstFixesEvent =
-      fixes != nil
-        && isAtLeast(
-          xcb_xfixes_query_version_reply(
-            connection, xcb_xfixes_query_version(connection, 2, 0), nil),
-          { (Int($0.major_version), Int($0.minor_version)) }, (2, 0))
-      ? fixes : nil
+      Self.isLocal(connection)
+      && Self.firstEvent(usermedia_shm(connection), (1, 2), \.major_version, \.minor_version) {
+        xcb_shm_query_version_reply(connection, xcb_shm_query_version(connection), nil)
+      } != nil
+    firstDamageEvent = Self.firstEvent(
+      usermedia_damage(connection), (1, 0), \.major_version, \.minor_version
+    ) {
+      xcb_damage_query_version_reply(connection, xcb_damage_query_version(connection, 1, 1), nil)
+    }
+    firstFixesEvent = Self.firstEvent(
+      usermedia_xfixes(connection), (2, 0), \.major_version, \.minor_version
+    ) {
+      xcb_xfixes_query_version_reply(connection, xcb_xfixes_query_version(connection, 2, 0), nil)
+    }
     hasComposite =
-      present(usermedia_composite(connection)) != nil
-      && isAtLeast(
+      Self.firstEvent(
+        usermedia_composite(connection), (0, 2), \.major_version, \.minor_version
+      ) {
         xcb_composite_query_version_reply(
-          connection, xcb_composite_query_version(connection, 0, 2), nil),
-        { (Int($0.major_version), Int($0.minor_version)) }, (0, 2))
+          connection, xcb_composite_query_version(connection, 0, 2), nil)
+      } != nil
     hasMonitors =
-      present(usermedia_randr(connection)) != nil
-      && isAtLeast(
-        xcb_randr_query_version_reply(
-          connection, xcb_randr_query_version(connection, 1, 5), nil),
-        { (Int($0.major_version), Int($0.minor_version)) }, (1, 5))
+      Self.firstEvent(usermedia_randr(connection), (1, 5), \.major_version, \.minor_version) {
+        xcb_randr_query_version_reply(connection, xcb_randr_query_version(connection, 1, 5), nil)
+      } != nil
+  }
+
+  /// The number of an extension's first event; `nil` where the server has none, or an older one.
+  private static func firstEvent<Reply, Number: BinaryInteger>(
+    _ data: UnsafePointer<xcb_query_extension_reply_t>?, _ least: (Int, Int),
+    _ major: KeyPath<Reply, Number>, _ minor: KeyPath<Reply, Number>,
+    asking: () -> UnsafeMutablePointer<Reply>?
+  ) -> UInt8? {
+    guard let data, data.pointee.present != 0, let reply = asking() else { return nil }
+    defer { free(reply) }
+    let version = (Int(reply.pointee[keyPath: major]), Int(reply.pointee[keyPath: minor]))
+    return version >= least ? data.pointee.first_event : nil
   }
 
   /// Whether the server can be handed files: not over a network, where XCB would close the

@@ -12,7 +12,8 @@ extension [VideoMode] {
         let rate = mode.frameRates.nearest(to: wish.frameRate)
       else { continue }
       let result = VideoConfiguration(
-        pixelFormat: wish.pixelFormat, width: size.width, height: size.height, frameRate: rate)
+        pixelFormat: wish.pixelFormat, width: size.width, height: size.height, frameRate: rate,
+        cursor: wish.cursor)
       best = (distance, result, rate)
     }
     return best.map { ($0.result, $0.rate) }

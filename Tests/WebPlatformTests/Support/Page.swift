@@ -1,7 +1,7 @@
 import UserMedia
 import UserMediaSynthetic
 
-/// A page on a machine with a microphone and two cameras, which it may use.
+/// A page on a machine with a microphone, two cameras and a screen, which it may use.
 struct Page {
   let driver: SyntheticDriver
   let navigator: Navigator
@@ -10,7 +10,8 @@ struct Page {
     let driver = SyntheticDriver()
     self.driver = driver
     navigator = Navigator(
-      devices: DeviceSet(cameras: [driver], microphones: [driver]), permissions: permissions)
+      devices: DeviceSet(cameras: [driver], microphones: [driver], displays: driver),
+      permissions: permissions)
   }
 
   var mediaDevices: MediaDevices { navigator.mediaDevices }
