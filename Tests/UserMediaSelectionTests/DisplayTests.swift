@@ -68,6 +68,20 @@ import UserMediaCore
     #expect(selection.video?.cursor == .motion)
   }
 
+  /// As many sets as a request can have are no reason to wait.
+  @Test func aHundredSets() throws {
+    let sets = (0..<100).map { index -> MediaTrackConstraintSet in
+      let number = UInt32(index)
+      return .init(
+        width: .init(min: 100 + number, ideal: 200 + 3 * number, max: 900 + number),
+        height: .init(min: 50 + number, ideal: 300 + number),
+        frameRate: .init(min: 1 + Double(index) / 10, max: 30 + Double(index) / 7))
+    }
+    let settings = try best(.init(advanced: sets), [screen]).settings
+    #expect((settings.width, settings.height) == (900, 506))
+    #expect(settings.frameRate == 30)
+  }
+
   @Test func whatIsRequiredIsBlamed() throws {
     func failure(_ constraints: MediaTrackConstraints) -> OverconstrainedError? {
       #expect(throws: OverconstrainedError.self) {

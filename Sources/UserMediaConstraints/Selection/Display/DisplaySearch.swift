@@ -3,12 +3,30 @@ import UserMediaCore
 /// `SelectSettings` for a screen or a window: it is scaled as a whole and never cropped, its rate is
 /// any up to its own, and constraints of other sources do nothing (Screen Capture, 5.4, and
 /// "Downscaling and Frame Decimation").
+///
+/// The picture (its size) and its pace (rate and cursor) are found each for itself: no constraint is
+/// on both, and what is left of the one does not depend on the other.
 struct DisplaySearch {
-  private let basic: MediaTrackConstraintSet
-  private let advanced: [MediaTrackConstraintSet]
+  private let basic: Demands
+  private let advanced: [Demands]
+
+  /// A set of constraints, those on the pace apart.
+  private struct Demands {
+    var picture: MediaTrackConstraintSet
+    var pace: MediaTrackConstraintSet
+
+    init(_ set: MediaTrackConstraintSet) {
+      (picture, pace) = (set, set)
+      for property in set.properties {
+        let isPace = property == .frameRate || property == .cursor
+        if isPace || !property.constrainsDisplays { picture[property] = nil }
+        if !isPace { pace[property] = nil }
+      }
+    }
+  }
 
   /// A size that the whole picture can be scaled to.
-  private struct Size {
+  private struct Size: Hashable {
     let width: Int
     let height: Int
     /// Whether both sides are as near to the shape as they can be, and not only within a pixel.
@@ -18,33 +36,19 @@ struct DisplaySearch {
   /// Settings that can be had.
   private struct Candidate {
     var settings: MediaTrackSettings
-    let size: Size
+    /// What decides between equal distances, the least first.
+    let preference: (Double, Double, Double)
     var distance = 0.0
 
-    /// Of equal distance, that of the better shape, then the larger picture, then the rate nearest
-    /// to the default.
     func isBetter(than other: Candidate) -> Bool {
       let (mine, theirs) = (comparable(distance), comparable(other.distance))
-      if mine != theirs { return mine < theirs }
-      if size.isExact != other.size.isExact { return size.isExact }
-      if size.width != other.size.width { return size.width > other.size.width }
-      return ratePreference < other.ratePreference
-    }
-
-    private var ratePreference: Double {
-      settings.frameRate.map { RateChoice.preference($0) } ?? 2
+      return mine == theirs ? preference < other.preference : mine < theirs
     }
   }
 
   init(_ constraints: MediaTrackConstraints) {
-    basic = Self.applicable(constraints.basic)
-    advanced = (constraints.advanced ?? []).map(Self.applicable)
-  }
-
-  private static func applicable(_ set: MediaTrackConstraintSet) -> MediaTrackConstraintSet {
-    var applicable = set
-    for property in set.properties where !property.constrainsDisplays { applicable[property] = nil }
-    return applicable
+    basic = Demands(constraints.basic)
+    advanced = (constraints.advanced ?? []).map(Demands.init)
   }
 
   /// The best settings; `nil` when what is required cannot be had.
@@ -52,29 +56,55 @@ struct DisplaySearch {
     guard let mode = device.description.videoModes.first.flatMap(NativeMode.init) else {
       return nil
     }
-    var candidates = candidates(device, display, mode).filter { $0.distance < .infinity }
+    var pictures = Self.meeting(basic.picture, pictures(device, display, mode), bareIsIdeal: true)
+    var paces = Self.meeting(basic.pace, paces(display, mode), bareIsIdeal: true)
     let advancedMet = advanced.map { set in
-      let fewer = candidates.filter {
-        fitnessDistance($0.settings, set, kind: .videoinput, bareIsIdeal: false) < .infinity
-      }
-      if !fewer.isEmpty { candidates = fewer }
-      return !fewer.isEmpty
+      let fewer = (
+        Self.meeting(set.picture, pictures, bareIsIdeal: false),
+        Self.meeting(set.pace, paces, bareIsIdeal: false)
+      )
+      if fewer.0.isEmpty || fewer.1.isEmpty { return false }
+      (pictures, paces) = fewer
+      return true
     }
+    guard let picture = Self.best(of: pictures), let pace = Self.best(of: paces) else { return nil }
+    var settings = picture.settings
+    settings.frameRate = pace.settings.frameRate
+    settings.cursor = pace.settings.cursor
+    var configuration = mode.configuration(
+      width: mode.widths.last, height: mode.heights.last, rate: mode.rate(settings.frameRate))
+    configuration.cursor = settings.cursor
+    return DeviceSearch.Outcome(
+      settings: settings, configuration: .video(configuration),
+      distance: picture.distance + pace.distance, advancedMet: advancedMet,
+      preference: (0, 0, 0, 0))
+  }
+
+  /// The candidates that meet a set; their distances are from the basic one.
+  private static func meeting(
+    _ set: MediaTrackConstraintSet, _ candidates: [Candidate], bareIsIdeal: Bool
+  ) -> [Candidate] {
+    candidates.compactMap { candidate in
+      let distance = fitnessDistance(
+        candidate.settings, set, kind: .videoinput, bareIsIdeal: bareIsIdeal)
+      if distance == .infinity { return nil }
+      var candidate = candidate
+      if bareIsIdeal { candidate.distance = distance }
+      return candidate
+    }
+  }
+
+  private static func best(of candidates: [Candidate]) -> Candidate? {
     guard var best = candidates.first else { return nil }
     for candidate in candidates.dropFirst() where candidate.isBetter(than: best) {
       best = candidate
     }
-    var configuration = mode.configuration(
-      width: mode.widths.last, height: mode.heights.last, rate: mode.rate(best.settings.frameRate))
-    configuration.cursor = best.settings.cursor
-    return DeviceSearch.Outcome(
-      settings: best.settings, configuration: .video(configuration), distance: best.distance,
-      advancedMet: advancedMet, preference: (0, 0, 0, 0))
+    return best
   }
 
-  /// The candidates among which one must be the best: between the values that constraints name, no
-  /// distance has a smaller end.
-  private func candidates(
+  /// The pictures among which one must be the best: between the values that constraints name, no
+  /// distance has a smaller end. Of equal ones that of the better shape is taken, then the wider, then the higher.
+  private func pictures(
     _ device: CandidateDevice, _ display: DisplaySurface, _ mode: NativeMode
   ) -> [Candidate] {
     var settings = MediaTrackSettings()
@@ -82,26 +112,33 @@ struct DisplaySearch {
     settings.groupId = device.groupId
     settings.displaySurface = display.type
     settings.logicalSurface = display.isLogical
-    var candidates: [Candidate] = []
-    for size in sizes(mode.widths.last, mode.heights.last) {
+    return sizes(mode.widths.last, mode.heights.last).flatMap { size in
       settings.width = size.width
       settings.height = size.height
       settings.aspectRatio = MediaTrackSettings.aspectRatio(size.width, size.height)
       let isWhole = size.width == mode.widths.last && size.height == mode.heights.last
-      for resizeMode in isWhole ? VideoResizeMode.allCases : [.cropAndScale] {
+      return (isWhole ? VideoResizeMode.allCases : [.cropAndScale]).map { resizeMode in
         settings.resizeMode = resizeMode
-        for rate in rates(mode) {
-          settings.frameRate = rate
-          for cursor in display.cursor {
-            settings.cursor = cursor
-            var candidate = Candidate(settings: settings, size: size)
-            candidate.distance = fitnessDistance(settings, basic, kind: .videoinput)
-            candidates.append(candidate)
-          }
-        }
+        return Candidate(
+          settings: settings,
+          preference: (size.isExact ? 0 : 1, -Double(size.width), -Double(size.height)))
       }
     }
-    return candidates
+  }
+
+  /// The paces among which one must be the best. Of equal ones the rate nearest to the default is
+  /// taken.
+  private func paces(_ display: DisplaySurface, _ mode: NativeMode) -> [Candidate] {
+    var settings = MediaTrackSettings()
+    settings.displaySurface = display.type
+    return rates(mode).flatMap { rate in
+      settings.frameRate = rate
+      return display.cursor.map { cursor in
+        settings.cursor = cursor
+        return Candidate(
+          settings: settings, preference: (rate.map { RateChoice.preference($0) } ?? 2, 0, 0))
+      }
+    }
   }
 
   /// The whole picture, and for each wished length of a side the scaled ones that have it: within
@@ -120,7 +157,7 @@ struct DisplaySearch {
       .map { Size(width: $0.0, height: $0.1, isExact: $0.isExact) }
     let byHeight = values(of: .height).flatMap { lengths($0, height, width) }
       .map { Size(width: $0.1, height: $0.0, isExact: $0.isExact) }
-    return [whole] + byWidth + byHeight
+    return Array(Set([whole] + byWidth + byHeight))
   }
 
   private func rates(_ mode: NativeMode) -> [Double?] {
@@ -133,7 +170,7 @@ struct DisplaySearch {
   /// The numbers that any of the constraints names for a property.
   private func values(of property: ConstrainableProperty) -> [Double] {
     let values = ([basic] + advanced).flatMap { set -> [Double] in
-      switch set[property] {
+      switch set.picture[property] ?? set.pace[property] {
       case .unsignedLong(let wish):
         [wish.min, wish.max, wish.exact, wish.ideal].compactMap { $0.map(Double.init) }
       case .double(let wish): [wish.min, wish.max, wish.exact, wish.ideal].compactMap(\.self)
