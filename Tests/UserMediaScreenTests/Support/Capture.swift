@@ -12,7 +12,7 @@ extension PrivateDisplay {
   func capture<Result>(
     _ id: String = "screen:0", rate: FrameRate? = FrameRate(60),
     cursor: CursorCaptureConstraint? = .never, into sink: RecordingSink,
-    _ body: (any CameraSession) async throws -> Result
+    _ body: (VideoConfiguration) async throws -> Result
   ) async throws -> Result {
     let device = DeviceDescription(
       display: DisplaySurface(type: .monitor, isLogical: false), id: id, label: id,
@@ -20,10 +20,10 @@ extension PrivateDisplay {
         pixelFormat: .bgrx, size: .discrete(width: 1, height: 1), frameRates: .unknown))
     let session = try await driver.openCamera(device, sink: sink)
     do {
-      _ = try await session.start(
+      let given = try await session.start(
         VideoConfiguration(
           pixelFormat: .bgrx, width: 1, height: 1, frameRate: rate, cursor: cursor))
-      let result = try await body(session)
+      let result = try await body(given)
       await session.close()
       return result
     } catch {
