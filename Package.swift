@@ -75,6 +75,7 @@ let package = Package(
       dependencies: [.target(name: "CXCB", condition: .when(traits: ["Screen"]))],
       path: "Tests/DisplayTestSupport"),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
+    .target(name: "SinkTestSupport", path: "Tests/SinkTestSupport"),
     .target(
       name: "ConstraintsTestSupport", dependencies: ["UserMediaConstraints", "UserMediaCore"],
       path: "Tests/ConstraintsTestSupport"),
@@ -84,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "UserMediaV4L2Tests",
       dependencies: [
-        "UserMediaV4L2", "UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log"),
+        "SinkTestSupport", "UserMediaV4L2", "UserMediaCore", "CV4L2",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "UserMediaPulseTests",
@@ -96,7 +98,7 @@ let package = Package(
       name: "UserMediaScreenTests",
       dependencies: [
         "UserMediaCore", .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
-        "DisplayTestSupport", "UserMedia",
+        "DisplayTestSupport", "SinkTestSupport", "UserMedia",
       ]),
     .testTarget(
       name: "UserMediaConversionTests",

@@ -165,8 +165,8 @@ final class V4L2Session: CameraSession {
     }
   }
 
-  /// Starts again in the mode that is nearest to the one that was asked for, now that the camera has
-  /// another size. The sink hears of it before the next frame.
+  /// Starts again in the mode that is nearest to the one that was asked for, now that the camera
+  /// has another size. The sink hears of it before the next frame.
   private func replace(_ old: CaptureStream, _ wanted: VideoConfiguration) throws(CaptureError) {
     guard stream.withLock({ $0 === old }) else { return }
     old.release()

@@ -54,8 +54,8 @@ private enum Outcome: Equatable {
 }
 
 extension ConstraintGenerator {
-  /// A request as code of the dialect's time wrote it, or would have; `nil` where the dialect cannot
-  /// say what was made up.
+  /// A request as code of the dialect's time wrote it, or would have; `nil` where the dialect
+  /// cannot say what was made up.
   fileprivate mutating func legacy(_ dialect: Dialect) -> ConstraintValue? {
     if dialect == .webkit, chance(50) { return webkit() }
     return try? translate(

@@ -1,9 +1,9 @@
 import CPeers
 import UserMedia
 
-/// Conversions of 1080p pictures beside the bare calls of libyuv and libjpeg-turbo, ffmpeg's libraries
-/// and libv4lconvert on the same bytes: each picture of a batch is converted once, as a program does
-/// it.
+/// Conversions of 1080p pictures beside the bare calls of libyuv and libjpeg-turbo, ffmpeg's
+/// libraries and libv4lconvert on the same bytes: each picture of a batch is converted once, as a
+/// program does it.
 enum Conversions {
   /// Converts a picture into memory; 0 when that worked.
   private typealias Peer =

@@ -7,7 +7,8 @@ struct Measurement {
   var allocations: Double
   var allocatedBytes: Double
 
-  /// The median processor time of `rounds` rounds of `calls` calls, and the allocations of the last.
+  /// The median processor time of `rounds` rounds of `calls` calls, and the allocations of the
+  /// last.
   init(rounds: Int = 15, calls: Int, _ body: () throws -> Void) rethrows {
     var times: [Double] = []
     var used = (count: 0, bytes: 0)

@@ -1,7 +1,7 @@
 // A photo booth as a page of 2013 had it, carried over line by line: only the spelling is Swift's.
 //
-// The compiler warns of every call that has a successor. `OldCodeMigrated` is the same program after
-// all of these warnings were followed.
+// The compiler warns of every call that has a successor. `OldCodeMigrated` is the same program
+// after all of these warnings were followed.
 
 import Dispatch
 import Foundation

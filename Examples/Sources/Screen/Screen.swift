@@ -1,5 +1,5 @@
-// A screen or a window: which one is asked at the terminal, as a browser asks. Its picture is scaled
-// down, and follows the window's size until the window is closed.
+// A screen or a window: which one is asked at the terminal, as a browser asks. Its picture is
+// scaled down, and follows the window's size until the window is closed.
 
 import Foundation
 import UserMedia

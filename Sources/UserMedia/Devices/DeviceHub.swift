@@ -22,7 +22,8 @@ struct DeviceHub: Sendable {
 
   /// The screens and windows that can be captured now, under the names of their driver: they tell
   /// nothing of the hardware, and are no devices that a program finds again.
-  /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` where there are none.
+  /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` where there are
+  ///   none.
   func surfaces() async throws -> [Device] {
     let surfaces = try await set.displays.surfaces()
     guard let cameras = set.displays.cameras else { return [] }
@@ -34,7 +35,8 @@ struct DeviceHub: Sendable {
     }
   }
 
-  /// Calls `changed` each time that devices may have come or gone, for as long as the result is held.
+  /// Calls `changed` each time that devices may have come or gone, for as long as the result is
+  /// held.
   func watch(_ changed: @escaping @Sendable () -> Void) async -> [DeviceWatch] {
     var watches: [DeviceWatch] = []
     for owner in set.cameras.joined() {

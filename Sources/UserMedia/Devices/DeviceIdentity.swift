@@ -1,8 +1,8 @@
 import Synchronization
 import UserMediaCore
 
-/// Turns drivers' names of devices into the ids that programs see (Media Capture and Streams, 9.2.1:
-/// the same on each run, and telling nothing of the hardware).
+/// Turns drivers' names of devices into the ids that programs see (Media Capture and Streams,
+/// 9.2.1: the same on each run, and telling nothing of the hardware).
 final class DeviceIdentity: Sendable {
   private let keys: Mutex<Keys>
   private let salt: DeviceSalt?

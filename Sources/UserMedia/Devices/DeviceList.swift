@@ -10,8 +10,8 @@ final class DeviceList: Sendable {
   let operations = SerialOperations()
   private let state = Mutex(State())
 
-  /// Changes that come together are told together: a camera has several nodes, and udev changes them
-  /// when they are there.
+  /// Changes that come together are told together: a camera has several nodes, and udev changes
+  /// them when they are there.
   private static let pause = DispatchTimeInterval.milliseconds(50)
 
   private struct State {

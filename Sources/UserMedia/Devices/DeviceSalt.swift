@@ -7,8 +7,8 @@ struct DeviceSalt: Sendable {
   /// Where the file is; `nil` where there is no place for it.
   let path: String?
 
-  /// The secret in the file, which is made where there is none. Where that fails, ids count for this
-  /// run only, and a warning says why.
+  /// The secret in the file, which is made where there is none. Where that fails, ids count for
+  /// this run only, and a warning says why.
   func load() -> SipHash.Key {
     guard let path else { return forThisRun(because: "neither XDG_STATE_HOME nor HOME is set") }
     return Self.read(path) ?? create(path)

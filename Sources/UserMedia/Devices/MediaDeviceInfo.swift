@@ -3,7 +3,8 @@ public import UserMediaCore
 
 /// One device as a program sees it (Media Capture and Streams, `MediaDeviceInfo`).
 public class MediaDeviceInfo: @unchecked Sendable {
-  // Unchecked, because a class with subclasses is not Sendable by itself: all members are constants.
+  // Unchecked, because a class with subclasses is not Sendable by itself: all members are
+  // constants.
 
   /// The device's lasting id, the same on each run of any program of the user.
   public let deviceId: String

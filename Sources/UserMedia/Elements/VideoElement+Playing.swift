@@ -5,7 +5,8 @@ import UserMediaCore
 extension VideoElement {
   /// Plays, as soon as there is something to play.
   ///
-  /// The promise is rejected with `AbortError` when ``pause()`` or another source comes before that.
+  /// The promise is rejected with `AbortError` when ``pause()`` or another source comes before
+  /// that.
   @discardableResult
   public func play() -> Promise<Void> {
     let promise = Promise<Void>(queue: queue)
@@ -41,8 +42,8 @@ extension VideoElement {
     if !wasPaused { dispatchEvent(Event(.pause, target: self)) }
   }
 
-  /// Starts the time and keeps the promises, once there is something to play and the wish to. Called
-  /// on the queue.
+  /// Starts the time and keeps the promises, once there is something to play and the wish to.
+  /// Called on the queue.
   func startPlaying() {
     let (isStart, promises) = state.withLock { state in
       guard !state.isPaused, state.readyState == .haveEnoughData, state.isActive else {

@@ -4,8 +4,8 @@ import Synchronization
 /// Shows a stream's pictures (HTML, `video`): where old code puts its stream, and where frames are
 /// taken from in the manner of a page.
 ///
-/// It has the life of a page's element: metadata, playing and paused, sizes, the end. It puts nothing
-/// on a screen and plays no sound; pictures come to ``requestVideoFrameCallback(_:)``.
+/// It has the life of a page's element: metadata, playing and paused, sizes, the end. It puts
+/// nothing on a screen and plays no sound; pictures come to ``requestVideoFrameCallback(_:)``.
 public final class VideoElement: EventTarget {
   /// Where handlers, listeners and frame callbacks run.
   public let queue: DispatchQueue

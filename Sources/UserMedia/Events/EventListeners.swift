@@ -60,8 +60,8 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     }
   }
 
-  /// The function that was assigned to a type's attribute (HTML, "event handlers"). Another one takes
-  /// the place of the last among the listeners.
+  /// The function that was assigned to a type's attribute (HTML, "event handlers"). Another one
+  /// takes the place of the last among the listeners.
   subscript(handler type: EventType<Target>) -> (@Sendable (Event<Target>) -> Void)? {
     get {
       state.withLock { state in

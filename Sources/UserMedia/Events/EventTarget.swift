@@ -3,8 +3,8 @@ public import Dispatch
 /// An object that events happen to (DOM, `EventTarget`).
 ///
 /// Each event is told to the listeners of its type in the order in which they were added, one after
-/// another, on ``queue``. One that is removed meanwhile is not called any more, and one that is added
-/// meanwhile hears of the next event.
+/// another, on ``queue``. One that is removed meanwhile is not called any more, and one that is
+/// added meanwhile hears of the next event.
 public protocol EventTarget: AnyObject, Sendable {
   /// What the target's events tell besides what happened.
   associatedtype EventDetail: Sendable = Void
@@ -59,8 +59,8 @@ extension EventTarget {
 
   /// The events of these types, of all types when none is named, from now on: for one loop.
   ///
-  /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target; it ends
-  /// when the target is gone, or can have no further event.
+  /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target; it
+  /// ends when the target is gone, or can have no further event.
   public func events(_ types: EventType<Self>...) -> EventSequence<Self> {
     EventSequence(types: Set(types), of: eventListeners)
   }

@@ -1,11 +1,11 @@
 public import UserMediaConstraints
 public import UserMediaCore
 
-/// What old failure callbacks got that was no error object yet: a number, a string, or an object with
-/// any of `code`, `name`, `message` and `constraintName`.
+/// What old failure callbacks got that was no error object yet: a number, a string, or an object
+/// with any of `code`, `name`, `message` and `constraintName`.
 ///
-/// An ``EntryPoint`` of a program's own fails with it; the promise is then rejected with the current
-/// error that it stands for.
+/// An ``EntryPoint`` of a program's own fails with it; the promise is then rejected with the
+/// current error that it stands for.
 public enum LegacyError: NamedError, Hashable {
   /// The drafts of 2011 and 2012: 1 for a denied permission.
   case code(Int)

@@ -16,8 +16,8 @@ extension MediaDevices {
     Promise(on: queue) { await self.enumerateDevices() }
   }
 
-  /// Gives every device another id, for this user's programs that start from now on and for this one,
-  /// as a browser does when its storage is cleared (Media Capture and Streams, 9.2.1).
+  /// Gives every device another id, for this user's programs that start from now on and for this
+  /// one, as a browser does when its storage is cleared (Media Capture and Streams, 9.2.1).
   public func forgetDeviceIds() {
     list.forgetIds()
   }

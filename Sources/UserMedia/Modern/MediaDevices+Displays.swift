@@ -7,10 +7,11 @@ extension MediaDevices {
   /// first of the kind that `displaySurface` prefers. The picture is scaled as a whole and never
   /// cropped. There is no audio track.
   ///
-  /// Throws `TypeError` for `video: false`, and for `min`, `exact` and `advanced`, which cannot tell
-  /// a person what to choose; a ``DOMException`` named `NotFoundError` where there is no display,
-  /// `NotSupportedError` in a build without the package trait `Screen`, `NotAllowedError` when
-  /// nothing may be captured, and `NotReadableError`. A cancelled task gets `CancellationError`.
+  /// Throws `TypeError` for `video: false`, and for `min`, `exact` and `advanced`, which cannot
+  /// tell a person what to choose; a ``DOMException`` named `NotFoundError` where there is no
+  /// display, `NotSupportedError` in a build without the package trait `Screen`, `NotAllowedError`
+  /// when nothing may be captured, and `NotReadableError`. A cancelled task gets
+  /// `CancellationError`.
   public func getDisplayMedia(
     _ options: DisplayMediaStreamOptions = .init()
   ) async throws -> MediaStream {

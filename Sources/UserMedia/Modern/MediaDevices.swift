@@ -74,8 +74,8 @@ public final class MediaDevices: Sendable {
     return promise
   }
 
-  /// The 2016 polyfill: one legacy call, its two callbacks wrapped. Translates where the entry point
-  /// takes another syntax, and its errors back.
+  /// The 2016 polyfill: one legacy call, its two callbacks wrapped. Translates where the entry
+  /// point takes another syntax, and its errors back.
   private func begin(_ constraints: RequestConstraints, _ pending: PendingStream) {
     guard let entryPoint else { return pending.settle(.failure(NotImplementedError())) }
     do {

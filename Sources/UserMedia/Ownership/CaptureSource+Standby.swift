@@ -4,14 +4,14 @@ import UserMediaCore
 // A device whose tracks are all disabled is given back within three seconds, and taken again when
 // one is enabled (Media Capture and Streams, 4.3.1). Meanwhile black pictures or silence stand in.
 //
-// A device that is muted is not given back a second time, although the specification names both: what
-// mutes it here has let go of it already, or does within seconds, and only a session that is kept can
-// tell when it gives data again.
-// - A camera is muted while it gives no frames. Its session starts it once more; then it gives some,
-//   or has ended (`StallWatch`).
-// - A microphone is muted while the sound server has suspended it, by which "the underlying device is
-//   closed, making it available for other applications to use" (pactl(1), suspend-source), or while
-//   there is no server.
+// A device that is muted is not given back a second time, although the specification names both:
+// what mutes it here has let go of it already, or does within seconds, and only a session that is
+// kept can tell when it gives data again.
+// - A camera is muted while it gives no frames. Its session starts it once more; then it gives
+//   some, or has ended (`StallWatch`).
+// - A microphone is muted while the sound server has suspended it, by which "the underlying device
+//   is closed, making it available for other applications to use" (pactl(1), suspend-source), or
+//   while there is no server.
 // - Nobody can mute a device for this program alone, which a browser's own button can.
 
 extension CaptureSource {

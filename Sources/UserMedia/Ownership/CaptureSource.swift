@@ -42,8 +42,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var feeds: [ObjectIdentifier: Feed] = [:] {
       didSet { fed = nil }
     }
-    /// Where data goes, once it was looked up since the feeds changed: that for each frame would cost
-    /// more than all else here.
+    /// Where data goes, once it was looked up since the feeds changed: that for each frame would
+    /// cost more than all else here.
     private var fed: [TrackPort<Data>]?
     var feedCount = 0
     var enabledCount = 0

@@ -4,8 +4,8 @@ public import UserMediaCore
 /// Asks a person, as browsers do.
 ///
 /// What was allowed stays so for this run, or for good when the answer says so; a question that was
-/// put away is a no for this time. One that is not answered keeps its request waiting until its task
-/// is cancelled.
+/// put away is a no for this time. One that is not answered keeps its request waiting until its
+/// task is cancelled.
 public final class AskPermission: PermissionPolicy {
   private let prompter: any PermissionPrompter
   private let descriptions: [PermissionName: String]

@@ -3,8 +3,8 @@ import UserMediaConversion
 public import UserMediaCore
 
 /// What a program says it needs devices for, as installable web programs did: a JSON text with
-/// `{"permissions": {"audio-capture": {"description": "…"}, "video-capture": {"description": "…"}}}`;
-/// `"display-capture"` is for screens and windows.
+/// `{"permissions": {"audio-capture": {"description": "…"}, "video-capture": {"description":
+/// "…"}}}`; `"display-capture"` is for screens and windows.
 public struct PermissionManifest: Hashable, Sendable {
   /// For each permission that is asked for, what it is needed for; empty where that is not said.
   public let descriptions: [PermissionName: String]

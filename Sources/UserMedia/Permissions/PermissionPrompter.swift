@@ -2,8 +2,8 @@ public import UserMediaCore
 
 /// Asks the person in front of the machine.
 public protocol PermissionPrompter: Sendable {
-  /// Puts a question, and returns when it is answered: `nil` when it was put away without an answer,
-  /// or the task was cancelled. One question is put at a time.
+  /// Puts a question, and returns when it is answered: `nil` when it was put away without an
+  /// answer, or the task was cancelled. One question is put at a time.
   func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer?
 }
 
@@ -37,8 +37,8 @@ public struct PermissionAnswer: Hashable, Sendable {
   /// Which of the prompt's surfaces may be captured.
   public let surface: Int
 
-  /// An answer; lasting ones are remembered (see ``PermissionMemory``), but no permission to capture
-  /// a screen or a window is.
+  /// An answer; lasting ones are remembered (see ``PermissionMemory``), but no permission to
+  /// capture a screen or a window is.
   public init(isAllowed: Bool, isLasting: Bool = false, surface: Int = 0) {
     self.isAllowed = isAllowed
     self.isLasting = isLasting

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Lets tasks go on one after another, in the order in which they came.
 ///
-/// Other than with ``SerialOperations``, a task that is cancelled leaves the line at once: a question
-/// before it may stay unanswered for ever.
+/// Other than with ``SerialOperations``, a task that is cancelled leaves the line at once: a
+/// question before it may stay unanswered for ever.
 final class SerialTurns: Sendable {
   private struct State {
     var isTaken = false

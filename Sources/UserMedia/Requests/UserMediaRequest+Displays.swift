@@ -40,8 +40,8 @@ extension UserMediaRequest {
     return matching.indices.sorted { (rank[$0], $0) < (rank[$1], $1) }.map { matching[$0] }
   }
 
-  /// The surface that a person or a policy chooses, with the settings for it; `nil` when none may be
-  /// captured.
+  /// The surface that a person or a policy chooses, with the settings for it; `nil` when none may
+  /// be captured.
   func choose(
     among surfaces: [DeviceHub.Device], _ constraints: MediaTrackConstraints
   ) async throws -> Candidate? {

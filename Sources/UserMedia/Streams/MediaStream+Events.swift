@@ -21,8 +21,8 @@ extension EventType where Target == MediaStream {
 extension MediaStream {
   /// Called on ``queue`` when a track came, and not by ``addTrack(_:)``.
   ///
-  /// Streams of cameras and microphones never change by themselves; whoever feeds a stream of another
-  /// kind fires the event with ``EventTarget/dispatchEvent(_:)``.
+  /// Streams of cameras and microphones never change by themselves; whoever feeds a stream of
+  /// another kind fires the event with ``EventTarget/dispatchEvent(_:)``.
   public var onaddtrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .addtrack] }
     set { eventListeners[handler: .addtrack] = newValue }
@@ -44,7 +44,8 @@ extension MediaStream {
     .changed, .addtrack, .removetrack, .inactive,
   ]
 
-  /// Tells `listener` when a track comes or goes, whoever does it, and when the last live one ended.
+  /// Tells `listener` when a track comes or goes, whoever does it, and when the last live one
+  /// ended.
   func watch(_ listener: EventListener<MediaStream>) {
     for type in Self.changes { addEventListener(type, listener) }
   }

@@ -7,8 +7,8 @@ import Synchronization
 public final class MediaStream: EventTarget {
   /// A name of this stream alone, new for each stream: a UUID.
   public let id = UUIDv4.make()
-  /// Where the stream's handlers and listeners run: the queue of its first tracks, else one that all
-  /// empty streams share.
+  /// Where the stream's handlers and listeners run: the queue of its first tracks, else one that
+  /// all empty streams share.
   public let queue: DispatchQueue
   /// Who is told of `addtrack` and `removetrack`.
   public let eventListeners = EventListeners<MediaStream>()

@@ -4,7 +4,8 @@ extension MediaStreamTrack {
   /// What the track shows or sounds, for encoders (MediaStreamTrack Content Hints, `contentHint`).
   ///
   /// `"motion"`, `"detail"` or `"text"` of a video track; `"speech"`, `"speech-recognition"` or
-  /// `"music"` of an audio track; `""`, which says nothing, of both. Any other value changes nothing.
+  /// `"music"` of an audio track; `""`, which says nothing, of both. Any other value changes
+  /// nothing.
   public var contentHint: String {
     get { values.withLock { $0.contentHint } }
     set {

@@ -2,8 +2,8 @@ import UserMediaConstraints
 import UserMediaConversion
 import UserMediaCore
 
-// What is different about a track of a screen or a window: it is scaled as a whole, and its size can
-// change at any time (Screen Capture, 5.4).
+// What is different about a track of a screen or a window: it is scaled as a whole, and its size
+// can change at any time (Screen Capture, 5.4).
 
 extension MediaStreamTrack {
   /// Whether the track is of a screen or a window.

@@ -31,8 +31,8 @@ extension MediaStreamTrack {
     set { eventListeners[handler: .unmute] = newValue }
   }
 
-  /// Called on ``queue`` when the settings changed, and not by ``applyConstraints(_:)-(_)``: another
-  /// track of the device made it run in another way.
+  /// Called on ``queue`` when the settings changed, and not by ``applyConstraints(_:)-(_)``:
+  /// another track of the device made it run in another way.
   public var onconfigurationchange: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
     get { eventListeners[handler: .configurationchange] }
     set { eventListeners[handler: .configurationchange] = newValue }

@@ -47,10 +47,10 @@ extension MediaStreamTrack {
   /// runs none, and while the device is not open.
   ///
   /// A loop over ``videoFrames(_:)`` or ``audioData(_:)`` in a task that prefers it,
-  /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another thread
-  /// having to wake, which is most of what a frame costs that is not looked at. All cameras share
-  /// one such thread, and all microphones of a sound server another: what runs there must be short,
-  /// and wait for nothing but `await`.
+  /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another
+  /// thread having to wake, which is most of what a frame costs that is not looked at. All cameras
+  /// share one such thread, and all microphones of a sound server another: what runs there must be
+  /// short, and wait for nothing but `await`.
   public var captureExecutor: (any TaskExecutor)? {
     guard readyState == .live else { return nil }
     return switch input {

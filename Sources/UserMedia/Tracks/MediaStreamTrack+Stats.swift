@@ -11,11 +11,11 @@ extension MediaStreamTrack {
   }
 }
 
-/// Counts of what a track delivered and lost (mediacapture-extensions,
-/// `MediaStreamTrackVideoStats` and `MediaStreamTrackAudioStats`).
+/// Counts of what a track delivered and lost (mediacapture-extensions, `MediaStreamTrackVideoStats`
+/// and `MediaStreamTrackAudioStats`).
 ///
-/// Frames are pictures, or samples of each channel. Durations and latencies are in milliseconds, and
-/// `nil` for pictures, and for sound before the first of it came.
+/// Frames are pictures, or samples of each channel. Durations and latencies are in milliseconds,
+/// and `nil` for pictures, and for sound before the first of it came.
 public struct MediaStreamTrackStats: Hashable, Sendable {
   /// Frames that consumers got, or would have got.
   public let deliveredFrames: Int

@@ -104,8 +104,8 @@ public final class MediaStreamTrack: EventTarget {
 
   /// Whether consumers get the device's data; black pictures or silence otherwise.
   ///
-  /// A device whose tracks are all disabled is given back within three seconds, and taken again when
-  /// one is enabled; a track for which that fails ends.
+  /// A device whose tracks are all disabled is given back within three seconds, and taken again
+  /// when one is enabled; a track for which that fails ends.
   public var enabled: Bool {
     get { values.withLock { $0.enabled } }
     set {

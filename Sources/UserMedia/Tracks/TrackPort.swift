@@ -68,9 +68,9 @@ final class TrackPort<Data: Sendable>: Sendable {
     consumer.finish()
   }
 
-  /// Sets what the track makes of each piece of data: the data itself, black or silence in its place,
-  /// or `nil` where it is left out to hold the track's frame rate. What comes while the track is
-  /// disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
+  /// Sets what the track makes of each piece of data: the data itself, black or silence in its
+  /// place, or `nil` where it is left out to hold the track's frame rate. What comes while the
+  /// track is disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
   func process(isCounting: Bool, _ process: (@Sendable (Data) -> Data?)?) {
     state.withLock { state in
       state.isCounting = isCounting

@@ -34,10 +34,7 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
     @specialized(where Element == AudioData)
     #endif
     public mutating func next() async -> Element? {
-      while let element = await consumer.queue.next() {
-        if let shaped = shape(track, element) { return shaped }
-      }
-      return nil
+      await next(isolation: #isolation)
     }
 
     /// As ``next()``, wherever the caller is isolated.
@@ -46,7 +43,10 @@ public struct TrackSequence<Element: Sendable>: AsyncSequence, Sendable {
     @specialized(where Element == AudioData)
     #endif
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Element? {
-      await next()
+      while let element = await consumer.queue.next() {
+        if let shaped = shape(track, element) { return shaped }
+      }
+      return nil
     }
 
     /// Elements that were lost because the loop was slower than the track.

@@ -10,8 +10,8 @@ package struct LegacyDisplayRequest: Hashable, Sendable {
 
   /// The request; `nil` when a camera or a microphone is wanted.
   ///
-  /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and `NotSupportedError`
-  /// for what is neither a screen nor a window: tabs and applications.
+  /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and
+  /// `NotSupportedError` for what is neither a screen nor a window: tabs and applications.
   package init?(_ value: ConstraintValue, dialect: Dialect) throws {
     guard var members = value.members, let video = members["video"],
       let source = video.displaySource

@@ -1,8 +1,8 @@
 public import UserMediaCore
 
 extension ConstrainNumber {
-  /// Web IDL's conversion of a number or a dictionary; throws ``TypeError`` for a number that is not
-  /// finite.
+  /// Web IDL's conversion of a number or a dictionary; throws ``TypeError`` for a number that is
+  /// not finite.
   public init(converting value: ConstraintValue) throws(TypeError) {
     try self.init(value, at: "constraint")
   }

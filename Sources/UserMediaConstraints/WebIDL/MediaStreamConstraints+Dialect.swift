@@ -4,8 +4,8 @@ extension MediaStreamConstraints {
   /// Constraints in an outdated syntax, translated; `.auto` recognises which one.
   ///
   /// What could not be carried over is told by ``translate(_:from:to:options:)``, which this uses.
-  /// - Throws: what it throws, TypeError as ``init(converting:)``, and `NotSupportedError` for a request for
-  ///   the screen, which must never be answered by a camera.
+  /// - Throws: what it throws, TypeError as ``init(converting:)``, and `NotSupportedError` for a
+  ///   request for the screen, which must never be answered by a camera.
   public init(
     _ value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
   ) throws {

@@ -29,9 +29,9 @@ public struct Y4MWriter: ~Copyable {
   }
 
   /// Writes one frame, converted when it is not I420.
-  /// - Throws: what ``VideoFrame/converted(to:)`` throws; `QuotaExceededError` when the disk is full,
-  ///   `AbortError` when nobody reads the pipe any more, else `OperationError`; `InvalidStateError`
-  ///   when the frame is of another size than the first.
+  /// - Throws: what ``VideoFrame/converted(to:)`` throws; `QuotaExceededError` when the disk is
+  ///   full, `AbortError` when nobody reads the pipe any more, else `OperationError`;
+  ///   `InvalidStateError` when the frame is of another size than the first.
   public mutating func write(_ frame: VideoFrame) throws(DOMException) {
     let picture = try frame.converted(to: .i420)
     if let layout {

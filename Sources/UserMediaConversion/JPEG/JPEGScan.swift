@@ -1,5 +1,5 @@
-/// The entropy-coded data of a baseline JPEG, walked through without decoding a pixel: whether every
-/// block is there.
+/// The entropy-coded data of a baseline JPEG, walked through without decoding a pixel: whether
+/// every block is there.
 ///
 /// libjpeg tells only the first of its warnings, and for many webcams that is always the harmless
 /// one about stray bytes; this tells whether there was another.

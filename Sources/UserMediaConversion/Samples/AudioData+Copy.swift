@@ -18,8 +18,8 @@ extension AudioData {
   /// Copies samples to memory of the caller's, in any format (WebCodecs, `AudioData.copyTo`).
   ///
   /// Floating-point samples are limited to -1…1 where they become whole numbers.
-  /// - Throws: `RangeError` when there is no such plane, not that many samples, or the destination is
-  ///   too small.
+  /// - Throws: `RangeError` when there is no such plane, not that many samples, or the destination
+  ///   is too small.
   public func copy(
     to destination: UnsafeMutableRawBufferPointer,
     _ options: AudioDataCopyToOptions = AudioDataCopyToOptions()

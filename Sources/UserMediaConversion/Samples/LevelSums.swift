@@ -1,6 +1,7 @@
 package import UserMediaCore
 
-/// The loudest sample and the sum of squares of each channel, over any number of stretches of sound.
+/// The loudest sample and the sum of squares of each channel, over any number of stretches of
+/// sound.
 ///
 /// Samples are taken sixteen at a time as they lie in memory; where the channels fit, each lane is
 /// of one channel. Nothing is allocated but for the first stretch with so many channels.

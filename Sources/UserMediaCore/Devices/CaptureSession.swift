@@ -23,9 +23,9 @@ public protocol CameraSession: CaptureSession {
   /// - Returns: what the driver really gave.
   func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration
 
-  /// Sets the camera's controls, and puts back as they were found those that were set before and are
-  /// not named; all of them are put back when the session is closed. What the camera does not take
-  /// stays as it is.
+  /// Sets the camera's controls, and puts back as they were found those that were set before and
+  /// are not named; all of them are put back when the session is closed. What the camera does not
+  /// take stays as it is.
   /// - Returns: what each control is now; nothing when the camera has none, or is gone.
   func set(_ controls: CameraControlSettings) async -> CameraControlSettings
 }

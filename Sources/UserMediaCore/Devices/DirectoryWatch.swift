@@ -7,8 +7,8 @@ package final class DirectoryWatch: Sendable {
   // Not marked as such, but sources may be used from any thread.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
-  /// Calls `changed` on the queue, until ``cancel()`` or the end of the object, with itself and the names of
-  /// entries; `nil` when nobody knows what was missed.
+  /// Calls `changed` on the queue, until ``cancel()`` or the end of the object, with itself and the
+  /// names of entries; `nil` when nobody knows what was missed.
   package init(
     queue: DispatchQueue, _ changed: @escaping @Sendable (DirectoryWatch, [String]?) -> Void
   ) throws(CaptureError) {

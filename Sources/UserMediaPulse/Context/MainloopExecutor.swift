@@ -52,7 +52,8 @@ final class MainloopExecutor: TaskExecutor {
     lookingThread.store(0, ordering: .relaxed)
   }
 
-  /// Has a loop look for jobs when the signal tells of some, until it is freed; before its thread runs.
+  /// Has a loop look for jobs when the signal tells of some, until it is freed; before its thread
+  /// runs.
   func listen(on api: UnsafeMutablePointer<pa_mainloop_api>) {
     _ = api.pointee.io_new(
       api, signal, PA_IO_EVENT_INPUT,

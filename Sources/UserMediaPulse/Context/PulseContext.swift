@@ -126,8 +126,8 @@ extension PulseContext {
   }
 
   /// Asks the server by `begin`, which is given the connection and `wait` as the data of callbacks.
-  /// `wait` finishes when that and all else that it asked is done; when it ends before, what it asked
-  /// is cancelled.
+  /// `wait` finishes when that and all else that it asked is done; when it ends before, what it
+  /// asked is cancelled.
   private func ask(
     _ wait: PulseWait, _ begin: (OpaquePointer, UnsafeMutableRawPointer) -> OpaquePointer?
   ) {
@@ -378,8 +378,8 @@ extension PulseContext {
 // MARK: - Streams
 
 extension PulseContext {
-  /// Begins to record from the source of `stream`, which hears what becomes of it, and is kept alive until
-  /// ``PulseStream/close()``.
+  /// Begins to record from the source of `stream`, which hears what becomes of it, and is kept
+  /// alive until ``PulseStream/close()``.
   func record(
     _ spec: pa_sample_spec, fragmentSize: UInt32, for stream: RecordStream
   ) throws(CaptureError) -> PulseStream {

@@ -40,8 +40,8 @@ enum SocketWatch {
       ?? value("XDG_RUNTIME_DIR").map { $0 + "/pulse/native" }
   }
 
-  /// The path of the socket in a server's address: `{machine}unix:/run/user/1000/pulse/native`; `nil`
-  /// for a server elsewhere.
+  /// The path of the socket in a server's address: `{machine}unix:/run/user/1000/pulse/native`;
+  /// `nil` for a server elsewhere.
   static func path(ofAddress address: String) -> String? {
     var rest = address[...]
     if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}") {

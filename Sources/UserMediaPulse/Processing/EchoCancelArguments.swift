@@ -13,8 +13,8 @@ struct EchoCancelArguments {
 
   /// The arguments as the server reads them.
   ///
-  /// 48000 Hz and the channels of the devices, because what plays goes through the module too, which
-  /// would by itself make it 32000 Hz and mono.
+  /// 48000 Hz and the channels of the devices, because what plays goes through the module too,
+  /// which would by itself make it 32000 Hz and mono.
   var text: String {
     "aec_method=webrtc source_name=\(name.text) sink_name=\(name.sink) source_master=\(source) "
       + "sink_master=\(sink) rate=48000 \(isPipeWire ? "" : "use_master_format=yes ")"

@@ -1,6 +1,6 @@
 extension SoundProcessors {
-  /// Leads what plays through the newest canceller: at first, and whenever something new plays. Older
-  /// ones are reached through it, because it plays into the one before it.
+  /// Leads what plays through the newest canceller: at first, and whenever something new plays.
+  /// Older ones are reached through it, because it plays into the one before it.
   func leadPlayers() async {
     // Leading is news of players too.
     mustLeadAgain = true

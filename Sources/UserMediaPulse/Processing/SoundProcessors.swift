@@ -45,8 +45,8 @@ actor SoundProcessors {
     self.context = context
   }
 
-  /// Starts to use the processor of a source, and waits until it is loaded; what was begun is undone
-  /// when that fails.
+  /// Starts to use the processor of a source, and waits until it is loaded; what was begun is
+  /// undone when that fails.
   func acquire(_ processing: AudioProcessing, of source: String) async throws(CaptureError) -> Lease
   {
     try await context.connect()
@@ -152,8 +152,8 @@ actor SoundProcessors {
     }
   }
 
-  /// Changes the server's modules, one change after another: a server that links and unlinks several
-  /// at once is one that may crash (seen with PipeWire 0.3.65).
+  /// Changes the server's modules, one change after another: a server that links and unlinks
+  /// several at once is one that may crash (seen with PipeWire 0.3.65).
   private func change<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
   ) async -> Result {

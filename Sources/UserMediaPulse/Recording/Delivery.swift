@@ -4,8 +4,8 @@ import UserMediaCore
 
 /// What a stream has delivered so far, and how it delivers the next sound.
 ///
-/// A class, so that the piece of sound that is under way needs no check that it is the only one. Used
-/// with the lock of the ``PulseContext`` held.
+/// A class, so that the piece of sound that is under way needs no check that it is the only one.
+/// Used with the lock of the ``PulseContext`` held.
 final class Delivery {
   let format: AudioSampleFormat
   private(set) var sampleRate = 1

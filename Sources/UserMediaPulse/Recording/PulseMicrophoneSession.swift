@@ -4,8 +4,8 @@ import UserMediaCore
 
 /// A source that is open.
 ///
-/// When its server is lost, the sink hears that there is no sound, and the session begins anew if the
-/// server is back in time.
+/// When its server is lost, the sink hears that there is no sound, and the session begins anew if
+/// the server is back in time.
 final class PulseMicrophoneSession: MicrophoneSession {
   private let device: String
   private let connection: PulseConnection

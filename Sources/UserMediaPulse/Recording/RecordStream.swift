@@ -20,8 +20,8 @@ final class RecordStream: @unchecked Sendable {
   let delivery: Delivery
 
   /// A run that has not begun.
-  /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is muted;
-  ///   `nil` when there was none.
+  /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
+  ///   muted; `nil` when there was none.
   init(
     device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
     sink: any AudioSink, executor: MainloopExecutor,

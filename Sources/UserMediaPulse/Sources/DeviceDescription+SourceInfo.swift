@@ -41,8 +41,9 @@ extension DeviceDescription {
 }
 
 extension SourceInfo {
-  /// Whether the sound can be processed by a module that also has the loudspeaker: PulseAudio refuses
-  /// its monitor, and hangs over a filter of its monitor (seen in 16.1 with module-remap-source).
+  /// Whether the sound can be processed by a module that also has the loudspeaker: PulseAudio
+  /// refuses its monitor, and hangs over a filter of its monitor (seen in 16.1 with
+  /// module-remap-source).
   func canBeProcessed(by server: ServerInfo) -> Bool {
     guard !server.isPipeWire, let loudspeaker = server.loudspeaker else { return true }
     return monitorOf != loudspeaker && properties[.masterDevice] != loudspeaker + ".monitor"

@@ -5,8 +5,8 @@ import Logging
 import UserMediaCore
 
 /// A surface while it is captured: asks the server for a picture at each beat of a timer, and lends
-/// it when it is there. Where nothing was drawn and the cursor rests, the last picture is lent again
-/// and the server is not asked for it.
+/// it when it is there. Where nothing was drawn and the cursor rests, the last picture is lent
+/// again and the server is not asked for it.
 ///
 /// Unchecked, because all of its state is used on its queue alone.
 final class SurfaceStream: @unchecked Sendable {

@@ -1,8 +1,8 @@
 #if Screen
 import Glibc
 
-/// Runs `body`, in which XCB writes to a server. It looks before it writes whether the server is there,
-/// but one that goes in between is a broken connection, whose signal would end the program.
+/// Runs `body`, in which XCB writes to a server. It looks before it writes whether the server is
+/// there, but one that goes in between is a broken connection, whose signal would end the program.
 func withoutPipeSignal<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {

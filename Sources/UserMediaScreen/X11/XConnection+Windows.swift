@@ -41,8 +41,8 @@ extension XConnection {
     xcb_change_window_attributes(raw, window, XCB_CW_EVENT_MASK.rawValue, &mask)
   }
 
-  /// The windows of programs, from the top down: those that the window manager lists, or where there
-  /// is none, those that lie on the screen.
+  /// The windows of programs, from the top down: those that the window manager lists, or where
+  /// there is none, those that lie on the screen.
   func windows() throws(CaptureError) -> [xcb_window_t] {
     if let list = try property("_NET_CLIENT_LIST_STACKING", of: root), !list.isEmpty {
       return list.withUnsafeBytes { Array($0.bindMemory(to: xcb_window_t.self)) }.reversed()

@@ -1,8 +1,8 @@
 import Synchronization
 public import UserMediaCore
 
-/// Cameras, microphones and screens without hardware: test patterns, tones and files, with modes, pacing and
-/// faults of their own.
+/// Cameras, microphones and screens without hardware: test patterns, tones and files, with modes,
+/// pacing and faults of their own.
 ///
 /// A camera can be opened by one session at a time, a microphone by any number. One thread paces
 /// them all.

@@ -19,8 +19,8 @@ struct Canvas {
   let isFullRange: Bool
   let look: CameraLook
 
-  /// A canvas over the memory of a picture; the layout's format is one of ``formats``. What is drawn
-  /// is zoomed and coloured as `look` says.
+  /// A canvas over the memory of a picture; the layout's format is one of ``formats``. What is
+  /// drawn is zoomed and coloured as `look` says.
   init(
     _ memory: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout,
     _ look: CameraLook = CameraLook()

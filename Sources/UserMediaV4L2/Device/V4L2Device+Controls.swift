@@ -12,8 +12,8 @@ extension V4L2Device {
     return query
   }
 
-  /// The items that a menu has, by their numbers, each with the number behind it; of a menu of names
-  /// that means nothing.
+  /// The items that a menu has, by their numbers, each with the number behind it; of a menu of
+  /// names that means nothing.
   func menu(_ query: v4l2_queryctrl) -> [(index: Int32, number: Int64)] {
     // More items than any menu has.
     (query.minimum...max(query.minimum, min(query.maximum, 1023))).compactMap { index in

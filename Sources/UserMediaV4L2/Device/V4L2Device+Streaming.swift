@@ -62,9 +62,9 @@ extension V4L2Device {
       && event.u.src_change.changes & UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) != 0
   }
 
-  /// Sets the driver to what comes in at its socket now, as programs must after a change of the source
-  /// (V4L2, "Digital Video (DV) Timings"); a camera without sockets stays as it is. Not while there are
-  /// buffers.
+  /// Sets the driver to what comes in at its socket now, as programs must after a change of the
+  /// source (V4L2, "Digital Video (DV) Timings"); a camera without sockets stays as it is. Not
+  /// while there are buffers.
   func followSource() {
     var timings = v4l2_dv_timings()
     // Without a signal the old timings stay, and no frames come.

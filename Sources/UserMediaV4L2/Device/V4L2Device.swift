@@ -43,9 +43,9 @@ final class V4L2Device: Sendable {
     signal = nil
   }
 
-  /// A device whose buffers lie in a file that it takes over, and whose calls somebody else answers:
-  /// for what no driver at hand does. `signal` is a file that is readable when there may be a frame,
-  /// open for as long as the device is.
+  /// A device whose buffers lie in a file that it takes over, and whose calls somebody else
+  /// answers: for what no driver at hand does. `signal` is a file that is readable when there may
+  /// be a frame, open for as long as the device is.
   init(
     path: String, buffers descriptor: Int32, signal: Int32, answering driver: @escaping StandIn
   ) {

@@ -38,20 +38,21 @@ struct TimestampCheck: Sendable {
   static let tolerance: Int64 = 20_000
   /// Microseconds that all stamps may lie ahead: of slow cameras an exposure.
   static let greatestLead: Int64 = 1_000_000
-  /// Microseconds that a tick can be late on a machine that is busy or emulated. The clock itself is
-  /// asked of the first stamps, and of one that lies further ahead.
+  /// Microseconds that a tick can be late on a machine that is busy or emulated. The clock itself
+  /// is asked of the first stamps, and of one that lies further ahead.
   static let tickLateness: Int64 = 100_000
-  /// How many stamps are held against the clock itself, so that one by chance does not vouch for all.
+  /// How many stamps are held against the clock itself, so that one by chance does not vouch for
+  /// all.
   static let closelyChecked = 16
   /// Microseconds that a frame can be under way; an older stamp is from another clock.
   static let oldest: Int64 = 5_000_000
 
   /// The timestamp of a frame: always later than that of the frame before it.
   /// - Parameters:
-  ///   - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
-  ///   - tick: the clock's last tick when the frame was taken from the driver.
-  ///   - now: the clock then, read only when the tick does not vouch for the stamp: a system call in
-  ///     virtual machines.
+  /// - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
+  /// - tick: the clock's last tick when the frame was taken from the driver.
+  /// - now: the clock then, read only when the tick does not vouch for the stamp: a system call in
+  ///   virtual machines.
   mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
     if believes, let driver, let stamp = believed(driver, tick, now) {
       count += 1
@@ -72,9 +73,12 @@ struct TimestampCheck: Sendable {
     let isFirst = count < Self.closelyChecked
     if isFirst || driver - lead > tick + Self.tickLateness {
       let now = now()
-      if driver - lead > now + Self.tolerance {
-        guard isFirst, driver - now <= Self.greatestLead else { return nil }
-        lead = driver - now
+      if isFirst {
+        // The frame that came soonest tells the most; one that came late has less of a lead.
+        lead = max(lead, driver - now)
+        guard lead <= Self.greatestLead else { return nil }
+      } else if driver - lead > now + Self.tolerance {
+        return nil
       }
     }
     let stamp = driver - lead

@@ -202,8 +202,8 @@ final class CaptureStream: @unchecked Sendable {
     watch.restarted(now: CaptureClock.tick)
   }
 
-  /// Takes over from a stream that this one replaces: numbers and times go on, and who was told that
-  /// there are no frames hears of the next one; on the session's queue.
+  /// Takes over from a stream that this one replaces: numbers and times go on, and who was told
+  /// that there are no frames hears of the next one; on the session's queue.
   func takeOver(from old: CaptureStream, running configuration: VideoConfiguration) {
     sequence = old.sequence
     timestamps = old.timestamps

@@ -27,8 +27,8 @@ extension Explanation {
     return "cannot do it: " + lacks.joined(separator: "; ")
   }
 
-  /// Why one device goes before the other: the rules of ``selectSettings(for:kind:among:)`` in their
-  /// order.
+  /// Why one device goes before the other: the rules of ``selectSettings(for:kind:among:)`` in
+  /// their order.
   private func reason(
     _ report: CandidateReport, _ selection: Selection, against chosen: CandidateReport,
     _ best: Selection

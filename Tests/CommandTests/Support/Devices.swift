@@ -1,7 +1,7 @@
 import Foundation
 
-/// The devices that a suite needs. Where `USERMEDIA_REQUIRE_DEVICES` is set, suites run whether they
-/// are there or not, so that a missing one fails.
+/// The devices that a suite needs. Where `USERMEDIA_REQUIRE_DEVICES` is set, suites run whether
+/// they are there or not, so that a missing one fails.
 enum Devices {
   static let isRequired =
     ProcessInfo.processInfo.environment["USERMEDIA_REQUIRE_DEVICES"] != nil

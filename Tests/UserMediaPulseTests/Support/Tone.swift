@@ -3,8 +3,8 @@ import Testing
 
 /// Runs `body` with a source that carries a tone of 440 Hz.
 ///
-/// With PulseAudio that is `sine`. PipeWire's test source falls silent when many clients come and go
-/// (seen in 0.3.65 with nothing but `parec`), and so there a tone is played into a sink.
+/// With PulseAudio that is `sine`. PipeWire's test source falls silent when many clients come and
+/// go (seen in 0.3.65 with nothing but `parec`), and so there a tone is played into a sink.
 func withTone(_ body: (_ source: String) async throws -> Void) async throws {
   guard SoundServer.isPipeWire else { return try await body("sine") }
   try await withNullSink { sink, source, _ in

@@ -1,5 +1,5 @@
 #if Screen
-import Synchronization
+import SinkTestSupport
 import UserMediaCore
 
 /// A sink that notes what it hears and lets a test wait for it.
@@ -28,13 +28,7 @@ final class RecordingSink: VideoSink {
     func color(x: Int, y: Int) -> UInt32 { pixels[y * width + x] & 0xffffff }
   }
 
-  private struct State {
-    var record = Record()
-    var waiters: [(isMet: @Sendable (Record) -> Bool, done: CheckedContinuation<Record, Never>)] =
-      []
-  }
-
-  private let state = Mutex(State())
+  private let recording = Recording(Record()) { !$0.ends.isEmpty }
   private let holding: Int
 
   /// A sink that keeps hold of the first `holding` frames.
@@ -42,19 +36,12 @@ final class RecordingSink: VideoSink {
     self.holding = holding
   }
 
-  var record: Record { state.withLock { $0.record } }
+  var record: Record { recording.record }
 
   /// Waits until what was heard meets a condition, or the capture has ended.
   @discardableResult
   func wait(until isMet: @escaping @Sendable (Record) -> Bool) async -> Record {
-    await withCheckedContinuation { continuation in
-      let record: Record? = state.withLock { state in
-        if isMet(state.record) || !state.record.ends.isEmpty { return state.record }
-        state.waiters.append((isMet, continuation))
-        return nil
-      }
-      if let record { continuation.resume(returning: record) }
-    }
+    await recording.wait(until: isMet)
   }
 
   /// Waits until `count` more frames were heard.
@@ -72,23 +59,12 @@ final class RecordingSink: VideoSink {
 
   /// Lets go of the frames that are held.
   func letGo() {
-    state.withLock { $0.record.held = [] }
-  }
-
-  private func note(_ change: (inout Record) -> Void) {
-    let (met, record) = state.withLock { state in
-      change(&state.record)
-      let record = state.record
-      let met = state.waiters.filter { $0.isMet(record) || !record.ends.isEmpty }
-      state.waiters.removeAll { $0.isMet(record) || !record.ends.isEmpty }
-      return (met, record)
-    }
-    for waiter in met { waiter.done.resume(returning: record) }
+    recording.note { $0.held = [] }
   }
 
   func capture(_ frame: VideoFrame) {
     let pixels = frame.pixels
-    note { record in
+    recording.note { record in
       // Only the last one's pixels are looked at.
       if let last = record.frames.indices.last { record.frames[last].pixels = [] }
       record.frames.append(
@@ -101,19 +77,19 @@ final class RecordingSink: VideoSink {
   }
 
   func captureReconfigured(_ configuration: VideoConfiguration) {
-    note { $0.changes.append(configuration) }
+    recording.note { $0.changes.append(configuration) }
   }
 
   func captureDropped(_ reason: DropReason, count: Int) {
-    note { $0.drops[reason, default: 0] += count }
+    recording.note { $0.drops[reason, default: 0] += count }
   }
 
   func captureMuted(_ muted: Bool) {
-    note { $0.mutings.append(muted) }
+    recording.note { $0.mutings.append(muted) }
   }
 
   func captureEnded(_ error: CaptureError) {
-    note { $0.ends.append(error) }
+    recording.note { $0.ends.append(error) }
   }
 }
 

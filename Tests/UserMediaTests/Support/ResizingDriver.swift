@@ -2,7 +2,8 @@ import Synchronization
 import UserMediaCore
 import UserMediaSynthetic
 
-/// A synthetic camera whose picture gets another size when a test says so, as that of a grabber does.
+/// A synthetic camera whose picture gets another size when a test says so, as that of a grabber
+/// does.
 final class ResizingDriver: CameraDriver {
   let name = "resizing"
   private let driver = SyntheticDriver(devices: [.camera()])

@@ -7,8 +7,8 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A camera whose pictures get another size while it streams, as a grabber's do when somebody changes
-/// the resolution of what it is plugged into.
+/// A camera whose pictures get another size while it streams, as a grabber's do when somebody
+/// changes the resolution of what it is plugged into.
 @Suite(.timeLimit(.minutes(5))) struct ResolutionChangeTests {
   private static let small: (width: UInt32, height: UInt32) = (4, 2)
   private static let large: (width: UInt32, height: UInt32) = (8, 4)

@@ -1,4 +1,4 @@
-import Synchronization
+import SinkTestSupport
 import UserMediaCore
 
 @testable import UserMediaV4L2
@@ -22,13 +22,7 @@ final class RecordingSink: VideoSink {
     var ends: [CaptureError] = []
   }
 
-  private struct State {
-    var record = Record()
-    var waiters: [(isMet: @Sendable (Record) -> Bool, done: CheckedContinuation<Record, Never>)] =
-      []
-  }
-
-  private let state = Mutex(State())
+  private let recording = Recording(Record()) { !$0.ends.isEmpty }
   private let holding: Int
 
   /// A sink that keeps hold of the first `holding` frames.
@@ -37,19 +31,12 @@ final class RecordingSink: VideoSink {
   }
 
   /// What was heard so far.
-  var record: Record { state.withLock { $0.record } }
+  var record: Record { recording.record }
 
   /// Waits until what was heard meets a condition, or the device has ended.
   @discardableResult
   func wait(until isMet: @escaping @Sendable (Record) -> Bool) async -> Record {
-    await withCheckedContinuation { continuation in
-      let record: Record? = state.withLock { state in
-        if isMet(state.record) || !state.record.ends.isEmpty { return state.record }
-        state.waiters.append((isMet, continuation))
-        return nil
-      }
-      if let record { continuation.resume(returning: record) }
-    }
+    await recording.wait(until: isMet)
   }
 
   /// Waits until `count` more frames were heard.
@@ -61,22 +48,11 @@ final class RecordingSink: VideoSink {
 
   /// Lets go of the frames that are held.
   func letGo() {
-    state.withLock { $0.record.held = [] }
-  }
-
-  private func note(_ change: (inout Record) -> Void) {
-    let (met, record) = state.withLock { state in
-      change(&state.record)
-      let record = state.record
-      let met = state.waiters.filter { $0.isMet(record) || !record.ends.isEmpty }
-      state.waiters.removeAll { $0.isMet(record) || !record.ends.isEmpty }
-      return (met, record)
-    }
-    for waiter in met { waiter.done.resume(returning: record) }
+    recording.note { $0.held = [] }
   }
 
   func capture(_ frame: VideoFrame) {
-    note { record in
+    recording.note { record in
       record.frameCount += 1
       record.timestamps.append(frame.timestamp)
       record.arrivals.append(CaptureClock.now)
@@ -88,18 +64,18 @@ final class RecordingSink: VideoSink {
   }
 
   func captureDropped(_ reason: DropReason, count: Int) {
-    note { $0.drops[reason, default: 0] += count }
+    recording.note { $0.drops[reason, default: 0] += count }
   }
 
   func captureReconfigured(_ configuration: VideoConfiguration) {
-    note { $0.reconfigurations.append(configuration) }
+    recording.note { $0.reconfigurations.append(configuration) }
   }
 
   func captureMuted(_ muted: Bool) {
-    note { $0.mutings.append(muted) }
+    recording.note { $0.mutings.append(muted) }
   }
 
   func captureEnded(_ error: CaptureError) {
-    note { $0.ends.append(error) }
+    recording.note { $0.ends.append(error) }
   }
 }

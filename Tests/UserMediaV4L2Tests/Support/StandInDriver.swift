@@ -6,8 +6,8 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A V4L2 driver that does what a test says: for cameras that the virtual ones are not like, and for
-/// answers that no driver should give.
+/// A V4L2 driver that does what a test says: for cameras that the virtual ones are not like, and
+/// for answers that no driver should give.
 final class StandInDriver: Sendable {
   /// A control and what it is set to.
   struct Control {

@@ -1,7 +1,7 @@
 import UserMediaCore
 
-/// What is left to choose of a camera's controls. None depends on another, nor on the camera's mode,
-/// so that each is chosen by itself; one of which nothing is asked is left as it is.
+/// What is left to choose of a camera's controls. None depends on another, nor on the camera's
+/// mode, so that each is chosen by itself; one of which nothing is asked is left as it is.
 struct ControlChoices {
   fileprivate struct Choice {
     var range: CameraControlRange

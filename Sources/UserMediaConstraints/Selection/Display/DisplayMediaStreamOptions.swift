@@ -34,8 +34,8 @@ public struct DisplayMediaStreamOptions: Hashable, Sendable {
   /// The picture's constraints; no more than what comes to mind before a person has chosen (Screen
   /// Capture, 5.1, steps 4 and 5 of `getDisplayMedia`).
   ///
-  /// Throws `TypeError` for no video, for further sets, and for what is required; `OverconstrainedError`
-  /// for a limit below what any surface can be scaled to.
+  /// Throws `TypeError` for no video, for further sets, and for what is required;
+  /// `OverconstrainedError` for a limit below what any surface can be scaled to.
   package func checked() throws -> MediaTrackConstraints {
     guard video != .boolean(false) else { throw TypeError("a display has no stream without video") }
     for (name, wish) in [("audio", audio), ("video", video)] {

@@ -1,11 +1,11 @@
 import UserMediaCore
 
-/// `SelectSettings` for a screen or a window: it is scaled as a whole and never cropped, its rate is
-/// any up to its own, and constraints of other sources do nothing (Screen Capture, 5.4, and
+/// `SelectSettings` for a screen or a window: it is scaled as a whole and never cropped, its rate
+/// is any up to its own, and constraints of other sources do nothing (Screen Capture, 5.4, and
 /// "Downscaling and Frame Decimation").
 ///
-/// The picture (its size) and its pace (rate and cursor) are found each for itself: no constraint is
-/// on both, and what is left of the one does not depend on the other.
+/// The picture (its size) and its pace (rate and cursor) are found each for itself: no constraint
+/// is on both, and what is left of the one does not depend on the other.
 struct DisplaySearch {
   private let basic: Demands
   private let advanced: [Demands]
@@ -103,7 +103,8 @@ struct DisplaySearch {
   }
 
   /// The pictures among which one must be the best: between the values that constraints name, no
-  /// distance has a smaller end. Of equal ones that of the better shape is taken, then the wider, then the higher.
+  /// distance has a smaller end. Of equal ones that of the better shape is taken, then the wider,
+  /// then the higher.
   private func pictures(
     _ device: CandidateDevice, _ display: DisplaySurface, _ mode: NativeMode
   ) -> [Candidate] {
