@@ -125,5 +125,15 @@ package final class PrivateDisplay: Sendable {
         .split(separator: "\n").count { $0.contains("usermedia-screen") }
     }
   }
+
+  /// As ``sharedMemories``, once there are none, or after ten seconds: the server notices in its own
+  /// time that a program has gone, and tells nobody.
+  package func sharedMemoriesLeft() async throws -> Int {
+    for _ in 0..<1000 {
+      if try sharedMemories == 0 { break }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return try sharedMemories
+  }
 }
 #endif

@@ -123,11 +123,7 @@ struct ScreenPictureTests {
         #expect(count > 0)
       }
     }
-    // The server notices in its own time that the program is gone.
-    for _ in 0..<1000 where try display.sharedMemories > 0 {
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    let left = try display.sharedMemories
+    let left = try await display.sharedMemoriesLeft()
     #expect(left == 0)
   }
 

@@ -95,10 +95,7 @@ struct DisplayTrackTests {
     let stream: MediaStream = try await media.getDisplayMedia()
     let track = try #require(stream.getVideoTracks().first)
     track.enabled = false
-    for _ in 0..<1000 where try display.sharedMemories > 0 {
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    let left = try display.sharedMemories
+    let left = try await display.sharedMemoriesLeft()
     #expect(left == 0)
     track.enabled = true
     for await frame in track.videoFrames() where frame.pixelFormat == .bgrx {
