@@ -3,9 +3,24 @@ import Glibc
 /// The clock of all timestamps.
 package enum MonotonicClock {
   /// Microseconds on `CLOCK_MONOTONIC`.
-  package static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-  }
+  package static var now: Int64 { nanoseconds / 1000 }
+
+  /// Nanoseconds on the same clock.
+  package static var nanoseconds: Int64 { read(CLOCK_MONOTONIC) }
+
+  /// Microseconds at the last tick, at most ten milliseconds ago: read from memory, where the time
+  /// itself can take a system call and a slow device, as in virtual machines.
+  package static var tick: Int64 { read(CLOCK_MONOTONIC_COARSE) / 1000 }
+}
+
+/// The clock on the wall, which can be set.
+package enum RealTimeClock {
+  /// Microseconds on `CLOCK_REALTIME`.
+  package static var now: Int64 { read(CLOCK_REALTIME) / 1000 }
+}
+
+private func read(_ clock: clockid_t) -> Int64 {
+  var time = timespec()
+  clock_gettime(clock, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

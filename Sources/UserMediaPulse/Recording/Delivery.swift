@@ -43,9 +43,9 @@ final class Delivery {
   func measured(_ timing: pa_timing_info) -> Int {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
     let sent = Int64(timing.timestamp.tv_sec) * 1_000_000 + Int64(timing.timestamp.tv_usec)
-    let age = Self.now(CLOCK_REALTIME) - sent
+    let age = RealTimeClock.now - sent
     let captured =
-      Self.now(CLOCK_MONOTONIC) - age - Int64(clamping: timing.source_usec)
+      MonotonicClock.now - age - Int64(clamping: timing.source_usec)
       + Int64(clamping: timing.sink_usec)
     return clock.measured(frame: timing.write_index / Int64(bytesPerFrame), at: captured)
   }
@@ -106,11 +106,5 @@ final class Delivery {
           numberOfChannels: channelCount, timestamp: timestamp))
     }
     return true
-  }
-
-  private static func now(_ clock: clockid_t) -> Int64 {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
   }
 }

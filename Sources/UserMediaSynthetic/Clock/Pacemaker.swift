@@ -94,7 +94,7 @@ final class Pacemaker: Sendable {
           continue
         }
         let entry = entries[next]
-        guard entry.deadline <= MonotonicClock.now else {
+        guard entry.deadline <= MonotonicClock.nanoseconds else {
           monitor.wait(until: entry.deadline)
           continue
         }

@@ -27,7 +27,7 @@ final class DeviceRun: PacemakerMember {
   func beat() -> Int64? {
     state.withLock { state in
       guard !state.isStopped else { return nil }
-      let due = state.pace.index(at: MonotonicClock.now)
+      let due = state.pace.index(at: MonotonicClock.nanoseconds)
       let first = due - state.feed.longestQueue
       if first > state.next {
         if !state.isMuted {

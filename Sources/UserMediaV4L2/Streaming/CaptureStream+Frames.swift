@@ -106,7 +106,7 @@ extension CaptureStream {
 
   private func deliver(_ index: Int, sequence: UInt64, now: Int64) {
     let timestamp = timestamps.timestamp(
-      driver: exchange.timestamp, tick: now, now: CaptureClock.now)
+      driver: exchange.timestamp, tick: now, now: MonotonicClock.now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
     if lends, queuedCount >= minimumQueued {

@@ -120,7 +120,7 @@ final class CaptureStream: @unchecked Sendable {
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
     minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
-    watch = StallWatch(now: CaptureClock.tick, frameDuration: frameDuration)
+    watch = StallWatch(now: MonotonicClock.tick, frameDuration: frameDuration)
     do throws(CaptureError) {
       try allocate()
       try start()
@@ -199,7 +199,7 @@ final class CaptureStream: @unchecked Sendable {
     queuedCount = 0
     reclaim()
     try start()
-    watch.restarted(now: CaptureClock.tick)
+    watch.restarted(now: MonotonicClock.tick)
   }
 
   /// Takes over from a stream that this one replaces: numbers and times go on, and who was told

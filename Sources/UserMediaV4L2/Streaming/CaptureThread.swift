@@ -149,7 +149,7 @@ extension CaptureThread {
         if !isBusy, streams.isEmpty, !goesOn() { return }
         let count = epoll_wait(
           epoll.number, events.baseAddress, Int32(events.count), isBusy ? 0 : -1)
-        let now = CaptureClock.tick
+        let now = MonotonicClock.tick
         var (hasCommands, isDue) = (false, false)
         for index in 0..<Int(max(count, 0)) {
           switch events[index].data.u64 {
@@ -213,7 +213,7 @@ extension CaptureThread {
     var expirations: UInt64 = 0
     read(timer.number, &expirations, MemoryLayout.size(ofValue: expirations))
     // Not of the last tick, which can lie before the time that the timer was set to.
-    let now = CaptureClock.now
+    let now = MonotonicClock.now
     streams.nextCheck = .max
     for case let stream? in streams.slots {
       finish(stream.check(now: now), of: stream, in: &streams)
@@ -257,7 +257,7 @@ extension CaptureThread {
         let failure = stream.device.failure("cannot be waited for", "epoll_ctl", errno)
         return finish(.ended(failure), of: stream, in: &streams)
       }
-      let outcome = stream.service(events: 0, now: CaptureClock.tick)
+      let outcome = stream.service(events: 0, now: MonotonicClock.tick)
       finish(outcome, of: stream, in: &streams)
       guard case .streaming = outcome else { return }
     }

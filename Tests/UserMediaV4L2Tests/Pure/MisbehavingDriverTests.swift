@@ -33,7 +33,9 @@ import UserMediaCore
   ) -> CaptureError? {
     driver.state.withLock { $0.filled += buffers }
     for _ in buffers {
-      if case .ended(let error) = stream.service(events: 0, now: CaptureClock.now) { return error }
+      if case .ended(let error) = stream.service(events: 0, now: MonotonicClock.now) {
+        return error
+      }
     }
     return nil
   }
@@ -119,7 +121,7 @@ import UserMediaCore
   @Test func timestampsThatGoBackwards() throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
-    let now = CaptureClock.now
+    let now = MonotonicClock.now
     run(
       stream, driver,
       [now - 1000, now - 500, now - 400_000, 0, -7].map { .init(used: [16], timestamp: $0) })
@@ -173,7 +175,7 @@ import UserMediaCore
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
     driver.state.withLock { $0.isGone = true }
-    guard case .ended(let error) = stream.service(events: 0, now: CaptureClock.now) else {
+    guard case .ended(let error) = stream.service(events: 0, now: MonotonicClock.now) else {
       Issue.record("the stream went on")
       return
     }

@@ -55,7 +55,7 @@ final class RecordingSink: VideoSink {
     recording.note { record in
       record.frameCount += 1
       record.timestamps.append(frame.timestamp)
-      record.arrivals.append(CaptureClock.now)
+      record.arrivals.append(MonotonicClock.now)
       record.sequences.append(frame.sequence)
       record.sizes.append([frame.codedWidth, frame.codedHeight])
       record.addresses.append(frame.unsafePlane(0).baseAddress)

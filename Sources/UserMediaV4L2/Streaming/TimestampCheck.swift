@@ -1,23 +1,3 @@
-// timespec is either module's, whichever the compiler reads first.
-import CV4L2
-import Glibc
-
-/// The system's monotonic clock, in microseconds.
-enum CaptureClock {
-  /// The time now.
-  static var now: Int64 { read(CLOCK_MONOTONIC) }
-
-  /// The time of the last tick, at most ten milliseconds ago: read from memory, where the time
-  /// itself can take a system call and a slow device, as in virtual machines.
-  static var tick: Int64 { read(CLOCK_MONOTONIC_COARSE) }
-
-  private static func read(_ clock: clockid_t) -> Int64 {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-  }
-}
-
 /// Makes timestamps out of a driver's, where they are to be believed, and of the clock otherwise.
 ///
 /// Drivers stamp wrongly often enough that Chromium ignores them all (v4l2_capture_delegate.cc);
