@@ -11,6 +11,9 @@ extension VideoElement {
       }
     }
     let old = state.withLock { state in
+      // Under the lock, as in play(): what happens next is told next.
+      if !state.isPaused { dispatchEvent(Event(.pause, target: self)) }
+      if source != nil { dispatchEvent(Event(.loadstart, target: self)) }
       defer {
         state.load += 1
         (state.source, state.src, state.watch) = (source, "", watch)
@@ -26,10 +29,8 @@ extension VideoElement {
     for promise in old.pendingPlays {
       promise.settle(.failure(DOMException(.aborted, "another source was assigned")))
     }
-    if !old.isPaused { dispatchEvent(Event(.pause, target: self)) }
     guard let source, let watch else { return }
     source.watch(watch)
-    dispatchEvent(Event(.loadstart, target: self))
     queue.async { [weak self] in self?.look() }
   }
 

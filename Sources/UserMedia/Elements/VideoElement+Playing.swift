@@ -10,12 +10,12 @@ extension VideoElement {
   @discardableResult
   public func play() -> Promise<Void> {
     let promise = Promise<Void>(queue: queue)
-    let wasPaused = state.withLock { state in
+    state.withLock { state in
       state.pendingPlays.append(promise)
-      defer { state.isPaused = false }
-      return state.isPaused
+      // Under the lock: a picture that comes now may start it, and is not to be told first.
+      if state.isPaused { dispatchEvent(Event(.play, target: self)) }
+      state.isPaused = false
     }
-    if wasPaused { dispatchEvent(Event(.play, target: self)) }
     queue.async { [weak self] in self?.startPlaying() }
     return promise
   }
@@ -28,18 +28,16 @@ extension VideoElement {
 
   /// Plays no more: the picture stays, and those that come meanwhile are lost.
   public func pause() {
-    let (wasPaused, promises) = state.withLock { state in
-      defer {
-        state.isPaused = true
-        state.pendingPlays = []
-        state.clock.run(false)
-      }
-      return (state.isPaused, state.pendingPlays)
+    let promises = state.withLock { state in
+      defer { state.pendingPlays = [] }
+      if !state.isPaused { dispatchEvent(Event(.pause, target: self)) }
+      state.isPaused = true
+      state.clock.run(false)
+      return state.pendingPlays
     }
     for promise in promises {
       promise.settle(.failure(DOMException(.aborted, "the element was paused")))
     }
-    if !wasPaused { dispatchEvent(Event(.pause, target: self)) }
   }
 
   /// Starts the time and keeps the promises, once there is something to play and the wish to.
