@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 import UserMediaCore
@@ -9,6 +10,21 @@ extension PulseDriver {
     server: String?, timeout: Duration = PulseDriver.timeout, grace: Duration = PulseDriver.grace
   ) -> PulseDriver {
     PulseDriver(server: server, timeout: timeout, grace: grace, logger: CollectedLog().logger)
+  }
+
+  /// Waits until the server tells this connection of a source: PipeWire may have answered before
+  /// that to the one that loaded its module.
+  func waitForSource(_ source: String) async throws {
+    let (changes, continuation) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let watch = await watchDevices { continuation.yield() }
+    defer { withExtendedLifetime(watch) {} }
+    continuation.yield()
+    DispatchQueue.global().asyncAfter(deadline: .now() + 60) { continuation.finish() }
+    for await _ in changes where await devices().contains(where: { $0.address == source }) {
+      return
+    }
+    Issue.record("the server does not tell of \(source)")
   }
 
   /// Opens and starts the source of that name.
@@ -39,6 +55,7 @@ func withNullSink(
       "load-module", "module-null-sink", "sink_name=\(sink)", "rate=48000")
     let result: Result<Void, any Error>
     do {
+      try await SoundServer.driver.waitForSource("\(sink).monitor")
       result = .success(try await body(sink, "\(sink).monitor", module))
     } catch {
       result = .failure(error)
