@@ -136,9 +136,19 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     do throws(CaptureError) {
       return try await start(session, merged, for: port)
     } catch {
-      // The tracks that were served before go on as they were.
-      if !others.isEmpty { _ = try await start(session, running, for: port) }
+      await goOn(session, as: running)
       throw error
+    }
+  }
+
+  /// Starts the device as it ran before, for the tracks that it fed; where that fails as well, they
+  /// are over.
+  private func goOn(_ session: Session, as running: Configuration) async {
+    guard state.withLock({ !$0.feeds.isEmpty }) else { return }
+    do throws(CaptureError) {
+      _ = try await start(session, running, for: nil)
+    } catch {
+      captureEnded(error)
     }
   }
 

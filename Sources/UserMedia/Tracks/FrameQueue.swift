@@ -83,8 +83,11 @@ final class FrameQueue<Element: Sendable>: Sendable {
   }
 
   /// The oldest element that waits, or `nil`.
-  func poll() -> Element? {
-    state.withLock { takeFirst(&$0) }
+  func poll() -> Element? { takeFirst()?.element }
+
+  /// The oldest element that waits, and whether no other waits behind it; `nil` when none does.
+  func takeFirst() -> (element: Element, isLast: Bool)? {
+    state.withLock { state in takeFirst(&state).map { ($0, state.count == 0) } }
   }
 
   /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.

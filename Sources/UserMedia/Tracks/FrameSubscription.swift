@@ -35,12 +35,21 @@ public final class FrameSubscription: Sendable {
   }
 }
 
-/// Empties a queue into a handler, one call after another, on a dispatch queue.
+/// Hands what waits in a queue to a handler, one call after another, on a dispatch queue of any
+/// kind.
 private final class Drain<Element: Sendable>: Sendable {
+  private struct State {
+    var consumer: TrackConsumer<Element>?
+    /// Whether ``run()`` waits on the dispatch queue, or is under way.
+    var isScheduled = false
+    /// Whether more came meanwhile.
+    var isDue = false
+  }
+
+  private let state = Mutex(State())
   private let queue: DispatchQueue
   private let shape: @Sendable (Element) -> Element?
   private let handler: @Sendable (Element) -> Void
-  private let consumer: Mutex<TrackConsumer<Element>?> = Mutex(nil)
 
   init(
     queue: DispatchQueue, shape: @escaping @Sendable (Element) -> Element?,
@@ -52,23 +61,35 @@ private final class Drain<Element: Sendable>: Sendable {
   }
 
   func attach(_ consumer: TrackConsumer<Element>) {
-    self.consumer.withLock { $0 = consumer }
+    state.withLock { $0.consumer = consumer }
     schedule()
   }
 
-  /// Called after each push that found the queue empty.
+  /// Called after each push that found the queue of elements empty.
   func schedule() {
-    queue.async { self.run() }
+    let isIdle = state.withLock { state in
+      defer { state.isScheduled = true }
+      if state.isScheduled { state.isDue = true }
+      return !state.isScheduled
+    }
+    if isIdle { queue.async { self.run() } }
   }
 
   func cancel() {
-    let consumer = self.consumer.withLock { $0.take() }
+    let consumer = state.withLock { $0.consumer.take() }
     consumer?.cancel()
   }
 
+  /// Handles one element. Those behind it wait for what else the dispatch queue has to do, which a
+  /// handler that is slower than the track would keep from it for ever.
   private func run() {
-    while let consumer = consumer.withLock({ $0 }), let element = consumer.queue.poll() {
-      if let shaped = shape(element) { handler(shaped) }
+    let first = state.withLock { $0.consumer }?.queue.takeFirst()
+    if let first, let shaped = shape(first.element) { handler(shaped) }
+    let isDue = state.withLock { state in
+      state.isScheduled = state.isDue || first?.isLast == false
+      state.isDue = false
+      return state.isScheduled
     }
+    if isDue { queue.async { self.run() } }
   }
 }

@@ -1,7 +1,8 @@
 package import UserMediaCore
 
 /// The properties that constraints may name (Media Capture and Streams, 4.3.8; MediaStream Image
-/// Capture, 8; Screen Capture, 5.4).
+/// Capture, 8; Screen Capture, 5.4), and one that only cameras have a name for,
+/// ``powerLineFrequency``.
 public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case width, height, aspectRatio, frameRate, facingMode, resizeMode
   case sampleRate, sampleSize, echoCancellation, autoGainControl, noiseSuppression
@@ -12,6 +13,7 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case exposureCompensation, exposureTime, colorTemperature, iso
   case brightness, contrast, saturation, sharpness, focusDistance
   case pan, tilt, zoom, torch
+  case powerLineFrequency
   case displaySurface, logicalSurface, cursor
 
   /// What a constraint of the property is.
@@ -24,7 +26,8 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .width, .height, .sampleRate, .sampleSize, .channelCount: .unsignedLong
     case .aspectRatio, .frameRate, .latency, .exposureCompensation, .exposureTime,
-      .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance:
+      .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance,
+      .powerLineFrequency:
       .double
     case .autoGainControl, .noiseSuppression, .backgroundBlur, .torch, .logicalSurface: .boolean
     case .facingMode, .resizeMode, .deviceId, .groupId, .whiteBalanceMode, .exposureMode,

@@ -33,6 +33,7 @@ extension MediaTrackConstraintSet {
     tilt: BooleanOrConstrainDouble? = nil,
     zoom: BooleanOrConstrainDouble? = nil,
     torch: ConstrainBoolean? = nil,
+    powerLineFrequency: ConstrainDouble? = nil,
     displaySurface: ConstrainDOMString? = nil,
     logicalSurface: ConstrainBoolean? = nil,
     cursor: ConstrainDOMString? = nil
@@ -70,6 +71,7 @@ extension MediaTrackConstraintSet {
     self.tilt = tilt
     self.zoom = zoom
     self.torch = torch
+    self.powerLineFrequency = powerLineFrequency
     self.displaySurface = displaySurface
     self.logicalSurface = logicalSurface
     self.cursor = cursor

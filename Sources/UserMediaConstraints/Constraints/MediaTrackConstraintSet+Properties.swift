@@ -191,6 +191,13 @@ extension MediaTrackConstraintSet {
     set { self[typed: .torch] = newValue }
   }
 
+  /// The mains whose flicker is suppressed, in hertz; 0 for none. It is no property of the
+  /// specification's.
+  public var powerLineFrequency: ConstrainDouble? {
+    get { self[typed: .powerLineFrequency] }
+    set { self[typed: .powerLineFrequency] = newValue }
+  }
+
   /// Which kind of surface is wished: `"monitor"` or `"window"`. It decides what is offered first,
   /// and nothing else.
   public var displaySurface: ConstrainDOMString? {

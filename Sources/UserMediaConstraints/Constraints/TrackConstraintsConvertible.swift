@@ -40,6 +40,7 @@ extension TrackConstraintsConvertible {
     tilt: BooleanOrConstrainDouble? = nil,
     zoom: BooleanOrConstrainDouble? = nil,
     torch: ConstrainBoolean? = nil,
+    powerLineFrequency: ConstrainDouble? = nil,
     displaySurface: ConstrainDOMString? = nil,
     logicalSurface: ConstrainBoolean? = nil,
     cursor: ConstrainDOMString? = nil,
@@ -55,8 +56,8 @@ extension TrackConstraintsConvertible {
       exposureCompensation: exposureCompensation, exposureTime: exposureTime,
       colorTemperature: colorTemperature, iso: iso, brightness: brightness, contrast: contrast,
       saturation: saturation, sharpness: sharpness, focusDistance: focusDistance, pan: pan,
-      tilt: tilt, zoom: zoom, torch: torch, displaySurface: displaySurface,
-      logicalSurface: logicalSurface, cursor: cursor)
+      tilt: tilt, zoom: zoom, torch: torch, powerLineFrequency: powerLineFrequency,
+      displaySurface: displaySurface, logicalSurface: logicalSurface, cursor: cursor)
     self.init(MediaTrackConstraints(basic: basic, advanced: advanced))
   }
 }

@@ -51,6 +51,12 @@ extension MediaTrackCapabilities {
   /// Whether the lamp is on.
   public var torch: [Bool]? { booleans(.torch) }
 
+  /// The mains whose flicker can be suppressed, in hertz; 0 for none.
+  public var powerLineFrequency: [Double]? {
+    guard case .numbers(let numbers) = controls[.powerLineFrequency]?.values else { return nil }
+    return numbers
+  }
+
   private func range(_ control: CameraControl) -> MediaSettingsRange? { controls[control]?.range }
 
   private func modes(_ control: CameraControl) -> [MeteringMode]? {

@@ -1,7 +1,8 @@
 package import UserMediaCore
 
 extension MediaTrackSettings {
-  /// What the camera's controls are set to: the members of MediaStream Image Capture, 8.
+  /// What the camera's controls are set to: the members of MediaStream Image Capture, 8, and
+  /// ``powerLineFrequency``.
   package var controls: CameraControlSettings {
     get {
       CameraControl.allCases.reduce(into: [:]) { $0[$1] = control($1) }
@@ -54,6 +55,7 @@ extension MediaTrackSettings {
     case .tilt: .number(\.tilt)
     case .zoom: .number(\.zoom)
     case .torch: .boolean(\.torch)
+    case .powerLineFrequency: .number(\.powerLineFrequency)
     }
   }
 }

@@ -31,7 +31,7 @@ extension MediaTrackSettings {
     case .cursor: cursor.map { .choice(.string($0.rawValue)) }
     case .whiteBalanceMode, .exposureMode, .focusMode, .exposureCompensation, .exposureTime,
       .colorTemperature, .iso, .brightness, .contrast, .saturation, .sharpness, .focusDistance,
-      .pan, .tilt, .zoom, .torch:
+      .pan, .tilt, .zoom, .torch, .powerLineFrequency:
       property.cameraControl.flatMap { control($0) }.map(Value.init)
     }
   }

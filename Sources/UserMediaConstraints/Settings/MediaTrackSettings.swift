@@ -65,6 +65,9 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var zoom: Double?
   /// Whether the lamp is on.
   public var torch: Bool?
+  /// The mains whose flicker is suppressed, in hertz; 0 for none, `nil` also when the camera finds
+  /// out by itself.
+  public var powerLineFrequency: Double?
   /// What kind of surface is captured; `nil` for a camera.
   public var displaySurface: DisplayCaptureSurfaceType?
   /// Whether all of the surface is captured, also what others cover; `nil` for a camera.

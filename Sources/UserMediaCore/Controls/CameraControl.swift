@@ -21,6 +21,9 @@ public enum CameraControl: String, Hashable, Sendable, CaseIterable {
   case zoom
   /// Whether the lamp is on: a boolean.
   case torch
+  /// The mains whose flicker the camera suppresses, in hertz; 0 when it does not. It is no property
+  /// of the specification's.
+  case powerLineFrequency
 }
 
 /// Who sets a property of the picture (MediaStream Image Capture, `MeteringMode`).

@@ -51,25 +51,25 @@ public final class VideoFrameLayout: Sendable {
   /// A layout in one piece of memory, planes one after another, as V4L2's single-planar API has it.
   ///
   /// `bytesPerLine` is the first plane's stride (default: no padding); V4L2 derives the strides of
-  /// the other planes from it. `nil` when a stride is smaller than a row.
+  /// the other planes from it, where half of an odd one is rounded up. `nil` when a stride is smaller
+  /// than a row.
   package convenience init?(
     pixelFormat: PixelFormat, width: Int, height: Int, bytesPerLine: Int? = nil,
     colorSpace: VideoColorSpace = .init()
   ) {
     let geometry = pixelFormat.planeGeometry
-    guard width > 0, height > 0, let first = geometry.first else {
+    guard width > 0, height > 0, !geometry.isEmpty else {
       self.init(
         pixelFormat: pixelFormat, width: width, height: height, planes: [], colorSpace: colorSpace)
       return
     }
     var planes: [PlaneLayout] = []
     var offset = 0
-    for plane in geometry {
+    for (index, plane) in geometry.enumerated() {
+      // Where there are several, the first has a byte for each pixel.
       let stride =
-        bytesPerLine.map {
-          $0 * plane.bytesPerSample / (first.bytesPerSample * plane.horizontalSubsampling)
-            * first.horizontalSubsampling
-        } ?? plane.rowBytes(width: width)
+        bytesPerLine.map { index == 0 ? $0 : plane.rowBytes(width: $0) }
+        ?? plane.rowBytes(width: width)
       planes.append(PlaneLayout(offset: offset, stride: stride))
       offset += stride * plane.rows(height: height)
     }

@@ -21,6 +21,8 @@ struct ControlMapping: Sendable {
     /// The driver's numbers for the modes; of several the first that it has is set. The program can
     /// set nothing without the control `manualControl`.
     case mode(manual: [Int32], continuous: [Int32], manualControl: UInt32?)
+    /// The driver's numbers for some values; others that it has stand for none.
+    case numbered([Int32: Double])
     /// The driver's numbers for off and on.
     case boolean(off: Int32, on: Int32)
   }
@@ -100,5 +102,12 @@ struct ControlMapping: Sendable {
       .boolean(
         off: Int32(V4L2_FLASH_LED_MODE_NONE.rawValue),
         on: Int32(V4L2_FLASH_LED_MODE_TORCH.rawValue))),
+    ControlMapping(
+      .powerLineFrequency, V4L2_CID_POWER_LINE_FREQUENCY,
+      .numbered([
+        Int32(V4L2_CID_POWER_LINE_FREQUENCY_DISABLED.rawValue): 0,
+        Int32(V4L2_CID_POWER_LINE_FREQUENCY_50HZ.rawValue): 50,
+        Int32(V4L2_CID_POWER_LINE_FREQUENCY_60HZ.rawValue): 60,
+      ])),
   ]
 }

@@ -52,6 +52,9 @@ struct DeviceControl: Sendable {
     case (.number(let scale), .menu(let items)):
       let values = Set(items.map { Double($0.number) / scale }).sorted()
       return values.isEmpty ? nil : .numbers(values)
+    case (.numbered(let values), _):
+      let offered = values.filter { has($0.key, numbers) }.values.sorted()
+      return offered.isEmpty ? nil : .numbers(offered)
     case (.mode(let manual, let continuous, let other), _):
       var modes: [MeteringMode] = []
       let canSet = other.map { device.describe(control: $0) != nil } ?? true
@@ -80,6 +83,7 @@ struct DeviceControl: Sendable {
     case .number(let scale):
       guard case .menu(let items) = numbers else { return .number(Double(number) / scale) }
       return items.first { $0.index == number }.map { .number(Double($0.number) / scale) }
+    case .numbered(let values): return values[number].map { .number($0) }
     case .mode(let manual, _, _):
       return .mode(manual.contains(number) ? .manual : .continuous)
     case .boolean(_, let on): return .boolean(number == on)
@@ -103,6 +107,10 @@ struct DeviceControl: Sendable {
       return items.min {
         abs(Double($0.number) - value * scale) < abs(Double($1.number) - value * scale)
       }?.index
+    case (.numbered(let values), _, .number(let value)):
+      return values.filter { Self.has($0.key, numbers) }.min {
+        abs($0.value - value) < abs($1.value - value)
+      }?.key
     case (.mode(let manual, let continuous, _), _, .mode(let mode)):
       return (mode == .manual ? manual : continuous).first { Self.has($0, numbers) }
     case (.boolean(let off, let on), _, .boolean(let isOn)): return isOn ? on : off

@@ -90,7 +90,8 @@ extension CaptureStream {
     for plane in dataOffsets.indices {
       let byteCount = exchange.payload(plane: plane).byteCount
       if byteCount > memory(index, plane: plane).count { return .corrupt }
-      let required = layout.planes.isEmpty ? Self.leastJPEG : layout.requiredBytes[plane]
+      let required =
+        layout.planes.isEmpty ? dataOffsets[plane] + Self.leastJPEG : layout.requiredBytes[plane]
       if byteCount < required { return .short }
     }
     return nil
@@ -98,8 +99,9 @@ extension CaptureStream {
 
   /// Moves the layout to where the driver now begins its planes.
   private func follow() -> Bool {
-    for plane in dataOffsets.indices { dataOffsets[plane] = exchange.payload(plane: plane).offset }
-    guard let moved = nativeLayout.moved(by: dataOffsets) else { return false }
+    let offsets = dataOffsets.indices.map { exchange.payload(plane: $0).offset }
+    guard let moved = nativeLayout.moved(by: offsets) else { return false }
+    dataOffsets = offsets
     layout = moved
     return true
   }
@@ -108,8 +110,9 @@ extension CaptureStream {
     let timestamp = timestamps.timestamp(
       driver: exchange.timestamp, tick: now, now: MonotonicClock.now)
     let isJPEG = layout.planes.isEmpty
-    let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount : nil
-    if lends, queuedCount >= minimumQueued {
+    let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount - dataOffsets[0] : nil
+    // A JPEG is lent from where its memory begins.
+    if lends, queuedCount >= minimumQueued, !isJPEG || dataOffsets[0] == 0 {
       holders[index] = .reader
       copiesInARow = 0
       sink.capture(
@@ -131,7 +134,7 @@ extension CaptureStream {
     var target = copy.regions[0].mutableBytes
     for plane in dataOffsets.indices {
       let start = dataOffsets[plane]
-      let end = byteCount ?? layout.requiredBytes[plane]
+      let end = byteCount.map { start + $0 } ?? layout.requiredBytes[plane]
       target.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: memory(index, plane: plane)[start..<end]))
       target = UnsafeMutableRawBufferPointer(rebasing: target[(end - start)...])

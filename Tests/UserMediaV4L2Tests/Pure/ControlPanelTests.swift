@@ -29,6 +29,8 @@ import UserMediaCore
       type: V4L2_CTRL_TYPE_MENU, value: 1, menu: [0: 0, 1: 0]),
     V4L2_CID_FLASH_LED_MODE: .init(
       type: V4L2_CTRL_TYPE_MENU, range: 0...2, value: 0, menu: [0: 0, 2: 0]),
+    V4L2_CID_POWER_LINE_FREQUENCY: .init(
+      type: V4L2_CTRL_TYPE_MENU, range: 0...3, value: 3, menu: [0: 0, 1: 0, 2: 0, 3: 0]),
   ])
 
   private func panel() throws -> ControlPanel {
@@ -55,7 +57,7 @@ import UserMediaCore
         // The camera focuses by hand only: there is no control to leave that.
         .focusMode: .modes([.manual]),
         .exposureCompensation: .numbers([-2, -1, 0, 1, 2]), .iso: .numbers([100, 200, 400]),
-        .torch: .booleans([false, true]),
+        .torch: .booleans([false, true]), .powerLineFrequency: .numbers([0, 50, 60]),
       ])
     #expect(ranges[.exposureMode]?.defaultValue == .mode(.continuous))
     #expect(ranges[.exposureCompensation]?.range == MediaSettingsRange(min: -2, max: 2, step: 1))
@@ -117,6 +119,16 @@ import UserMediaCore
     panel.putBack()
     #expect(driver[V4L2_CID_ISO_SENSITIVITY_AUTO] == 1)
     #expect(driver[V4L2_CID_ISO_SENSITIVITY] == 0)
+  }
+
+  @Test func flickerOfTheMainsIsSuppressedAsWishedOrAsTheCameraFinds() throws {
+    var panel = try panel()
+    #expect(panel.values[.powerLineFrequency] == nil)
+    #expect(panel.set([.powerLineFrequency: .number(50)])[.powerLineFrequency] == .number(50))
+    #expect(driver[V4L2_CID_POWER_LINE_FREQUENCY] == 1)
+    #expect(panel.set([.powerLineFrequency: .number(0)])[.powerLineFrequency] == .number(0))
+    panel.putBack()
+    #expect(driver[V4L2_CID_POWER_LINE_FREQUENCY] == 3)
   }
 
   @Test func whatIsNotNamedAnyMoreIsPutBack() throws {

@@ -95,6 +95,25 @@ import UserMediaCore
     #expect(sink.record.drops.values.reduce(0, +) == 2)
   }
 
+  @Test func aJPEGThatBeginsLaterInItsBuffer() throws {
+    let driver = StandInDriver(planeLengths: [64])
+    let hoarder = RecordingSink(holding: .max)
+    let stream = try CaptureStream(
+      device: driver.device(), type: .multiPlanar,
+      layout: #require(VideoFrameLayout(pixelFormat: .mjpeg, width: 4, height: 2)),
+      frameDuration: nil, sink: hoarder, logger: Logger(label: "test")
+    ) { _, _ in }
+    run(
+      stream, driver,
+      [
+        .init(used: [16]), .init(used: [16], offsets: [6]), .init(used: [16], offsets: [13]),
+        .init(used: [16], offsets: [17]), .init(used: [16], offsets: [.max]), .init(used: [20]),
+      ])
+    #expect(hoarder.record.byteCounts == [16, 10, 20])
+    #expect(hoarder.record.drops == [.short: 3])
+    stream.release()
+  }
+
   @Test(arguments: [4, 7, UInt32.max])
   func aBufferThatThereIsNot(index: UInt32) throws {
     let driver = StandInDriver(planeLengths: [16])

@@ -38,6 +38,23 @@ import UserMediaCore
     #expect(layout.requiredBytes == [704 * (360 + 180) - 64])
   }
 
+  @Test(arguments: [("YU12", [5, 3, 3]), ("NV12", [5, 6]), ("422P", [5, 3, 3])])
+  func chromaOfAnOddStrideIsRoundedUp(code: String, strides: [Int]) throws {
+    let layout = try #require(
+      StreamFormat(format(code, 5, 3, stride: 5), type: .singlePlanar)
+    ).layout
+    #expect(layout.planes.map(\.stride) == strides)
+    #expect(layout.planes[1].offset == 15)
+  }
+
+  @Test(arguments: [("RGB3", 20), ("YUYV", 14)])
+  func aStrideNeedNotBeWholePixels(code: String, stride: Int) throws {
+    let layout = try #require(
+      StreamFormat(format(code, 5, 3, stride: UInt32(stride)), type: .singlePlanar)
+    ).layout
+    #expect(layout.planes == [PlaneLayout(offset: 0, stride: stride)])
+  }
+
   @Test func noStrideMeansNoPadding() throws {
     let layout = try #require(
       StreamFormat(format("YUYV", 640, 360, stride: 0), type: .singlePlanar)

@@ -12,6 +12,8 @@ final class RecordingSink: VideoSink {
     var arrivals: [Int64] = []
     var sequences: [UInt64] = []
     var sizes: [[Int]] = []
+    /// How much they held.
+    var byteCounts: [Int] = []
     /// Where the frames lay.
     var addresses: [UnsafeRawPointer?] = []
     /// The first frames, held.
@@ -58,6 +60,7 @@ final class RecordingSink: VideoSink {
       record.arrivals.append(MonotonicClock.now)
       record.sequences.append(frame.sequence)
       record.sizes.append([frame.codedWidth, frame.codedHeight])
+      record.byteCounts.append(frame.byteCount)
       record.addresses.append(frame.unsafePlane(0).baseAddress)
       if record.held.count < holding { record.held.append(frame) }
     }

@@ -1,0 +1,56 @@
+import Testing
+import UserMediaCore
+
+@testable import UserMedia
+
+/// A camera that does not start in another mode: its tracks go on as they were, or are over.
+@Suite(.timeLimit(.minutes(5))) struct FailedStartTests {
+  private let driver = RefusingDriver()
+  private let media: MediaDevices
+  private let large = MediaTrackConstraints(width: .exact(1280), height: .exact(720))
+
+  init() {
+    media = Navigator(devices: DeviceSet(cameras: [driver], microphones: [])).mediaDevices
+  }
+
+  private func camera() async throws -> MediaStreamTrack {
+    try await media.getUserMedia(.init(video: .init(width: .exact(320), height: .exact(180))))
+      .getVideoTracks()[0]
+  }
+
+  @Test func theOnlyTrackGoesOnAsItWas() async throws {
+    let track = try await camera()
+    var frames = track.videoFrames().makeAsyncIterator()
+    driver.refuse(1)
+    let error = await #expect(throws: DOMException.self) { try await track.applyConstraints(large) }
+    #expect(error?.name == "NotReadableError")
+    #expect(track.getSettings().width == 320)
+    for _ in 0..<3 { #expect(await frames.next()?.codedWidth == 320) }
+    try await track.applyConstraints(large)
+    #expect(try await ImageCapture(track).grabFrame().codedWidth == 1280)
+  }
+
+  @Test func aSecondRequestLeavesTheFirstTrackAsItWas() async throws {
+    let track = try await camera()
+    driver.refuse(1)
+    await #expect(throws: DOMException.self) {
+      try await media.getUserMedia(.init(video: .constraints(large)))
+    }
+    #expect(try await ImageCapture(track).grabFrame().codedWidth == 320)
+  }
+
+  @Test func tracksOfACameraThatDoesNotStartAgainAreOver() async throws {
+    let track = try await camera()
+    let other = track.clone()
+    var frames = other.videoFrames(.latest).makeAsyncIterator()
+    driver.refuse(2)
+    await #expect(throws: DOMException.self) { try await track.applyConstraints(large) }
+    while await frames.next() != nil {}
+    #expect(track.readyState == .ended)
+    #expect(other.readyState == .ended)
+    #expect(other.endedCause?.kind == .busy)
+    // The camera was closed, and can be had anew.
+    let anew = try await camera()
+    #expect(try await ImageCapture(anew).grabFrame().codedWidth == 320)
+  }
+}
