@@ -64,6 +64,7 @@ final class Delivery {
   func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
     if nextFrame >= nextQuestion {
       stream.askForTiming()
+      stream.expectSound()
       nextQuestion = .max
     }
     let readable = stream.readableSize

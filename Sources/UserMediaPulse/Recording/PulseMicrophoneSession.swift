@@ -115,9 +115,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       await giveUp(run)
       throw error
     }
-    var given = context.locked { run.stream.configuration }
-    given.processing = configuration.processing
-    return given
+    return context.locked { run.stream.given(of: configuration, fragmentSize: fragmentSize) }
   }
 
   /// Ends a run, unless somebody else does.

@@ -15,6 +15,8 @@ final class RecordStream: @unchecked Sendable {
   private let executor: MainloopExecutor
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
+  /// Whether sound does not come, although nobody says why: the server hangs.
+  private var isSilent = false
   /// Told instead of the sink when the server is lost, rather than the microphone.
   private let onServerLoss: @Sendable (RecordStream, CaptureError) -> Void
   let delivery: Delivery
@@ -57,12 +59,15 @@ final class RecordStream: @unchecked Sendable {
     open?.close()
   }
 
-  /// What the server really gives.
-  var configuration: AudioConfiguration {
-    let second = delivery.bytesPerFrame * delivery.sampleRate
+  /// What the server really gives of what it was asked for.
+  func given(of asked: AudioConfiguration, fragmentSize: UInt32) -> AudioConfiguration {
+    let size = stream?.fragmentSize ?? 0
+    // A delivery has whole samples, and need not be as long as was asked to the last digit.
+    let second = Double(delivery.bytesPerFrame * delivery.sampleRate)
     return AudioConfiguration(
       sampleRate: delivery.sampleRate, channelCount: delivery.channelCount, format: delivery.format,
-      latency: Double(stream?.fragmentSize ?? 0) / Double(second))
+      latency: size == fragmentSize ? asked.latency : Double(size) / second,
+      processing: asked.processing)
   }
 }
 
@@ -78,7 +83,8 @@ extension RecordStream {
       delivery.begin(sampleRate: Int(spec.rate), channelCount: Int(spec.channels))
       starting?.finish(.success(()))
       starting = nil
-      suspensionChanged()
+      stream.expectSound()
+      updateMuted()
     case PA_STREAM_FAILED, PA_STREAM_TERMINATED:
       end(
         stream.error(
@@ -89,13 +95,23 @@ extension RecordStream {
     }
   }
 
-  /// The source is suspended, or runs again.
-  func suspensionChanged() {
-    guard let stream, stream.isSuspended != isMuted else { return }
+  /// Tells the sink whether there is no sound for now: the source is suspended, or silent.
+  func updateMuted() {
+    guard let stream, (stream.isSuspended || isSilent) != isMuted else { return }
     isMuted.toggle()
-    // The time that a source sleeps is no sound that was lost.
-    if isMuted { delivery.forgetTime() }
+    if !isMuted {
+      // The time that a source sleeps is no sound that was lost. Forgotten when it wakes: sound
+      // from before may come after the word that it sleeps.
+      delivery.forgetTime()
+      stream.expectSound()
+    }
     sink?.captureMuted(isMuted)
+  }
+
+  /// No sound came for so long that none can be counted on.
+  func soundStayedAway() {
+    isSilent = true
+    updateMuted()
   }
 
   /// The server took the stream to another source, although it was asked not to: another
@@ -115,6 +131,10 @@ extension RecordStream {
 
   /// Sound is there.
   func soundArrived() {
+    if isSilent {
+      isSilent = false
+      updateMuted()
+    }
     executor.runningJobs {
       // The sink may have closed the stream from one round to the next.
       while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
