@@ -15,11 +15,19 @@ final class RecordStream: @unchecked Sendable {
   private let executor: MainloopExecutor
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
+  /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
+  var isDeviceAsleep = false {
+    didSet { updateMuted() }
+  }
   /// Whether sound does not come, although nobody says why: the server hangs.
   private var isSilent = false
-  /// Told instead of the sink when the server is lost, rather than the microphone.
-  private let onServerLoss: @Sendable (RecordStream, CaptureError) -> Void
+  /// Told instead of the sink when the server is lost, or what processes the sound, rather than the
+  /// microphone.
+  private let onLoss: Loss
   let delivery: Delivery
+
+  /// Hears what is lost, and why.
+  typealias Loss = @Sendable (_ stream: RecordStream, _ isServer: Bool, CaptureError) -> Void
 
   /// A run that has not begun.
   /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
@@ -27,14 +35,14 @@ final class RecordStream: @unchecked Sendable {
   init(
     device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
     sink: any AudioSink, executor: MainloopExecutor,
-    onServerLoss: @escaping @Sendable (RecordStream, CaptureError) -> Void
+    onLoss: @escaping Loss
   ) {
     self.device = device
     self.source = source
     isMuted = resumesAt != nil
     self.sink = sink
     self.executor = executor
-    self.onServerLoss = onServerLoss
+    self.onLoss = onLoss
     delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
@@ -97,7 +105,9 @@ extension RecordStream {
 
   /// Tells the sink whether there is no sound for now: the source is suspended, or silent.
   func updateMuted() {
-    guard let stream, (stream.isSuspended || isSilent) != isMuted else { return }
+    guard let stream, starting == nil,
+      (stream.isSuspended || isDeviceAsleep || isSilent) != isMuted
+    else { return }
     isMuted.toggle()
     if !isMuted {
       // The time that a source sleeps is no sound that was lost. Forgotten when it wakes: sound
@@ -146,8 +156,8 @@ extension RecordStream {
     close()
     if let starting {
       starting.finish(.failure(error))
-    } else if isServerLost {
-      onServerLoss(self, error)
+    } else if isServerLost || source != device {
+      onLoss(self, isServerLost, error)
     } else {
       sink?.captureEnded(error)
     }
