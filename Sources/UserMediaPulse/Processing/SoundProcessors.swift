@@ -151,20 +151,23 @@ actor SoundProcessors {
   func load(
     _ module: String, _ arguments: String, _ name: ProcessorName
   ) async throws(CaptureError) -> LoadedModule {
-    let context = context
-    do throws(CaptureError) {
-      let result = try await change { () async -> Result<LoadedModule, CaptureError> in
+    let loading = ModulesAtExit.add(name, of: context) {
+      change { [context] () async -> Result<LoadedModule, CaptureError> in
         do throws(CaptureError) {
           return .success(try await context.loadModule(module, arguments))
         } catch {
           return .failure(error)
         }
-      }.get()
-      ModulesAtExit.add(result, of: context)
-      return result
+      }
+    }
+    do throws(CaptureError) {
+      guard let loading else {
+        throw CaptureError(.aborted, device: context.serverName, "the program ends")
+      }
+      return try await loading.value.get()
     } catch {
       // Should it come too late, it is swept.
-      names.remove(name)
+      forget(name)
       throw error
     }
   }
@@ -173,7 +176,7 @@ actor SoundProcessors {
   /// several at once is one that may crash (seen with PipeWire 0.3.65).
   private func change<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
-  ) async -> Result {
+  ) -> Task<Result, Never> {
     let previous = lastChange
     // A task of its own, because one that is cancelled cannot wait for the server.
     let task = Task {
@@ -181,14 +184,18 @@ actor SoundProcessors {
       return await body()
     }
     lastChange = Task { _ = await task.value }
-    return await task.value
+    return task
   }
 
   /// Unloads a module, and gives its name back.
   func unload(_ module: LoadedModule, _ name: ProcessorName) async {
     // What cannot be unloaded now is swept later, because its name is forgotten.
-    await change { [context] in try? await context.unload(module) }
-    ModulesAtExit.remove(module, of: context)
+    await change { [context] in try? await context.unload(module) }.value
+    forget(name)
+  }
+
+  private func forget(_ name: ProcessorName) {
+    ModulesAtExit.remove(name, of: context)
     names.remove(name)
   }
 
