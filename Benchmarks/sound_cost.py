@@ -4,7 +4,8 @@ Usage: sound_cost.py USERMEDIA [--rounds N] [--json FILE]
 
 Runs where there is a sound server with a null sink `n1`, as scripts/with-sound-server starts one.
 Each program records 48000 Hz, s16 in stereo, in fragments of 10 and of 100 ms. CPU is that of its
-threads between two moments of one recording, so that start-up does not count. The delay is from the
+threads between two moments of one recording, so that start-up does not count, while all programs
+record, so that what else the machine does hits all alike. The delay is from the
 writing of a click to a player of 10 ms until the recorder has written it: the player and the server
 are the same for all. A program that is not installed is left out.
 """
@@ -63,18 +64,26 @@ def device_id(usermedia):
                 if device["kind"] == "audioinput" and SINK in json.dumps(device))
 
 
-def cpu(command):
-    """ms of CPU for a second of sound."""
-    with open(os.devnull, "w") as nothing:
-        process = subprocess.Popen(command, stdout=nothing, stderr=nothing)
+def cpu(commands):
+    """ms of CPU for a second of sound, by program; all record at once."""
+    processes = {}
     try:
+        for name, command in commands.items():
+            processes[name] = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+        def moments():
+            return {name: (measurement.cpu_seconds(process.pid), time.monotonic())
+                    for name, process in processes.items()}
         time.sleep(SETTLE)
-        before, start = measurement.cpu_seconds(process.pid), time.monotonic()
+        before = moments()
         time.sleep(SPAN)
-        after, end = measurement.cpu_seconds(process.pid), time.monotonic()
+        after = moments()
     finally:
-        measurement.stop(process)
-    return 1000 * (after - before) / (end - start)
+        for process in processes.values():
+            measurement.stop(process)
+    return {name: 1000 * (after[name][0] - spent) / (after[name][1] - moment)
+            for name, (spent, moment) in before.items()}
 
 
 class Ear(threading.Thread):
@@ -128,16 +137,19 @@ def rows(usermedia, rounds=3):
     result = []
     for latency in LATENCIES:
         programs = recorders(usermedia, latency)
-        medians = measurement.median_rows(
-            rounds, programs,
-            lambda _, commands: (cpu(commands[0]), delay(commands[1])))
-        peer = medians["parec"]
-        for column, (measures, unit) in enumerate(
-                [(f"CPU of a second of sound, {latency} ms", "ms"),
-                 (f"delay of a click, {latency} ms", "ms")]):
-            for name, figures in medians.items():
+        costs = [cpu({name: commands[0] for name, commands in programs.items()})
+                 for _ in range(rounds)]
+        figures = {
+            f"CPU of a second of sound, {latency} ms":
+                {name: statistics.median(cost[name] for cost in costs) for name in programs},
+            f"delay of a click, {latency} ms": {
+                name: column[0] for name, column in measurement.median_rows(
+                    rounds, programs, lambda _, commands: [delay(commands[1])]).items()},
+        }
+        for measures, by_program in figures.items():
+            for name, figure in by_program.items():
                 result.append(measurement.row(
-                    measures, name, figures[column], unit, "parec", peer[column]))
+                    measures, name, figure, "ms", "parec", by_program["parec"]))
     return result
 
 

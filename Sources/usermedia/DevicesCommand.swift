@@ -12,6 +12,7 @@ struct DevicesCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
+    Interruption.exitsInOrder()
     let infos = await devices.navigator.mediaDevices.enumerateDevices()
       .compactMap { $0 as? InputDeviceInfo }
     if json {

@@ -100,6 +100,25 @@ struct ServerLossTests {
     await session.close()
   }
 
+  @Test func frozenServerMutesUntilItGoesOn() async throws {
+    let server = try await PrivateServer()
+    let driver = PulseDriver.quiet(server: server.address, timeout: .seconds(2))
+    let sink = RecordingSink()
+    let session = try await driver.record("n1.monitor", to: sink)
+    try await sink.wait { $0.frames > 0 }
+    server.freeze()
+    let muted = try await sink.wait { $0.muted.last == true }
+    server.thaw()
+    let heard = try await sink.wait {
+      $0.muted.last == false && $0.frames > muted.frames + 4800
+    }
+    await session.close()
+    #expect(heard.ended.isEmpty)
+    for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+      #expect(data.timestamp < next.timestamp)
+    }
+  }
+
   @Test func frozenServerIsGivenUpInTime() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, timeout: .seconds(1))

@@ -47,4 +47,24 @@ struct SourceLossTests {
       }
     }
   }
+
+  @Test func soundComesBackHoweverOftenTheSourceSleeps() async throws {
+    // PipeWire suspends no device that is in use.
+    let server = try await PrivateServer()
+    let sink = RecordingSink()
+    var configuration = AudioConfiguration.test
+    // Short deliveries, of which some are on their way when the source falls asleep.
+    configuration.latency = 0.002
+    let session = try await PulseDriver.quiet(server: server.address)
+      .record("n1.monitor", configuration, to: sink)
+    for _ in 0..<12 {
+      let before = try await sink.wait { !($0.muted.last ?? false) && $0.frames > 0 }
+      try await server.pactl("suspend-sink", "n1", "1")
+      try await server.pactl("suspend-sink", "n1", "0")
+      try await sink.wait {
+        $0.muted.count >= before.muted.count + 2 && $0.frames > before.frames + 4800
+      }
+    }
+    await session.close()
+  }
 }

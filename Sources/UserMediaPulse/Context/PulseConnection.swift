@@ -38,6 +38,7 @@ final class PulseConnection: Sendable {
     case .source:
       wakeWaiters()
       tellWatchers()
+    case .sourceState: Task { [processors] in await processors.tellOfSleep() }
     case .sourcesChanged, .lost: tellWatchers()
     }
   }

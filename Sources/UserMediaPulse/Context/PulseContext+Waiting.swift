@@ -35,4 +35,14 @@ extension PulseContext {
     }
     try outcome.get()
   }
+
+  /// Whether the server says that it has no source of that name.
+  func lacksSource(named name: String) async -> Bool {
+    do throws(CaptureError) {
+      try await checkSource(named: name)
+      return false
+    } catch {
+      return error.kind == .notFound
+    }
+  }
 }

@@ -21,9 +21,8 @@ final class PulseContext: @unchecked Sendable {
   let executor: MainloopExecutor
   private let loop: OpaquePointer
   private var context: OpaquePointer?
-  /// Everybody who waits for the server.
+  /// Everybody who waits for the server: to be connected while it is not, else to answer.
   var waits: [PulseWait] = []
-  private var connecting: [PulseWait] = []
   /// Counts connections: a number that the server gave is worth nothing under another one.
   private(set) var epoch = 0
   /// Where the server of the latest connection listens, as libpulse writes it.
@@ -39,17 +38,13 @@ final class PulseContext: @unchecked Sendable {
     serverName = server ?? "PulseAudio"
     executor = try MainloopExecutor(device: serverName)
     guard let loop = pa_threaded_mainloop_new() else {
-      throw Self.error(
-        PA_ERR_INTERNAL, call: "pa_threaded_mainloop_new", device: serverName,
-        "cannot make an event loop")
+      throw Self.internalError(call: "pa_threaded_mainloop_new", serverName)
     }
     pa_threaded_mainloop_set_name(loop, "UserMediaPulse")
     executor.listen(on: pa_threaded_mainloop_get_api(loop))
     guard pa_threaded_mainloop_start(loop) >= 0 else {
       pa_threaded_mainloop_free(loop)
-      throw Self.error(
-        PA_ERR_INTERNAL, call: "pa_threaded_mainloop_start", device: serverName,
-        "cannot start a thread")
+      throw Self.internalError(call: "pa_threaded_mainloop_start", serverName)
     }
     self.server = server
     self.timeout = timeout
@@ -69,9 +64,9 @@ final class PulseContext: @unchecked Sendable {
     Unmanaged.passUnretained(self).release()
   }
 
-  deinit {
-    pa_threaded_mainloop_free(loop)
-  }
+  deinit { pa_threaded_mainloop_free(loop) }
+
+  fileprivate var api: UnsafeMutablePointer<pa_mainloop_api> { pa_threaded_mainloop_get_api(loop) }
 
   /// The number under which the server knows the connection.
   var clientIndex: UInt32 { locked { context.map { pa_context_get_index($0) } ?? .max } }
@@ -98,12 +93,17 @@ final class PulseContext: @unchecked Sendable {
         call: call, code: number, domain: .pulseAudio, text: String(cString: pa_strerror(number))))
   }
 
-  /// Why the latest call failed, as the failure of `device`.
-  fileprivate func latestError(call: String, device: String, _ message: String) -> CaptureError {
-    let code = context.map { UInt32(bitPattern: pa_context_errno($0)) }
-    return Self.error(
-      code.map { pa_error_code($0) } ?? PA_ERR_CONNECTIONTERMINATED, call: call, device: device,
-      message)
+  /// A failure for want of memory or of threads.
+  private static func internalError(call: String, _ server: String) -> CaptureError {
+    error(PA_ERR_INTERNAL, call: call, device: server, "cannot begin")
+  }
+
+  /// Why the latest call of a connection failed, as the failure of `device`.
+  fileprivate static func latestError(
+    of context: OpaquePointer?, call: String, device: String, _ message: String
+  ) -> CaptureError {
+    let code = context.map { pa_error_code(UInt32(bitPattern: pa_context_errno($0))) }
+    return error(code ?? PA_ERR_CONNECTIONTERMINATED, call: call, device: device, message)
   }
 }
 
@@ -121,8 +121,7 @@ extension PulseContext {
       { _, _, _, data in
         Unmanaged<PulseWait>.fromOpaque(data!).takeUnretainedValue().timedOut()
       }, Unmanaged.passUnretained(wait).toOpaque())
-    let api = pa_threaded_mainloop_get_api(loop)!
-    wait.atEnd { api.pointee.time_free(timer) }
+    wait.atEnd { [api] in api.pointee.time_free(timer) }
   }
 
   /// Asks the server by `begin`, which is given the connection and `wait` as the data of callbacks.
@@ -133,9 +132,7 @@ extension PulseContext {
   ) {
     let data = Unmanaged.passUnretained(wait).toOpaque()
     guard let operation = context.flatMap({ begin($0, data) }) else {
-      return wait.finish(
-        .failure(
-          latestError(call: wait.call, device: wait.device, "the sound server cannot be asked")))
+      return refuse(wait, context, "the sound server cannot be asked")
     }
     wait.operationBegan()
     // The one callback that always comes, and comes last: a context that fails, and we, cancel
@@ -158,11 +155,11 @@ private func asker<Wait: PulseWait>(_: Wait.Type, _ data: UnsafeMutableRawPointe
   Unmanaged<Wait>.fromOpaque(data!).takeUnretainedValue()
 }
 
-/// Ends a wait whose question the server refused.
+/// Ends a wait whose question could not be asked, or the server refused.
 private func refuse(_ wait: PulseWait, _ context: OpaquePointer?, _ message: String) {
-  let code = pa_error_code(UInt32(bitPattern: pa_context_errno(context)))
   wait.finish(
-    .failure(PulseContext.error(code, call: wait.call, device: wait.device, message)))
+    .failure(
+      PulseContext.latestError(of: context, call: wait.call, device: wait.device, message)))
 }
 
 // MARK: - The connection
@@ -174,22 +171,17 @@ extension PulseContext {
       if let context, pa_context_get_state(context) == PA_CONTEXT_READY {
         return wait.finish(.success(()))
       }
-      connecting.append(wait)
-      wait.atEnd { [unowned self, unowned wait] in
-        connecting.removeAll { $0 === wait }
-        // An attempt that nobody waits for any more is over; the next one begins afresh.
-        if connecting.isEmpty, let context, pa_context_get_state(context) != PA_CONTEXT_READY {
-          close()
-        }
+      // An attempt that nobody waits for any more is over; the next one begins afresh.
+      wait.atEnd { [unowned self] in
+        if waits.isEmpty, let context, pa_context_get_state(context) != PA_CONTEXT_READY { close() }
       }
       if context == nil { open() }
     }
   }
 
   private func open() {
-    guard let context = pa_context_new(pa_threaded_mainloop_get_api(loop), nil) else {
-      return end(
-        Self.error(PA_ERR_INTERNAL, call: "pa_context_new", device: serverName, "cannot connect"))
+    guard let context = pa_context_new(api, nil) else {
+      return end(Self.internalError(call: "pa_context_new", serverName))
     }
     self.context = context
     pa_context_set_state_callback(
@@ -201,7 +193,7 @@ extension PulseContext {
     // libpulse would fork this process, threads and all, and wait for the child. Where systemd
     // listens on the server's socket, connecting starts the server all the same.
     if pa_context_connect(context, server, PA_CONTEXT_NOAUTOSPAWN, nil) < 0 {
-      end(latestError(call: "pa_context_connect", device: serverName, "no sound server"))
+      end()
     }
   }
 
@@ -212,15 +204,18 @@ extension PulseContext {
       epoch += 1
       address = pa_context_get_server(context).map(String.init(cString:))
       listen(to: context)
-      for wait in connecting { wait.finish(.success(())) }
-    case PA_CONTEXT_FAILED, PA_CONTEXT_TERMINATED:
-      end(latestError(call: "pa_context_connect", device: serverName, "no sound server"))
+      for wait in waits { wait.finish(.success(())) }
+    case PA_CONTEXT_FAILED, PA_CONTEXT_TERMINATED: end()
     default: break
     }
   }
 
   /// The connection is over: everybody who waits hears why. (Streams hear it by their own state.)
-  private func end(_ error: CaptureError) {
+  private func end(_ reason: CaptureError? = nil) {
+    let error =
+      reason
+      ?? Self.latestError(
+        of: context, call: "pa_context_connect", device: serverName, "no sound server")
     for wait in waits { wait.finish(.failure(error)) }
     let wasListening = isListening
     close()
@@ -248,15 +243,7 @@ extension PulseContext {
     try await wait(query, for: "pa_context_get_source_info_list", device: serverName) { [self] _ in
       ask(query) { pa_context_get_server_info($0, { asker(SourceQuery.self, $2).add($1) }, $1) }
       ask(query) { pa_context_get_source_info_list($0, Self.sourceArrived, $1) }
-      ask(query) {
-        pa_context_get_card_info_list(
-          $0,
-          { _, info, _, data in
-            guard let info = info?.pointee else { return }
-            let properties = SourceInfo.properties(info.proplist)
-            asker(SourceQuery.self, data).cards[info.index] = properties
-          }, $1)
-      }
+      ask(query) { pa_context_get_card_info_list($0, { asker(SourceQuery.self, $3).add($1) }, $1) }
     }
     return query
   }
@@ -273,17 +260,13 @@ extension PulseContext {
   /// One source, or the end of the list, for a ``SourceQuery`` that its operation keeps alive.
   private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
     let query = asker(SourceQuery.self, data)
-    if let info {
-      let properties = SourceInfo.properties(info.pointee.proplist)
-      query.sources.append(SourceInfo(info.pointee, properties))
-    } else if endOfList < 0 {
-      refuse(query, context, "no such source")
-    }
+    if endOfList < 0 { refuse(query, context, "no such source") } else { query.add(info) }
   }
 }
 
 extension SourceInfo {
-  fileprivate static func properties(_ list: OpaquePointer?) -> [Property: String] {
+  /// What there is of a source's or a card's properties.
+  static func properties(_ list: OpaquePointer?) -> [Property: String] {
     var result: [Property: String] = [:]
     for property in Property.allCases {
       result[property] = pa_proplist_gets(list, property.rawValue).map(String.init(cString:))
@@ -388,9 +371,10 @@ extension PulseContext {
     var map = pa_channel_map()
     pa_channel_map_init_extend(&map, UInt32(spec.channels), PA_CHANNEL_MAP_DEFAULT)
     guard let context, let pointer = pa_stream_new(context, "UserMedia", &spec, &map) else {
-      throw latestError(call: "pa_stream_new", device: stream.device, "cannot record")
+      throw Self.latestError(
+        of: context, call: "pa_stream_new", device: stream.device, "cannot record")
     }
-    let result = PulseStream(pointer, device: stream.device, for: stream)
+    let result = PulseStream(pointer, of: self, for: stream)
     // The rest the server chooses, "which is recommended" (pulse/def.h, pa_buffer_attr).
     var attributes = pa_buffer_attr(
       maxlength: .max, tlength: .max, prebuf: .max, minreq: .max, fragsize: fragmentSize)
@@ -410,13 +394,18 @@ extension PulseContext {
 /// A record stream of libpulse, used with the lock held, until ``close()``.
 struct PulseStream {
   private let stream: OpaquePointer
-  private let device: String
   private let owner: Unmanaged<RecordStream>
+  private let context: PulseContext
+  /// Goes off when sound does not come that is expected.
+  private let alarm: OpaquePointer
 
-  fileprivate init(_ stream: OpaquePointer, device: String, for owner: RecordStream) {
+  fileprivate init(_ stream: OpaquePointer, of context: PulseContext, for owner: RecordStream) {
     self.stream = stream
-    self.device = device
+    self.context = context
     self.owner = Unmanaged.passRetained(owner)
+    alarm = pa_context_rttime_new(
+      pa_stream_get_context(stream), .max, { Self.owner($3).soundStayedAway() },
+      self.owner.toOpaque())
     listen(self.owner.toOpaque())
   }
 
@@ -427,8 +416,7 @@ struct PulseStream {
     pa_stream_set_read_callback(stream, on ? { Self.owner($2).soundArrived() } : nil, data)
     pa_stream_set_latency_update_callback(
       stream, on ? { Self.owner($1).timingArrived() } : nil, data)
-    pa_stream_set_suspended_callback(
-      stream, on ? { Self.owner($1).suspensionChanged() } : nil, data)
+    pa_stream_set_suspended_callback(stream, on ? { Self.owner($1).updateMuted() } : nil, data)
     pa_stream_set_moved_callback(stream, on ? { Self.owner($1).moved() } : nil, data)
   }
 
@@ -439,6 +427,7 @@ struct PulseStream {
   /// Ends the stream; its owner hears nothing more. Used once, and last.
   func close() {
     listen(nil)
+    context.api.pointee.time_free(alarm)
     pa_stream_disconnect(stream)
     pa_stream_unref(stream)
     owner.release()
@@ -446,9 +435,9 @@ struct PulseStream {
 
   /// Why the stream failed.
   func error(call: String, _ message: String) -> CaptureError {
-    PulseContext.error(
-      pa_error_code(UInt32(bitPattern: pa_context_errno(pa_stream_get_context(stream)))),
-      call: call, device: device, message)
+    PulseContext.latestError(
+      of: pa_stream_get_context(stream), call: call,
+      device: owner.takeUnretainedValue().device, message)
   }
 
   /// Whether it is over because the connection is.
@@ -486,13 +475,19 @@ struct PulseStream {
   }
 
   /// Goes on to the next piece.
-  func drop() {
-    pa_stream_drop(stream)
-  }
+  func drop() { pa_stream_drop(stream) }
 
   /// Asks the server for its clocks; the owner hears of the answer.
   func askForTiming() {
     pa_stream_update_timing_info(stream, nil, nil).map(pa_operation_unref)
+  }
+
+  /// Has the owner told when this is not called again in time: in twice what an answer may take,
+  /// and one delivery more.
+  func expectSound() {
+    let delivery = pa_bytes_to_usec(UInt64(fragmentSize), pa_stream_get_sample_spec(stream))
+    let time = pa_rtclock_now() + 2 * pa_usec_t(context.timeout / .microseconds(1)) + delivery
+    pa_context_rttime_restart(pa_stream_get_context(stream), alarm, time)
   }
 
   /// What the server last said of its clocks; `nil` when it has not yet.

@@ -8,6 +8,8 @@ enum ServerNews: Sendable {
   case source
   /// A source is gone, or another one is the default.
   case sourcesChanged
+  /// A source sleeps or wakes, or something else of it is new.
+  case sourceState
   /// The connection is lost.
   case lost
 
@@ -26,6 +28,8 @@ enum ServerNews: Sendable {
     case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_REMOVE.rawValue),
       (PA_SUBSCRIPTION_EVENT_SERVER.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
       self = .sourcesChanged
+    case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
+      self = .sourceState
     case (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue),
       (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
       self = .player

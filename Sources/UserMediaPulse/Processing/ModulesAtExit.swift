@@ -1,38 +1,60 @@
 import Dispatch
 import Glibc
 import Synchronization
+import UserMediaCore
 
 /// The modules that this process has in servers, so that a program that ends without stopping its
 /// tracks leaves none behind. (One that is killed does; the next program sweeps.)
 enum ModulesAtExit {
+  /// A module on its way, or loaded.
+  typealias Loading = Task<Result<LoadedModule, CaptureError>, Never>
+
   private struct Entry {
-    let module: LoadedModule
+    let name: ProcessorName
+    let loading: Loading
     let context: PulseContext
   }
 
-  private static let entries = Mutex<[Entry]>([])
+  private struct State {
+    var entries: [Entry] = []
+    var isOver = false
+  }
+
+  private static let state = Mutex(State())
   private static let registered: Void = { _ = atexit { ModulesAtExit.unloadAll() } }()
   /// How long the end of the process may be held up.
   private static let patience = DispatchTimeInterval.milliseconds(500)
 
-  static func add(_ module: LoadedModule, of context: PulseContext) {
+  /// Notes what `load` begins; `nil` when the process ends, and nothing is to begin any more.
+  static func add(
+    _ name: ProcessorName, of context: PulseContext, _ load: () -> Loading
+  ) -> Loading? {
     _ = registered
-    entries.withLock { $0.append(Entry(module: module, context: context)) }
+    return state.withLock { state in
+      guard !state.isOver else { return nil }
+      let loading = load()
+      state.entries.append(Entry(name: name, loading: loading, context: context))
+      return loading
+    }
   }
 
-  static func remove(_ module: LoadedModule, of context: PulseContext) {
-    entries.withLock { $0.removeAll { $0.module == module && $0.context === context } }
+  static func remove(_ name: ProcessorName, of context: PulseContext) {
+    state.withLock { $0.entries.removeAll { $0.name == name && $0.context === context } }
   }
 
   private static func unloadAll() {
-    let left = entries.withLock { entries in
-      defer { entries = [] }
-      return entries
+    let left = state.withLock { state in
+      state.isOver = true
+      defer { state.entries = [] }
+      return state.entries
     }
     guard !left.isEmpty else { return }
     let done = DispatchSemaphore(value: 0)
     Task.detached {
-      for entry in left.reversed() { try? await entry.context.unload(entry.module) }
+      for entry in left.reversed() {
+        guard case .success(let module) = await entry.loading.value else { continue }
+        try? await entry.context.unload(module)
+      }
       done.signal()
     }
     _ = done.wait(timeout: .now() + patience)

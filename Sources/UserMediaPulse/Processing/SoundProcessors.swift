@@ -11,6 +11,7 @@ actor SoundProcessors {
   /// A session's hold on a processor.
   struct Lease: Sendable {
     fileprivate let id: Int
+    fileprivate let user: Int
     /// The source that has the processed sound.
     let source: String
   }
@@ -22,7 +23,8 @@ actor SoundProcessors {
     let name: ProcessorName
     let epoch: Int
     let loading: Task<Result<LoadedModule, CaptureError>, Never>
-    var users = 1
+    /// Who uses it, and is told whether its source sleeps.
+    var users: [Int: @Sendable (Bool) -> Void] = [:]
     /// Where it plays what was led through it, once it is loaded.
     var output: String?
 
@@ -37,6 +39,8 @@ actor SoundProcessors {
   private var count = 0
   var isLeading = false
   var mustLeadAgain = false
+  var isTelling = false
+  var mustTellAgain = false
   private var lastChange: Task<Void, Never>?
   /// Whether the server can process sound, as far as it was asked.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
@@ -46,17 +50,22 @@ actor SoundProcessors {
   }
 
   /// Starts to use the processor of a source, and waits until it is loaded; what was begun is
-  /// undone when that fails.
-  func acquire(_ processing: AudioProcessing, of source: String) async throws(CaptureError) -> Lease
-  {
+  /// undone when that fails. `onSleep` is told now and then whether the source sleeps
+  /// (``tellOfSleep()``).
+  func acquire(
+    _ processing: AudioProcessing, of source: String,
+    onSleep: @escaping @Sendable (Bool) -> Void = { _ in }
+  ) async throws(CaptureError) -> Lease {
     try await context.connect()
     let epoch = context.locked { context.epoch }
     let known = processors.firstIndex {
       $0.source == source && $0.processing == processing && $0.epoch == epoch
     }
-    if let known { processors[known].users += 1 }
-    let processor = known.map { processors[$0] } ?? add(processing, of: source, epoch)
-    let lease = Lease(id: processor.id, source: processor.name.text)
+    let index = known ?? add(processing, of: source, epoch)
+    let processor = processors[index]
+    count += 1
+    processors[index].users[count] = onSleep
+    let lease = Lease(id: processor.id, user: count, source: processor.name.text)
     do {
       _ = try await processor.loading.value.get()
       return lease
@@ -69,8 +78,16 @@ actor SoundProcessors {
   /// Uses a processor no more.
   func release(_ lease: Lease) async {
     guard let index = processors.firstIndex(where: { $0.id == lease.id }) else { return }
-    processors[index].users -= 1
-    guard processors[index].users == 0 else { return }
+    processors[index].users[lease.user] = nil
+    if processors[index].users.isEmpty { await remove(at: index) }
+  }
+
+  /// Forgets a processor that is gone, so that the next to ask is given another one.
+  func discard(_ lease: Lease) async {
+    if let index = processors.firstIndex(where: { $0.id == lease.id }) { await remove(at: index) }
+  }
+
+  private func remove(at index: Int) async {
     let processor = processors.remove(at: index)
     await Task { await end(processor) }.value
   }
@@ -91,16 +108,16 @@ actor SoundProcessors {
 
   private func add(
     _ processing: AudioProcessing, of source: String, _ epoch: Int
-  ) -> Processor {
+  ) -> Int {
     count += 1
     let name = newName()
     let id = count
     // A task of its own: what is asked of the server is known to us even when the caller gives up.
     let loading = Task { await load(processing, of: source, name, id: id) }
-    let processor = Processor(
-      id: id, source: source, processing: processing, name: name, epoch: epoch, loading: loading)
-    processors.append(processor)
-    return processor
+    processors.append(
+      Processor(
+        id: id, source: source, processing: processing, name: name, epoch: epoch, loading: loading))
+    return processors.endIndex - 1
   }
 
   private func load(
@@ -134,20 +151,23 @@ actor SoundProcessors {
   func load(
     _ module: String, _ arguments: String, _ name: ProcessorName
   ) async throws(CaptureError) -> LoadedModule {
-    let context = context
-    do throws(CaptureError) {
-      let result = try await change { () async -> Result<LoadedModule, CaptureError> in
+    let loading = ModulesAtExit.add(name, of: context) {
+      change { [context] () async -> Result<LoadedModule, CaptureError> in
         do throws(CaptureError) {
           return .success(try await context.loadModule(module, arguments))
         } catch {
           return .failure(error)
         }
-      }.get()
-      ModulesAtExit.add(result, of: context)
-      return result
+      }
+    }
+    do throws(CaptureError) {
+      guard let loading else {
+        throw CaptureError(.aborted, device: context.serverName, "the program ends")
+      }
+      return try await loading.value.get()
     } catch {
       // Should it come too late, it is swept.
-      names.remove(name)
+      forget(name)
       throw error
     }
   }
@@ -156,7 +176,7 @@ actor SoundProcessors {
   /// several at once is one that may crash (seen with PipeWire 0.3.65).
   private func change<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
-  ) async -> Result {
+  ) -> Task<Result, Never> {
     let previous = lastChange
     // A task of its own, because one that is cancelled cannot wait for the server.
     let task = Task {
@@ -164,14 +184,18 @@ actor SoundProcessors {
       return await body()
     }
     lastChange = Task { _ = await task.value }
-    return await task.value
+    return task
   }
 
   /// Unloads a module, and gives its name back.
   func unload(_ module: LoadedModule, _ name: ProcessorName) async {
     // What cannot be unloaded now is swept later, because its name is forgotten.
-    await change { [context] in try? await context.unload(module) }
-    ModulesAtExit.remove(module, of: context)
+    await change { [context] in try? await context.unload(module) }.value
+    forget(name)
+  }
+
+  private func forget(_ name: ProcessorName) {
+    ModulesAtExit.remove(name, of: context)
     names.remove(name)
   }
 

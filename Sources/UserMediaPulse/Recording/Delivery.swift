@@ -64,47 +64,46 @@ final class Delivery {
   func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
     if nextFrame >= nextQuestion {
       stream.askForTiming()
+      stream.expectSound()
       nextQuestion = .max
     }
     let readable = stream.readableSize
-    guard readable > 0, let time = clock.timestamp(of: nextFrame), let piece = stream.peek() else {
-      return false
-    }
-    // Nothing of the stream is used after the sink is called, which may close it.
-    switch piece {
-    case .hole(let count):
+    guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return false }
+    var rest = stream.peek()
+    if case .hole(let count) = rest {
       // Counted, not filled in: nobody gets silence that was never there, and a gap looks the same
       // whether the server tells of it or only its clock does.
       stream.drop()
       let frames = count / bytesPerFrame
       nextFrame += Int64(frames)
       sink.captureDropped(.overrun, count: frames)
-    case .sound(var bytes):
-      largest = max(largest, readable)
-      // Always the largest size, so that each buffer of the pool soon fits every delivery.
-      let buffer = pool.take(byteCount: largest)
-      let memory = buffer.regions[0].mutableBytes
-      var filled = 0
-      while true {
-        // libpulse keeps whole frames, and no more of them than it said.
-        let part = bytes.prefix(largest - filled)
-        UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
-        filled += part.count
-        stream.drop()
-        guard case .sound(let next) = stream.peek() else { break }
-        bytes = next
-      }
-      // A clock that is set back may not let time go backwards.
-      let timestamp = max(time, earliestTimestamp)
-      earliestTimestamp = timestamp + 1
-      let frames = filled / bytesPerFrame
-      nextFrame += Int64(frames)
-      sink.capture(
-        AudioData(
-          buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
-          numberOfChannels: channelCount, timestamp: timestamp))
+      return true
     }
-    return true
+    largest = max(largest, readable)
+    // Always the largest size, so that each buffer of the pool soon fits every delivery.
+    let buffer = pool.take(byteCount: largest)
+    let memory = buffer.regions[0].mutableBytes
+    var filled = 0
+    while case .sound(let bytes) = rest {
+      // libpulse keeps whole frames, and no more of them than it said.
+      let part = bytes.prefix(largest - filled)
+      UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
+      filled += part.count
+      stream.drop()
+      rest = stream.peek()
+    }
+    guard filled > 0 else { return false }
+    // A clock that is set back may not let time go backwards.
+    let timestamp = max(time, earliestTimestamp)
+    earliestTimestamp = timestamp + 1
+    let frames = filled / bytesPerFrame
+    nextFrame += Int64(frames)
+    // Nothing of the stream is used after the sink is called, which may close it.
+    sink.capture(
+      AudioData(
+        buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
+        numberOfChannels: channelCount, timestamp: timestamp))
+    return rest != nil
   }
 }

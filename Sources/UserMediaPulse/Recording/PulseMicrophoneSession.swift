@@ -4,8 +4,8 @@ import UserMediaCore
 
 /// A source that is open.
 ///
-/// When its server is lost, the sink hears that there is no sound, and the session begins anew if
-/// the server is back in time.
+/// When its server is lost, or only what processes its sound, the sink hears that there is no sound,
+/// and the session begins anew if the server is back in time.
 final class PulseMicrophoneSession: MicrophoneSession {
   private let device: String
   private let connection: PulseConnection
@@ -86,15 +86,17 @@ final class PulseMicrophoneSession: MicrophoneSession {
     try await context.connect()
     var processor: SoundProcessors.Lease?
     if configuration.processing != .none {
-      processor = try await connection.processors.acquire(configuration.processing, of: device)
+      processor = try await connection.processors.acquire(configuration.processing, of: device) {
+        [weak self] isAsleep in self?.deviceSleeps(isAsleep, turn: turn)
+      }
     }
     let run: Run? = state.withLock { state in
       guard let sink = state.sink, state.turn == turn else { return nil }
       let stream = RecordStream(
         device: device, source: processor?.source ?? device, format: configuration.format,
         resumesAt: resumesAt, sink: sink, executor: context.executor
-      ) { [weak self] stream, error in
-        self?.serverLost(error, stream, configuration, turn: turn)
+      ) { [weak self] stream, isServer, error in
+        self?.lost(stream, isServer: isServer, error, configuration, turn: turn)
       }
       let run = Run(stream: stream, processor: processor)
       state.run = run
@@ -115,9 +117,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
       await giveUp(run)
       throw error
     }
-    var given = context.locked { run.stream.configuration }
-    given.processing = configuration.processing
-    return given
+    if processor != nil { await connection.processors.tellOfSleep() }
+    return context.locked { run.stream.given(of: configuration, fragmentSize: fragmentSize) }
   }
 
   /// Ends a run, unless somebody else does.
@@ -131,31 +132,46 @@ final class PulseMicrophoneSession: MicrophoneSession {
   }
 }
 
-// MARK: - When the server is lost
+// MARK: - When the server, or what processes the sound, is lost
 
 extension PulseMicrophoneSession {
   /// Called with the context's lock held.
-  private func serverLost(
-    _ error: CaptureError, _ stream: RecordStream, _ configuration: AudioConfiguration, turn: Int
+  private func lost(
+    _ stream: RecordStream, isServer: Bool, _ error: CaptureError,
+    _ configuration: AudioConfiguration, turn: Int
   ) {
     let resumesAt = stream.delivery.earliestTimestamp
     let sink: (any AudioSink)? = state.withLock { state in
       guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
-      state.recovery = Task { [weak self, connection, grace] in
+      state.recovery = Task { [weak self, connection, device, grace] in
         let deadline = ContinuousClock.now + grace
-        await self?.giveUp(run)
-        let isBack = await connection.retry(until: deadline) { () throws(CaptureError) in
-          guard let self else { throw error }
-          _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+        if !isServer, let processor = run.processor {
+          await connection.processors.discard(processor)
         }
-        if !isBack { self?.serverStaysLost(error, turn: turn) }
+        await self?.giveUp(run)
+        // What processed the sound went with the device, or with the loudspeaker alone.
+        let isGone = isServer ? false : await connection.context.lacksSource(named: device)
+        let isBack =
+          isGone
+          ? false
+          : await connection.retry(until: deadline) { () throws(CaptureError) in
+            guard let self else { throw error }
+            _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+          }
+        if !isBack { self?.staysLost(error, turn: turn) }
       }
       return state.sink
     }
     if !stream.isMuted { sink?.captureMuted(true) }
   }
 
-  private func serverStaysLost(_ error: CaptureError, turn: Int) {
+  /// Hears of a device that sleeps, or wakes, behind what processes its sound.
+  private func deviceSleeps(_ isAsleep: Bool, turn: Int) {
+    guard let stream = state.withLock({ $0.turn == turn ? $0.run?.stream : nil }) else { return }
+    connection.context.locked { stream.isDeviceAsleep = isAsleep }
+  }
+
+  private func staysLost(_ error: CaptureError, turn: Int) {
     let sink = state.withLock { state in
       guard state.turn == turn else { return nil as (any AudioSink)? }
       return state.sink

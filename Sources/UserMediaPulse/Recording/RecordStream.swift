@@ -15,9 +15,19 @@ final class RecordStream: @unchecked Sendable {
   private let executor: MainloopExecutor
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
-  /// Told instead of the sink when the server is lost, rather than the microphone.
-  private let onServerLoss: @Sendable (RecordStream, CaptureError) -> Void
+  /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
+  var isDeviceAsleep = false {
+    didSet { updateMuted() }
+  }
+  /// Whether sound does not come, although nobody says why: the server hangs.
+  private var isSilent = false
+  /// Told instead of the sink when the server is lost, or what processes the sound, rather than the
+  /// microphone.
+  private let onLoss: Loss
   let delivery: Delivery
+
+  /// Hears what is lost, and why.
+  typealias Loss = @Sendable (_ stream: RecordStream, _ isServer: Bool, CaptureError) -> Void
 
   /// A run that has not begun.
   /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
@@ -25,14 +35,14 @@ final class RecordStream: @unchecked Sendable {
   init(
     device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
     sink: any AudioSink, executor: MainloopExecutor,
-    onServerLoss: @escaping @Sendable (RecordStream, CaptureError) -> Void
+    onLoss: @escaping Loss
   ) {
     self.device = device
     self.source = source
     isMuted = resumesAt != nil
     self.sink = sink
     self.executor = executor
-    self.onServerLoss = onServerLoss
+    self.onLoss = onLoss
     delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
@@ -57,12 +67,15 @@ final class RecordStream: @unchecked Sendable {
     open?.close()
   }
 
-  /// What the server really gives.
-  var configuration: AudioConfiguration {
-    let second = delivery.bytesPerFrame * delivery.sampleRate
+  /// What the server really gives of what it was asked for.
+  func given(of asked: AudioConfiguration, fragmentSize: UInt32) -> AudioConfiguration {
+    let size = stream?.fragmentSize ?? 0
+    // A delivery has whole samples, and need not be as long as was asked to the last digit.
+    let second = Double(delivery.bytesPerFrame * delivery.sampleRate)
     return AudioConfiguration(
       sampleRate: delivery.sampleRate, channelCount: delivery.channelCount, format: delivery.format,
-      latency: Double(stream?.fragmentSize ?? 0) / Double(second))
+      latency: size == fragmentSize ? asked.latency : Double(size) / second,
+      processing: asked.processing)
   }
 }
 
@@ -78,7 +91,8 @@ extension RecordStream {
       delivery.begin(sampleRate: Int(spec.rate), channelCount: Int(spec.channels))
       starting?.finish(.success(()))
       starting = nil
-      suspensionChanged()
+      stream.expectSound()
+      updateMuted()
     case PA_STREAM_FAILED, PA_STREAM_TERMINATED:
       end(
         stream.error(
@@ -89,13 +103,25 @@ extension RecordStream {
     }
   }
 
-  /// The source is suspended, or runs again.
-  func suspensionChanged() {
-    guard let stream, stream.isSuspended != isMuted else { return }
+  /// Tells the sink whether there is no sound for now: the source is suspended, or silent.
+  func updateMuted() {
+    guard let stream, starting == nil,
+      (stream.isSuspended || isDeviceAsleep || isSilent) != isMuted
+    else { return }
     isMuted.toggle()
-    // The time that a source sleeps is no sound that was lost.
-    if isMuted { delivery.forgetTime() }
+    if !isMuted {
+      // The time that a source sleeps is no sound that was lost. Forgotten when it wakes: sound
+      // from before may come after the word that it sleeps.
+      delivery.forgetTime()
+      stream.expectSound()
+    }
     sink?.captureMuted(isMuted)
+  }
+
+  /// No sound came for so long that none can be counted on.
+  func soundStayedAway() {
+    isSilent = true
+    updateMuted()
   }
 
   /// The server took the stream to another source, although it was asked not to: another
@@ -115,6 +141,10 @@ extension RecordStream {
 
   /// Sound is there.
   func soundArrived() {
+    if isSilent {
+      isSilent = false
+      updateMuted()
+    }
     executor.runningJobs {
       // The sink may have closed the stream from one round to the next.
       while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
@@ -126,8 +156,8 @@ extension RecordStream {
     close()
     if let starting {
       starting.finish(.failure(error))
-    } else if isServerLost {
-      onServerLoss(self, error)
+    } else if isServerLost || source != device {
+      onLoss(self, isServerLost, error)
     } else {
       sink?.captureEnded(error)
     }

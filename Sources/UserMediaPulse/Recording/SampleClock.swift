@@ -22,9 +22,6 @@ struct SampleClock {
     self.sampleRate = Int64(sampleRate)
   }
 
-  /// Whether the time is known.
-  var isSet: Bool { origin != nil }
-
   /// Forgets the time.
   mutating func forget() {
     origin = nil

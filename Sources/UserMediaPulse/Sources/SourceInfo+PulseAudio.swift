@@ -10,6 +10,7 @@ extension SourceInfo {
     sampleRate = Int(info.sample_spec.rate)
     channelCount = Int(info.sample_spec.channels)
     card = info.card
+    isSuspended = info.state == PA_SOURCE_SUSPENDED
     self.properties = properties
   }
 }

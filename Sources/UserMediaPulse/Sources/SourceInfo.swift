@@ -14,6 +14,8 @@ struct SourceInfo: Hashable {
   var channelCount: Int
   /// The number of the sound card that it is of; ``noCard`` when of none.
   var card: UInt32 = noCard
+  /// Whether it sleeps, and gives no sound.
+  var isSuspended = false
   /// Those of its properties that are of use here.
   var properties: [Property: String] = [:]
 

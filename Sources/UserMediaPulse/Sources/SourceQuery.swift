@@ -10,10 +10,19 @@ final class SourceQuery: PulseWait, @unchecked Sendable {
   /// The properties of each sound card.
   var cards: [UInt32: [SourceInfo.Property: String]] = [:]
   /// The server, and what it prefers.
-  var server = ServerInfo()
+  private(set) var server = ServerInfo()
 
   func add(_ info: UnsafePointer<pa_server_info>?) {
     server = ServerInfo(info)
+  }
+
+  func add(_ info: UnsafePointer<pa_source_info>?) {
+    guard let info = info?.pointee else { return }
+    sources.append(SourceInfo(info, SourceInfo.properties(info.proplist)))
+  }
+
+  func add(_ info: UnsafePointer<pa_card_info>?) {
+    if let info = info?.pointee { cards[info.index] = SourceInfo.properties(info.proplist) }
   }
 
   /// The sources as microphones.

@@ -75,6 +75,7 @@ struct CaptureCommand: AsyncParsableCommand {
         frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)
       let job = CaptureJob(goal: goal, outputs: outputs, showsProgress: !json)
       let navigator = devices.navigator
+      Interruption.exitsInOrder()
       try await style.run(job, wish, navigator)
       let report = CaptureReport(job: job, style: style, wish: wish)
       if json {

@@ -41,6 +41,16 @@ struct TrackSettingsTests {
     }
   }
 
+  @Test(arguments: [11025, 22050, 48000] as [UInt32], [0.01, 0.0333])
+  func aLatencyOfNoWholeSamplesCanBeRequired(rate: UInt32, latency: Double) async throws {
+    try await withNullSink { _, source, _ in
+      let track = try await Microphones(SoundServer.driver).track(
+        source, .init(sampleRate: .exact(rate), latency: .exact(latency)))
+      #expect(track.getSettings().latency == latency)
+      track.stop()
+    }
+  }
+
   @Test func aLoopOnTheThreadOfTheServerGetsSoundAndEndsWithTheTrack() async throws {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(

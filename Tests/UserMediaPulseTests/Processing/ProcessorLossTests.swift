@@ -1,0 +1,72 @@
+import Testing
+import UserMediaCore
+import UserMediaPulse
+
+/// What happens to sound that is processed when the device, or only the loudspeaker, is lost.
+@Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
+struct ProcessorLossTests {
+  private let server: PrivateServer
+  private let sink = RecordingSink()
+  private let microphone: String
+
+  init() async throws {
+    server = try await PrivateServer()
+    microphone = try await server.pactl("load-module", "module-null-sink", "sink_name=mic")
+  }
+
+  /// Records `mic.monitor` with its echo cancelled, and waits for sound.
+  private func record() async throws -> any MicrophoneSession {
+    var configuration = AudioConfiguration.test
+    configuration.processing = AudioProcessing(echoCancellation: true)
+    let session = try await PulseDriver.quiet(server: server.address, grace: .seconds(30))
+      .record("mic.monitor", configuration, to: sink)
+    try await sink.wait { $0.frames > 0 }
+    return session
+  }
+
+  private func modules() async throws -> [Substring] {
+    try await server.pactl("list", "short", "modules").split(separator: "\n")
+      .filter { $0.contains("module-echo-cancel") }
+  }
+
+  @Test func loudspeakerThatGoesOnlyInterrupts() async throws {
+    let loudspeaker = try await server.pactl(
+      "load-module", "module-null-sink", "sink_name=loud")
+    try await server.pactl("set-default-sink", "loud")
+    let session = try await record()
+    #expect(try await modules().allSatisfy { $0.contains("sink_master=loud ") })
+    let before = sink.heard.frames
+    try await server.pactl("unload-module", loudspeaker)
+    let heard = try await sink.wait {
+      $0.muted == [true, false] && $0.frames > before + 4800
+    }
+    #expect(heard.ended.isEmpty)
+    // The echo of the loudspeaker that is used now is cancelled.
+    let loaded = try await modules()
+    #expect(loaded.count == 1 && loaded.allSatisfy { !$0.contains("sink_master=loud ") })
+    await session.close()
+    #expect(try await modules().isEmpty)
+  }
+
+  @Test func deviceThatGoesEndsTheSession() async throws {
+    let session = try await record()
+    try await server.pactl("unload-module", microphone)
+    let heard = try await sink.wait { !$0.ended.isEmpty }
+    #expect(heard.ended.map(\.kind) == [.notFound])
+    #expect(heard.ended.map(\.device) == ["mic.monitor"])
+    await session.close()
+    #expect(try await modules().isEmpty)
+  }
+
+  @Test func deviceThatSleepsMutesTheSession() async throws {
+    let session = try await record()
+    try await server.pactl("suspend-sink", "mic", "1")
+    let muted = try await sink.wait { $0.muted == [true] }
+    try await server.pactl("suspend-sink", "mic", "0")
+    let heard = try await sink.wait {
+      $0.muted == [true, false] && $0.frames > muted.frames + 4800
+    }
+    #expect(heard.overrun == 0)
+    await session.close()
+  }
+}
