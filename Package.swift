@@ -125,7 +125,6 @@ let package = Package(
       name: "UserMediaPortalTests",
       dependencies: [
         "FileTestSupport", "UserMediaPortal", "CDBus",
-        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),

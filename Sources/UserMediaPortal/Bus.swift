@@ -1,4 +1,5 @@
 import CDBus
+import Glibc
 
 /// A connection of one's own to a message bus. This is the only file that calls libdbus.
 ///
@@ -35,10 +36,22 @@ final class Bus {
     dbus_connection_set_change_sigpipe(0)
     let opened = try Self.checked { dbus_connection_open_private(address, &$0) }
     connection = opened
+    try authenticate()
     let hello = Method(
       destination: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
       interface: "org.freedesktop.DBus", member: "Hello")
     _ = dbus_bus_set_unique_name(opened, try call(hello))
+  }
+
+  /// Waits until the bus knows who this is: calls would wait for that without a bound.
+  private func authenticate() throws(Failure) {
+    let deadline = ContinuousClock.now + .milliseconds(Int64(Self.timeout))
+    while dbus_connection_get_is_authenticated(connection) == 0 {
+      let isConnected = dbus_connection_read_write(connection, Self.timeout) != 0
+      guard isConnected, ContinuousClock.now < deadline else {
+        throw Failure(name: "org.freedesktop.DBus.Error.NoReply", message: "no bus answers")
+      }
+    }
   }
 
   deinit {
@@ -46,10 +59,12 @@ final class Bus {
     dbus_connection_unref(connection)
   }
 
-  /// The socket, which is readable when there is something to ``receive()``.
-  var file: Int32 {
+  /// A copy of the socket, which is readable when there is something to ``receive()``, also that
+  /// the bus is gone; the caller closes it.
+  func copyFile() -> Int32 {
     var file: Int32 = -1
-    return dbus_connection_get_unix_fd(connection, &file) == 0 ? -1 : file
+    return dbus_connection_get_unix_fd(connection, &file) == 0
+      ? -1 : fcntl(file, F_DUPFD_CLOEXEC, 0)
   }
 
   /// Calls a method, with a dictionary as its argument if there are options.
@@ -75,9 +90,12 @@ final class Bus {
     dbus_connection_flush(connection)
   }
 
-  /// The signals that came since the last call; `nil` once the bus is gone. Does not wait.
-  func receive() -> [Signal]? {
-    let isConnected = dbus_connection_read_write(connection, 0) != 0
+  /// Whether the bus is still there, as far as the last call knew.
+  var isConnected: Bool { dbus_connection_get_is_connected(connection) != 0 }
+
+  /// The signals that came since the last call. Does not wait.
+  func receive() -> [Signal] {
+    _ = dbus_connection_read_write(connection, 0)
     var signals: [Signal] = []
     while let message = dbus_connection_pop_message(connection) {
       defer { dbus_message_unref(message) }
@@ -89,7 +107,7 @@ final class Bus {
           member: Self.string(dbus_message_get_member(message)),
           number: Self.number(message)))
     }
-    return isConnected || !signals.isEmpty ? signals : nil
+    return signals
   }
 
   private static func message(_ method: Method, _ options: [String: String]?) -> OpaquePointer {

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 
 /// One question to the desktop's portal, which a person may answer or not (XDG Desktop Portal,
 /// `org.freedesktop.portal.Request`).
@@ -40,24 +41,26 @@ final class PortalRequest: @unchecked Sendable {
   private func wait(_ continuation: CheckedContinuation<Bool?, Never>) {
     if isGivenUp { return continuation.resume(returning: nil) }
     waiter = continuation
-    let source = DispatchSource.makeReadSource(fileDescriptor: bus.file, queue: queue)
-    self.source = source
+    // libdbus closes its own when the bus goes.
+    let file = bus.copyFile()
+    guard file >= 0 else { return end(false) }
+    let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)
     source.setEventHandler { [weak self] in self?.read() }
-    // The file stays open until nobody looks at it any more.
-    source.setCancelHandler { [self] in self.source = nil }
+    source.setCancelHandler { close(file) }
     source.activate()
+    self.source = source
     // The answer may have come with that of the call.
     read()
   }
 
   private func read() {
-    guard let signals = bus.receive() else { return end(false) }
-    for signal in signals
+    for signal in bus.receive()
     where signal.path == handle && signal.interface == Self.interface && signal.member == "Response"
     {
       // 0 is yes, 1 is no, 2 is that the question went away.
-      end(signal.number == 0)
+      return end(signal.number == 0)
     }
+    if !bus.isConnected { end(false) }
   }
 
   private func giveUp() {
@@ -71,6 +74,6 @@ final class PortalRequest: @unchecked Sendable {
 
   private func end(_ answer: Bool?) {
     waiter.take()?.resume(returning: answer)
-    source?.cancel()
+    source.take()?.cancel()
   }
 }
