@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CYUV", providers: [.apt(["libyuv-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CDBus", pkgConfig: "dbus-1", providers: [.apt(["libdbus-1-dev"])]),
     .systemLibrary(
       name: "CXCB",
       providers: [
@@ -49,6 +50,9 @@ let package = Package(
         "UserMediaCore", .target(name: "CXCB", condition: .when(traits: ["Screen"])),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(
+      name: "UserMediaPortal",
+      dependencies: ["UserMediaCore", "CDBus", .product(name: "Logging", package: "swift-log")]),
     .target(name: "UserMediaSynthetic", dependencies: ["UserMediaCore", "UserMediaConversion"]),
 
     // What applications import, and the command.
@@ -56,7 +60,7 @@ let package = Package(
       name: "UserMedia",
       dependencies: [
         "UserMediaCore", "UserMediaConstraints", "UserMediaConversion", "UserMediaV4L2",
-        "UserMediaPulse",
+        "UserMediaPulse", "UserMediaPortal",
         .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
         "UserMediaSynthetic", .product(name: "Logging", package: "swift-log"),
       ]),
@@ -116,6 +120,11 @@ let package = Package(
       dependencies: [
         "FileTestSupport", "UserMedia", "UserMediaConstraints", "UserMediaCore",
         "UserMediaSynthetic",
+      ]),
+    .testTarget(
+      name: "UserMediaPortalTests",
+      dependencies: [
+        "FileTestSupport", "UserMediaPortal", "CDBus",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),

@@ -29,6 +29,11 @@ extension DeviceHub.Device {
   /// The device, if it is the one that `"default"` means.
   var defaultCandidate: CandidateDevice? { candidate.description.isDefault ? candidate : nil }
 
+  /// Who else has to allow it; see ``CameraOwner/gate``.
+  var gate: (any DeviceGate)? {
+    if case .camera(let owner) = driver { owner.gate } else { nil }
+  }
+
   /// Whether it carries what a loudspeaker plays.
   var isMonitor: Bool { candidate.description.isMonitor }
 

@@ -16,7 +16,8 @@ final class DeviceList: Sendable {
 
   private struct State {
     var watches: [DeviceWatch] = []
-    var exposed: [Entry]?
+    /// The devices that were there when it last looked.
+    var known: [DeviceHub.Device]?
     var isScheduled = false
     var changed: (@Sendable (DeviceChange) -> Void)?
   }
@@ -26,7 +27,7 @@ final class DeviceList: Sendable {
     let kind: MediaDeviceKind
     let deviceId, label, groupId: String
 
-    init(_ device: MediaDeviceInfo) {
+    init(_ device: InputDeviceInfo) {
       kind = device.kind
       deviceId = device.deviceId
       label = device.label
@@ -42,9 +43,24 @@ final class DeviceList: Sendable {
   /// Microphones, then cameras, each with the default first; of a kind that may not be exposed one
   /// without a name.
   func current() async -> [MediaDeviceInfo] {
-    var list: [MediaDeviceInfo] = []
-    for kind in [MediaDeviceKind.audioinput, .videoinput] {
-      let devices = await hub.devices(kind)
+    // After the look that watching begins with, so that a change after this list is told.
+    if state.withLock({ $0.changed != nil }) { await operations.run {} }
+    return await exposed(await devices())
+  }
+
+  private static let kinds = [MediaDeviceKind.audioinput, .videoinput]
+
+  private func devices() async -> [DeviceHub.Device] {
+    var devices: [DeviceHub.Device] = []
+    for kind in Self.kinds { devices += await hub.devices(kind) }
+    return devices
+  }
+
+  /// What may be told of devices now.
+  private func exposed(_ devices: [DeviceHub.Device]) async -> [InputDeviceInfo] {
+    var list: [InputDeviceInfo] = []
+    for kind in Self.kinds {
+      let devices = devices.filter { $0.candidate.description.kind == kind }
       if await exposure.allows(kind) {
         list += devices.map { InputDeviceInfo($0) }
       } else if let first = devices.first {
@@ -66,10 +82,10 @@ final class DeviceList: Sendable {
     operations.enqueue { [weak self] in
       guard let self else { return }
       let watches = await hub.watch { [weak self] in self?.schedule() }
-      let exposed = await current().map(Entry.init)
+      let known = await devices()
       state.withLock { state in
         state.watches = watches
-        state.exposed = exposed
+        state.known = known
       }
     }
   }
@@ -89,17 +105,33 @@ final class DeviceList: Sendable {
   }
 
   private func compare() async {
-    let devices = await current()
-    let exposed = devices.map(Entry.init)
-    let (before, changed) = state.withLock { state in
-      defer { state.exposed = exposed }
-      return (state.exposed, state.changed)
+    let devices = await devices()
+    let (known, changed) = state.withLock { state in
+      defer { state.known = devices }
+      return (state.known, state.changed)
     }
-    guard let before, let changed, before != exposed else { return }
-    let known = Set(before)
-    changed(
-      DeviceChange(
-        devices: devices,
-        userInsertedDevices: zip(devices, exposed).filter { !known.contains($1) }.map(\.0)))
+    guard let known, let changed else { return }
+    // Both as they may be told now: that more may be told is no change of the devices.
+    let (before, now) = (await exposed(known), await exposed(devices))
+    guard before.map(Entry.init) != now.map(Entry.init) else { return }
+    let names = Set(known.map(\.name))
+    let inserted = now.filter { device in
+      device.name.map { !names.contains($0) } ?? !before.contains { $0.kind == device.kind }
+    }
+    changed(DeviceChange(devices: now, userInsertedDevices: inserted))
   }
+}
+
+extension DeviceHub.Device {
+  /// What the driver knows it by, among those of its kind.
+  fileprivate var name: String { candidate.lastingName }
+}
+
+extension InputDeviceInfo {
+  /// The same; `nil` of one that is hidden.
+  fileprivate var name: String? { isHidden ? nil : candidate.lastingName }
+}
+
+extension CandidateDevice {
+  fileprivate var lastingName: String { "\(description.kind.rawValue) \(description.id)" }
 }

@@ -14,10 +14,12 @@ struct DeviceSalt: Sendable {
     return Self.read(path) ?? create(path)
   }
 
-  /// Another secret in the place of the last.
+  /// Another secret in the place of the last; where it cannot be kept, for this run.
   func renew() -> SipHash.Key {
-    if let path { unlink(path) }
-    return load()
+    guard let path else { return load() }
+    let key = SipHash.Key.random()
+    guard let problem = StateDirectory.write(key.bytes, to: path) else { return key }
+    return forThisRun(because: "\(path): \(problem)")
   }
 
   private static func read(_ path: String) -> SipHash.Key? {

@@ -1,6 +1,7 @@
 // The only file that names the drivers: everything else knows the protocols of UserMediaCore.
 
 import UserMediaCore
+import UserMediaPortal
 import UserMediaPulse
 @_exported public import UserMediaSynthetic
 import UserMediaV4L2
@@ -31,7 +32,7 @@ extension DeviceSet {
     return DeviceSet(cameras: [driver], microphones: [driver], displays: driver)
   }
 
-  private static let v4l2 = CameraOwner(V4L2Driver())
+  private static let v4l2 = CameraOwner(V4L2Driver(), gate: CameraPortal.ofSandbox)
   private static let pulse = MicrophoneOwner(PulseDriver())
   private static let syntheticDriver = SyntheticDriver()
   private static let syntheticCameras = CameraOwner(syntheticDriver)

@@ -11,7 +11,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
   public let driverName: String
 
   /// Whether nothing but the kind may be told, for want of permission.
-  private let isHidden: Bool
+  let isHidden: Bool
 
   init(_ device: DeviceHub.Device) {
     isHidden = false

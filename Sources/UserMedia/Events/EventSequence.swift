@@ -1,29 +1,69 @@
-/// Events as they happen, for one loop: see ``EventTarget/events(_:)``.
+import Synchronization
+
+/// Events as they happen: see ``EventTarget/events(_:)``.
+///
+/// Loops one after another go on where the last one stopped. Those at the same time each hear of
+/// every event from their start.
 public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
   /// An event.
   public typealias Element = Event<Target>
   /// Iterating never throws.
   public typealias Failure = Never
 
-  private let subscription: EventSubscription<Target>
+  private let loops: EventLoops<Target>
 
   init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>) {
-    subscription = EventSubscription(types: types, of: listeners)
+    loops = EventLoops(types: types, of: listeners)
   }
 
   /// Takes the events.
-  public func makeAsyncIterator() -> Iterator { Iterator(subscription: subscription) }
+  public func makeAsyncIterator() -> Iterator { Iterator(loop: loops.begin()) }
 
   /// Takes one event after another.
   public struct Iterator: AsyncIteratorProtocol {
-    let subscription: EventSubscription<Target>
+    let loop: EventLoops<Target>.Loop
 
     /// The next event; `nil` once there will be none any more, or the task is cancelled.
-    public mutating func next() async -> Event<Target>? { await subscription.queue.next() }
+    public mutating func next() async -> Event<Target>? { await loop.subscription.queue.next() }
 
     /// As ``next()``, wherever the caller is isolated.
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Event<Target>? {
       await next()
+    }
+  }
+}
+
+/// The loops over one sequence of events.
+final class EventLoops<Target: EventTarget>: Sendable {
+  /// One loop; what it hears of.
+  final class Loop: Sendable {
+    let subscription: EventSubscription<Target>
+
+    init(_ subscription: EventSubscription<Target>) {
+      self.subscription = subscription
+    }
+  }
+
+  private let types: Set<EventType<Target>>
+  private let listeners: WeakReference<EventListeners<Target>>
+  /// What happens from the sequence's beginning on, for one loop at a time.
+  private let first: EventSubscription<Target>
+  private let reader = Mutex(WeakReference<Loop>())
+
+  init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>) {
+    self.types = types
+    self.listeners = WeakReference(listeners)
+    first = EventSubscription(types: types, of: listeners)
+  }
+
+  func begin() -> Loop {
+    reader.withLock { reader in
+      if reader.value == nil {
+        let loop = Loop(first)
+        reader = WeakReference(loop)
+        return loop
+      }
+      return Loop(EventSubscription(types: types, of: listeners.value))
     }
   }
 }
@@ -33,10 +73,11 @@ final class EventSubscription<Target: EventTarget>: Sendable {
   let queue = FrameQueue<Event<Target>>(.newest(64))
   private let remove: @Sendable (FrameQueue<Event<Target>>) -> Void
 
-  init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>) {
+  /// Without listeners there will be no event.
+  init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>?) {
     // Weakly, so that the end of the target is the end of the loop.
     remove = { [weak listeners] queue in listeners?.remove(queue) }
-    listeners.add(queue, types: types)
+    if let listeners { listeners.add(queue, types: types) } else { queue.finish() }
   }
 
   deinit {

@@ -57,7 +57,7 @@ extension EventTarget {
     queue.async { event.target.eventListeners.dispatch(event) }
   }
 
-  /// The events of these types, of all types when none is named, from now on: for one loop.
+  /// The events of these types, of all types when none is named, from now on.
   ///
   /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target; it
   /// ends when the target is gone, or can have no further event.

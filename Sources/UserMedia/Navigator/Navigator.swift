@@ -22,7 +22,7 @@ public final class Navigator: Sendable {
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     let hub = DeviceHub(devices)
-    self.permissions = Permissions(permissions)
+    self.permissions = Permissions(permissions, hub: hub, queue: callbackQueue)
     let request = UserMediaRequest(
       hub: hub, permissions: self.permissions, queue: callbackQueue)
     entryPoints = EntryPoints(
@@ -49,10 +49,11 @@ public final class Navigator: Sendable {
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     self.entryPoints = entryPoints
-    permissions = Permissions(SystemPermission())
+    let hub = DeviceHub(devices)
+    permissions = Permissions(SystemPermission(), hub: hub, queue: callbackQueue)
     self.mediaDevices = MediaDevices(
       entryPoint: entryPoints.preferred,
-      list: DeviceList(DeviceHub(devices), exposure: permissions.exposure), queue: callbackQueue,
+      list: DeviceList(hub, exposure: permissions.exposure), queue: callbackQueue,
       existing: mediaDevices ?? PartialMediaDevices())
     self.callbackQueue = callbackQueue
   }

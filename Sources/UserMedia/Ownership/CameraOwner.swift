@@ -5,11 +5,16 @@ import UserMediaCore
 /// the driver.
 final class CameraOwner: Sendable {
   let driver: any CameraDriver
+  /// Who else has to allow the cameras; `nil` where whoever can open them may use them.
+  let gate: (any DeviceGate)?
   private let timing: SourceTiming
   private let sources = Mutex<[String: CameraSource]>([:])
 
-  init(_ driver: any CameraDriver, timing: SourceTiming = .system) {
+  init(
+    _ driver: any CameraDriver, timing: SourceTiming = .system, gate: (any DeviceGate)? = nil
+  ) {
     self.driver = driver
+    self.gate = gate
     self.timing = timing
   }
 

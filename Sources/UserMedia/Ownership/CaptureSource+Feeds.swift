@@ -82,7 +82,7 @@ extension CaptureSource {
     await stopStandIn()
     let session = state.withLock { state in
       state.running = nil
-      state.hasEnded = false
+      state.ended = nil
       state.wantedControls = [:]
       state.release.take()?.cancel()
       return state.session.take()

@@ -14,17 +14,19 @@ extension CaptureSource {
   }
 
   func captureMuted(_ muted: Bool) {
-    let ports = state.withLock { state -> [TrackPort<Data>] in
-      guard state.isMuted != muted else { return [] }
-      state.isMuted = muted
-      return state.feeds.values.map(\.port)
+    telling.withLock { _ in
+      let ports = state.withLock { state -> [TrackPort<Data>] in
+        guard state.isMuted != muted else { return [] }
+        state.isMuted = muted
+        return state.feeds.values.map(\.port)
+      }
+      for port in ports { port.notify(.muted(muted)) }
     }
-    for port in ports { port.notify(.muted(muted)) }
   }
 
   func captureEnded(_ error: CaptureError) {
     let ports = state.withLock { state in
-      state.hasEnded = true
+      state.ended = error
       state.enabledCount = 0
       defer { state.feeds = [:] }
       return state.feeds.values.map(\.port)

@@ -36,7 +36,7 @@ extension CaptureSource {
   private func giveBack() async {
     let session = state.withLock { state -> Session? in
       state.release = nil
-      return state.isIdle && !state.hasEnded ? state.session.take() : nil
+      return state.isIdle && state.ended == nil ? state.session.take() : nil
     }
     guard let session else { return reconsider() }
     await session.close()

@@ -57,7 +57,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var controls: CameraControlSettings = [:]
     var controlsCount = 0
     var isMuted = false
-    var hasEnded = false
+    /// Why the device gives nothing more, until it is closed.
+    var ended: CaptureError?
     /// Feeds the tracks while the device is given back.
     var standIn: Task<Void, Never>?
     /// Gives the device back in a while.
@@ -71,6 +72,9 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   }
 
   let state = Mutex(State())
+  /// Held while tracks are told that the device is muted or not, so that they hear last of what
+  /// came last.
+  let telling = Mutex(())
   let operations = SerialOperations()
   let open: Open
   let merge: Merge
@@ -100,7 +104,12 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     let result = await operations.run { [self] () async -> Result<Configuration, CaptureError> in
       do throws(CaptureError) {
         let running = try await serve(wanted, at: port)
-        state.withLock { $0.add(port, wanting: wanted) }
+        let ended = state.withLock { state in
+          // A device that went meanwhile has told its tracks; this one would never hear of it.
+          if state.ended == nil { state.add(port, wanting: wanted) }
+          return state.ended
+        }
+        if let ended { throw ended }
         await set(controls, for: port)
         reconsider()
         return .success(running)
@@ -116,7 +125,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   private func serve(
     _ wanted: Configuration, at port: TrackPort<Data>
   ) async throws(CaptureError) -> Configuration {
-    if state.withLock({ $0.hasEnded }) { await closeSession() }
+    if state.withLock({ $0.ended != nil }) { await closeSession() }
     let (session, running, others, mayRest) = state.withLock { state in
       (
         state.session, state.running, state.wanted(except: port),

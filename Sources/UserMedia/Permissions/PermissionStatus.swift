@@ -5,19 +5,21 @@ import Synchronization
 public final class PermissionStatus: EventTarget {
   /// What it is about.
   public let name: PermissionName
-  /// Where handlers and listeners run.
-  public let queue = DispatchQueue(label: "UserMedia.permissions")
+  /// Where handlers and listeners run: the navigator's queue.
+  public let queue: DispatchQueue
   /// Who is told of `change`.
   public let eventListeners = EventListeners<PermissionStatus>()
-  private let current: Mutex<PermissionState>
+  private let current: Mutex<(state: PermissionState, question: Int)>
 
-  init(_ name: PermissionName, _ state: PermissionState) {
+  /// A status that was found out by a question with a number.
+  init(_ name: PermissionName, _ state: PermissionState, question: Int, queue: DispatchQueue) {
     self.name = name
-    current = Mutex(state)
+    self.queue = queue
+    current = Mutex((state, question))
   }
 
   /// What is decided now.
-  public var state: PermissionState { current.withLock { $0 } }
+  public var state: PermissionState { current.withLock { $0.state } }
 
   /// Called on ``queue`` when ``state`` has changed.
   public var onchange: (@Sendable (Event<PermissionStatus>) -> Void)? {
@@ -25,10 +27,12 @@ public final class PermissionStatus: EventTarget {
     set { eventListeners[handler: .change] = newValue }
   }
 
-  func update(_ state: PermissionState) {
+  /// Takes over the answer to a question, unless that to a later one was there before.
+  func update(_ state: PermissionState, question: Int) {
     let isChanged = current.withLock { current in
-      defer { current = state }
-      return current != state
+      guard question > current.question else { return false }
+      defer { current = (state, question) }
+      return current.state != state
     }
     if isChanged { dispatchEvent(Event(.change, target: self)) }
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import UserMediaCore
 
@@ -5,29 +6,40 @@ import UserMediaCore
 public final class Permissions: Sendable {
   let policy: any PermissionPolicy
   let exposure: DeviceExposure
+  private let hub: DeviceHub
+  private let queue: DispatchQueue
   private let state = Mutex(State())
 
   private struct State {
-    var statuses: [PermissionName: WeakReference<PermissionStatus>] = [:]
+    var statuses: [WeakReference<PermissionStatus>] = []
     /// The live tracks of this navigator.
     var tracks: [ObjectIdentifier: WeakReference<MediaStreamTrack>] = [:]
+    /// How often each permission was taken back.
+    var revocations: [PermissionName: Int] = [:]
+    /// How often it was asked what is decided: of two answers that come in another order, the one
+    /// to the later question counts.
+    var questions = 0
   }
 
-  init(_ policy: any PermissionPolicy) {
+  /// - Parameter queue: where handlers run.
+  init(_ policy: any PermissionPolicy, hub: DeviceHub, queue: DispatchQueue) {
     self.policy = policy
+    self.hub = hub
+    self.queue = queue
     exposure = DeviceExposure(policy)
   }
 
-  /// What is decided about a permission, now and as it changes.
+  /// What is decided about a permission, now and as it changes: by the policy, and by the system
+  /// where it closes every camera to the user.
   public func query(_ name: PermissionName) async -> PermissionStatus {
-    let now = await decision(on: name)
-    let status = state.withLock { state in
-      if let status = state.statuses[name]?.value { return status }
-      let status = PermissionStatus(name, now)
-      state.statuses[name] = WeakReference(status)
-      return status
+    let number = nextQuestion()
+    let status = PermissionStatus(name, await decision(on: name), question: number, queue: queue)
+    let isNewest = state.withLock { state in
+      state.statuses.removeAll { $0.value == nil }
+      state.statuses.append(WeakReference(status))
+      return state.questions == number
     }
-    status.update(now)
+    if !isNewest { await refresh([name]) }
     return status
   }
 
@@ -35,8 +47,11 @@ public final class Permissions: Sendable {
   /// and Streams, 4.3.1, "permission revoked").
   public func revoke(_ name: PermissionName) async {
     await policy.revoke(name)
+    let tracks = state.withLock { state in
+      state.revocations[name, default: 0] += 1
+      return state.tracks.values.compactMap(\.value)
+    }
     if let kind = name.deviceKind { exposure.remove(kind) }
-    let tracks = state.withLock { $0.tracks.values.compactMap(\.value) }
     for track in tracks where track.device.permission == name { track.revoke() }
     await refresh([name])
   }
@@ -49,26 +64,55 @@ public final class Permissions: Sendable {
   }
 
   /// What is decided: about displays never that they may be captured (Screen Capture, 9.1).
-  private func decision(on name: PermissionName) async -> PermissionState {
+  func decision(on name: PermissionName) async -> PermissionState {
     let state = await policy.query(name)
-    return name == .displayCapture && state == .granted ? .prompt : state
-  }
-
-  private func refresh(_ names: Set<PermissionName>) async {
-    for name in names {
-      guard let status = state.withLock({ $0.statuses[name]?.value }) else { continue }
-      status.update(await decision(on: name))
+    switch name {
+    case .displayCapture: return state == .granted ? .prompt : state
+    case .camera where state != .denied: return state.weaker(await hub.decisionOnCameras())
+    case .camera, .microphone: return state
     }
   }
 
+  /// Tells those who look at a permission what is decided now.
+  func refresh(_ names: Set<PermissionName>) async {
+    let number = nextQuestion()
+    let statuses = state.withLock { $0.statuses.compactMap(\.value) }
+    for name in Set(statuses.map(\.name)).intersection(names) {
+      let now = await decision(on: name)
+      for status in statuses where status.name == name { status.update(now, question: number) }
+    }
+  }
+
+  private func nextQuestion() -> Int {
+    state.withLock { state in
+      state.questions += 1
+      return state.questions
+    }
+  }
+
+  /// What tells each permission from the same one after it was taken back.
+  var grants: [PermissionName: Int] { state.withLock { $0.revocations } }
+
   /// Notes a track that a revocation ends.
-  func add(_ track: MediaStreamTrack) {
-    state.withLock { $0.tracks[ObjectIdentifier(track)] = WeakReference(track) }
+  /// - Returns: whether its permission was not taken back since the `grant` that it is from.
+  func add(_ track: MediaStreamTrack, grant: Int) -> Bool {
+    let name = track.device.permission
+    return state.withLock { state in
+      state.tracks[ObjectIdentifier(track)] = WeakReference(track)
+      return state.revocations[name, default: 0] == grant
+    }
   }
 
   /// Forgets a track that is about to go.
   func remove(_ track: ObjectIdentifier) {
     state.withLock { _ = $0.tracks.removeValue(forKey: track) }
+  }
+}
+
+extension PermissionState {
+  /// The one that allows less.
+  fileprivate func weaker(_ other: PermissionState) -> PermissionState {
+    [.denied, .prompt].first { $0 == self || $0 == other } ?? .granted
   }
 }
 

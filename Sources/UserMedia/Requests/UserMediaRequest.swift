@@ -15,6 +15,9 @@ struct UserMediaRequest: Sendable {
     let selection: Selection
   }
 
+  /// Which grant of each permission a request has; see ``Permissions/grants``.
+  private typealias Grants = [PermissionName: Int]
+
   /// Opens what the constraints ask for; `display` in the place of a camera (Screen Capture, 5.1).
   ///
   /// Throws TypeError, OverconstrainedError, DOMException, or CancellationError with every device
@@ -25,6 +28,9 @@ struct UserMediaRequest: Sendable {
     let requested = try constraints.requestedKinds()  // Steps 1 and 2.
     var candidates: [(MediaDeviceKind, MediaTrackConstraints, [Candidate])] = []
     var surfaces: [DeviceHub.Device] = []
+    let names = requested.map { kind, _ in
+      kind == .videoinput && display != nil ? .displayCapture : PermissionName(kind)
+    }
     for (kind, constraints) in requested {  // Step 6.
       if kind == .videoinput, let display {
         surfaces = try await self.surfaces(display, constraints)
@@ -35,16 +41,18 @@ struct UserMediaRequest: Sendable {
       } catch let error as TypeError {
         throw error
       } catch {
-        throw await failure(error, of: kind, requested: requested.map(\.kind))
+        throw await failure(error, of: kind, requested: names)
       }
     }
-    // Step 8.
-    let names = requested.map { kind, _ in
-      kind == .videoinput && display != nil ? .displayCapture : PermissionName(kind)
-    }
+    // Step 8. What is taken back while it is asked for, or before the devices are open, is not
+    // granted.
+    let grants = permissions.grants
     let permission = await permissions.request(Set(names))
     try Task.checkCancellation()
     guard permission == .granted else { throw Self.permissionFailure() }
+    for index in candidates.indices {
+      candidates[index].2 = try await permitted(candidates[index].2)
+    }
     if !surfaces.isEmpty, let wish = requested.first(where: { $0.kind == .videoinput }) {
       guard let chosen = try await choose(among: surfaces, wish.constraints) else {
         throw Self.permissionFailure()
@@ -54,9 +62,10 @@ struct UserMediaRequest: Sendable {
     var tracks: [MediaStreamTrack] = []
     do {
       for (_, constraints, candidates) in candidates {  // Step 11.
-        tracks.append(try await open(candidates, constraints))
+        tracks.append(try await open(candidates, constraints, grants))
         try Task.checkCancellation()
       }
+      if tracks.contains(where: \.isRevoked) { throw Self.permissionFailure() }
     } catch {
       for track in tracks { track.stop() }
       throw error
@@ -70,10 +79,13 @@ struct UserMediaRequest: Sendable {
   /// What may be told of a failure before anything is allowed: with a permission denied, only that
   /// ("specific failure is allowed"); of a constraint, its name only to who may know the devices.
   private func failure(
-    _ error: any Error, of kind: MediaDeviceKind, requested: [MediaDeviceKind]
+    _ error: any Error, of kind: MediaDeviceKind, requested: [PermissionName]
   ) async -> any Error {
-    for kind in requested
-    where await permissions.policy.query(PermissionName(kind)) == .denied {
+    // The system's own no tells its cause.
+    if let error = error as? DOMException, error.name == DOMException.Name.notAllowed.rawValue {
+      return error
+    }
+    for name in requested where await permissions.decision(on: name) == .denied {
       return Self.permissionFailure()
     }
     if error is OverconstrainedError, await !permissions.exposure.allows(kind) {
@@ -104,13 +116,13 @@ struct UserMediaRequest: Sendable {
 
   /// Step 11: the best device that can be opened.
   private func open(
-    _ candidates: [Candidate], _ constraints: MediaTrackConstraints
+    _ candidates: [Candidate], _ constraints: MediaTrackConstraints, _ grants: Grants
   ) async throws -> MediaStreamTrack {
     var firstFailure: CaptureError?
     var unmet: OverconstrainedError?
     for candidate in candidates {
       do throws(CaptureError) {
-        let track = try await open(candidate, constraints)
+        let track = try await open(candidate, constraints, grants)
         // Step 12: what the driver really gave must still be what is required.
         let kind = candidate.device.candidate.description.kind
         let named = constraints.naming(default: candidate.device.defaultCandidate)
@@ -130,7 +142,7 @@ struct UserMediaRequest: Sendable {
   }
 
   private func open(
-    _ candidate: Candidate, _ constraints: MediaTrackConstraints
+    _ candidate: Candidate, _ constraints: MediaTrackConstraints, _ grants: Grants
   ) async throws(CaptureError) -> MediaStreamTrack {
     let device = candidate.device.candidate
     let input: TrackInput
@@ -149,8 +161,9 @@ struct UserMediaRequest: Sendable {
     case (.camera, .audio), (.microphone, .video):
       preconditionFailure("settings of the other kind were selected")
     }
+    let info = InputDeviceInfo(candidate.device)
     return MediaStreamTrack(
-      input: input, device: InputDeviceInfo(candidate.device), constraints: constraints,
-      selected: candidate.selection.settings, queue: queue, permissions: permissions)
+      input: input, device: info, constraints: constraints, selected: candidate.selection.settings,
+      queue: queue, permissions: permissions, grant: grants[info.permission, default: 0])
   }
 }

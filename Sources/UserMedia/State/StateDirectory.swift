@@ -15,7 +15,8 @@ enum StateDirectory {
 
   /// The bytes of a small file; `nil` when it cannot be read, or is longer than `limit`.
   static func read(_ path: String, limit: Int) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // What is no file, a pipe for one, is not waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
     let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) {
@@ -34,8 +35,9 @@ enum StateDirectory {
     for (index, character) in path.enumerated() where character == "/" && index > 0 {
       mkdir(String(path.prefix(index)), 0o700)
     }
-    let draft = "\(path).\(getpid())"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    // A file of its own for each writer, which the user alone can read.
+    let draft = "\(path).\(UInt64.random(in: .min ... .max))"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return SystemCause(call: "open", errno: errno) }
     defer { unlink(draft) }
     let count = Glibc.write(file, bytes, bytes.count)

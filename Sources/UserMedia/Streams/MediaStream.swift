@@ -94,8 +94,13 @@ public final class MediaStream: EventTarget {
       return true
     }
     guard isInserted else { return false }
-    if track.readyState == .live { wasActive.withLock { $0 = true } }
+    let wasLive = track.readyState == .live
+    if wasLive { wasActive.withLock { $0 = true } }
     listen(to: track, true)
+    // Its end may have been told before anybody listened.
+    if wasLive && track.readyState == .ended {
+      track.queue.async { [weak self] in self?.trackFinished(track) }
+    }
     return true
   }
 

@@ -24,17 +24,18 @@ extension MediaStreamTrack {
     do {
       let named = named(constraints)
       let selection = try selectSettings(for: named, of: candidate)
-      let settings = try await run(selection)
+      let input = try await reconfigured(selection)
+      let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
+        goOn(with: input)
         // What the old constraints chose could be had before.
-        _ = try await run(selectSettings(for: self.named(getConstraints()), of: candidate))
+        let old = try selectSettings(for: self.named(getConstraints()), of: candidate)
+        goOn(with: try await reconfigured(old))
         throw OverconstrainedError(notGiven: unmet, by: device.candidate)
       }
-      values.withLock { values in
+      goOn(with: input) { values in
         values.constraints = constraints
         values.selected = selection.settings
-        values.settings = settings
-        process(values)
       }
       return .success(())
     } catch {
@@ -47,20 +48,25 @@ extension MediaStreamTrack {
     constraints.naming(default: device.isDefault ? device.candidate : nil)
   }
 
-  /// Has the device run as was selected.
-  /// - Returns: the settings that the track then has.
-  private func run(_ selection: Selection) async throws -> MediaTrackSettings {
-    let reconfigured = try await reconfigured(selection)
-    let isLive = values.withLock { values in
-      values.input = reconfigured
-      return values.state == .live
+  /// Takes the data from `input` from now on.
+  private func goOn(with input: TrackInput, _ change: (inout Values) -> Void = { _ in }) {
+    let (left, isLive) = values.withLock { values in
+      let left = values.input
+      guard values.state == .live else { return (left, false) }
+      change(&values)
+      // Another track may have made the device run in another way since.
+      values.input = input.current
+      values.settings = values.selected.given(by: values.input)
+      process(values)
+      return (left, true)
     }
+    if left.leave(for: input) { sourceChanged() }
     // A track that was stopped meanwhile must not hold the device.
-    if !isLive { reconfigured.detach() }
-    return selection.settings.given(by: reconfigured)
+    if !isLive { input.detach() }
   }
 
-  /// The input, running in another way.
+  /// The input, running as was selected. Until the track goes on with it, the source that it had
+  /// keeps it.
   private func reconfigured(_ selection: Selection) async throws -> TrackInput {
     do throws(CaptureError) {
       switch (input, selection.configuration) {
@@ -75,9 +81,7 @@ extension MediaStreamTrack {
         // Both sources would feed the port otherwise.
         source.setPaused(true, port)
         do throws(CaptureError) {
-          let running = try await next.attach(port, wanting: wanted)
-          source.forget(port)
-          return .microphone(next, port, running)
+          return .microphone(next, port, try await next.attach(port, wanting: wanted))
         } catch {
           source.setPaused(false, port)
           throw error

@@ -18,6 +18,11 @@ extension MediaStreamTrack {
     }
   }
 
+  /// Takes over whether the source is muted that the track has now.
+  func sourceChanged() {
+    later { $0.setMuted($0.input.isMuted) }
+  }
+
   private func later(_ body: @escaping @Sendable (MediaStreamTrack) -> Void) {
     queue.async { [weak self] in
       guard let self, !values.withLock({ $0.isStopped }) else { return }
@@ -65,6 +70,9 @@ extension MediaStreamTrack {
     }
     announceEnd()
   }
+
+  /// Whether the track ended because its device may not be used any more.
+  var isRevoked: Bool { endedCause?.kind == .notAllowed }
 
   /// Ends the track because its device may not be used any more.
   func revoke() {

@@ -38,6 +38,8 @@ public final class MediaStreamTrack: EventTarget {
   package let device: InputDeviceInfo
   /// Who can take back that the device may be used.
   private let permissions: Permissions
+  /// Which of its grants the track is from, and its clones with it.
+  private let grant: Int
   let values: Mutex<Values>
   let operations = SerialOperations()
   let blank = Blank()
@@ -62,27 +64,29 @@ public final class MediaStreamTrack: EventTarget {
   /// A track of a device that runs.
   convenience init(
     input: TrackInput, device: InputDeviceInfo, constraints: MediaTrackConstraints,
-    selected: MediaTrackSettings, queue: DispatchQueue, permissions: Permissions
+    selected: MediaTrackSettings, queue: DispatchQueue, permissions: Permissions, grant: Int
   ) {
     self.init(
       Values(
         input: input, muted: input.isMuted, constraints: constraints, selected: selected,
         settings: selected.given(by: input)),
-      device: device, queue: queue, permissions: permissions)
+      device: device, queue: queue, permissions: permissions, grant: grant)
   }
 
   private init(
-    _ values: Values, device: InputDeviceInfo, queue: DispatchQueue, permissions: Permissions
+    _ values: Values, device: InputDeviceInfo, queue: DispatchQueue, permissions: Permissions,
+    grant: Int
   ) {
     self.kind = values.input.kind
     self.label = device.label
     self.device = device
     self.queue = queue
     self.permissions = permissions
+    self.grant = grant
     self.values = Mutex(values)
     process(values)
     values.input.onEvent { [weak self] event in self?.handle(event) }
-    permissions.add(self)
+    if !permissions.add(self, grant: grant) { revoke() }
   }
 
   deinit {
@@ -135,12 +139,17 @@ public final class MediaStreamTrack: EventTarget {
   /// A track of its own on the same device, with the same constraints, settings, ``enabled`` and
   /// ``contentHint``; its handlers are its own.
   public func clone() -> MediaStreamTrack {
-    var copied = values.withLock { $0 }
-    var isLive = false
-    (copied.input, isLive) = copied.input.shared()
-    copied.muted = copied.input.isMuted
-    if !isLive { copied.state = .ended }
-    return MediaStreamTrack(copied, device: device, queue: queue, permissions: permissions)
+    // Within the lock, so that the track neither ends nor moves to another source meanwhile.
+    let copied = values.withLock { values in
+      var copied = values
+      let (input, isLive) = values.input.shared(isLive: values.state == .live)
+      copied.input = input
+      copied.muted = input.isMuted
+      if !isLive { copied.state = .ended }
+      return copied
+    }
+    return MediaStreamTrack(
+      copied, device: device, queue: queue, permissions: permissions, grant: grant)
   }
 
   /// How the track is configured now (Media Capture and Streams, `getSettings`).

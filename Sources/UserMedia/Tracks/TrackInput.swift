@@ -43,18 +43,28 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// The same source at a port of its own, and whether it feeds that port; a port that it does not
-  /// feed is finished.
-  func shared() -> (input: TrackInput, isLive: Bool) {
+  /// Takes the track off its source, where `next` has another one.
+  /// - Returns: whether it has.
+  func leave(for next: TrackInput) -> Bool {
+    guard case .microphone(let source, let port, _) = self,
+      case .microphone(let other, _, _) = next, other !== source
+    else { return false }
+    source.forget(port)
+    return true
+  }
+
+  /// The same source at a port of its own, and whether it feeds that port, which is finished
+  /// otherwise; that of a track that has ended is not fed.
+  func shared(isLive: Bool) -> (input: TrackInput, isLive: Bool) {
     switch self {
     case .camera(let source, let original, let running):
       let port = TrackPort<VideoFrame>()
-      let isLive = source.share(port, like: original)
+      let isLive = isLive && source.share(port, like: original)
       if !isLive { port.finish() }
       return (.camera(source, port, running), isLive)
     case .microphone(let source, let original, let running):
       let port = TrackPort.audio()
-      let isLive = source.share(port, like: original)
+      let isLive = isLive && source.share(port, like: original)
       if !isLive { port.finish() }
       return (.microphone(source, port, running), isLive)
     }

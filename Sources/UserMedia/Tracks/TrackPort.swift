@@ -36,21 +36,19 @@ final class TrackPort<Data: Sendable>: Sendable {
 
   /// Sets who is told of the source's events; at once of those that it missed.
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
-    let early = events.withLock { events in
+    events.withLock { events in
       events.handler = handler
-      defer { events.early = [] }
-      return events.early
+      for event in events.early { handler(event) }
+      events.early = []
     }
-    for event in early { handler(event) }
   }
 
-  /// Passes an event of the source on.
+  /// Passes an event of the source on: within the lock, so that one that comes at the same time as
+  /// the handler does not overtake those that it missed.
   func notify(_ event: SourceEvent) {
-    let handler = events.withLock { events in
-      if events.handler == nil { events.early.append(event) }
-      return events.handler
+    events.withLock { events in
+      if let handler = events.handler { handler(event) } else { events.early.append(event) }
     }
-    handler?(event)
   }
 
   /// Adds a consumer; one that comes after the end is finished at once.

@@ -1,5 +1,6 @@
 import FileTestSupport
 import Foundation
+import Glibc
 import Testing
 import UserMediaConstraints
 import UserMediaSynthetic
@@ -78,6 +79,52 @@ import UserMediaSynthetic
     for track in stream.getTracks() { track.stop() }
   }
 
+  @Test func thatMoreMayBeToldIsNoChange() async throws {
+    let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
+    var events = test.media.events(.devicechange).makeAsyncIterator()
+    await test.watched()
+    let stream: MediaStream = try await test.media.getUserMedia(.init(audio: true, video: true))
+    // Gone and back: the driver tells of a change, and there is none.
+    test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+    test.driver.clear(.unplugged, of: TestNavigator.backCamera)
+    await test.watched()
+    test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+    let event = try #require(await events.next())
+    #expect(event.devices.map(\.label) == ["Synthetic microphone", "Synthetic front camera"])
+    #expect(event.userInsertedDevices.isEmpty)
+    for track in stream.getTracks() { track.stop() }
+  }
+
+  @Test func forgottenIdsAreAChangeAndNothingIsNew() async throws {
+    let list = DeviceList(
+      DeviceHub(.synthetic, identity: DeviceIdentity(deviceKey: .random())),
+      exposure: DeviceExposure(SystemPermission()))
+    let before = await list.current()
+    let (changes, change) = AsyncStream<DeviceChange>.makeStream()
+    list.watch { change.yield($0) }
+    await list.operations.run {}
+    list.forgetIds()
+    var iterator = changes.makeAsyncIterator()
+    let told = try #require(await iterator.next())
+    #expect(told.devices.map(\.label) == before.map(\.label))
+    #expect(Set(told.devices.map(\.deviceId)).isDisjoint(with: before.map(\.deviceId)))
+    #expect(told.userInsertedDevices.isEmpty)
+  }
+
+  @Test func theFirstNamelessDeviceOfItsKindIsNew() async throws {
+    let test = TestNavigator(permissions: DenyPermission())
+    for camera in [TestNavigator.camera, TestNavigator.backCamera] {
+      test.driver.inject(.unplugged, into: camera)
+    }
+    var events = test.media.events(.devicechange).makeAsyncIterator()
+    await test.watched()
+    test.driver.clear(.unplugged, of: TestNavigator.camera)
+    let event = try #require(await events.next())
+    #expect(event.devices.map(\.kind) == [.audioinput, .videoinput])
+    #expect(event.userInsertedDevices.map(\.kind) == [.videoinput])
+    #expect(event.userInsertedDevices.map(\.label) == [""])
+  }
+
   @Test func theDefaultMicrophoneHasAName() async throws {
     let test = TestNavigator()
     let devices: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
@@ -116,5 +163,23 @@ import UserMediaSynthetic
     try Data("short".utf8).write(to: URL(filePath: directory.path("salt")))
     let short = DeviceSalt(path: directory.path("salt"))
     #expect(DeviceIdentity(short).deviceId(device) != DeviceIdentity(short).deviceId(device))
+
+    // Nobody ever writes to this pipe.
+    #expect(mkfifo(directory.path("pipe"), 0o600) == 0)
+    let pipe = DeviceSalt(path: directory.path("pipe"))
+    #expect(DeviceIdentity(pipe).deviceId(device) != DeviceIdentity(pipe).deviceId(device))
+  }
+
+  @Test func aSaltThatCannotBeReplacedIsForgottenForThisRun() throws {
+    let directory = try TemporaryDirectory()
+    let file = open(try directory.write(Array(0..<16), "salt"), O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    // It can be read, and nothing can be made beside it.
+    let identity = DeviceIdentity(DeviceSalt(path: "/proc/self/fd/\(file)"))
+    let device = SyntheticDevice.camera().description
+    let before = identity.deviceId(device)
+    #expect(before == DeviceIdentity(DeviceSalt(path: directory.path("salt"))).deviceId(device))
+    identity.forget()
+    #expect(identity.deviceId(device) != before)
   }
 }

@@ -136,6 +136,21 @@ import Testing
     #expect(await everything.next()?.type == "knock")
   }
 
+  @Test func loopsOverOneSequenceShareOneAfterAnotherAndHearAllAtOnce() async {
+    let rings = bell.events("ring")
+    for number in 1...3 { bell.ring(number) }
+    do {
+      var loop = rings.makeAsyncIterator()
+      #expect(await loop.next()?.detail == 1)
+    }
+    var (second, third) = (rings.makeAsyncIterator(), rings.makeAsyncIterator())
+    #expect(await second.next()?.detail == 2)
+    bell.ring(4)
+    #expect(await third.next()?.detail == 4)
+    #expect(await second.next()?.detail == 3)
+    #expect(await second.next()?.detail == 4)
+  }
+
   @Test func sequenceEndsWithItsTarget() async {
     var bell: Bell? = Bell()
     let rings = bell!.events("ring")

@@ -1,3 +1,4 @@
+import Dispatch
 import FileTestSupport
 import Foundation
 import Testing
@@ -128,6 +129,36 @@ import Testing
     for track in stream.getTracks() + again.getTracks() { track.stop() }
   }
 
+  @Test func aPermissionThatIsTakenBackWhileItIsAskedForIsNotGranted() async throws {
+    let person = Undecided()
+    let test = TestNavigator(permissions: AskPermission(person, memory: .init(path: nil)))
+    person.permissions.value = test.navigator.permissions
+    await expectDenied(test.navigator, .init(video: true))
+    #expect(await test.isReleased())
+    // What was taken back is the camera.
+    let sound: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(audio: true))
+    #expect(sound.active)
+  }
+
+  @Test func eachQueryHasAStatusOfItsOwn() async throws {
+    let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
+    let statuses = [
+      await test.navigator.permissions.query(.camera),
+      await test.navigator.permissions.query(.camera),
+    ]
+    #expect(statuses[0] !== statuses[1])
+    let changes = statuses.map { status in
+      let change = Promise<PermissionState>.withResolvers()
+      status.onchange = { event in
+        dispatchPrecondition(condition: .onQueue(test.navigator.callbackQueue))
+        change.resolve(event.target.state)
+      }
+      return change.promise
+    }
+    let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(video: true))
+    for change in changes { #expect(try await change.value == .granted) }
+  }
+
   private func expectDenied(
     _ navigator: Navigator, _ constraints: MediaStreamConstraints,
     at location: SourceLocation = #_sourceLocation
@@ -136,6 +167,16 @@ import Testing
       let _: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
     }
     #expect(error?.name == "NotAllowedError", sourceLocation: location)
+  }
+}
+
+/// A person who says yes to the camera, and takes it back before anybody hears of it.
+private final class Undecided: PermissionPrompter {
+  let permissions = WeakReference<Permissions>()
+
+  func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
+    if prompt.names.contains(.camera) { await permissions.value?.revoke(.camera) }
+    return PermissionAnswer(isAllowed: true)
   }
 }
 

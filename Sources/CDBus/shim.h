@@ -1,0 +1,5 @@
+// libdbus, the reference implementation of D-Bus.
+
+#pragma once
+
+#include <dbus/dbus.h>

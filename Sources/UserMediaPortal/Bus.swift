@@ -1,0 +1,178 @@
+import CDBus
+import Glibc
+
+/// A connection of one's own to a message bus. This is the only file that calls libdbus.
+///
+/// Used on one queue. Each call ends within ``timeout``.
+final class Bus {
+  /// What a call failed with.
+  struct Failure: Error {
+    /// The error's name, `"org.freedesktop.DBus.Error.ServiceUnknown"`.
+    let name: String
+    /// What went wrong, for a person.
+    let message: String
+  }
+
+  /// A method of an object of another program.
+  struct Method {
+    let destination, path, interface, member: String
+  }
+
+  /// A signal, with its first argument where that is a number.
+  struct Signal {
+    let path, interface, member: String
+    let number: UInt32?
+  }
+
+  /// How long another program may take to answer, in milliseconds. It is asked for no person.
+  static let timeout: Int32 = 3000
+
+  private let connection: OpaquePointer
+
+  /// Connects to the bus at an address, `"unix:path=/run/user/1000/bus"`.
+  init(address: String) throws(Failure) {
+    dbus_threads_init_default()
+    // How signals of the process are handled is the program's own business.
+    dbus_connection_set_change_sigpipe(0)
+    let opened = try Self.checked { dbus_connection_open_private(address, &$0) }
+    connection = opened
+    try authenticate()
+    let hello = Method(
+      destination: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
+      interface: "org.freedesktop.DBus", member: "Hello")
+    _ = dbus_bus_set_unique_name(opened, try call(hello))
+  }
+
+  /// Waits until the bus knows who this is: calls would wait for that without a bound.
+  private func authenticate() throws(Failure) {
+    let deadline = ContinuousClock.now + .milliseconds(Int64(Self.timeout))
+    while dbus_connection_get_is_authenticated(connection) == 0 {
+      let isConnected = dbus_connection_read_write(connection, Self.timeout) != 0
+      guard isConnected, ContinuousClock.now < deadline else {
+        throw Failure(name: "org.freedesktop.DBus.Error.NoReply", message: "no bus answers")
+      }
+    }
+  }
+
+  deinit {
+    dbus_connection_close(connection)
+    dbus_connection_unref(connection)
+  }
+
+  /// A copy of the socket, which is readable when there is something to ``receive()``, also that
+  /// the bus is gone; the caller closes it.
+  func copyFile() -> Int32 {
+    var file: Int32 = -1
+    return dbus_connection_get_unix_fd(connection, &file) == 0
+      ? -1 : fcntl(file, F_DUPFD_CLOEXEC, 0)
+  }
+
+  /// Calls a method, with a dictionary as its argument if there are options.
+  /// - Returns: the string or the path that it answers; empty when it answers none.
+  @discardableResult
+  func call(_ method: Method, options: [String: String]? = nil) throws(Failure) -> String {
+    let message = Self.message(method, options)
+    defer { dbus_message_unref(message) }
+    let reply = try Self.checked {
+      dbus_connection_send_with_reply_and_block(connection, message, Self.timeout, &$0)
+    }
+    defer { dbus_message_unref(reply) }
+    return Self.firstArgument(of: reply, Self.type("s")) ?? Self.firstArgument(
+      of: reply, Self.type("o")) ?? ""
+  }
+
+  /// Calls a method whose answer nobody waits for.
+  func send(_ method: Method) {
+    let message = Self.message(method, nil)
+    defer { dbus_message_unref(message) }
+    dbus_message_set_no_reply(message, 1)
+    dbus_connection_send(connection, message, nil)
+    dbus_connection_flush(connection)
+  }
+
+  /// Whether the bus is still there, as far as the last call knew.
+  var isConnected: Bool { dbus_connection_get_is_connected(connection) != 0 }
+
+  /// The signals that came since the last call. Does not wait.
+  func receive() -> [Signal] {
+    _ = dbus_connection_read_write(connection, 0)
+    var signals: [Signal] = []
+    while let message = dbus_connection_pop_message(connection) {
+      defer { dbus_message_unref(message) }
+      guard dbus_message_get_type(message) == DBUS_MESSAGE_TYPE_SIGNAL else { continue }
+      signals.append(
+        Signal(
+          path: Self.string(dbus_message_get_path(message)),
+          interface: Self.string(dbus_message_get_interface(message)),
+          member: Self.string(dbus_message_get_member(message)),
+          number: Self.number(message)))
+    }
+    return signals
+  }
+
+  private static func message(_ method: Method, _ options: [String: String]?) -> OpaquePointer {
+    guard
+      let message = dbus_message_new_method_call(
+        method.destination, method.path, method.interface, method.member)
+    else { preconditionFailure("no memory, or no valid name in \(method)") }
+    guard let options else { return message }
+    var (arguments, entries) = (DBusMessageIter(), DBusMessageIter())
+    dbus_message_iter_init_append(message, &arguments)
+    dbus_message_iter_open_container(&arguments, type("a"), "{sv}", &entries)
+    for (key, value) in options {
+      var (entry, variant) = (DBusMessageIter(), DBusMessageIter())
+      dbus_message_iter_open_container(&entries, type("e"), nil, &entry)
+      append(key, to: &entry)
+      dbus_message_iter_open_container(&entry, type("v"), "s", &variant)
+      append(value, to: &variant)
+      dbus_message_iter_close_container(&entry, &variant)
+      dbus_message_iter_close_container(&entries, &entry)
+    }
+    dbus_message_iter_close_container(&arguments, &entries)
+    return message
+  }
+
+  private static func append(_ text: String, to iterator: inout DBusMessageIter) {
+    text.withCString { text in
+      var pointer: UnsafePointer<CChar>? = text
+      dbus_message_iter_append_basic(&iterator, type("s"), &pointer)
+    }
+  }
+
+  private static func firstArgument(of message: OpaquePointer, _ wanted: Int32) -> String? {
+    var iterator = DBusMessageIter()
+    guard dbus_message_iter_init(message, &iterator) != 0,
+      dbus_message_iter_get_arg_type(&iterator) == wanted
+    else { return nil }
+    var pointer: UnsafePointer<CChar>?
+    dbus_message_iter_get_basic(&iterator, &pointer)
+    return string(pointer)
+  }
+
+  private static func number(_ message: OpaquePointer) -> UInt32? {
+    var iterator = DBusMessageIter()
+    guard dbus_message_iter_init(message, &iterator) != 0,
+      dbus_message_iter_get_arg_type(&iterator) == type("u")
+    else { return nil }
+    var number: UInt32 = 0
+    dbus_message_iter_get_basic(&iterator, &number)
+    return number
+  }
+
+  /// What libdbus calls a type: the letter that stands for it in signatures.
+  private static func type(_ letter: Unicode.Scalar) -> Int32 { Int32(letter.value) }
+
+  private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
+    pointer.map(String.init(cString:)) ?? ""
+  }
+
+  private static func checked(
+    _ body: (inout DBusError) -> OpaquePointer?
+  ) throws(Failure) -> OpaquePointer {
+    var error = DBusError()
+    dbus_error_init(&error)
+    defer { dbus_error_free(&error) }
+    if let result = body(&error) { return result }
+    throw Failure(name: string(error.name), message: string(error.message))
+  }
+}

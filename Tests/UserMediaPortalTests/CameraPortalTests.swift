@@ -1,0 +1,83 @@
+import FileTestSupport
+import Glibc
+import Testing
+
+@testable import UserMediaPortal
+
+/// The desktop's answer to a program in a sandbox, with a portal of the test's own on a bus of its
+/// own.
+@Suite(.timeLimit(.minutes(5))) struct CameraPortalTests {
+  @Test(
+    arguments: [(0, true), (1, false), (2, false)] as [(UInt32, Bool)], [false, true])
+  func thePersonsAnswerCounts(answer: (number: UInt32, isYes: Bool), isEarly: Bool) async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .response(answer.number, isEarly: isEarly))
+    let portal = CameraPortal(address: bus.address)
+    #expect(portal.answer == nil)
+    #expect(await portal.ask() == answer.isYes)
+    #expect(portal.answer == answer.isYes)
+    var events = desktop.events.makeAsyncIterator()
+    #expect(await events.next() == "asked")
+  }
+
+  @Test func aQuestionThatNobodyAnswersIsPutAwayWithItsTask() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .silence)
+    let portal = CameraPortal(address: bus.address)
+    let asking = Task { await portal.ask() }
+    var events = desktop.events.makeAsyncIterator()
+    #expect(await events.next() == "asked")
+    asking.cancel()
+    #expect(await asking.value == nil)
+    #expect(await events.next() == "closed")
+    #expect(portal.answer == nil)
+  }
+
+  @Test(arguments: [
+    "org.freedesktop.portal.Error.NotAllowed", "org.freedesktop.DBus.Error.AccessDenied",
+  ]) func whereCamerasAreShutOffTheAnswerIsNo(error: String) async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .error(error))
+    #expect(await CameraPortal(address: bus.address).ask() == false)
+    withExtendedLifetime(desktop) {}
+  }
+
+  @Test func withoutADesktopTheNodesDecide() async throws {
+    #expect(await CameraPortal(address: nil).ask() == true)
+    #expect(await CameraPortal(address: "unix:path=/nowhere/bus").ask() == true)
+    #expect(await CameraPortal(address: "no address").ask() == true)
+    let bus = try PrivateBus()
+    #expect(await CameraPortal(address: bus.address).ask() == true)
+    let old = try FakePortal(on: bus, .error("org.freedesktop.DBus.Error.UnknownMethod"))
+    #expect(await CameraPortal(address: bus.address).ask() == true)
+    withExtendedLifetime(old) {}
+  }
+
+  @Test func aBusThatEndsIsANo() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .silence)
+    let portal = CameraPortal(address: bus.address)
+    async let answer = portal.ask()
+    var events = desktop.events.makeAsyncIterator()
+    #expect(await events.next() == "asked")
+    bus.end()
+    #expect(await answer == false)
+  }
+
+  @Test func aBusThatSaysNothingIsNotWaitedForForEver() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("bus")
+    let silent = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    defer { close(silent) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let isBound = withUnsafeBytes(of: &address) { bytes in
+      bind(
+        silent, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress,
+        socklen_t(MemoryLayout<sockaddr_un>.size)) == 0 && listen(silent, 1) == 0
+    }
+    #expect(isBound)
+    #expect(await CameraPortal(address: "unix:path=\(path)").ask() == true)
+  }
+}

@@ -1,0 +1,113 @@
+import CDBus
+import Dispatch
+import Foundation
+
+/// A desktop's portal on a test's bus: what it answers is up to the test.
+///
+/// Unchecked, because everything happens on its queue.
+final class FakePortal: @unchecked Sendable {
+  /// What becomes of a question.
+  enum Behaviour {
+    /// The response with a number comes with or before the handle.
+    case response(UInt32, isEarly: Bool = false)
+    /// Nobody answers.
+    case silence
+    /// The question itself is refused.
+    case error(String)
+  }
+
+  /// Tells `"asked"` and `"closed"`.
+  let events: AsyncStream<String>
+  private let event: AsyncStream<String>.Continuation
+  private let behaviour: Behaviour
+  private let connection: OpaquePointer
+  private let queue = DispatchQueue(label: "portal")
+  private var source: (any DispatchSourceRead)?
+
+  struct Unavailable: Error {}
+
+  init(on bus: PrivateBus, _ behaviour: Behaviour) throws {
+    (events, event) = AsyncStream.makeStream()
+    self.behaviour = behaviour
+    dbus_threads_init_default()
+    guard let connection = dbus_connection_open_private(bus.address, nil),
+      dbus_bus_register(connection, nil) != 0,
+      dbus_bus_request_name(connection, "org.freedesktop.portal.Desktop", 0, nil) == 1
+    else { throw Unavailable() }
+    self.connection = connection
+    dbus_connection_set_exit_on_disconnect(connection, 0)
+    var file: Int32 = -1
+    dbus_connection_get_unix_fd(connection, &file)
+    let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)
+    source.setEventHandler { [weak self] in self?.serve() }
+    // Not before nobody looks at its file any more.
+    source.setCancelHandler {
+      dbus_connection_close(connection)
+      dbus_connection_unref(connection)
+    }
+    source.activate()
+    self.source = source
+  }
+
+  deinit {
+    source?.cancel()
+  }
+
+  private func serve() {
+    guard dbus_connection_read_write(connection, 0) != 0 else { return source?.cancel() ?? () }
+    while let message = dbus_connection_pop_message(connection) {
+      defer { dbus_message_unref(message) }
+      switch dbus_message_get_member(message).map(String.init(cString:)) {
+      case "AccessCamera"?: answer(message)
+      case "Close"?: event.yield("closed")
+      default: break
+      }
+    }
+    dbus_connection_flush(connection)
+  }
+
+  private func answer(_ question: OpaquePointer) {
+    let sender = String(cString: dbus_message_get_sender(question))
+    let name = sender.dropFirst().replacing(".", with: "_")
+    let handle = "/org/freedesktop/portal/desktop/request/\(name)/token"
+    switch behaviour {
+    case .error(let name):
+      send(dbus_message_new_error(question, name, "it is so"))
+    case .silence:
+      send(reply(to: question, handle))
+    case .response(let number, let isEarly):
+      let signal = response(number, handle, to: sender)
+      let reply = reply(to: question, handle)
+      for message in isEarly ? [signal, reply] : [reply, signal] { send(message) }
+    }
+    event.yield("asked")
+  }
+
+  private func reply(to question: OpaquePointer, _ handle: String) -> OpaquePointer? {
+    let reply = dbus_message_new_method_return(question)
+    var arguments = DBusMessageIter()
+    dbus_message_iter_init_append(reply, &arguments)
+    handle.withCString { handle in
+      var pointer: UnsafePointer<CChar>? = handle
+      dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "o")), &pointer)
+    }
+    return reply
+  }
+
+  private func response(_ number: UInt32, _ handle: String, to sender: String) -> OpaquePointer? {
+    let signal = dbus_message_new_signal(handle, "org.freedesktop.portal.Request", "Response")
+    dbus_message_set_destination(signal, sender)
+    var number = number
+    var (arguments, results) = (DBusMessageIter(), DBusMessageIter())
+    dbus_message_iter_init_append(signal, &arguments)
+    dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "u")), &number)
+    dbus_message_iter_open_container(&arguments, Int32(UInt8(ascii: "a")), "{sv}", &results)
+    dbus_message_iter_close_container(&arguments, &results)
+    return signal
+  }
+
+  private func send(_ message: OpaquePointer?) {
+    dbus_connection_send(connection, message, nil)
+    dbus_message_unref(message)
+  }
+}
