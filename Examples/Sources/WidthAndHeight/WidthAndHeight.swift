@@ -37,10 +37,7 @@ struct WidthAndHeight {
           }
         }
       }
-      .catch { error in
-        print("\(error)")  // Always check for errors at the end.
-        exit(1)
-      }
+      .catch { error in print("\(error)") }  // Always check for errors at the end.
   }
 
   static func showByAsync(_ mediaDevices: MediaDevices) async throws {
