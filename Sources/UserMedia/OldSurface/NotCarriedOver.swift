@@ -4,7 +4,7 @@ extension MediaStreamTrack {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   /// A value of `readyState` in 2012.
   @available(
-    *, unavailable, message: "ask the track: muted is no state any more, a track is also live"
+    *, unavailable, message: "use muted: a track that is mute is live as well"
   )
   public static var MUTED: State { fatalError() }
 
