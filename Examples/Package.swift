@@ -8,7 +8,7 @@ let package = Package(
   dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen"])],
   targets: [
     "CallbackStyle", "PromiseStyle", "AsyncStyle", "BothStyles", "FlipCamera", "FrameRate",
-    "OldCode", "OldCodeMigrated", "Permissions", "Devices", "Screen",
+    "WidthAndHeight", "Polyfill", "OldCode", "OldCodeMigrated", "Permissions", "Devices", "Screen",
   ].map { name in
     .executableTarget(
       name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],

@@ -13,14 +13,16 @@ struct DevicesCommand: AsyncParsableCommand {
 
   func run() async throws {
     Interruption.exitsInOrder()
-    let infos = await devices.navigator.mediaDevices.enumerateDevices()
-      .compactMap { $0 as? InputDeviceInfo }
-    if json {
-      writeLine(ConstraintValue.object(["devices": .array(infos.map(\.json))]).json)
-    } else if infos.isEmpty {
-      writeLine("No camera and no microphone was found.", to: .standardError)
-    } else {
-      for line in infos.flatMap(\.lines) { writeLine(line) }
+    try await reportingFailure {
+      let infos = await devices.navigator.mediaDevices.enumerateDevices()
+        .compactMap { $0 as? InputDeviceInfo }
+      if json {
+        try printLines([ConstraintValue.object(["devices": .array(infos.map(\.json))]).json])
+      } else if infos.isEmpty {
+        writeDiagnosticLine("No camera and no microphone was found.")
+      } else {
+        try printLines(infos.flatMap(\.lines))
+      }
     }
   }
 }

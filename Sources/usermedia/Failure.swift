@@ -10,7 +10,7 @@ func reportingFailure(_ work: () async throws -> Void) async throws {
   } catch let error as ValidationError {
     throw error
   } catch {
-    writeLine(describe(error), to: .standardError)
+    writeDiagnosticLine(describe(error))
     throw ExitCode(2)
   }
 }

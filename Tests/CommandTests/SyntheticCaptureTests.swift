@@ -55,7 +55,12 @@ import UserMedia
     (["--constraints", "@/nowhere/c.json"], "OperationError: /nowhere/c.json cannot be read"),
     (["--constraints", #"{"video":{"width":{"min":99999}}}"#], "OverconstrainedError: "),
     (["--photo", "/nowhere/p.jpg"], "OperationError: /nowhere/p.jpg cannot be written"),
+    (["--photo", "/"], "OperationError: / cannot be written"),
+    (["--video", "/dev/full"], "QuotaExceededError: /dev/full cannot be written"),
     (["--sound", "/nowhere/s.wav"], "NotFoundError: /nowhere/s.wav cannot be written"),
+    (["--constraints", #"{"audio":true}"#, "--frames", "1"], "TypeError: pictures"),
+    (["--constraints", #"{"audio":true}"#, "--video", "/dev/null"], "TypeError: pictures"),
+    (["--constraints", #"{"video":true}"#, "--sound", "/dev/null"], "TypeError: sound"),
     (
       [
         "--style", "callback", "--dialect", "webkit", "--constraints",
@@ -74,7 +79,8 @@ import UserMedia
 
   @Test(arguments: [
     ["capture", "--frames", "0"], ["capture", "--seconds", "-1"], ["capture", "--style", "rpc"],
-    ["capture", "--json", "--video", "-"], ["captur"],
+    ["capture", "--json", "--video", "-"], ["capture", "--photo", "-", "--sound", "-"],
+    ["capture", "--photo", "a", "--video", "a"], ["capture", "--sound", ""], ["captur"],
   ])
   func wrongUsageIsStatus64(arguments: [String]) throws {
     let run = try Command(arguments)

@@ -55,6 +55,18 @@ import UserMedia
   }
 
   @available(*, deprecated)
+  @Test func newConstraintsMeanTheSame() async throws {
+    let snippets = snippets()
+    let (before, after) = (try await stream(), try await stream())
+    snippets.smallerBefore(before)
+    try await snippets.smaller(after)
+    #expect([await lines.next(), await lines.next()] == ["smaller", "smaller"])
+    for stream in [before, after] {
+      #expect(stream.getVideoTracks()[0].getSettings().width ?? 0 <= 320)
+    }
+  }
+
+  @available(*, deprecated)
   @Test func devicesAreTheSame() async throws {
     let snippets = snippets()
     await snippets.devices()

@@ -51,6 +51,28 @@ import UserMediaCore
     #expect(try MediaStreamConstraints(json: json) == constraints)
   }
 
+  @Test func variablesOfIntNeedNoOtherType() {
+    let width = 1280
+    for (constraints, json) in [
+      (
+        MediaStreamConstraints(audio: .boolean(width > 0), video: .init(width: .init(width))),
+        #"{"audio":true,"video":{"width":1280}}"#
+      ),
+      (
+        MediaStreamConstraints(audio: .init(channelCount: .exact(width / 640))),
+        #"{"audio":{"channelCount":{"exact":2}}}"#
+      ),
+      (
+        MediaStreamConstraints(
+          video: .init(
+            width: .init(min: width, ideal: width, max: 2 * width), height: .ideal(-width))),
+        #"{"video":{"width":{"min":1280,"max":2560,"ideal":1280},"height":{"ideal":0}}}"#
+      ),
+    ] {
+      #expect(constraints.json == json)
+    }
+  }
+
   @Test func orderOfMembersIsKept() throws {
     let json = #"{"video":{"frameRate":30,"height":{"exact":480},"deviceId":"x","width":640}}"#
     #expect(try MediaStreamConstraints(json: json).json == json)

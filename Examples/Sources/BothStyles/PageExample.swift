@@ -7,6 +7,8 @@ struct PageExample {
   let dialect: OutdatedCall
   let outdated: LegacyConstraints
   let current: MediaStreamConstraints
+  /// Where to ask, if not at the program's own navigator.
+  var elsewhere: Navigator?
 
   /// The prefixed call that the outdated way uses.
   enum OutdatedCall: String {
@@ -31,6 +33,18 @@ struct PageExample {
         ],
       ],
       current: .init(audio: true, video: .init(width: 1280, height: 720))),
+    PageExample(
+      title: "the same, with the word for it", dialect: .moz,
+      outdated: [
+        "audio": true,
+        "video": [
+          "advanced": [
+            ["width": ["min": 1280, "max": 1280]], ["height": ["min": 720, "max": 720]],
+          ]
+        ],
+      ],
+      current: .init(
+        audio: true, video: .init(width: .init(ideal: 1280), height: .init(ideal: 720)))),
     PageExample(
       title: "require at least 1280x720", dialect: .webkit,
       outdated: ["audio": true, "video": ["mandatory": ["minWidth": 1280, "minHeight": 720]]],
@@ -79,5 +93,13 @@ struct PageExample {
     PageExample(
       title: "nothing at all", dialect: .webkit,
       outdated: ["audio": false, "video": false], current: .init(audio: false, video: false)),
+    PageExample(
+      title: "where there is no camera", dialect: .webkit,
+      outdated: ["video": true], current: .init(video: true),
+      elsewhere: Navigator(devices: .synthetic([.microphone()]))),
+    PageExample(
+      title: "without permission", dialect: .webkit,
+      outdated: ["video": true], current: .init(video: true),
+      elsewhere: Navigator(devices: .synthetic, permissions: DenyPermission())),
   ]
 }

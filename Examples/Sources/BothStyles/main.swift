@@ -49,6 +49,7 @@ func runOutdated(_ example: PageExample) async -> Outcome {
     let success: @Sendable (MediaStream) -> Void = { stream in
       continuation.resume(returning: Outcome(stream))
     }
+    let navigator = example.elsewhere ?? navigator
     switch example.dialect {
     case .webkit:
       navigator.webkitGetUserMedia(example.outdated, success) { error in
@@ -67,7 +68,8 @@ func runOutdated(_ example: PageExample) async -> Outcome {
 /// The current way.
 func runCurrent(_ example: PageExample) async -> Outcome {
   do {
-    return Outcome(try await navigator.mediaDevices.getUserMedia(example.current))
+    let mediaDevices = (example.elsewhere ?? navigator).mediaDevices
+    return Outcome(try await mediaDevices.getUserMedia(example.current))
   } catch let error as OverconstrainedError {
     return Outcome(name: error.name, constraint: error.constraint)
   } catch let error as any NamedError {

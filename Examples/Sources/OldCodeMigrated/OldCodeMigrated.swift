@@ -31,7 +31,10 @@ struct OldCodeMigrated {
   static func takePhotos(_ mediaDevices: MediaDevices) async throws {
     // 1. Which cameras and microphones? The choice is left to the constraint.
     for device in await mediaDevices.enumerateDevices() {
-      print("\(device.kind.rawValue): \(device.label)")
+      let kind = device.kind == .videoinput ? "video" : "audio"
+      let capabilities = (device as? InputDeviceInfo)?.getCapabilities()
+      let facing = capabilities?.facingMode?.first?.rawValue ?? ""
+      print("\(kind): \(device.label) \(facing)")
     }
 
     // 2. Ask for the one that looks at the user, and for sound.
@@ -41,7 +44,10 @@ struct OldCodeMigrated {
         video: .init(
           width: .init(min: 640, ideal: 1280), height: .init(min: 360), frameRate: 30,
           facingMode: "user")))
-    defer { for track in stream.getTracks() { track.stop() } }
+    defer {
+      for track in stream.getTracks() { track.stop() }
+      print("the stream has ended")
+    }
     let (audio, video) = (stream.getAudioTracks(), stream.getVideoTracks())
     print("stream of \(audio.count) audio and \(video.count) video tracks")
 

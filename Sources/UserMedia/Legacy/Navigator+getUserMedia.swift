@@ -22,12 +22,14 @@ extension Navigator {
     call(entryPoints.getUserMedia, .legacy(constraints, .auto), success, failure)
   }
 
-  /// Chrome's and Opera's call: constraints with `mandatory` and `optional`.
+  /// Chrome's and Opera's call: constraints with `mandatory` and `optional`, or as WebKit took them
+  /// first, a string: `"video user, audio"`.
   public func webkitGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (NavigatorUserMediaError) -> Void
   ) {
-    call(entryPoints.webkitGetUserMedia, .legacy(constraints, .webkit), success) { error in
+    call(entryPoints.webkitGetUserMedia, .legacy(constraints, constraints.webkitDialect), success) {
+      error in
       failure(
         error as? NavigatorUserMediaError
           ?? NavigatorUserMediaError(name: error.name, message: error.message))
@@ -71,5 +73,12 @@ extension Navigator {
     } catch {
       callbackQueue.async { fail(error) }
     }
+  }
+}
+
+extension LegacyConstraints {
+  /// The syntax in which WebKit's call reads the constraints.
+  var webkitDialect: Dialect {
+    if case .string = self { .string } else { .webkit }
   }
 }

@@ -9,14 +9,32 @@ extension MediaStream {
   @available(*, deprecated, message: "use !active")
   public var ended: Bool { !active }
 
-  /// Called on ``queue`` when the last live track has ended, also by ``stop()`` (drafts to 2013).
+  /// Called on ``queue`` when the last live track is gone, also by ``stop()`` (drafts to 2013).
   ///
   /// `track` of its event is the track that ended last.
   @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
   public var onended: (@Sendable (MediaStreamTrackEvent) -> Void)? {
+    get { eventListeners[handler: .ended] }
+    set { eventListeners[handler: .ended] = newValue }
+  }
+
+  /// As ``onended``, under the name of the drafts of 2013 to 2015, which Chrome kept.
+  @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
+  public var oninactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .inactive] }
     set { eventListeners[handler: .inactive] = newValue }
   }
+
+  /// Called on ``queue`` when a live track was added where there was none (drafts of 2013 to 2015).
+  @available(*, deprecated, message: "whoever calls addTrack(_:) knows; look at active")
+  public var onactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
+    get { eventListeners[handler: .active] }
+    set { eventListeners[handler: .active] = newValue }
+  }
+
+  /// Whether any track is live (2011).
+  @available(*, deprecated, message: "use active")
+  public var readyState: MediaStreamTrack.State { active ? .live : .ended }
 
   /// The stream's id, as it was called in 2011 and 2012.
   @available(*, deprecated, renamed: "id")
@@ -24,11 +42,11 @@ extension MediaStream {
 
   /// The tracks that carry sound (2012).
   @available(*, deprecated, renamed: "getAudioTracks()")
-  public var audioTracks: [MediaStreamTrack] { getAudioTracks() }
+  public var audioTracks: MediaStreamTrackList { MediaStreamTrackList(getAudioTracks(), of: self) }
 
   /// The tracks that carry pictures (2012).
   @available(*, deprecated, renamed: "getVideoTracks()")
-  public var videoTracks: [MediaStreamTrack] { getVideoTracks() }
+  public var videoTracks: MediaStreamTrackList { MediaStreamTrackList(getVideoTracks(), of: self) }
 }
 
 /// What `getUserMedia` gave in the drafts of 2011 and 2012: a stream that can be stopped.

@@ -106,7 +106,8 @@ extension Navigator {
   /// Throws what old browsers threw before any callback.
   private func check(_ constraints: LegacyConstraints, _ dialect: Dialect) throws {
     do {
-      _ = try MediaStreamConstraints(constraints, dialect: dialect).requestedKinds()
+      let syntax = dialect == .webkit ? constraints.webkitDialect : dialect
+      _ = try MediaStreamConstraints(constraints, dialect: syntax).requestedKinds()
     } catch let error as TypeError {
       throw DOMException(
         name: dialect == .webkit ? "SyntaxError" : DOMException.Name.notSupported.rawValue,

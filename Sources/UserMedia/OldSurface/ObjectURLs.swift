@@ -13,6 +13,10 @@ public struct ObjectURLs: Sendable {
     return url
   }
 
+  /// ``createObjectURL(_:)`` as the first drafts called it.
+  @available(*, deprecated, renamed: "createObjectURL(_:)")
+  public func getObjectURL(_ stream: MediaStream) -> String { createObjectURL(stream) }
+
   /// Forgets the stream that a string stands for. An element that shows it goes on.
   public func revokeObjectURL(_ url: String) {
     _ = objectURLs.withLock { $0.removeValue(forKey: url) }

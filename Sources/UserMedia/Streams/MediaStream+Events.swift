@@ -14,8 +14,12 @@ extension EventType where Target == MediaStream {
 
   /// A track came or went by a call of the program; programs do not hear of it.
   static var changed: Self { "UserMedia.changed" }
-  /// The last live track ended, by its device or by a call.
+  /// A live track came where there was none (drafts of 2013 to 2015).
+  static var active: Self { "active" }
+  /// The last live track ended, by its device or by a call, or was taken out.
   static var inactive: Self { "inactive" }
+  /// The same, as it was called to 2013.
+  static var ended: Self { "ended" }
 }
 
 extension MediaStream {
@@ -45,7 +49,7 @@ extension MediaStream {
   ]
 
   /// Tells `listener` when a track comes or goes, whoever does it, and when the last live one
-  /// ended.
+  /// is gone.
   func watch(_ listener: EventListener<MediaStream>) {
     for type in Self.changes { addEventListener(type, listener) }
   }

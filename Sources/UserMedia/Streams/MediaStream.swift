@@ -13,7 +13,7 @@ public final class MediaStream: EventTarget {
   /// Who is told of `addtrack` and `removetrack`.
   public let eventListeners = EventListeners<MediaStream>()
   private let tracks: Mutex<[MediaStreamTrack]>
-  /// Whether a track was live that is in the stream since the last end was announced.
+  /// Whether a track was live when it was looked at last.
   private let wasActive = Mutex(false)
   /// Hears of the end of each track.
   private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
@@ -35,10 +35,11 @@ public final class MediaStream: EventTarget {
     self.queue = queue
     self.tracks = Mutex([])
     let listener = EventListener<MediaStreamTrack> { [weak self] event in
-      self?.trackFinished(event.target)
+      self?.announceActivity(event.target)
     }
     endListener.withLock { $0 = listener }
     for track in tracks { insert(track) }
+    wasActive.withLock { $0 = active }
   }
 
   deinit {
@@ -71,7 +72,9 @@ public final class MediaStream: EventTarget {
 
   /// Adds a track, unless it is in the stream already. No event is fired: the program knows.
   public func addTrack(_ track: MediaStreamTrack) {
-    if insert(track) { announce(.changed, track) }
+    guard insert(track) else { return }
+    announce(.changed, track)
+    announceActivity(track)
   }
 
   /// Takes a track out of the stream; it stays live. No event is fired: the program knows.
@@ -84,6 +87,7 @@ public final class MediaStream: EventTarget {
     guard isRemoved else { return }
     listen(to: track, false)
     announce(.changed, track)
+    announceActivity(track)
   }
 
   @discardableResult
@@ -94,24 +98,21 @@ public final class MediaStream: EventTarget {
       return true
     }
     guard isInserted else { return false }
-    let wasLive = track.readyState == .live
-    if wasLive { wasActive.withLock { $0 = true } }
     listen(to: track, true)
-    // Its end may have been told before anybody listened.
-    if wasLive && track.readyState == .ended {
-      track.queue.async { [weak self] in self?.trackFinished(track) }
-    }
     return true
   }
 
-  /// Hears of the end of a track, however it came; the last one is the end of the stream.
-  private func trackFinished(_ track: MediaStreamTrack) {
-    guard !active else { return }
-    let isEnd = wasActive.withLock { wasActive in
-      defer { wasActive = false }
-      return wasActive
+  /// Tells that the last live track is gone, or that there is one again; `track` made it so.
+  private func announceActivity(_ track: MediaStreamTrack) {
+    // Under the lock: what happens next is told next.
+    wasActive.withLock { wasActive in
+      let isActive = active
+      guard isActive != wasActive else { return }
+      wasActive = isActive
+      for type in isActive ? [.active] : [.inactive, .ended] as [EventType] {
+        announce(type, track)
+      }
     }
-    if isEnd { announce(.inactive, track) }
   }
 
   private func listen(to track: MediaStreamTrack, _ isWanted: Bool) {

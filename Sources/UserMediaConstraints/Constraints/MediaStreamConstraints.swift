@@ -4,6 +4,9 @@
 /// ```swift
 /// MediaStreamConstraints(audio: true, video: .init(width: 1280, height: .init(min: 720)))
 /// ```
+///
+/// What is no literal says what it is: `audio: .boolean(isLoud)`, `width: .init(width)`,
+/// `deviceId: .exact(id)`.
 public struct MediaStreamConstraints: Hashable, Sendable {
   /// Sound.
   public var audio: BooleanOrMediaTrackConstraints

@@ -31,10 +31,10 @@ struct CaptureCommand: AsyncParsableCommand {
       valueName: "screen|window|window:ID|window:TITLE"))
   var display: String?
 
-  @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg"))
+  @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg|-"))
   var photo: String?
 
-  @Option(help: ArgumentHelp("Write the sound.", valueName: "F.wav"))
+  @Option(help: ArgumentHelp("Write the sound.", valueName: "F.wav|-"))
   var sound: String?
 
   @Option(help: ArgumentHelp("Write the pictures.", valueName: "F.y4m|-"))
@@ -62,9 +62,7 @@ struct CaptureCommand: AsyncParsableCommand {
           + #"--dialect webkit --constraints '{"video":{"mandatory":{"chromeMediaSource":"screen"}}}'"#
       )
     }
-    if json && video == "-" {
-      throw ValidationError("--json and --video - cannot both have standard output")
-    }
+    try validateOutputs()
   }
 
   func run() async throws {
@@ -79,11 +77,31 @@ struct CaptureCommand: AsyncParsableCommand {
       try await style.run(job, wish, navigator)
       let report = CaptureReport(job: job, style: style, wish: wish)
       if json {
-        writeLine(report.json)
+        try printLines([report.json])
+      } else if outputPaths.contains(where: { $0.path == "-" }) {
+        for line in report.lines { writeDiagnosticLine(line) }
       } else {
-        for line in report.lines {
-          writeLine(line, to: video == "-" ? .standardError : .standardOutput)
-        }
+        try printLines(report.lines)
+      }
+    }
+  }
+
+  private var outputPaths: [(option: String, path: String)] {
+    [("--photo", photo), ("--sound", sound), ("--video", video)].compactMap { option, path in
+      path.map { (option, $0) }
+    }
+  }
+
+  /// Two outputs in one file would be neither.
+  private func validateOutputs() throws {
+    for (index, output) in outputPaths.enumerated() {
+      if output.path.isEmpty { throw ValidationError("\(output.option) needs the name of a file") }
+      if json && output.path == "-" {
+        throw ValidationError("--json and \(output.option) - cannot both have standard output")
+      }
+      if let other = outputPaths[..<index].first(where: { $0.path == output.path }) {
+        let file = output.path == "-" ? "standard output" : output.path
+        throw ValidationError("\(other.option) and \(output.option) cannot both have \(file)")
       }
     }
   }

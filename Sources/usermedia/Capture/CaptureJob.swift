@@ -51,7 +51,12 @@ final class CaptureJob: Sendable {
   /// The stream has come.
   func begin(_ stream: MediaStream) {
     let now = ContinuousClock.now
-    outputs.begin(stream)
+    do {
+      try goal.check(stream)
+      try outputs.begin(stream)
+    } catch {
+      return end(with: .failure(error))
+    }
     state.withLock { state in
       state.record.stream = stream
       state.record.timeToStream = now - started

@@ -15,7 +15,7 @@ final class CaptureProgress: Sendable {
   func start(_ text: @escaping @Sendable () -> String) {
     let timer = DispatchSource.makeTimerSource()
     timer.schedule(deadline: .now() + 1, repeating: 1)
-    timer.setEventHandler { write(Self.eraseLine + text(), to: .standardError) }
+    timer.setEventHandler { writeDiagnostic(Self.eraseLine + text()) }
     let source = EventSource(timer)
     self.timer.withLock { $0 = source }
   }
@@ -23,6 +23,6 @@ final class CaptureProgress: Sendable {
   func stop() {
     guard let timer = timer.withLock({ $0.take() }) else { return }
     timer.cancel()
-    write(Self.eraseLine, to: .standardError)
+    writeDiagnostic(Self.eraseLine)
   }
 }

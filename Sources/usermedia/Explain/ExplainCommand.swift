@@ -54,10 +54,11 @@ struct ExplainCommand: AsyncParsableCommand {
           explanations.append(explanation)
         }
       }
-      for line in explanations.flatMap(\.lines) { writeLine(line) }
+      var lines = explanations.flatMap(\.lines)
       if explanations.count > 1, explanations.contains(where: { $0.failure != nil }) {
-        writeLine("The request as a whole fails: it gives all that is asked for, or nothing.")
+        lines.append("The request as a whole fails: it gives all that is asked for, or nothing.")
       }
+      try printLines(lines)
     }
   }
 }

@@ -45,7 +45,3 @@ func answerLines(
 }
 
 private func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
-extension DOMException {
-  fileprivate var isOfBrokenPipe: Bool { cause?.domain == .errno && cause?.code == EPIPE }
-}

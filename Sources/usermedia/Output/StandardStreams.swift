@@ -1,23 +1,37 @@
 import Glibc
+import UserMedia
 
-/// One of the process's streams.
-enum StandardStream: Int32 {
-  case standardOutput = 1
-  case standardError = 2
+/// Writes lines to standard output. That nobody reads them any more is no failure.
+func printLines(_ lines: [String]) throws(DOMException) {
+  let output = try OutputFile(path: "-")
+  var text = lines.joined(separator: "\n") + "\n"
+  let result = text.withUTF8 { bytes in
+    Result { () throws(DOMException) in try output.write(UnsafeRawBufferPointer(bytes)) }
+  }
+  do throws(DOMException) {
+    try result.get()
+  } catch {
+    if !error.isOfBrokenPipe { throw error }
+  }
 }
 
-/// Writes a line; as ``write(_:to:)``.
-func writeLine(_ line: String, to stream: StandardStream = .standardOutput) {
-  write(line + "\n", to: stream)
+/// Writes a line to standard error; as ``writeDiagnostic(_:)``.
+func writeDiagnosticLine(_ line: String) {
+  writeDiagnostic(line + "\n")
 }
 
-/// Writes text whole; what nobody can read any more is lost without a word.
-func write(_ text: String, to stream: StandardStream) {
+/// Writes text to standard error; what cannot be written is lost without a word.
+func writeDiagnostic(_ text: String) {
   var bytes = Array(text.utf8)[...]
   while !bytes.isEmpty {
-    let count = bytes.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     if count < 0 && errno == EINTR { continue }
     guard count > 0 else { return }
     bytes = bytes.dropFirst(count)
   }
+}
+
+extension DOMException {
+  /// Whether the one who read what was written went away.
+  var isOfBrokenPipe: Bool { cause?.domain == .errno && cause?.code == EPIPE }
 }

@@ -22,14 +22,13 @@ final class TranslationReport: Sendable {
       if case .failure = result { counts.errors += 1 } else { counts.notes += texts.count }
       return counts.lines
     }
-    for text in texts { writeLine("line \(line): \(text)", to: .standardError) }
+    for text in texts { writeDiagnosticLine("line \(line): \(text)") }
   }
 
   /// Tells the sums.
   func finish() {
     let counts = counts.withLock { $0 }
-    writeLine(
-      "\(counts.lines) lines, \(counts.errors) of them errors, \(counts.notes) notes",
-      to: .standardError)
+    writeDiagnosticLine(
+      "\(counts.lines) lines, \(counts.errors) of them errors, \(counts.notes) notes")
   }
 }

@@ -34,23 +34,34 @@ struct Command {
     ) {}
   }
 
+  /// Runs the command to its end, with a file as its standard output.
+  init(_ arguments: [String], outputFile: String) throws {
+    let descriptor = open(outputFile, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CocoaError(.fileNoSuchFile) }
+    try self.init(
+      arguments, standardInput: FileHandle.nullDevice,
+      standardOutput: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    ) {}
+  }
+
   private init(
     _ arguments: [String], standardInput: Any, _ environment: [String: String] = [:],
-    feed: () throws -> Void
+    standardOutput: FileHandle? = nil, feed: () throws -> Void
   ) throws {
     guard let program = Self.program else { throw MissingProgram() }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let (standardOutput, standardError) = (Pipe(), Pipe())
+    let (outputPipe, standardError) = (Pipe(), Pipe())
     process.standardInput = standardInput
-    process.standardOutput = standardOutput
+    process.standardOutput = standardOutput ?? outputPipe
     process.standardError = standardError
     try process.run()
     try feed()
     // Standard error is short enough for a pipe to hold.
-    output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
+    output =
+      standardOutput == nil ? try outputPipe.fileHandleForReading.readToEnd() ?? Data() : Data()
     errorOutput = String(
       decoding: try standardError.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()

@@ -34,6 +34,25 @@ struct RemovedMemberSnippets {
   }
 
   @available(*, deprecated)
+  func smallerBefore(_ stream: MediaStream) {
+    for index in 0..<stream.videoTracks.length {
+      if let track = stream.videoTracks.item(index), track.readyState == MediaStreamTrack.LIVE {
+        track.applyConstraints(
+          ["mandatory": ["maxWidth": 320]],
+          { print("smaller") },
+          { error in print(error.name) })
+      }
+    }
+  }
+
+  func smaller(_ stream: MediaStream) async throws {
+    for track in stream.getVideoTracks() where track.readyState == .live {
+      try await track.applyConstraints(.init(width: .init(max: 320)))
+      print("smaller")
+    }
+  }
+
+  @available(*, deprecated)
   func sources() {
     MediaStreamTrack.getSources { sources in
       for source in sources where source.kind == "video" { print(source.label, source.id) }

@@ -46,6 +46,23 @@ import Testing
     #expect(error?.constraintName == "minWidth")
   }
 
+  @Test func webkitCallTakesTheStringsOfItsFirstDays() async throws {
+    let outcome = await withCheckedContinuation { continuation in
+      test.navigator.webkitGetUserMedia(
+        "video environment", { continuation.resume(returning: CallOutcome.success($0)) },
+        { continuation.resume(returning: .failure($0)) })
+    }
+    let tracks = outcome.stream?.getTracks() ?? []
+    #expect(tracks.map(\.kind) == [.video])
+    #expect(tracks.first?.getSettings().facingMode == .environment)
+    let error: NavigatorUserMediaError? = await withCheckedContinuation { continuation in
+      test.navigator.webkitGetUserMedia(
+        "picture", { _ in continuation.resume(returning: nil) },
+        { continuation.resume(returning: $0) })
+    }
+    #expect(error?.name == "SyntaxError")
+  }
+
   @Test func mozCallTakesRequire() async throws {
     let outcome = await withCheckedContinuation { continuation in
       test.navigator.mozGetUserMedia(

@@ -30,6 +30,7 @@ import Testing
       { try test.navigator.getUserMedia("video", $0) },
       { try test.navigator.getUserMedia(["video": true], $0) },
       { try test.navigator.webkitGetUserMedia(["video": ["mandatory": ["minWidth": 640]]], $0) },
+      { try test.navigator.webkitGetUserMedia("video", $0) },
       { try test.navigator.mozGetUserMedia(["video": true], $0) },
     ]
     for call in calls {

@@ -1,0 +1,68 @@
+import Dispatch
+import Synchronization
+import Testing
+
+@testable import UserMedia
+
+/// A stream's lists of tracks as the drafts of 2012 had them, and what was told of its activity.
+@Suite(.timeLimit(.minutes(5))) struct OldTrackListTests {
+  private let test = TestNavigator()
+
+  @available(*, deprecated)
+  @Test func listsHaveTheTracksOfTheirKind() async throws {
+    let stream = try await test.media.getUserMedia(.init(audio: true, video: true))
+    #expect(stream.audioTracks.map(\.id) == stream.getAudioTracks().map(\.id))
+    #expect(stream.videoTracks.map(\.id) == stream.getVideoTracks().map(\.id))
+    #expect(stream.videoTracks.length == 1)
+    #expect(stream.videoTracks.item(0) === stream.videoTracks[0])
+    #expect(stream.videoTracks.item(1) == nil && stream.videoTracks.item(-1) == nil)
+  }
+
+  @available(*, deprecated)
+  @Test func listsChangeTheirStreamWhileItIsLive() async throws {
+    let stream = try await test.media.getUserMedia(.init(video: true))
+    let other = stream.getVideoTracks()[0].clone()
+    try stream.videoTracks.add(other)
+    #expect(stream.getTracks().last === other)
+    try stream.videoTracks.remove(other)
+    #expect(stream.videoTracks.length == 1)
+    stream.stop()
+    for change in [stream.videoTracks.add, stream.videoTracks.remove] {
+      let error = #expect(throws: DOMException.self) { try change(other) }
+      #expect(error?.name == "InvalidStateError")
+    }
+    #expect(stream.getTracks().count == 1)
+  }
+
+  @available(*, deprecated)
+  @Test func activityIsToldWhenItChanges() async throws {
+    let stream = try await test.media.getUserMedia(.init(audio: true, video: true))
+    let heard = Mutex<[String]>([])
+    let note: @Sendable (MediaStreamTrackEvent) -> Void = { event in
+      heard.withLock { $0.append("\(event.type) by \(event.track.kind)") }
+    }
+    (stream.onactive, stream.oninactive, stream.onended) = (note, note, note)
+    stream.addEventListener("inactive", note)
+    #expect(stream.onactive != nil && stream.oninactive != nil)
+    func told() -> [String] {
+      // The end of a track first, and then what the stream makes of it.
+      for _ in 0..<2 { stream.queue.sync {} }
+      return heard.withLock { heard in
+        defer { heard = [] }
+        return heard
+      }
+    }
+    let camera = stream.getVideoTracks()[0]
+    stream.removeTrack(camera)
+    #expect(told() == [])
+    stream.getAudioTracks()[0].stop()
+    #expect(told() == ["inactive by audio", "inactive by audio", "ended by audio"])
+    stream.addTrack(camera)
+    #expect(told() == ["active by video"])
+    stream.addTrack(camera.clone())
+    #expect(told() == [])
+    for track in stream.getVideoTracks() { stream.removeTrack(track) }
+    #expect(told() == ["inactive by video", "inactive by video", "ended by video"])
+    #expect(camera.readyState == .live)
+  }
+}
