@@ -87,7 +87,7 @@ import Testing
       stream.onaddtrack = { event in event.target.removeTrack(event.track) }
       #expect(gone != nil)
     }
-    #expect(gone == nil)
+    #expect(await isLetGo { gone })
     #expect(await test.isReleased())
   }
 
