@@ -124,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "UserMediaPortalTests",
       dependencies: [
-        "FileTestSupport", "UserMediaPortal", "CDBus",
+        "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),

@@ -1,7 +1,8 @@
 import CDBus
 import Glibc
 
-/// A connection of one's own to a message bus. This is the only file that calls libdbus.
+/// A connection of one's own to a message bus. This file and `Bus+Messages.swift` alone call
+/// libdbus.
 ///
 /// Used on one queue. Each call ends within ``timeout``.
 final class Bus {
@@ -40,7 +41,7 @@ final class Bus {
     let hello = Method(
       destination: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
       interface: "org.freedesktop.DBus", member: "Hello")
-    _ = dbus_bus_set_unique_name(opened, try call(hello))
+    _ = dbus_bus_set_unique_name(opened, try call(hello, answering: "s"))
   }
 
   /// Waits until the bus knows who this is: calls would wait for that without a bound.
@@ -68,17 +69,22 @@ final class Bus {
   }
 
   /// Calls a method, with a dictionary as its argument if there are options.
-  /// - Returns: the string or the path that it answers; empty when it answers none.
-  @discardableResult
-  func call(_ method: Method, options: [String: String]? = nil) throws(Failure) -> String {
+  /// - Returns: the text that it answers, of the type that is wanted: `s` a string, `o` a path.
+  func call(
+    _ method: Method, options: [String: String]? = nil, answering type: Unicode.Scalar
+  ) throws(Failure) -> String {
     let message = Self.message(method, options)
     defer { dbus_message_unref(message) }
     let reply = try Self.checked {
       dbus_connection_send_with_reply_and_block(connection, message, Self.timeout, &$0)
     }
     defer { dbus_message_unref(reply) }
-    return Self.firstArgument(of: reply, Self.type("s")) ?? Self.firstArgument(
-      of: reply, Self.type("o")) ?? ""
+    guard let text = Self.firstArgument(of: reply, Self.type(type)) else {
+      throw Failure(
+        name: "org.freedesktop.DBus.Error.InvalidSignature",
+        message: "\(method.member) answers something else")
+    }
+    return text
   }
 
   /// Calls a method whose answer nobody waits for.
@@ -110,62 +116,7 @@ final class Bus {
     return signals
   }
 
-  private static func message(_ method: Method, _ options: [String: String]?) -> OpaquePointer {
-    guard
-      let message = dbus_message_new_method_call(
-        method.destination, method.path, method.interface, method.member)
-    else { preconditionFailure("no memory, or no valid name in \(method)") }
-    guard let options else { return message }
-    var (arguments, entries) = (DBusMessageIter(), DBusMessageIter())
-    dbus_message_iter_init_append(message, &arguments)
-    dbus_message_iter_open_container(&arguments, type("a"), "{sv}", &entries)
-    for (key, value) in options {
-      var (entry, variant) = (DBusMessageIter(), DBusMessageIter())
-      dbus_message_iter_open_container(&entries, type("e"), nil, &entry)
-      append(key, to: &entry)
-      dbus_message_iter_open_container(&entry, type("v"), "s", &variant)
-      append(value, to: &variant)
-      dbus_message_iter_close_container(&entry, &variant)
-      dbus_message_iter_close_container(&entries, &entry)
-    }
-    dbus_message_iter_close_container(&arguments, &entries)
-    return message
-  }
-
-  private static func append(_ text: String, to iterator: inout DBusMessageIter) {
-    text.withCString { text in
-      var pointer: UnsafePointer<CChar>? = text
-      dbus_message_iter_append_basic(&iterator, type("s"), &pointer)
-    }
-  }
-
-  private static func firstArgument(of message: OpaquePointer, _ wanted: Int32) -> String? {
-    var iterator = DBusMessageIter()
-    guard dbus_message_iter_init(message, &iterator) != 0,
-      dbus_message_iter_get_arg_type(&iterator) == wanted
-    else { return nil }
-    var pointer: UnsafePointer<CChar>?
-    dbus_message_iter_get_basic(&iterator, &pointer)
-    return string(pointer)
-  }
-
-  private static func number(_ message: OpaquePointer) -> UInt32? {
-    var iterator = DBusMessageIter()
-    guard dbus_message_iter_init(message, &iterator) != 0,
-      dbus_message_iter_get_arg_type(&iterator) == type("u")
-    else { return nil }
-    var number: UInt32 = 0
-    dbus_message_iter_get_basic(&iterator, &number)
-    return number
-  }
-
-  /// What libdbus calls a type: the letter that stands for it in signatures.
-  private static func type(_ letter: Unicode.Scalar) -> Int32 { Int32(letter.value) }
-
-  private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
-    pointer.map(String.init(cString:)) ?? ""
-  }
-
+  /// What a call gives, or the error that it tells.
   private static func checked(
     _ body: (inout DBusError) -> OpaquePointer?
   ) throws(Failure) -> OpaquePointer {

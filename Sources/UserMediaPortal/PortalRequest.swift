@@ -24,7 +24,7 @@ final class PortalRequest: @unchecked Sendable {
       Bus.Method(
         destination: CameraPortal.destination, path: "/org/freedesktop/portal/desktop",
         interface: "org.freedesktop.portal.Camera", member: "AccessCamera"),
-      options: ["handle_token": "usermedia\(UInt32.random(in: .min ... .max))"])
+      options: ["handle_token": "usermedia\(UInt32.random(in: .min ... .max))"], answering: "o")
   }
 
   /// The answer; `nil` when the task is cancelled, and the question is put away.

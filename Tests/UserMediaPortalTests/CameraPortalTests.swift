@@ -1,6 +1,8 @@
+import Dispatch
 import FileTestSupport
 import Glibc
 import Testing
+import UserMediaCore
 
 @testable import UserMediaPortal
 
@@ -53,15 +55,23 @@ import Testing
     withExtendedLifetime(old) {}
   }
 
+  @Test func anAnswerThatIsNoneIsNoDesktop() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .nonsense)
+    #expect(await CameraPortal(address: bus.address).ask() == true)
+    withExtendedLifetime(desktop) {}
+  }
+
   @Test func aBusThatEndsIsANo() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .silence)
-    let portal = CameraPortal(address: bus.address)
-    async let answer = portal.ask()
-    var events = desktop.events.makeAsyncIterator()
-    #expect(await events.next() == "asked")
+    let queue = DispatchQueue(label: "test")
+    let request = try await queue.run { () throws(Bus.Failure) in
+      try PortalRequest(address: bus.address, queue: queue)
+    }
     bus.end()
-    #expect(await answer == false)
+    #expect(await request.answer() == false)
+    withExtendedLifetime(desktop) {}
   }
 
   @Test func aBusThatSaysNothingIsNotWaitedForForEver() async throws {

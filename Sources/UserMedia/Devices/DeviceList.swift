@@ -10,9 +10,10 @@ final class DeviceList: Sendable {
   let operations = SerialOperations()
   private let state = Mutex(State())
 
-  /// Changes that come together are told together: a camera has several nodes, and udev changes
-  /// them when they are there.
-  private static let pause = DispatchTimeInterval.milliseconds(50)
+  /// Calls a function in a moment.
+  typealias InAMoment = @Sendable (@escaping @Sendable () -> Void) -> Void
+
+  private let inAMoment: InAMoment
 
   private struct State {
     var watches: [DeviceWatch] = []
@@ -35,9 +36,17 @@ final class DeviceList: Sendable {
     }
   }
 
-  init(_ hub: DeviceHub, exposure: DeviceExposure) {
+  /// A list that tells changes together that come within a moment: a camera has several nodes, and
+  /// udev changes them when they are there.
+  init(
+    _ hub: DeviceHub, exposure: DeviceExposure,
+    inAMoment: @escaping InAMoment = {
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50), execute: $0)
+    }
+  ) {
     self.hub = hub
     self.exposure = exposure
+    self.inAMoment = inAMoment
   }
 
   /// Microphones, then cameras, each with the default first; of a kind that may not be exposed one
@@ -97,7 +106,7 @@ final class DeviceList: Sendable {
       return !state.isScheduled
     }
     guard isFirst else { return }
-    DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in
+    inAMoment { [weak self] in
       guard let self else { return }
       state.withLock { $0.isScheduled = false }
       operations.enqueue { [weak self] in await self?.compare() }

@@ -63,16 +63,21 @@ struct CameraList {
     }
   }
 
-  /// Gives cameras that claim the same serial number names of their own: the second and those after
-  /// it are told apart by their port.
+  /// Gives cameras that claim the same serial number names of their own: each by its port, so that
+  /// it matters not which of them is found first.
   static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
-    var seen: Set<String> = []
+    let byPort = extendIds(of: cameras) { "@\($0.groupId)" }
+    return extendIds(of: byPort) { "-\($0.address)" }
+  }
+
+  /// Extends those ids that several cameras have.
+  private static func extendIds(
+    of cameras: [DeviceDescription], by suffix: (DeviceDescription) -> String
+  ) -> [DeviceDescription] {
+    let count = Dictionary(grouping: cameras, by: \.id).mapValues(\.count)
     return cameras.map { camera in
       var camera = camera
-      if !seen.insert(camera.id).inserted {
-        camera.id += "@\(camera.groupId)"
-        if !seen.insert(camera.id).inserted { camera.id += "-\(camera.address)" }
-      }
+      if count[camera.id, default: 0] > 1 { camera.id += suffix(camera) }
       return camera
     }
   }

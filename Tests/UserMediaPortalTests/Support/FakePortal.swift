@@ -14,6 +14,8 @@ final class FakePortal: @unchecked Sendable {
     case silence
     /// The question itself is refused.
     case error(String)
+    /// What should be a handle is none.
+    case nonsense
   }
 
   /// Tells `"asked"` and `"closed"`.
@@ -73,6 +75,8 @@ final class FakePortal: @unchecked Sendable {
     switch behaviour {
     case .error(let name):
       send(dbus_message_new_error(question, name, "it is so"))
+    case .nonsense:
+      send(reply(to: question, "no path", type: "s"))
     case .silence:
       send(reply(to: question, handle))
     case .response(let number, let isEarly):
@@ -83,13 +87,15 @@ final class FakePortal: @unchecked Sendable {
     event.yield("asked")
   }
 
-  private func reply(to question: OpaquePointer, _ handle: String) -> OpaquePointer? {
+  private func reply(
+    to question: OpaquePointer, _ handle: String, type: Unicode.Scalar = "o"
+  ) -> OpaquePointer? {
     let reply = dbus_message_new_method_return(question)
     var arguments = DBusMessageIter()
     dbus_message_iter_init_append(reply, &arguments)
     handle.withCString { handle in
       var pointer: UnsafePointer<CChar>? = handle
-      dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "o")), &pointer)
+      dbus_message_iter_append_basic(&arguments, Int32(type.value), &pointer)
     }
     return reply
   }

@@ -196,6 +196,6 @@ import Testing
       try await video.play()
     }
     #expect(await test.isReleased())
-    #expect(gone == nil)
+    #expect(await isLetGo { gone })
   }
 }

@@ -82,7 +82,7 @@ import Testing
     }
     #expect(gone?.active == true)
     window.URL.revokeObjectURL(url)
-    #expect(gone == nil)
+    #expect(await isLetGo { gone })
     #expect(await test.isReleased())
   }
 

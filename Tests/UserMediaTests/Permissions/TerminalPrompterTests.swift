@@ -18,7 +18,7 @@ import UserMedia
     terminal.type(typed + "\n")
     #expect(await asked.value == answer)
     #expect(
-      terminal.shown.contains(
+      await terminal.shows(
         "\"Shows you\"\r\nMay this program use the camera and the microphone? [y/n/always/never] "))
   }
 
@@ -37,7 +37,7 @@ import UserMedia
     terminal.type(typed + "\n")
     #expect(await asked.value == answer)
     #expect(
-      terminal.shown.contains(
+      await terminal.shows(
         "  1  Entire screen\r\n  2  A ?[31mletter\r\n"
           + "Which of these may this program see? [1-2/n/never] "))
   }
@@ -87,11 +87,17 @@ private final class Terminal: Sendable {
     _ = text.withUTF8 { write(master, $0.baseAddress, $0.count) }
   }
 
-  /// All that was printed so far.
-  var shown: String {
-    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) {
-      $1 = max(0, read(master, $0.baseAddress, 4096))
+  /// Waits until a text is printed: the kernel brings what was written in a moment of its own.
+  func shows(_ text: String) async -> Bool {
+    var shown = ""
+    while !Task.isCancelled {
+      let bytes = [UInt8](unsafeUninitializedCapacity: 4096) {
+        $1 = max(0, read(master, $0.baseAddress, 4096))
+      }
+      shown += String(decoding: bytes, as: UTF8.self)
+      if shown.contains(text) { return true }
+      try? await Task.sleep(for: .milliseconds(1))
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return false
   }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import UserMedia
 
-/// Tracks and streams under threads that all do everything; for the thread sanitizer.
+/// Tracks, streams, permissions and devices under threads that all do everything; for the thread
+/// sanitizer.
 @Suite(.timeLimit(.minutes(5))) struct EverythingAtOnceTests {
   private final class Kept: Sendable {
     private let tracks = Mutex<[MediaStreamTrack]>([])
@@ -52,6 +53,48 @@ import Testing
     #expect(others.all.allSatisfy { $0.kind == .audio || $0.readyState == .ended })
     for track in stream.getTracks() + others.all { track.stop() }
     test.driver.clear(.unplugged, of: TestNavigator.camera)
+    #expect(await test.isReleased())
+  }
+
+  @Test func threadsMayAskAndTakeBackAndPlugAtOnce() async throws {
+    let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
+    let (media, permissions) = (test.media, test.navigator.permissions)
+    media.ondevicechange = { $0.target.ondevicechange = nil }
+    await withTaskGroup(of: Void.self) { group in
+      for worker in 0..<3 {
+        group.addTask {
+          for round in 0..<10 {
+            // Revoked or unplugged meanwhile is as good as had.
+            guard
+              let stream: MediaStream = try? await media.getUserMedia(
+                .init(audio: .boolean(round % 2 == 0), video: true))
+            else { continue }
+            let clone = stream.clone()
+            let loop = clone.getVideoTracks()[0].events()
+            clone.getVideoTracks()[0].onended = { $0.target.stop() }
+            if worker == 0 { await permissions.revoke(.camera) }
+            for track in stream.getTracks() + clone.getTracks() { track.stop() }
+            for await event in loop { #expect(event.type == .ended) }
+          }
+        }
+      }
+      group.addTask {
+        for _ in 0..<20 {
+          _ = await permissions.query(.camera).state
+          _ = await media.enumerateDevices() as [MediaDeviceInfo]
+        }
+      }
+      group.addTask {
+        for _ in 0..<20 {
+          test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+          await Task.yield()
+          test.driver.clear(.unplugged, of: TestNavigator.backCamera)
+        }
+      }
+    }
+    let last: MediaStream = try await media.getUserMedia(.init(video: true))
+    #expect(last.active)
+    last.getVideoTracks()[0].stop()
     #expect(await test.isReleased())
   }
 }

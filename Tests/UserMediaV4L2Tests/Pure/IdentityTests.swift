@@ -94,11 +94,18 @@ import UserMediaCore
         camera: "usb-1-2-SN0001-00.0", groupId: "/port\(number)", label: "", address: "",
         modes: [])
     }
-    let ids = CameraList.distinguish([camera(1), camera(2), camera(3)]).map(\.id)
-    #expect(
-      ids == [
-        "usb-1-2-SN0001-00.0", "usb-1-2-SN0001-00.0@/port2", "usb-1-2-SN0001-00.0@/port3",
-      ])
+    func node(_ number: Int) -> DeviceDescription {
+      var camera = camera(number)
+      camera.address = "/dev/video\(number)"
+      return camera
+    }
+    let ids = CameraList.distinguish([camera(1), camera(2)]).map(\.id)
+    #expect(ids == ["usb-1-2-SN0001-00.0@/port1", "usb-1-2-SN0001-00.0@/port2"])
+    // Whichever has the first node.
+    #expect(CameraList.distinguish([camera(2), camera(1)]).map(\.id) == ids.reversed())
+    #expect(CameraList.distinguish([camera(3)]).map(\.id) == ["usb-1-2-SN0001-00.0"])
+    // Two at one port have their nodes.
+    #expect(Set(CameraList.distinguish([camera(1), node(1)]).map(\.id)).count == 2)
   }
 
   @Test(arguments: [

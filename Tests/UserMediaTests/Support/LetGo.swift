@@ -1,0 +1,8 @@
+/// Waits until an object is gone: a thread that handed it over may hold it for a moment longer.
+func isLetGo(_ object: () -> AnyObject?) async -> Bool {
+  while !Task.isCancelled {
+    if object() == nil { return true }
+    try? await Task.sleep(for: .milliseconds(1))
+  }
+  return false
+}
