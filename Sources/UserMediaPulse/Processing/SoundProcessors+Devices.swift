@@ -9,14 +9,7 @@ extension SoundProcessors {
   /// Tells everybody of the device that is heard through a processor: while it sleeps PulseAudio's
   /// module goes on by itself and gives nothing, and when it is gone PipeWire's takes another one.
   func tellOfDevices() async {
-    mustTellAgain = true
-    guard !isTelling else { return }
-    isTelling = true
-    while mustTellAgain {
-      mustTellAgain = false
-      await tellOfDevicesOnce()
-    }
-    isTelling = false
+    await telling.ask { await tellOfDevicesOnce() }
   }
 
   private func tellOfDevicesOnce() async {

@@ -37,10 +37,8 @@ actor SoundProcessors {
   /// Names of modules that are loaded or about to be.
   var names: Set<ProcessorName> = []
   private var count = 0
-  var isLeading = false
-  var mustLeadAgain = false
-  var isTelling = false
-  var mustTellAgain = false
+  let leading = RepeatedWork()
+  let telling = RepeatedWork()
   private var lastChange: Task<Void, Never>?
   /// Whether the server can process sound, as far as it was asked.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
