@@ -32,4 +32,35 @@ struct SoundCaptureTests {
       #expect(abs(remainder(there - phase, 2 * .pi)) < 0.2, "at sample \(start)")
     }
   }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func anInterruptedCommandLeavesNothingInTheServer(signal: Int32) throws {
+    let process = Process()
+    process.executableURL = Command.program
+    process.arguments = [
+      "capture", "--devices", "system", "--constraints",
+      #"{"audio":{"echoCancellation":{"exact":true}}}"#, "--seconds", "60", "--json",
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let name = "usermedia.\(process.processIdentifier)."
+    // Before it has a stream: when it tries out what the server can do.
+    while process.isRunning, try !serversModules().contains(name) {}
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(try !serversModules().contains(name))
+  }
+
+  private func serversModules() throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["pactl", "list", "short", "modules"]
+    process.standardOutput = output
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: text, as: UTF8.self)
+  }
 }

@@ -1,8 +1,9 @@
 import FileTestSupport
 import Foundation
 import Testing
-import UserMediaConversion
 import UserMediaCore
+
+@testable import UserMediaConversion
 
 @Suite struct WAVTests {
   private let directory = try! TemporaryDirectory()
@@ -58,6 +59,26 @@ import UserMediaCore
       for index in [4, 5, 6, 7, 76, 77, 78, 79] { file[index] = value }
       #expect(try WAVReader(path: directory.write(file, "d.wav")).frameCount == 2)
     }
+  }
+
+  @Test func theFormatIsWhereProgramsLookForIt() {
+    let header = WAVHeader(sample: .s16, sampleRate: 44_100, channelCount: 2)
+      .bytes(dataByteCount: 8)
+    #expect(header[12..<16].elementsEqual("fmt ".utf8))
+    #expect(header[20..<26].elementsEqual([1, 0, 2, 0, 0x44, 0xac]))
+  }
+
+  @Test(arguments: [1 << 20, 0xffff_ff80, 0xffff_ffc0, 1 << 33])
+  func lengthsOfAnySizeAreRead(byteCount: Int) throws {
+    let header = WAVHeader(sample: .s16, sampleRate: 48_000, channelCount: 2)
+      .bytes(dataByteCount: byteCount)
+    #expect(header.count == WAVHeader.byteCount)
+    let path = try directory.write(header, "long.wav")
+    // The samples are a hole in the file.
+    #expect(truncate(path, header.count + byteCount) == 0)
+    let reader = try WAVReader(path: path)
+    #expect(reader.frameCount == byteCount / 4)
+    #expect(reader.sampleRate == 48_000 && reader.channelCount == 2)
   }
 
   @Test func anotherFormatIsAnError() throws {

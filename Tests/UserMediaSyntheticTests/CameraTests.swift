@@ -39,10 +39,11 @@ import UserMediaSynthetic
     _ = try await session.start(mode(.yuyv, 320, 180, FrameRate(30000, 1001)))
     let frames = await recorder.pieces(5)
     await session.close()
+    func time(_ number: UInt64) -> Int64 { Int64(number) * 1_001_000_000 / 30000 }
     let first = frames[0]
     for frame in frames {
-      let number = Int64(frame.sequence)
-      #expect(frame.timestamp - first.timestamp == number * 1_001_000_000 / 30000)
+      // On a busy machine the first ones may be lost.
+      #expect(frame.timestamp - first.timestamp == time(frame.sequence) - time(first.sequence))
       #expect(frame.duration == 33366)
     }
   }

@@ -57,6 +57,15 @@ import UserMediaSynthetic
     #expect(pieces.map(\.duration) == [20_000, 20_000, 20_000])
   }
 
+  @Test(arguments: [(11_025, 0.01, 110), (22_050, 0.0333, 734), (48_000, 0.07, 3360)])
+  func aLatencyOfNoWholeSamplesIsGiven(rate: Int, latency: Double, samples: Int) async throws {
+    let wish = AudioConfiguration(
+      sampleRate: rate, channelCount: 1, format: .s16, latency: latency)
+    let (given, pieces) = try await record(wish, pieces: 2)
+    #expect(given == wish)
+    #expect(pieces.map(\.numberOfFrames) == [samples, samples])
+  }
+
   @Test func wishesAreBroughtIntoRange() async throws {
     let wish = AudioConfiguration(sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
     let (given, pieces) = try await record(wish, pieces: 1)

@@ -125,10 +125,14 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Cuts the file off after `byteCount` bytes, to drop a piece that was not written whole.
+  /// Cuts the file off after `byteCount` bytes, to drop a piece that was not written whole; what is
+  /// written next stands there.
   package borrowing func truncate(to byteCount: Int) throws(DOMException) {
     while ftruncate(descriptor, byteCount) != 0 {
       guard errno == EINTR else { throw Self.error(name, "ftruncate", errno) }
+    }
+    guard lseek(descriptor, byteCount, SEEK_SET) >= 0 else {
+      throw Self.error(name, "lseek", errno)
     }
   }
 

@@ -38,8 +38,11 @@ final class PulseConnection: Sendable {
     case .source:
       wakeWaiters()
       tellWatchers()
-    case .sourceState: Task { [processors] in await processors.tellOfSleep() }
-    case .sourcesChanged, .lost: tellWatchers()
+    case .sourceState: Task { [processors] in await processors.tellOfDevices() }
+    case .sourcesChanged:
+      Task { [processors] in await processors.tellOfDevices() }
+      tellWatchers()
+    case .lost: tellWatchers()
     }
   }
 

@@ -3,14 +3,7 @@ extension SoundProcessors {
   /// Older ones are reached through it, because it plays into the one before it.
   func leadPlayers() async {
     // Leading is news of players too.
-    mustLeadAgain = true
-    guard !isLeading else { return }
-    isLeading = true
-    while mustLeadAgain {
-      mustLeadAgain = false
-      await leadPlayersOnce()
-    }
-    isLeading = false
+    await leading.ask { await leadPlayersOnce() }
   }
 
   private func leadPlayersOnce() async {

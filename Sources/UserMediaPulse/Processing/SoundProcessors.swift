@@ -23,8 +23,8 @@ actor SoundProcessors {
     let name: ProcessorName
     let epoch: Int
     let loading: Task<Result<LoadedModule, CaptureError>, Never>
-    /// Who uses it, and is told whether its source sleeps.
-    var users: [Int: @Sendable (Bool) -> Void] = [:]
+    /// Who uses it, and is told of its source.
+    var users: [Int: @Sendable (DeviceState) -> Void] = [:]
     /// Where it plays what was led through it, once it is loaded.
     var output: String?
 
@@ -37,10 +37,8 @@ actor SoundProcessors {
   /// Names of modules that are loaded or about to be.
   var names: Set<ProcessorName> = []
   private var count = 0
-  var isLeading = false
-  var mustLeadAgain = false
-  var isTelling = false
-  var mustTellAgain = false
+  let leading = RepeatedWork()
+  let telling = RepeatedWork()
   private var lastChange: Task<Void, Never>?
   /// Whether the server can process sound, as far as it was asked.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
@@ -50,11 +48,10 @@ actor SoundProcessors {
   }
 
   /// Starts to use the processor of a source, and waits until it is loaded; what was begun is
-  /// undone when that fails. `onSleep` is told now and then whether the source sleeps
-  /// (``tellOfSleep()``).
+  /// undone when that fails. `onChange` is told now and then of the source (``tellOfDevices()``).
   func acquire(
     _ processing: AudioProcessing, of source: String,
-    onSleep: @escaping @Sendable (Bool) -> Void = { _ in }
+    onChange: @escaping @Sendable (DeviceState) -> Void
   ) async throws(CaptureError) -> Lease {
     try await context.connect()
     let epoch = context.locked { context.epoch }
@@ -64,7 +61,7 @@ actor SoundProcessors {
     let index = known ?? add(processing, of: source, epoch)
     let processor = processors[index]
     count += 1
-    processors[index].users[count] = onSleep
+    processors[index].users[count] = onChange
     let lease = Lease(id: processor.id, user: count, source: processor.name.text)
     do {
       _ = try await processor.loading.value.get()
@@ -126,8 +123,10 @@ actor SoundProcessors {
     do throws(CaptureError) {
       let inventory = try await context.inventory()
       await sweep(inventory)
-      let newest = processing.echoCancellation ? processors.last { $0.isCanceller }?.sink : nil
-      guard let sink = newest ?? inventory.server.loudspeaker else {
+      // One whose device went is gone as well, perhaps before we hear of it.
+      let newest = processors.last { $0.isCanceller && inventory.sinks[$0.sink] != nil }?.sink
+      let through = processing.echoCancellation ? newest : nil
+      guard let sink = through ?? inventory.server.loudspeaker else {
         throw CaptureError(
           .unsupported, device: source, "there is no loudspeaker whose echo could be cancelled")
       }

@@ -86,8 +86,10 @@ final class PulseMicrophoneSession: MicrophoneSession {
     try await context.connect()
     var processor: SoundProcessors.Lease?
     if configuration.processing != .none {
+      // PipeWire would take another one in its place.
+      try await context.checkSource(named: device)
       processor = try await connection.processors.acquire(configuration.processing, of: device) {
-        [weak self] isAsleep in self?.deviceSleeps(isAsleep, turn: turn)
+        [weak self] state in self?.deviceChanged(state, turn: turn)
       }
     }
     let run: Run? = state.withLock { state in
@@ -117,7 +119,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       await giveUp(run)
       throw error
     }
-    if processor != nil { await connection.processors.tellOfSleep() }
+    if processor != nil { await connection.processors.tellOfDevices() }
     return context.locked { run.stream.given(of: configuration, fragmentSize: fragmentSize) }
   }
 
@@ -165,10 +167,10 @@ extension PulseMicrophoneSession {
     if !stream.isMuted { sink?.captureMuted(true) }
   }
 
-  /// Hears of a device that sleeps, or wakes, behind what processes its sound.
-  private func deviceSleeps(_ isAsleep: Bool, turn: Int) {
+  /// Hears of the device behind what processes its sound.
+  private func deviceChanged(_ new: SoundProcessors.DeviceState, turn: Int) {
     guard let stream = state.withLock({ $0.turn == turn ? $0.run?.stream : nil }) else { return }
-    connection.context.locked { stream.isDeviceAsleep = isAsleep }
+    connection.context.locked { stream.deviceChanged(new) }
   }
 
   private func staysLost(_ error: CaptureError, turn: Int) {

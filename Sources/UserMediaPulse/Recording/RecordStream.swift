@@ -16,9 +16,7 @@ final class RecordStream: @unchecked Sendable {
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
   /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
-  var isDeviceAsleep = false {
-    didSet { updateMuted() }
-  }
+  private var isDeviceAsleep = false
   /// Whether sound does not come, although nobody says why: the server hangs.
   private var isSilent = false
   /// Told instead of the sink when the server is lost, or what processes the sound, rather than the
@@ -26,8 +24,17 @@ final class RecordStream: @unchecked Sendable {
   private let onLoss: Loss
   let delivery: Delivery
 
-  /// Hears what is lost, and why.
+  /// Hears whether it is the server that is lost, and why.
   typealias Loss = @Sendable (_ stream: RecordStream, _ isServer: Bool, CaptureError) -> Void
+
+  private enum End {
+    case server
+    case processor
+    case device
+  }
+
+  /// What is lost when the source is.
+  private var sourceEnd: End { source == device ? .device : .processor }
 
   /// A run that has not begun.
   /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
@@ -98,7 +105,7 @@ extension RecordStream {
         stream.error(
           call: "pa_stream_connect_record",
           starting == nil ? "the source is gone" : "cannot record"),
-        isServerLost: stream.isServerLost)
+        of: stream.isServerLost ? .server : sourceEnd)
     default: break
     }
   }
@@ -118,6 +125,16 @@ extension RecordStream {
     sink?.captureMuted(isMuted)
   }
 
+  /// The microphone is doing something that what processes its sound does not tell of.
+  func deviceChanged(_ state: SoundProcessors.DeviceState) {
+    if state == .gone {
+      end(CaptureError(.notFound, device: device, "the source is gone"), of: .device)
+    } else {
+      isDeviceAsleep = state == .asleep
+      updateMuted()
+    }
+  }
+
   /// No sound came for so long that none can be counted on.
   func soundStayedAway() {
     isSilent = true
@@ -128,7 +145,9 @@ extension RecordStream {
   /// microphone, so this one is over.
   func moved() {
     guard let stream, let name = stream.deviceName, name != source else { return }
-    end(CaptureError(.notFound, device: device, "the sound server went over to \(name)"))
+    end(
+      CaptureError(.notFound, device: device, "the sound server went over to \(name)"),
+      of: sourceEnd)
   }
 
   /// The server answered when which sample was captured.
@@ -151,15 +170,15 @@ extension RecordStream {
     }
   }
 
-  private func end(_ error: CaptureError, isServerLost: Bool = false) {
+  private func end(_ error: CaptureError, of end: End) {
     let (sink, starting) = (sink, starting)
     close()
     if let starting {
       starting.finish(.failure(error))
-    } else if isServerLost || source != device {
-      onLoss(self, isServerLost, error)
-    } else {
+    } else if end == .device {
       sink?.captureEnded(error)
+    } else {
+      onLoss(self, end == .server, error)
     }
   }
 }

@@ -11,10 +11,7 @@ extension AudioConfiguration {
     given.channelCount = nearest(channelCount, capabilities.channelCount)
     given.format = format == .s16 ? .s16 : .f32
     given.processing = .none
-    let wished = nearest(latency.isFinite ? latency : 0, capabilities.latency)
-    // A whole number of samples.
-    given.latency =
-      (wished * Double(given.sampleRate)).rounded(.up) / Double(given.sampleRate)
+    given.latency = nearest(latency.isFinite ? latency : 0, capabilities.latency)
     return given
   }
 }

@@ -22,7 +22,8 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
     _ configuration: AudioConfiguration
   ) async throws(CaptureError) -> AudioConfiguration {
     let given = configuration.given(by: slot.device.description.audio ?? AudioCapabilities())
-    let samples = Int((given.latency * Double(given.sampleRate)).rounded())
+    // Whole samples, whatever the latency.
+    let samples = max(1, Int((given.latency * Double(given.sampleRate)).rounded()))
     let source = try source(given)
     let feed = MicrophoneFeed(source, given, samplesPerPiece: samples, sink: sink)
     let pace = Pace(

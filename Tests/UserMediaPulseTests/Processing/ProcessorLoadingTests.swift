@@ -84,6 +84,21 @@ struct ProcessorLoadingTests {
     }
   }
 
+  @Test func moduleOfADeviceThatGoesIsGoneToo() async throws {
+    try await withNullSink { _, source, module in
+      let sink = RecordingSink()
+      let session = try await SoundServer.driver.record(
+        source, configuration(Self.cancelling), to: sink)
+      try await pactl("unload-module", module)
+      // PipeWire's module would go on with another microphone.
+      let heard = try await sink.wait { !$0.ended.isEmpty }
+      #expect(heard.ended.map(\.kind) == [.notFound])
+      #expect(heard.ended.map(\.device) == [source])
+      await session.close()
+      #expect(try await modules(of: source).isEmpty)
+    }
+  }
+
   @Test func whatTheModulesMakeIsNoMicrophone() async throws {
     try await withNullSink { _, source, _ in
       let session = try await SoundServer.driver.record(

@@ -1,0 +1,56 @@
+/// What stands before the samples of a WAV file, always of the same length.
+struct WAVHeader: Equatable {
+  let sample: WAVSample
+  let sampleRate: Int
+  let channelCount: Int
+
+  /// Bytes of any header.
+  static let byteCount = 80
+
+  private var frameByteCount: Int { sample.byteCount * channelCount }
+
+  /// The header of a file with so many bytes of samples; `nil` says "unknown".
+  ///
+  /// A file of up to 4 GB has its format first, where some programs look for it, and then room: that
+  /// of the chunk of long lengths, which has to be first in a longer one (EBU Tech 3306).
+  func bytes(dataByteCount: Int?) -> [UInt8] {
+    let riffByteCount = dataByteCount.map { $0 + $0 % 2 + Self.byteCount - 8 }
+    let isLong = riffByteCount.map { $0 >= UInt32.max } ?? false
+    var bytes = Bytes()
+    bytes.append(isLong ? "RF64" : "RIFF")
+    bytes.append(isLong ? .max : UInt32(truncatingIfNeeded: riffByteCount ?? -1))
+    bytes.append("WAVE")
+    if !isLong { append(to: &bytes) }
+    bytes.append(isLong ? "ds64" : "JUNK")
+    bytes.append(UInt32(28))
+    bytes.append(UInt64(isLong ? riffByteCount ?? 0 : 0))
+    bytes.append(UInt64(isLong ? dataByteCount ?? 0 : 0))
+    bytes.append(UInt64(isLong ? (dataByteCount ?? 0) / frameByteCount : 0))
+    bytes.append(UInt32(0))
+    if isLong { append(to: &bytes) }
+    bytes.append("data")
+    bytes.append(isLong ? .max : UInt32(truncatingIfNeeded: dataByteCount ?? -1))
+    return bytes.all
+  }
+
+  /// The chunk of the format.
+  private func append(to bytes: inout Bytes) {
+    bytes.append("fmt ")
+    bytes.append(UInt32(16))
+    bytes.append(sample.tag)
+    bytes.append(UInt16(truncatingIfNeeded: channelCount))
+    bytes.append(UInt32(truncatingIfNeeded: sampleRate))
+    bytes.append(UInt32(truncatingIfNeeded: sampleRate * frameByteCount))
+    bytes.append(UInt16(truncatingIfNeeded: frameByteCount))
+    bytes.append(UInt16(8 * sample.byteCount))
+  }
+
+  private struct Bytes {
+    var all: [UInt8] = []
+
+    mutating func append(_ name: StaticString) { name.withUTF8Buffer { all += $0 } }
+    mutating func append(_ value: some FixedWidthInteger) {
+      withUnsafeBytes(of: value.littleEndian) { all += $0 }
+    }
+  }
+}
