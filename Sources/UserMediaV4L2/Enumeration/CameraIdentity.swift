@@ -14,6 +14,12 @@ struct CameraIdentity: Hashable, Sendable {
   /// same.
   let groupId: String
 
+  /// Names that are known.
+  init(id: String, groupId: String) {
+    self.id = id
+    self.groupId = groupId
+  }
+
   /// The names of the camera at a node.
   init(_ node: SysfsNode) {
     if let usb = node.usb {
