@@ -36,9 +36,15 @@ package struct V4L2Driver: CameraDriver {
   /// Every camera that is there now, by the number of its node.
   ///
   /// One that the system does not let be opened is listed without modes; opening it throws why.
-  package func devices() async -> [DeviceDescription] {
+  package func devices() async -> [DeviceDescription] { await devices { _ in true } }
+
+  /// As ``devices()``. A camera that is not wanted is not opened: what it can do is hundreds of calls,
+  /// thousands with some drivers.
+  package func devices(
+    named isWanted: @escaping @Sendable (String) -> Bool
+  ) async -> [DeviceDescription] {
     await shared.queue.run { [shared, logger] in
-      shared.cameras.withLock { $0.update(logger: logger) }
+      shared.cameras.withLock { $0.update(naming: isWanted, logger: logger) }
     }
   }
 

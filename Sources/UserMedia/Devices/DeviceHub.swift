@@ -20,6 +20,19 @@ struct DeviceHub: Sendable {
     }
   }
 
+  /// The devices of a kind that have one of these ids; none where all have to be looked at to know.
+  func devices(_ kind: MediaDeviceKind, named ids: Set<String>) async -> [Device] {
+    guard case .videoinput = kind, let drivers = set.cameras.first else { return [] }
+    var devices: [Device] = []
+    for driver in drivers {
+      let descriptions = await driver.driver.devices { [identity] id in
+        ids.contains(identity.deviceId(kind, id))
+      }
+      devices += self.devices(descriptions, of: .camera(driver), kind)
+    }
+    return devices
+  }
+
   /// The screens and windows that can be captured now, under the names of their driver: they tell
   /// nothing of the hardware, and are no devices that a program finds again.
   /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` where there are
@@ -65,7 +78,13 @@ struct DeviceHub: Sendable {
       case .camera(let owner): (await owner.driver.devices(), .videoinput)
       case .microphone(let owner): (await owner.driver.devices(), .audioinput)
       }
-    return descriptions.filter { $0.kind == kind }.map { description in
+    return devices(descriptions, of: driver, kind)
+  }
+
+  private func devices(
+    _ descriptions: [DeviceDescription], of driver: Driver, _ kind: MediaDeviceKind
+  ) -> [Device] {
+    descriptions.filter { $0.kind == kind }.map { description in
       Device(
         candidate: CandidateDevice(
           description: description, deviceId: identity.deviceId(description),

@@ -29,9 +29,12 @@ final class DeviceIdentity: Sendable {
   static let ofUser = DeviceIdentity(DeviceSalt(path: StateDirectory.path(of: "salt")))
 
   /// The id of a device: 16 hexadecimal digits.
-  func deviceId(_ device: DeviceDescription) -> String {
+  func deviceId(_ device: DeviceDescription) -> String { deviceId(device.kind, device.id) }
+
+  /// The id of the device that a driver names so.
+  func deviceId(_ kind: MediaDeviceKind, _ name: String) -> String {
     let key = keys.withLock { $0.device }
-    return Self.digits(SipHash.hash("\(device.kind.rawValue) \(device.id)".utf8, key: key))
+    return Self.digits(SipHash.hash("\(kind.rawValue) \(name)".utf8, key: key))
   }
 
   /// The id of the physical device that it belongs to.

@@ -102,7 +102,20 @@ struct UserMediaRequest: Sendable {
   private func candidates(
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
   ) async throws -> [Candidate] {
-    let all = await hub.devices(kind)
+    // A device that is named is looked for alone; what fails then is to be told of all.
+    let named = Set(constraints.basic.deviceId?.exact?.values ?? [])
+    if !named.isEmpty, !named.contains("default"),
+      let found = try? await candidates(
+        kind, constraints, among: await hub.devices(kind, named: named))
+    {
+      return found
+    }
+    return try await candidates(kind, constraints, among: await hub.devices(kind))
+  }
+
+  private func candidates(
+    _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints, among all: [DeviceHub.Device]
+  ) async throws -> [Candidate] {
     let constraints = constraints.naming(
       default: all.first { $0.candidate.description.isDefault }?.candidate)
     let devices = all.filter { constraints.permits($0.candidate) }

@@ -40,6 +40,8 @@ public final class FrameSubscription: Sendable {
 private final class Drain<Element: Sendable>: Sendable {
   private struct State {
     var consumer: TrackConsumer<Element>?
+    /// ``run()``, made once, so that a frame allocates nothing.
+    var item: DispatchWorkItem?
     /// Whether ``run()`` waits on the dispatch queue, or is under way.
     var isScheduled = false
     /// Whether more came meanwhile.
@@ -61,22 +63,32 @@ private final class Drain<Element: Sendable>: Sendable {
   }
 
   func attach(_ consumer: TrackConsumer<Element>) {
-    state.withLock { $0.consumer = consumer }
+    state.withLock { state in
+      state.consumer = consumer
+      state.item = DispatchWorkItem { [weak self] in self?.run() }
+    }
     schedule()
   }
 
   /// Called after each push that found the queue of elements empty.
   func schedule() {
-    let isIdle = state.withLock { state in
-      defer { state.isScheduled = true }
-      if state.isScheduled { state.isDue = true }
-      return !state.isScheduled
+    state.withLock { state in
+      // Before it is attached there is nothing to run.
+      guard let item = state.item else { return }
+      if state.isScheduled {
+        state.isDue = true
+      } else {
+        state.isScheduled = true
+        queue.async(execute: item)
+      }
     }
-    if isIdle { queue.async { self.run() } }
   }
 
   func cancel() {
-    let consumer = state.withLock { $0.consumer.take() }
+    let consumer = state.withLock { state in
+      state.item = nil
+      return state.consumer.take()
+    }
     consumer?.cancel()
   }
 
@@ -85,11 +97,10 @@ private final class Drain<Element: Sendable>: Sendable {
   private func run() {
     let first = state.withLock { $0.consumer }?.queue.takeFirst()
     if let first, let shaped = shape(first.element) { handler(shaped) }
-    let isDue = state.withLock { state in
+    state.withLock { state in
       state.isScheduled = state.isDue || first?.isLast == false
       state.isDue = false
-      return state.isScheduled
+      if state.isScheduled, let item = state.item { queue.async(execute: item) }
     }
-    if isDue { queue.async { self.run() } }
   }
 }

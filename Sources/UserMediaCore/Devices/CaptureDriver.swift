@@ -9,6 +9,10 @@ public protocol CaptureDriver: Sendable {
   /// Does not disturb a device that is in use.
   func devices() async -> [DeviceDescription]
 
+  /// Those of ``devices()`` whose ``DeviceDescription/id`` is wanted; the others need not be asked
+  /// what they can do. Without an implementation: a choice from all.
+  func devices(named isWanted: @escaping @Sendable (String) -> Bool) async -> [DeviceDescription]
+
   /// Calls `changed`, on any thread, each time that devices may have come, gone or changed, for as
   /// long as what it returns is held.
   ///
@@ -18,6 +22,13 @@ public protocol CaptureDriver: Sendable {
 }
 
 extension CaptureDriver {
+  /// Some of all devices.
+  public func devices(
+    named isWanted: @escaping @Sendable (String) -> Bool
+  ) async -> [DeviceDescription] {
+    await devices().filter { isWanted($0.id) }
+  }
+
   /// Devices that never change.
   public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? { nil }
 }

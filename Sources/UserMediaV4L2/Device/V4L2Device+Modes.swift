@@ -34,17 +34,18 @@ extension V4L2Device {
   private func convertedModes(
     _ codes: [UInt32], besides native: Set<VideoMode.FrameSize>
   ) -> [VideoMode] {
-    guard let converter = FormatConverter(self) else { return [] }
+    let others = codes.flatMap { code in
+      frameSizes(fourCC: code, type: .singlePlanar).filter { !native.contains($0) }
+        .map { (code: code, size: $0) }
+    }
+    // It lists all formats and sizes once more, so it is made for a reason only.
+    guard !others.isEmpty, let converter = FormatConverter(self) else { return [] }
     var modes: [VideoMode] = []
-    for code in codes {
-      for size in frameSizes(fourCC: code, type: .singlePlanar)
-      where !native.contains(size)
-        && size.extremes.allSatisfy({ converter.source(width: $0.width, height: $0.height) == code }
-        )
-      {
-        modes += VideoMode.modes(.i420, size: size) { width, height in
-          frameRates(fourCC: code, width: width, height: height)
-        }
+    for (code, size) in others
+    where size.extremes.allSatisfy({ converter.source(width: $0.width, height: $0.height) == code })
+    {
+      modes += VideoMode.modes(.i420, size: size) { width, height in
+        frameRates(fourCC: code, width: width, height: height)
       }
     }
     return modes

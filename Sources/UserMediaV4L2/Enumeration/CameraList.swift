@@ -13,8 +13,10 @@ struct CameraList {
 
   private var known: [String: Entry] = [:]
 
-  /// Every camera that is there now, by the number of its node.
-  mutating func update(logger: Logger) -> [DeviceDescription] {
+  /// The cameras that are there now and whose names are wanted, by the number of their node.
+  mutating func update(
+    naming isWanted: (String) -> Bool, logger: Logger
+  ) -> [DeviceDescription] {
     var entries: [String: Entry] = [:]
     var cameras: [DeviceDescription] = []
     for node in CameraNode.all() {
@@ -22,6 +24,10 @@ struct CameraList {
       if let known = known[node.path], known.node == node {
         entry = known
         entries[node.path] = known
+      } else if let sysfs = node.sysfs,
+        !Self.names(CameraIdentity(sysfs), node.path).contains(where: isWanted)
+      {
+        continue
       } else {
         let (camera, isLasting) = Self.describe(node, logger: logger)
         entry = Entry(node: node, camera: camera)
@@ -30,7 +36,7 @@ struct CameraList {
       if let camera = entry.camera { cameras.append(camera) }
     }
     known = entries
-    return Self.distinguish(cameras)
+    return Self.distinguish(cameras).filter { isWanted($0.id) }
   }
 
   /// What a node is, and whether that stays as long as the node does.
@@ -80,6 +86,12 @@ struct CameraList {
       if count[camera.id, default: 0] > 1 { camera.id += suffix(camera) }
       return camera
     }
+  }
+
+  /// The names that a camera can have, whichever others there are; see ``distinguish(_:)``.
+  private static func names(_ identity: CameraIdentity, _ path: String) -> [String] {
+    let byPort = "\(identity.id)@\(identity.groupId)"
+    return [identity.id, byPort, "\(byPort)-\(path)"]
   }
 }
 

@@ -128,11 +128,13 @@ import Testing
     let slow = try await camera(.init(width: .exact(640), frameRate: .exact(15)))
     let fast = try await camera(.init(width: .exact(640), frameRate: .exact(30)))
     var frames = slow.videoFrames(.newest(8)).makeAsyncIterator()
+    _ = await frames.next()
     let first = try #require(await frames.next())
     var last = first
-    for _ in 0..<8 { last = try #require(await frames.next()) }
-    // Of a camera that loses pictures, one may come late and the next in time.
-    #expect(last.timestamp - first.timestamp > 7 * 66_000, "microseconds")
+    for _ in 0..<5 { last = try #require(await frames.next()) }
+    // Of all together: after a gap, which a busy machine makes, one frame comes early. At the camera's
+    // rate it would be 167 milliseconds.
+    #expect(last.timestamp - first.timestamp > 250_000, "microseconds")
     #expect(slow.getSettings().frameRate == 15)
     #expect(fast.getSettings().frameRate == 30)
   }

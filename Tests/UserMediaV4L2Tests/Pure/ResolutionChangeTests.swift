@@ -38,7 +38,8 @@ import UserMediaCore
       thread: try CaptureThread(), queue: DispatchQueue(label: "test"), logger: logger)
   }
 
-  private static let wanted = VideoConfiguration(pixelFormat: .yuyv, width: 4, height: 2)
+  private static let wanted = VideoConfiguration(
+    pixelFormat: .yuyv, width: 4, height: 2, frameRate: StandInDriver.rate)
 
   @Test func anEventHasTheStreamReplaced() throws {
     let stream = try stream()
@@ -97,7 +98,10 @@ import UserMediaCore
     #expect(record.sequences == [7, 9, 10])
     #expect(record.drops == [.corrupt: 1])
     #expect(
-      record.reconfigurations == [VideoConfiguration(pixelFormat: .yuyv, width: 8, height: 4)])
+      record.reconfigurations == [
+        VideoConfiguration(
+          pixelFormat: .yuyv, width: 8, height: 4, frameRate: StandInDriver.rate)
+      ])
     #expect(record.ends.isEmpty && record.mutings.isEmpty)
     await session.close()
   }

@@ -102,6 +102,10 @@ final class StandInDriver: Sendable {
   /// The controls that were set, in order.
   var settings: [Setting] { state.withLock { $0.settings } }
 
+  /// The only rate that it has: so slow that it never seems to have stalled, however late a busy
+  /// machine lets a test go on.
+  static let rate = FrameRate(1, 1000)
+
   /// Bytes from one plane's memory to the next.
   private static let stride = 1 << 16
   fileprivate static let mostBuffers = 32
@@ -142,6 +146,10 @@ final class StandInDriver: Sendable {
         format.pointee.fmt.pix.pixelformat = PixelFormat.yuyv.rawValue
         format.pointee.fmt.pix.width = size.width
         format.pointee.fmt.pix.height = size.height
+        return 0
+      case V4L2Call.getParameters.request:
+        argument(as: v4l2_streamparm.self).pointee.parm.capture.timeperframe =
+          v4l2_fract(numerator: 1000, denominator: 1)
         return 0
       case V4L2Call.queryTimings.request: return state.incoming == nil ? ENOTTY : 0
       case V4L2Call.setTimings.request:
