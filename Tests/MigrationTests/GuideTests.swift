@@ -1,14 +1,19 @@
 import Foundation
 import Testing
+import UserMedia
 
 /// Every Swift snippet of MIGRATION.md and of the README stands in a file here that is compiled and run.
 @Suite struct GuideTests {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
 
-  /// The Swift blocks of a page, without indentation.
-  private static func snippets(of page: String) throws -> [String] {
+  private static func text(of page: String) throws -> String {
     let guide = tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: page)
     return try String(contentsOf: guide, encoding: .utf8)
+  }
+
+  /// The Swift blocks of a page, without indentation.
+  private static func snippets(of page: String) throws -> [String] {
+    try text(of: page)
       .components(separatedBy: "```swift\n").dropFirst()
       .map { block in flat(block.components(separatedBy: "```")[0]) }
   }
@@ -29,6 +34,18 @@ import Testing
     #expect(snippets.count >= count)
     for snippet in snippets {
       #expect(sources.contains(snippet), "not in Tests/MigrationTests/Snippets:\n\(snippet)")
+    }
+  }
+
+  @Test func tableOfErrorsIsWhatTheEntryPointsSay() throws {
+    let guide = try Self.text(of: "MIGRATION.md").components(separatedBy: "## 5. Errors")[1]
+    let rows = guide.components(separatedBy: "Before:")[0].split(separator: "\n")
+      .filter { $0.hasPrefix("| `") }
+      .map { row in row.split(separator: "|").map { $0.trimmingCharacters(in: [" ", "`"]) } }
+    #expect(rows.count == 7)
+    for row in rows {
+      let dialects: [Dialect] = [.webkit, .moz, .mozMandatory, .string]
+      #expect(Array(row[1...4]) == dialects.map { legacyErrorName(for: row[0], dialect: $0) })
     }
   }
 }

@@ -39,6 +39,7 @@ extension MediaStreamTrack {
     _ failure: @escaping @Sendable (any NamedError) -> Void
   ) {
     let promise: Promise<Void> = Promise(on: queue) { [self] in
+      guard readyState == .live else { return }
       let member = kind == .video ? "video" : "audio"
       let request = try MediaStreamConstraints([member: constraints], dialect: .auto)
       try await applyConstraints(request.requestedKinds().first?.constraints)

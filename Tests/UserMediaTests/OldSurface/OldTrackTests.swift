@@ -61,5 +61,6 @@ import Testing
     #expect(await apply(["optional": [["sampleRate": 48000]]], to: sound) == nil)
     sound.stop()
     #expect(await apply(["sampleRate": ["exact": 1]], to: sound) == nil)
+    #expect(await apply(["latency": ["max": "long"]], to: sound) == nil)
   }
 }
