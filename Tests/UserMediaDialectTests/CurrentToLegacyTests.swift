@@ -91,6 +91,10 @@ import UserMediaCore
       output: ["audio": ["advanced": [["echoCancellation": true]]]],
       notes: ["audio.advanced[0].echoCancellation approximated"]),
     Case(
+      to: .moz, input: ["video": ["advanced": [["facingMode": ["left", "user"]]]]],
+      output: ["video": ["advanced": [["facingMode": "left"], ["facingMode": "user"]]]],
+      notes: ["video.advanced[0].facingMode approximated"]),
+    Case(
       to: .moz, input: ["video": ["width": 640, "facingMode": "user"]],
       output: [
         "video": ["advanced": [["width": ["min": 640, "max": 640]], ["facingMode": "user"]]]

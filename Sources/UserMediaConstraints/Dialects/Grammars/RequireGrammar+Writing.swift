@@ -80,6 +80,7 @@ extension RequireGrammar {
         if values.count > 1 {
           if set.count == 1 {
             advanced += values.map { [name: $0] }
+            context.note(.approximated, path, "several values are tried in order")
             continue
           }
           context.note(.approximated, path, "only the first of several values can be said")
