@@ -93,7 +93,7 @@ import UserMedia
     (#"{"kind":"videoinput","modes":[1]}"#, "devices[0].modes[0]"),
     (#"{"kind":"videoinput","modes":[{"width":-1}]}"#, "devices[0].modes[0].width"),
     (#"{"kind":"videoinput","modes":[{"width":1.5}]}"#, "devices[0].modes[0].width"),
-    (#"{"kind":"videoinput","modes":[{"width":1e400}]}"#, "devices[0].modes[0].width"),
+    (#"{"kind":"videoinput","modes":[{"width":1e400}]}"#, "a number larger"),
     (#"{"kind":"videoinput","modes":[{"width":{"min":2,"max":1},"height":1}]}"#, "width"),
     (#"{"kind":"videoinput","modes":[{"width":{"min":1,"max":2,"step":0},"height":1}]}"#, "width"),
     (#"{"kind":"videoinput","modes":[{"frameRates":[30,0]}]}"#, "frameRates[1]"),

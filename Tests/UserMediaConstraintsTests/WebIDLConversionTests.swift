@@ -13,7 +13,7 @@ import UserMediaCore
     (#"{"video":false,"audio":"no"}"#, #"{"audio":true}"#),
     // [Clamp] unsigned long.
     (#"{"video":{"width":-5}}"#, #"{"video":{"width":0}}"#),
-    (#"{"video":{"width":1e400}}"#, #"{"video":{"width":4294967295}}"#),
+    (#"{"video":{"width":1e300}}"#, #"{"video":{"width":4294967295}}"#),
     (#"{"video":{"width":640.5}}"#, #"{"video":{"width":640}}"#),
     (#"{"video":{"width":641.5}}"#, #"{"video":{"width":642}}"#),
     (#"{"video":{"width":"640"}}"#, #"{"video":{"width":640}}"#),

@@ -76,7 +76,29 @@ import UserMediaCore
       input: ["video": ["facingMode": "user", "deviceId": ["exact": ["f", "x"], "ideal": "f"]]],
       output: ["video": ["mandatory": ["sourceId": "f"], "optional": [["sourceId": "f"]]]],
       notes: ["video.deviceId approximated"], devices: cameras),
+    Case(
+      to: .webkit, input: ["audio": ["advanced": [["echoCancellation": "remote-only"]]]],
+      output: ["audio": ["optional": [["echoCancellation": true]]]],
+      notes: ["audio.advanced[0].echoCancellation approximated"]),
+    Case(
+      to: .webkit,
+      input: ["video": ["facingMode": "left", "advanced": [["facingMode": "user"]]]],
+      output: ["video": ["optional": [["facingMode": "user"], ["facingMode": "left"]]]],
+      notes: ["video.advanced[0].facingMode approximated", "video.facingMode approximated"]),
     // Firefox 32 to 37.
+    Case(
+      to: .moz, input: ["audio": ["advanced": [["echoCancellation": "all"]]]],
+      output: ["audio": ["advanced": [["echoCancellation": true]]]],
+      notes: ["audio.advanced[0].echoCancellation approximated"]),
+    Case(
+      to: .moz, input: ["video": ["advanced": [["facingMode": ["left", "user"]]]]],
+      output: ["video": ["advanced": [["facingMode": "left"], ["facingMode": "user"]]]],
+      notes: ["video.advanced[0].facingMode approximated"]),
+    Case(
+      to: .moz, input: ["video": ["width": 640, "facingMode": "user"]],
+      output: [
+        "video": ["advanced": [["width": ["min": 640, "max": 640]], ["facingMode": "user"]]]
+      ], notes: ["video.width approximated"]),
     Case(
       to: .moz, input: ["audio": ["autoGainControl": true, "noiseSuppression": ["exact": false]]],
       output: [
@@ -136,6 +158,36 @@ import UserMediaCore
       example.input, from: .current, to: example.to, options: .init(devices: example.devices))
     #expect(translation.value.sorted == example.output.sorted)
     #expect(translation.notes.map { "\($0.path) \($0.kind)" } == example.notes)
+  }
+
+  /// To the byte: adapter.js makes each part when it first needs it.
+  @Test(arguments: [
+    (
+      Dialect.webkit, #"{"video":{"width":640,"height":{"min":200}}}"#,
+      #"{"video":{"optional":[{"minWidth":640},{"maxWidth":640}],"mandatory":{"minHeight":200}}}"#
+    ),
+    (
+      .webkit, #"{"video":{"height":{"min":200},"width":640}}"#,
+      #"{"video":{"mandatory":{"minHeight":200},"optional":[{"minWidth":640},{"maxWidth":640}]}}"#
+    ),
+    (
+      .webkit, #"{"audio":{"mandatory":{"minWidth":1},"autoGainControl":true}}"#,
+      #"{"audio":{"mandatory":{"minWidth":1},"googAutoGainControl":true}}"#
+    ),
+    (
+      .moz, #"{"video":{"advanced":[{"zoom":2}],"frameRate":{"exact":50},"width":640}}"#,
+      #"{"video":{"advanced":[{"zoom":2},{"width":{"min":640,"max":640}}],"#
+        + #""frameRate":{"max":50,"min":50},"require":["frameRate"]}}"#
+    ),
+    (
+      .moz, #"{"audio":{"require":["volume"],"noiseSuppression":true}}"#,
+      #"{"audio":{"require":["volume"],"mozNoiseSuppression":true}}"#
+    ),
+  ]) func adaptersOrderIsKept(to: Dialect, input: String, output: String) throws {
+    let translation = try translate(
+      ConstraintValue(json: input), from: .current, to: to,
+      options: .init(compatibility: .adapter))
+    #expect(translation.value.json == output)
   }
 
   @Test func aDeviceThatDoesNotFaceThatWayIsNotRequired() throws {

@@ -109,8 +109,8 @@ import UserMediaCore
       ["minWidth": 640, "googNoiseReduction": true],
       becomes: ["advanced": [["width": ["min": 640]]]],
       [
-        "video malformed", "video.optional[0].minWidth rangeMerged",
-        "video.optional[1].googNoiseReduction droppedNoEquivalent",
+        "video malformed", "video.minWidth rangeMerged",
+        "video.googNoiseReduction droppedNoEquivalent",
       ], from: .auto, options: .init(strictness: .lenient)),
     video(
       ["mandatory": nil, "optional": [["sourceId": "a"]]],
@@ -123,6 +123,23 @@ import UserMediaCore
         "peerIdentity droppedOutOfScope",
       ]),
     // Firefox 32 to 37.
+    video(
+      ["facingMode": ["left", "right"], "require": ["facingMode"]],
+      becomes: ["facingMode": ["exact": ["left", "right"]]],
+      ["video.facingMode requiredToExact"], from: .moz),
+    video(
+      [
+        "mediaSource": "camera", "facingMode": ["user", "left"], "foo": 0,
+        "advanced": [["facingMode": ["user"]], ["bar": 0]],
+      ],
+      becomes: [
+        "facingMode": ["user", "left"], "advanced": [["facingMode": "user"], [:]],
+      ],
+      ["video.foo droppedUnknown", "video.advanced[1].bar droppedUnknown"], from: .moz),
+    audio(
+      ["foo": 0, "facingMode": "left", "require": ["foo", "facingMode"]], becomes: [:],
+      ["audio.foo droppedUnknown", "audio.facingMode droppedUnknown"],
+      from: .moz, options: .init(strictness: .lenient)),
     video(
       ["mozMediaSource": "camera", "facingMode": "user", "required": ["facingMode"]],
       becomes: ["facingMode": ["exact": "user"]], ["video.facingMode requiredToExact"],

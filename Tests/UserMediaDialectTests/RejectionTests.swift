@@ -71,18 +71,24 @@ import UserMediaCore
     }
   }
 
-  @Test func requiredNamesThatNobodyKnowsAreOverconstrained() {
-    for (from, value): (Dialect, ConstraintValue) in [
-      (.webkit, ["video": ["mandatory": ["foo": 1]]]),
-      (.webkit, ["audio": ["mandatory": ["googFuture": 1]]]),
-      (.moz, ["video": ["require": ["foo"]]]),
-    ] {
-      let error = #expect(throws: OverconstrainedError.self) {
-        try translate(value, from: from, to: .current)
-      }
-      #expect(
-        error?.constraint == (from == .webkit && value["audio"] != nil ? "googFuture" : "foo"))
+  static let unknown: [(Dialect, ConstraintValue, String)] = [
+    (.webkit, ["video": ["mandatory": ["foo": 1]]], "foo"),
+    (.webkit, ["audio": ["mandatory": ["googFuture": 1]]], "googFuture"),
+    (.moz, ["video": ["require": ["foo"]]], "foo"),
+    (.moz, ["video": ["foo": 0, "require": ["foo"]]], "foo"),
+    (.moz, ["audio": ["foo": 0, "require": ["foo"]]], "foo"),
+    (.moz, ["audio": ["facingMode": "left", "require": ["facingMode"]]], "facingMode"),
+    (.moz, ["video": ["minWidth": 640, "require": ["minWidth"]]], "width"),
+  ]
+
+  @Test(arguments: unknown)
+  func requiredNamesThatNobodyKnowsAreOverconstrained(
+    from: Dialect, value: ConstraintValue, constraint: String
+  ) {
+    let error = #expect(throws: OverconstrainedError.self) {
+      try translate(value, from: from, to: .current)
     }
+    #expect(error?.constraint == constraint)
   }
 
   static let unsayable: [(Dialect, ConstraintValue, String)] = [
@@ -118,7 +124,11 @@ import UserMediaCore
       (.moz, ["video": ["mediaSource": "screen"]]),
       (.moz, ["video": ["mozMediaSource": "window", "require": []]]),
       (.moz, ["video": ["browserWindow": 1]]),
-    ] {
+      (.webkit, ["video": ["mandatory": [:], "mediaSource": "screen"]]),
+      (.webkit, ["video": ["optional": [], "chromeMediaSource": "screen"]]),
+      (.mozMandatory, ["video": ["mediaSource": "screen", "mandatory": ["facingMode": "user"]]]),
+      (.mozMandatory, ["video": ["mandatory": ["mozMediaSource": "window"]]]),
+    ] where from != to {
       for strictness in TranslationOptions.Strictness.allCases {
         let error = #expect(throws: DOMException.self) {
           try translate(value, from: from, to: to, options: .init(strictness: strictness))

@@ -75,7 +75,7 @@ struct Translator {
     }
     if source == to {
       switch source {
-      case .webkit: try MandatoryOptionalGrammar.rejectOthers(members, &context)
+      case .webkit: try MandatoryOptionalGrammar.rejectOthers(members, context)
       case .current: return .object(CurrentGrammar.respelled(members, &context))
       default: break
       }

@@ -3,9 +3,9 @@ public import UserMediaCore
 extension ConstraintValue: CustomStringConvertible {
   /// The value that a JSON text stands for, by the rules of `JSON.parse` (ECMAScript, 25.5.1).
   ///
-  /// Of equal keys the last value counts, in the place of the first. Bytes that are no UTF-8 and
-  /// lone surrogates become U+FFFD. Throws a ``TypeError`` of one line that names the byte at which
-  /// the text goes wrong, also for values nested deeper than 512.
+  /// Throws a ``TypeError`` of one line that names the byte at which the text goes wrong; also for
+  /// what could not be kept as it is: bytes that are not UTF-8, halves of surrogate pairs, equal
+  /// keys in an object, numbers beyond those of doubles, and values nested deeper than 512.
   public init(json: some Collection<UInt8>) throws(TypeError) {
     let read = json.withContiguousStorageIfAvailable { bytes in
       Result { () throws(TypeError) in try JSONReader.value(of: bytes) }

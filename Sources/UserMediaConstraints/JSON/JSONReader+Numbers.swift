@@ -37,9 +37,9 @@ extension JSONReader {
         exponent < 0 ? magnitude / powersOfTen[-exponent] : magnitude * powersOfTen[exponent]
       return isNegative ? -value : value
     }
-    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-      throw error("a number that cannot be read")
-    }
+    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)),
+      value.isFinite
+    else { throw error("a number larger than any that can be held", at: start) }
     return value
   }
 

@@ -10,14 +10,14 @@ extension JSONReader {
       let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
       position += 1
       if let index = names.index(of: text) { return names.names[index] }
-      return String(decoding: text, as: UTF8.self)
+      return try unicode(text, from: start)
     }
     var text = Array(bytes[start..<position])
     while true {
       switch byte {
       case UInt8(ascii: "\""):
         position += 1
-        return String(decoding: text, as: UTF8.self)
+        return try unicode(text, from: start)
       case UInt8(ascii: "\\"):
         position += 1
         try appendEscape(to: &text)
@@ -28,6 +28,16 @@ extension JSONReader {
       skipPlain()
       text.append(contentsOf: bytes[start..<position])
     }
+  }
+
+  /// The text of a string that begins at `start`.
+  private func unicode(
+    _ bytes: some Collection<UInt8>, from start: Int
+  ) throws(TypeError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw error("a string that is not UTF-8", at: start)
+    }
+    return text
   }
 
   /// Goes on to the next quote, backslash or control character, or to the end.
@@ -57,22 +67,23 @@ extension JSONReader {
     position += 1
   }
 
-  /// The scalar of `\uXXXX`, or of two that make a surrogate pair; U+FFFD for a lone surrogate.
+  /// The scalar of `\uXXXX`, or of two that make a surrogate pair.
   private mutating func scalar() throws(TypeError) -> Unicode.Scalar {
+    let start = position
     let unit = try codeUnit()
     if UTF16.isLeadSurrogate(unit), byte == UInt8(ascii: "\\"), position + 1 < bytes.count,
       bytes[position + 1] == UInt8(ascii: "u")
     {
-      let mark = position
       position += 2
       let trail = try codeUnit()
       if UTF16.isTrailSurrogate(trail) {
         return UTF16.decode(UTF16.EncodedScalar([unit, trail]))
       }
-      // No pair: the second escape stands for itself.
-      position = mark
     }
-    return Unicode.Scalar(unit) ?? "\u{FFFD}"
+    guard let scalar = Unicode.Scalar(unit) else {
+      throw error("half of a surrogate pair", at: start)
+    }
+    return scalar
   }
 
   private mutating func codeUnit() throws(TypeError) -> UInt16 {

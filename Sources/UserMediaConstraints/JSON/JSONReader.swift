@@ -3,7 +3,8 @@ import UserMediaCore
 /// Reads one JSON text (RFC 8259) from UTF-8 bytes, in one pass.
 ///
 /// The grammar is that of `JSON.parse` (ECMAScript, 25.5.1): nothing but white space beside the
-/// value, no comments, no trailing commas.
+/// value, no comments, no trailing commas. What `JSON.stringify` never writes and only a part of
+/// which could be kept is rejected: equal keys in an object, numbers that no double is near to.
 struct JSONReader {
   /// How deep lists and objects may be nested; each level is one level of recursion here.
   static let maximumDepth = 512
@@ -59,12 +60,15 @@ struct JSONReader {
     }
     while true {
       guard byte == UInt8(ascii: "\"") else { throw error("expected a key in double quotes") }
+      let start = position
       let key = try string()
       skipSpace()
       guard byte == UInt8(ascii: ":") else { throw error("expected ':' after the key") }
       position += 1
       skipSpace()
-      members.set(key, try value())
+      guard members.set(key, try value()) else {
+        throw error("a key that the object has already", at: start)
+      }
       skipSpace()
       switch byte {
       case UInt8(ascii: ","):
@@ -133,8 +137,9 @@ struct JSONReader {
     }
   }
 
-  /// An error at the reader's position.
-  func error(_ problem: String) -> TypeError {
+  /// An error at the reader's position, or at a former one.
+  func error(_ problem: String, at start: Int? = nil) -> TypeError {
+    let position = start ?? position
     let found =
       switch position < bytes.count ? bytes[position] : nil {
       case nil: "the text ends"

@@ -7,26 +7,28 @@ extension ConstraintValue.Members {
 
     private static let searchedCount = 16
 
-    /// Adds a member, or gives the one with this key another value.
-    mutating func set(_ key: String, _ value: ConstraintValue) {
+    /// Adds a member, or gives the one with this key another value; whether it was added.
+    @discardableResult
+    mutating func set(_ key: String, _ value: ConstraintValue) -> Bool {
       let count = members.entries.count
       if count < Self.searchedCount {
         if let index = members.entries.firstIndex(where: { $0.key == key }) {
           members.replaceValue(at: index, with: value)
-          return
+          return false
         }
         members.append(new: key, value)
-        return
+        return true
       }
       if positions.isEmpty {
         for (index, key) in members.keys.enumerated() { positions[key] = index }
       }
       if let index = positions[key] {
         members.replaceValue(at: index, with: value)
-      } else {
-        positions[key] = count
-        members.append(new: key, value)
+        return false
       }
+      positions[key] = count
+      members.append(new: key, value)
+      return true
     }
   }
 }

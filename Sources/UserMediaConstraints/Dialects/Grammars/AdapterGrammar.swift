@@ -14,11 +14,10 @@ enum AdapterGrammar {
     let isLegacy =
       original["mandatory"]?.toBoolean == true || original["optional"]?.toBoolean == true
     var members = original
-    if !isLegacy {
-      rename(.autoGainControl, "googAutoGainControl", in: &members, &context)
-      rename(.noiseSuppression, "googNoiseSuppression", in: &members, &context)
-      DeviceLookup.adapterFacingMode(in: &members, &context)
-    } else {
+    rename(.autoGainControl, "googAutoGainControl", in: &members, &context)
+    rename(.noiseSuppression, "googNoiseSuppression", in: &members, &context)
+    DeviceLookup.adapterFacingMode(in: &members, &context)
+    if isLegacy {
       if members.contains(where: { $0.key != "mandatory" && $0.key != "optional" }) {
         context.note(.malformed, Path(""), "the dialects are mixed, which Chrome rejects")
       }
@@ -27,6 +26,7 @@ enum AdapterGrammar {
 
     var mandatory = ConstraintValue.Members.Builder()
     var optional: [ConstraintValue] = []
+    var isOptionalFirst = false
     for (name, value) in members where !untranslated.contains(name) {
       let parts = try parts(of: value, Path(name), &context)
       let bounds = (min: prefixed("min", name), max: prefixed("max", name))
@@ -37,6 +37,7 @@ enum AdapterGrammar {
       case let ideal?: optional.append([plain: ideal])
       case nil: break
       }
+      if mandatory.members.isEmpty, !optional.isEmpty { isOptionalFirst = true }
       switch parts["exact"] {
       case .number(let exact):
         mandatory.set(bounds.min, .number(exact))
@@ -55,10 +56,11 @@ enum AdapterGrammar {
     }
     append(members["advanced"], to: &optional, &context)
     var translated = ConstraintValue.Members()
+    if isOptionalFirst { translated.append(new: "optional", .array(optional)) }
     if !mandatory.members.isEmpty {
       translated.append(new: "mandatory", .object(mandatory.members))
     }
-    if !optional.isEmpty || members["advanced"]?.toBoolean == true {
+    if !isOptionalFirst, !optional.isEmpty || members["advanced"]?.toBoolean == true {
       translated.append(new: "optional", .array(optional))
     }
     return .object(translated)
@@ -67,15 +69,15 @@ enum AdapterGrammar {
   static func moz(
     _ original: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> ConstraintValue {
-    if original["require"]?.toBoolean == true { return .object(original) }
     var members = original
     rename(.autoGainControl, "mozAutoGainControl", in: &members, &context)
     rename(.noiseSuppression, "mozNoiseSuppression", in: &members, &context)
+    if original["require"]?.toBoolean == true { return .object(members) }
     var translated = ConstraintValue.Members()
     var required: [ConstraintValue] = []
     var advanced: [ConstraintValue] = []
-    for (name, value) in members where name != "advanced" && name != "require" {
-      if name == "mediaSource" {
+    for (name, value) in members where name != "require" {
+      if name == "mediaSource" || name == "advanced" {
         translated.append(new: name, value)
         continue
       }
@@ -87,8 +89,8 @@ enum AdapterGrammar {
       if let exact = parts["exact"] {
         parts["exact"] = nil
         if case .number = exact {
-          parts["min"] = exact
           parts["max"] = exact
+          parts["min"] = exact
         } else {
           member = exact
         }
@@ -106,9 +108,9 @@ enum AdapterGrammar {
       if member == nil, case .array = value { member = value }
       translated.append(new: name, member ?? .object(parts))
     }
-    if case .array(let elements) = members["advanced"] { advanced = elements + advanced }
-    if !advanced.isEmpty || members["advanced"] != nil {
-      translated.append(new: "advanced", .array(advanced))
+    if !advanced.isEmpty {
+      if case .array(let elements) = members["advanced"] { advanced = elements + advanced }
+      translated["advanced"] = .array(advanced)
     }
     if !required.isEmpty { translated.append(new: "require", .array(required)) }
     return .object(translated)

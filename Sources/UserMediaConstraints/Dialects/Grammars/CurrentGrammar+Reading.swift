@@ -33,7 +33,7 @@ enum CurrentGrammar {
     _ value: ConstraintValue, _ context: inout TranslationContext
   ) throws -> [[Wish]] {
     guard case .array(let elements) = value else {
-      throw TypeError("\(context.kind).advanced is not a list")
+      throw TypeError("\(context.whole(Path("advanced"))) is not a list")
     }
     var sets: [[Wish]] = []
     for (index, element) in elements.enumerated() {
@@ -58,16 +58,15 @@ enum CurrentGrammar {
     _ name: String, _ value: ConstraintValue, bare: BareValue, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> Wish? {
-    switch Term(name) {
+    let term = Term(name)
+    try rejectDisplayCapture(term, value, path, context)
+    switch term {
     case .property(let property):
       return try wish(property, value, bare: bare, path, &context)
     case .outdated(.value(let property), let message):
       context.note(.renamed, path, message)
       return try wish(property, value, bare: bare, path, &context)
-    case .outdated(.displayCapture, _):
-      throw displayCaptureError(path, context)
-    case .outdated(.mediaSource, _):
-      if value != "camera", value != "microphone" { throw displayCaptureError(path, context) }
+    case .outdated(.displayCapture, _), .outdated(.mediaSource, _): break
     case .outdated(.noEquivalent, let message):
       context.note(.droppedNoEquivalent, path, message)
     case .outdated(.outOfScope, let message):
@@ -161,6 +160,18 @@ enum CurrentGrammar {
     if case .number = value, converted == number { return converted }
     context.note(.coerced, path, "the value is not a number that the property can have")
     return converted
+  }
+
+  /// Throws for a member that asks for a screen.
+  static func rejectDisplayCapture(
+    _ term: Term, _ value: ConstraintValue, _ path: Path, _ context: TranslationContext
+  ) throws {
+    switch term {
+    case .outdated(.displayCapture, _): throw displayCaptureError(path, context)
+    case .outdated(.mediaSource, _) where value != "camera" && value != "microphone":
+      throw displayCaptureError(path, context)
+    default: return
+    }
   }
 
   /// The error instead of which a camera would be opened for a screen.

@@ -25,6 +25,7 @@ enum FacingModeGrammar {
       case ("mandatory", _), ("optional", _):
         throw MandatoryOptionalGrammar.malformed(Path(name), context)
       default:
+        try CurrentGrammar.rejectDisplayCapture(Term(name), value, Path(name), context)
         context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
       }
     }
@@ -34,12 +35,12 @@ enum FacingModeGrammar {
   private static func wish(
     _ name: String, _ value: ConstraintValue, _ path: Path, _ context: inout TranslationContext
   ) throws -> Wish? {
-    switch Term(name) {
-    case .property(.facingMode):
+    let term = Term(name)
+    if case .property(.facingMode) = term {
       return try CurrentGrammar.wish(.facingMode, value, bare: .exact, path, &context)
-    case .outdated(.displayCapture, _): throw CurrentGrammar.displayCaptureError(path, context)
-    default: context.note(.droppedUnknown, path, "Firefox ignored it")
     }
+    try CurrentGrammar.rejectDisplayCapture(term, value, path, context)
+    context.note(.droppedUnknown, path, "Firefox ignored it")
     return nil
   }
 

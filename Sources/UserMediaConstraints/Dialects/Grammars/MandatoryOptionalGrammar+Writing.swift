@@ -44,19 +44,20 @@ extension MandatoryOptionalGrammar {
         context.note(.approximated, path, "both bounds are tried; no nearest value is looked for")
       }
     case .value(let name):
+      noteFacingMode(wish, path, &context)
       if let exact = wish.exact {
         let values = exact.alternatives
         guard let value = values.first else {
           try context.dropRequired(wish.property, path, "an empty list cannot be said")
           return
         }
-        mandatory.append(new: name, try context.withoutMode(value, isRequired: true, wish, path))
+        mandatory.append(new: name, try context.withoutRequiredMode(value, wish, path))
         if values.count > 1 {
           context.note(.approximated, path, "only the first of several values can be required")
         }
       }
       for value in wish.ideal?.alternatives ?? [] {
-        let said = try context.withoutMode(value, isRequired: false, wish, path)
+        let said = context.withoutMode(value, wish, path)
         optional.append(.object(.init(one: name, said)))
       }
     case .thousandths(let name):
@@ -79,6 +80,14 @@ extension MandatoryOptionalGrammar {
     }
   }
 
+  /// Reports the one name of the dialect that the drafts and Firefox had, but not Chrome.
+  private static func noteFacingMode(
+    _ wish: Wish, _ path: Path, _ context: inout TranslationContext
+  ) {
+    guard wish.property == .facingMode else { return }
+    context.note(.approximated, path, "Chrome did not know it; a device's id says it, by the label")
+  }
+
   private static func writeAdvanced(
     _ set: [Wish], _ path: Path, to optional: inout [ConstraintValue],
     _ context: inout TranslationContext
@@ -96,8 +105,12 @@ extension MandatoryOptionalGrammar {
         if let value = range.min { optional.append(.object(.init(one: min, .number(value)))) }
         if let value = range.max { optional.append(.object(.init(one: max, .number(value)))) }
       case .value(let name):
+        noteFacingMode(wish, path, &context)
         let values = wish.exact?.alternatives ?? []
-        optional += values.map { .object(.init(one: name, $0)) }
+        for value in values {
+          let said = context.withoutMode(value, wish, path)
+          optional.append(.object(.init(one: name, said)))
+        }
         if values.count > 1 {
           context.note(.approximated, path, "several values are tried in order")
         }

@@ -6,8 +6,10 @@ import UserMediaCore
 /// As in Chromium since 2016, the members of `mandatory` become required wishes and each element of
 /// `optional` an advanced set of its own.
 enum MandatoryOptionalGrammar {
+  private static let parts = ["mandatory", "optional"]
+
   static func isUsed(by members: ConstraintValue.Members) -> Bool {
-    members["mandatory"] != nil || members["optional"] != nil
+    parts.contains { members[$0] != nil }
   }
 
   /// Whether names of the dialect stand where neither part is: broken syntax in Chrome.
@@ -25,10 +27,23 @@ enum MandatoryOptionalGrammar {
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> TrackRequest {
     if !isUsed(by: members) { return try readFlat(members, &context) }
-    try rejectOthers(members, &context)
-    var reader = MandatoryOptionalReader(isDraft: isDraft(members), context: context.part)
-    try reader.readMandatory(members["mandatory"])
-    try reader.readOptional(members["optional"])
+    try rejectOthers(members, context)
+    for (name, value) in members where !parts.contains(name) {
+      try CurrentGrammar.rejectDisplayCapture(Term(name), value, Path(name), context)
+      context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
+    }
+    return try read(isDraft: isDraft(members), &context) { reader in
+      try reader.readMandatory(members["mandatory"])
+      try reader.readOptional(members["optional"])
+    }
+  }
+
+  private static func read(
+    isDraft: Bool, _ context: inout TranslationContext,
+    _ parts: (inout MandatoryOptionalReader) throws -> Void
+  ) throws -> TrackRequest {
+    var reader = MandatoryOptionalReader(isDraft: isDraft, context: context.part)
+    try parts(&reader)
     reader.finish()
     context.add(reader.context)
     return reader.request
@@ -40,22 +55,20 @@ enum MandatoryOptionalGrammar {
   ) throws -> TrackRequest {
     if context.isStrict { throw malformed(Path(""), context) }
     context.note(.malformed, Path(""), "members that stand in no part are read as optional ones")
-    let optional = ConstraintValue.array(members.map { [$0.key: $0.value] })
-    return try read(["optional": optional], &context)
+    return try read(isDraft: false, &context) { reader in try reader.readFlat(members) }
   }
 
   /// Throws for members of the other syntax beside `mandatory` and `optional`.
   static func rejectOthers(
-    _ members: ConstraintValue.Members, _ context: inout TranslationContext
+    _ members: ConstraintValue.Members, _ context: TranslationContext
   ) throws {
-    for (name, _) in members where name != "mandatory" && name != "optional" {
+    for (name, _) in members where !parts.contains(name) {
       if context.options.generation == .before50 { throw malformed(Path(name), context) }
       let isCurrent = Term(name).isCurrent
       if isCurrent || name == "advanced" || RequireGrammar.names.contains(name) {
         throw TypeError(
-          "\(context.kind).\(name): mandatory or optional and other constraints exclude each other")
+          "\(context.whole(Path(name))): mandatory or optional and others exclude each other")
       }
-      context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
     }
   }
 

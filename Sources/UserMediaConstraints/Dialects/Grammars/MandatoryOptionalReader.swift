@@ -40,20 +40,35 @@ struct MandatoryOptionalReader {
           if context.isStrict { throw MandatoryOptionalGrammar.malformed(path, context) }
           context.note(.malformed, path, "an element has one member, not \(members.count)")
         }
-        var set: [Wish] = []
-        for (name, value) in members {
-          let path = path.member(name)
-          if name == "googEchoCancellation", elements.haveMember("echoCancellation") {
-            context.note(.conflict, path, "echoCancellation counts instead")
-            continue
-          }
-          guard let wish = try wish(name, value, isRequired: false, path) else { continue }
-          set.merge(wish, wins: wish.property.rawValue == name, path, &context)
-        }
-        if !set.isEmpty { request.advanced.append(set) }
+        try readSet(members, of: elements) { path.member($0) }
       }
     default: throw MandatoryOptionalGrammar.malformed(Path("optional"), context)
     }
+  }
+
+  /// Reads members that stand in neither part as optional ones.
+  mutating func readFlat(_ members: ConstraintValue.Members) throws {
+    let elements = members.map { ConstraintValue.object(.init(one: $0.key, $0.value)) }
+    for element in elements {
+      try readSet(element.members ?? [:], of: elements) { Path($0) }
+    }
+  }
+
+  /// Reads one of the sets of the optional part.
+  private mutating func readSet(
+    _ members: ConstraintValue.Members, of elements: [ConstraintValue], path: (String) -> Path
+  ) throws {
+    var set: [Wish] = []
+    for (name, value) in members {
+      let path = path(name)
+      if name == "googEchoCancellation", elements.haveMember("echoCancellation") {
+        context.note(.conflict, path, "echoCancellation counts instead")
+        continue
+      }
+      guard let wish = try wish(name, value, isRequired: false, path) else { continue }
+      set.merge(wish, wins: wish.property.rawValue == name, path, &context)
+    }
+    if !set.isEmpty { request.advanced.append(set) }
   }
 
   /// Says two equal bounds as an exact value, and reports bounds that exclude each other.

@@ -32,8 +32,11 @@ extension RequireGrammar {
         required.append(.string(name))
       }
       for value in wish.ideal?.alternatives ?? [] {
-        let said = try context.withoutMode(value, isRequired: false, wish, path)
+        let said = context.withoutMode(value, wish, path)
         advanced.append(.object(.init(one: name, bounds(of: said))))
+      }
+      if case .number = wish.ideal {
+        context.note(.approximated, path, "the value alone is tried; nearer is no better")
       }
     }
     if !advanced.isEmpty { members.append(new: "advanced", .array(advanced)) }
@@ -52,7 +55,7 @@ extension RequireGrammar {
       try context.dropRequired(wish.property, path, "one of several values cannot be required")
       return nil
     }
-    return try context.withoutMode(values[0], isRequired: true, wish, path)
+    return try context.withoutRequiredMode(values[0], wish, path)
   }
 
   private static func writeAdvanced(
@@ -77,11 +80,14 @@ extension RequireGrammar {
         if values.count > 1 {
           if set.count == 1 {
             advanced += values.map { [name: $0] }
+            context.note(.approximated, path, "several values are tried in order")
             continue
           }
           context.note(.approximated, path, "only the first of several values can be said")
         }
-        if let value = values.first { members.append(new: name, value) }
+        if let value = values.first {
+          members.append(new: name, context.withoutMode(value, wish, path))
+        }
       }
     }
     if !members.isEmpty { advanced.append(.object(members)) }

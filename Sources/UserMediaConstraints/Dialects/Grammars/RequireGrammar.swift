@@ -16,7 +16,9 @@ enum RequireGrammar {
     var request = TrackRequest()
     let required = try requiredNames(members, context)
     for name in required where members[name] == nil {
-      try dropAbsent(name, &context)
+      try rejectUnknown(name, context)
+      context.note(
+        .droppedUnknown, Path(.require, name), "the member that it requires is not there")
     }
     var soft: [[Wish]] = []
     for (name, value) in members where !names.contains(name) {
@@ -37,6 +39,7 @@ enum RequireGrammar {
         continue
       }
       let isRequired = required.contains(name)
+      if isRequired { try rejectUnknown(name, context) }
       guard
         var wish = try CurrentGrammar.readMember(
           name, value, bare: isRequired ? .exact : .ideal, path, &context)
@@ -67,19 +70,28 @@ enum RequireGrammar {
     for name in names {
       guard let value = members[name] else { continue }
       guard case .array(let elements) = value else {
-        throw TypeError("\(context.kind).\(name) is not a list")
+        throw TypeError("\(context.whole(Path(name))) is not a list")
       }
       required += elements.map(\.toString)
     }
     return required
   }
 
-  /// A required name without a member: nothing to require, or a name that nobody knows.
-  private static func dropAbsent(_ name: String, _ context: inout TranslationContext) throws {
-    if case .unknown = Term(name), context.isStrict {
+  /// Throws for a required name that no constraint of this kind of track has, with which Firefox
+  /// found no device.
+  private static func rejectUnknown(_ name: String, _ context: TranslationContext) throws {
+    guard context.isStrict else { return }
+    let path = context.whole(Path(.require, name))
+    switch Term(name) {
+    case .unknown, .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _):
       throw OverconstrainedError(
-        constraint: name, message: "\(context.kind).require: no constraint has the name")
+        constraint: currentConstraintName(for: name),
+        message: "\(path): no constraint of this dialect has the name")
+    case let term:
+      guard let property = term.property, !context.applies(property) else { return }
+      throw OverconstrainedError(
+        constraint: property.rawValue,
+        message: "\(path): tracks of this kind do not have the property")
     }
-    context.note(.droppedUnknown, Path(.require, name), "the member that it requires is not there")
   }
 }

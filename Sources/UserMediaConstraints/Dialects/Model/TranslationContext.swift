@@ -50,17 +50,24 @@ struct TranslationContext {
     note(.droppedNoEquivalent, path, message)
   }
 
-  /// A value for browsers whose cancellation of echo is on or off, without the modes of today.
+  /// A preferred value for browsers whose cancellation of echo is on or off, without the modes of
+  /// today.
   mutating func withoutMode(
-    _ value: ConstraintValue, isRequired: Bool, _ wish: Wish, _ path: Path
-  ) throws -> ConstraintValue {
+    _ value: ConstraintValue, _ wish: Wish, _ path: Path
+  ) -> ConstraintValue {
     guard wish.property == .echoCancellation, case .string = value else { return value }
-    let message = "a mode of echo cancellation cannot be said"
-    if isRequired {
-      try dropRequired(wish.property, path, message)
-    } else {
-      note(.approximated, path, message)
-    }
+    note(.approximated, path, Self.modeMessage)
     return true
   }
+
+  /// The same for a required value, which fails when it must not be lost.
+  mutating func withoutRequiredMode(
+    _ value: ConstraintValue, _ wish: Wish, _ path: Path
+  ) throws -> ConstraintValue {
+    guard wish.property == .echoCancellation, case .string = value else { return value }
+    try dropRequired(wish.property, path, Self.modeMessage)
+    return true
+  }
+
+  private static let modeMessage = "a mode of echo cancellation cannot be said"
 }
