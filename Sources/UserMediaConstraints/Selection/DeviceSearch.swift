@@ -129,7 +129,7 @@ extension MediaTrackSettings {
   /// What the settings ask of the driver.
   fileprivate var processing: AudioProcessing {
     AudioProcessing(
-      echoCancellation: echoCancellation == .boolean(true),
+      echoCancellation: echoCancellation.map { $0 != .boolean(false) } ?? false,
       autoGainControl: autoGainControl == true, noiseSuppression: noiseSuppression == true)
   }
 
