@@ -49,6 +49,8 @@ import UserMedia
       try explain(devices, #"{"video":true}"#).contains(
         #""B": lost: it is as near, but "A" is the first in the list"#))
     let own = try explain(devices, #"{"video":{"width":640}}"#)
+    #expect(own.contains("  mode ? 640x480 at an unknown rate: distance 0, taken"))
+    #expect(own.contains("  mode ? 800x600 at an unknown rate: distance 0.2, its best"))
     #expect(
       own.contains {
         $0.hasPrefix(#""A": lost: it is as near, but "B" has that without cutting, scaling or"#)

@@ -3,10 +3,11 @@ import UserMedia
 extension Explanation {
   /// Each mode of a camera: how far it is by itself, and why it was taken or was not.
   func modeLines(_ report: CandidateReport) -> [String] {
-    let taken = report.modes.firstIndex { $0.isSource(of: report.selection) }
+    let source = report.modes.firstIndex { $0.isSource(of: report.selection) }
+    let rank = report.deviceIndex == chosen?.deviceIndex ? "taken" : "its best"
     return report.modes.enumerated().map { index, mode in
       "  mode \(mode.name): "
-        + (index == taken ? mode.wordsWhenTaken : mode.words + reason(mode, report))
+        + (index == source ? mode.words(rank: rank) : mode.words + reason(mode, report))
     }
   }
 
@@ -45,9 +46,10 @@ extension CandidateReport.ModeReport {
     return "distance \(fitnessDistance.short)" + nearest
   }
 
-  fileprivate var wordsWhenTaken: String {
+  /// The same of the mode that runs.
+  fileprivate func words(rank: String) -> String {
     let isMet = unmet == nil && settings != nil && !fitnessDistance.isInfinite
-    return words + (isMet ? ", taken" : " by itself, but can be made to, and is taken")
+    return words + (isMet ? ", " : " by itself, but can be made to, and is ") + rank
   }
 
   /// Which of many sizes it is that is so far.
