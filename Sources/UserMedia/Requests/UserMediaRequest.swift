@@ -91,8 +91,7 @@ struct UserMediaRequest: Sendable {
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
   ) async throws -> [Candidate] {
     let all = await hub.devices(kind)
-    let constraints = constraints.naming(
-      default: all.first { $0.candidate.description.isDefault }?.candidate)
+    let constraints = constraints.naming(default: all.map(\.candidate).default(kind))
     let devices = all.filter { constraints.permits($0.candidate) }
     if devices.isEmpty { throw DOMException.noDevice(of: kind) }
     let readable = devices.filter { !$0.isHidden }
