@@ -23,8 +23,8 @@ import UserMedia
         "  best: 1280x720 at 30 fps in MJPG",
         #"  distance 0.333 = width 0.333 (1280) + facingMode 0 ("user")"#,
         "  mode YUYV 640x480 at 30, 15 fps: does not meet width",
-        "  mode YUYV 1280x720 at 10 fps: distance 0.333",
-        "  mode MJPG 1280x720 at 30 fps: distance 0.333",
+        "  mode YUYV 1280x720 at 10 fps: distance 0.333, but farther from 30 fps",
+        "  mode MJPG 1280x720 at 30 fps: distance 0.333, taken",
         "",
         #""Back": lost: its distance is 1, that of "Front" is 0.333"#,
       ]), "\(lines)")

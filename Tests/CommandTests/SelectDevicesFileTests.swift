@@ -66,12 +66,61 @@ import UserMedia
       try settings(range, #"{"frameRate":17.5,"resizeMode":"none"}"#)?["frameRate"]?.double == 17.5)
   }
 
+  @Test func ratesAreKeptAsTheyAreWritten() throws {
+    for rate in [29.97, 23.976, 59.94, 7.5, 0.1, 14.985, 30000 / 1001.0] {
+      let camera = camera(#"{"width":640,"height":480,"frameRates":[\#(rate)]}"#)
+      #expect(try settings(camera)?["frameRate"]?.double == rate)
+    }
+  }
+
+  @Test func aRateOfZeroIsNotKnown() throws {
+    for rates in ["[0]", "0", #"{"min":0,"max":0}"#] {
+      let settings = try settings(camera(#"{"width":640,"height":480,"frameRates":\#(rates)}"#))
+      #expect(settings?["width"] == 640 && settings?["frameRate"] == nil)
+    }
+    let some = camera(#"{"width":640,"height":480,"frameRates":[0,15]}"#)
+    #expect(try settings(some)?["frameRate"] == 15)
+  }
+
+  @Test func formatsMayHaveTheirOtherNames() throws {
+    let rates = [("MJPEG", 10.0), ("YUY2", 20), ("Y16", 30), ("I420", 40)]
+    let modes = rates.map {
+      #"{"width":640,"height":480,"frameRates":[\#($0.1)],"pixelFormat":"\#($0.0)"}"#
+    }
+    for (_, rate) in rates {
+      let settings = try settings(
+        camera(modes.joined(separator: ",")), #"{"frameRate":\#(rate)}"#)
+      #expect(settings?["frameRate"]?.double == rate)
+    }
+  }
+
+  @Test func echoMayBeCancelledInNamedWays() throws {
+    let microphone = #"{"kind":"audioinput","echoCancellation":[true,false,"remote-only"]}"#
+    for (wish, expected) in [
+      ("true", ConstraintValue.bool(true)), (#"{"echoCancellation":false}"#, false),
+      (#"{"echoCancellation":{"exact":"remote-only"}}"#, "remote-only"),
+      (#"{"echoCancellation":"all"}"#, true),
+    ] {
+      #expect(try settings(microphone, wish, kind: "audio")?["echoCancellation"] == expected)
+    }
+  }
+
+  @Test func nowhereIsNoDirection() throws {
+    for facing in ["[]", #""""#, "null", #"[""]"#] {
+      let camera = #"{"kind":"videoinput","deviceId":"c","facingMode":\#(facing)}"#
+      let settings = try #require(try settings(camera))
+      #expect(settings["facingMode"] == nil)
+    }
+  }
+
   @Test func soundsMayBeRangesOrFixed() throws {
     let fixed =
       #"{"kind":"audioinput","sampleRate":44100,"channelCount":1,"sampleSize":24,"latency":0.05}"#
     let settings = try settings(fixed, kind: "audio")
     #expect(settings?["sampleRate"] == 44100 && settings?["channelCount"] == 1)
     #expect(settings?["sampleSize"] == 24 && settings?["latency"] == 0.05)
+    let ranged = #"{"kind":"audioinput","sampleSize":{"min":16,"max":32}}"#
+    #expect(try self.settings(ranged, #"{"sampleSize":23}"#, kind: "audio")?["sampleSize"] == 24)
   }
 
   @Test func whatDevicesPrintsIsReadBack() throws {
@@ -96,10 +145,10 @@ import UserMedia
     (#"{"kind":"videoinput","modes":[{"width":1e400}]}"#, "a number larger"),
     (#"{"kind":"videoinput","modes":[{"width":{"min":2,"max":1},"height":1}]}"#, "width"),
     (#"{"kind":"videoinput","modes":[{"width":{"min":1,"max":2,"step":0},"height":1}]}"#, "width"),
-    (#"{"kind":"videoinput","modes":[{"frameRates":[30,0]}]}"#, "frameRates[1]"),
-    (#"{"kind":"videoinput","modes":[{"pixelFormat":"YUV"}]}"#, "pixelFormat"),
+    (#"{"kind":"videoinput","modes":[{"frameRates":[30,-1]}]}"#, "frameRates[1]"),
+    (#"{"kind":"videoinput","modes":[{"pixelFormat":"JPEGXL"}]}"#, "pixelFormat"),
     (#"{"kind":"audioinput","sampleRate":{"max":1}}"#, "devices[0].sampleRate"),
-    (#"{"kind":"audioinput","echoCancellation":"yes"}"#, "echoCancellation"),
+    (#"{"kind":"audioinput","echoCancellation":[true,"yes"]}"#, "echoCancellation[1]"),
   ]) func nonsenseIsTold(device: String, path: String) throws {
     let devices = try DevicesText(device)
     let run = try Command(["select", "--devices-file", devices.path], input: #"{"video":true}"#)

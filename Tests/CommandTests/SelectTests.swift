@@ -147,6 +147,17 @@ import UserMedia
     #expect(answers.map { $0["audio"]?["deviceId"]?.text } == ["mic", "monitor"])
   }
 
+  @Test func theDefaultDeviceMayBeNamedSo() throws {
+    let devices = try DevicesText(
+      DevicesText.microphone, #"{"kind":"audioinput","deviceId":"usual","default":true}"#)
+    let answers = try select(
+      [
+        #"{"audio":{"deviceId":{"exact":"default"}}}"#, #"{"audio":{"deviceId":"mic"}}"#,
+        #"{"audio":{"deviceId":["mic","default"],"sampleSize":{"exact":16}}}"#,
+      ], among: devices)
+    #expect(answers.map { $0["audio"]?["deviceId"]?.text } == ["usual", "mic", "mic"])
+  }
+
   @Test func wrongUsage() throws {
     #expect(try Command(["select"]).status == 64)
     #expect(try Command(["select", "--devices-file", "-"]).status == 64)

@@ -113,6 +113,17 @@ import UserMediaCore
     #expect(unmetConstraint(settings, .init(aspectRatio: .exact(1.778)), kind: .videoinput) != nil)
   }
 
+  @Test func preferredFractionsAreMeasuredExactly() {
+    var settings = settings
+    settings.frameRate = 30_000 / 1001.0
+    func distance(_ set: MediaTrackConstraintSet) -> Double {
+      fitnessDistance(settings, set, kind: .videoinput)
+    }
+    #expect(distance(.init(frameRate: 29.97)) == 0)
+    #expect(abs(distance(.init(aspectRatio: 1.7778)) - (1.7778 - 1.7777777778) / 1.7778) < 1e-15)
+    #expect(distance(.init(aspectRatio: 1.777777778)) == 0)
+  }
+
   @Test func theFirstUnmetConstraintIsNamed() {
     let set = MediaTrackConstraintSet(
       width: .ideal(1), height: .exact(720), frameRate: .init(min: 31), sampleRate: .exact(1),

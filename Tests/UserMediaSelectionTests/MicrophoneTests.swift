@@ -108,6 +108,18 @@ import UserMediaCore
     }
   }
 
+  @Test func namedModesOfEchoCancellationAreChosenWhereTheyAre() throws {
+    let conference = Devices.microphone(
+      "conference",
+      AudioCapabilities(echoCancellation: [true, false], echoCancellationModes: [.remoteOnly]))
+    #expect(try best(.init(), conference).settings.echoCancellation == true)
+    let named = try best(.init(echoCancellation: .exact("remote-only")), conference)
+    #expect(named.settings.echoCancellation == "remote-only")
+    #expect(named.audio?.processing.echoCancellation == true)
+    #expect(
+      capabilities(of: conference).echoCancellation == [true, false, "remote-only"])
+  }
+
   @Test func aStereoDeviceWithoutADefaultGivesStereo() throws {
     let stereo = Devices.microphone("stereo", AudioCapabilities(channelCount: 1...2))
     #expect(try best(.init(), stereo).settings.channelCount == 2)

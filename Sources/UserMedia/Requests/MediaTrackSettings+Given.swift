@@ -48,7 +48,10 @@ extension MediaTrackSettings {
     settings.sampleSize = 8 * running.format.bytesPerSample
     settings.latency = running.latency
     let processing = running.processing
-    settings.echoCancellation = echoCancellation.map { _ in .boolean(processing.echoCancellation) }
+    settings.echoCancellation = echoCancellation.map { chosen in
+      let isOn = chosen != .boolean(false)
+      return isOn == processing.echoCancellation ? chosen : .boolean(processing.echoCancellation)
+    }
     settings.autoGainControl = autoGainControl.map { _ in processing.autoGainControl }
     settings.noiseSuppression = noiseSuppression.map { _ in processing.noiseSuppression }
     return settings

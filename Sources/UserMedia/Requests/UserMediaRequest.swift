@@ -116,8 +116,7 @@ struct UserMediaRequest: Sendable {
   private func candidates(
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints, among all: [DeviceHub.Device]
   ) async throws -> [Candidate] {
-    let constraints = constraints.naming(
-      default: all.first { $0.candidate.description.isDefault }?.candidate)
+    let constraints = constraints.naming(default: all.map(\.candidate).default(kind))
     let devices = all.filter { constraints.permits($0.candidate) }
     if devices.isEmpty { throw DOMException.noDevice(of: kind) }
     let readable = devices.filter { !$0.isHidden }

@@ -18,6 +18,8 @@ struct DeviceSearch {
     var distance: Double
     /// Which advanced sets are met.
     var advancedMet: [Bool]
+    /// How far what is asked for is from the camera's own mode that it is made from.
+    var adaptation = 0.0
     /// What decides between settings of equal distance.
     var preference: (Int, Double, Double, Int)
   }
@@ -88,7 +90,8 @@ struct DeviceSearch {
       settings.resizeMode = best.resizeMode
       return Outcome(
         settings: settings, configuration: .video(best.configuration), distance: best.distance,
-        advancedMet: [], preference: best.preference)
+        advancedMet: [], adaptation: best.adaptation(within: limits, basic.numbers),
+        preference: best.preference)
     }
   }
 
@@ -129,7 +132,7 @@ extension MediaTrackSettings {
   /// What the settings ask of the driver.
   fileprivate var processing: AudioProcessing {
     AudioProcessing(
-      echoCancellation: echoCancellation == .boolean(true),
+      echoCancellation: echoCancellation.map { $0 != .boolean(false) } ?? false,
       autoGainControl: autoGainControl == true, noiseSuppression: noiseSuppression == true)
   }
 

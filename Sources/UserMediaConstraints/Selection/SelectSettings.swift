@@ -7,10 +7,11 @@ public import UserMediaCore
 /// are passed over.
 ///
 /// - Returns: A selection for each device that can do what is required, best first: by the advanced
-///   sets that are met, the earlier ones first; by the fitness distance; the default device; sizes
-///   and rates that are the camera's own, the size nearest to 640x480, the rate nearest to 30, the
-///   format that is cheapest to deliver; by the order of `devices`. Empty when there is no device
-///   of `kind` at all.
+///   sets that are met, the earlier ones first; by the fitness distance; the default device; what
+///   is asked for as the camera has it by itself, or nearest to that; where no device is the
+///   default, the first; the size nearest to 640x480, the rate nearest to 30, the format that is
+///   cheapest to deliver; by the order of `devices`. Empty when there is no device of `kind` at
+///   all.
 /// - Throws: `TypeError` when a property is required that `getUserMedia` does not take as required;
 ///   `OverconstrainedError` when no device can do what is required.
 public func selectSettings(

@@ -61,7 +61,9 @@ extension MediaTrackCapabilities {
       sampleSize = least...most
     }
     latency = audio.latency
-    echoCancellation = audio.echoCancellation.map { $0.map { .boolean($0) } }
+    echoCancellation = audio.echoCancellation.map { choices in
+      choices.map { .boolean($0) } + audio.echoCancellationModes.map { .string($0.rawValue) }
+    }
     autoGainControl = audio.autoGainControl
     noiseSuppression = audio.noiseSuppression
   }

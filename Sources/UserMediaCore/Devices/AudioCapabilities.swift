@@ -14,6 +14,8 @@ public struct AudioCapabilities: Hashable, Sendable {
   public var latency: ClosedRange<Double>?
   /// Whether echo can be cancelled: `[false]` cannot, `[true]` always is, both can be chosen.
   public var echoCancellation: [Bool]?
+  /// What echo can be cancelled, where that can be chosen as well.
+  public var echoCancellationModes: [EchoCancellationMode]
   /// Whether gain can be controlled automatically; as ``echoCancellation``.
   public var autoGainControl: [Bool]?
   /// Whether noise can be suppressed; as ``echoCancellation``.
@@ -27,8 +29,9 @@ public struct AudioCapabilities: Hashable, Sendable {
     sampleRate: ClosedRange<Int>? = nil, defaultSampleRate: Int? = nil,
     channelCount: ClosedRange<Int>? = nil,
     defaultChannelCount: Int? = nil, sampleSizes: [Int]? = nil, latency: ClosedRange<Double>? = nil,
-    echoCancellation: [Bool]? = nil, autoGainControl: [Bool]? = nil,
-    noiseSuppression: [Bool]? = nil, processesByDefault: Bool = true
+    echoCancellation: [Bool]? = nil, echoCancellationModes: [EchoCancellationMode] = [],
+    autoGainControl: [Bool]? = nil, noiseSuppression: [Bool]? = nil,
+    processesByDefault: Bool = true
   ) {
     self.sampleRate = sampleRate
     self.defaultSampleRate = defaultSampleRate
@@ -37,6 +40,7 @@ public struct AudioCapabilities: Hashable, Sendable {
     self.sampleSizes = sampleSizes
     self.latency = latency
     self.echoCancellation = echoCancellation
+    self.echoCancellationModes = echoCancellationModes
     self.autoGainControl = autoGainControl
     self.noiseSuppression = noiseSuppression
     self.processesByDefault = processesByDefault

@@ -16,7 +16,7 @@ extension CandidateDevice {
     case .videoinput:
       description = DeviceDescription(
         camera: deviceId, groupId: groupId, label: label, address: address,
-        facingModes: try member["facingMode"]?.elements.map(VideoFacingMode.init) ?? [],
+        facingModes: try member["facingMode"]?.facingModes ?? [],
         isDefault: isDefault, modes: try member["modes"]?.elements.map(VideoMode.init) ?? [],
         controls: try [CameraControl: CameraControlRange](member))
     case .audioinput:
@@ -31,12 +31,18 @@ extension CandidateDevice {
   }
 }
 
-extension VideoFacingMode {
-  fileprivate init(_ member: DeviceMember) throws {
-    guard let mode = VideoFacingMode(rawValue: try member.string) else {
-      throw member.wrong("facing mode")
+extension DeviceMember {
+  /// One direction or several; an empty string is none.
+  fileprivate var facingModes: [VideoFacingMode] {
+    get throws {
+      try elements.compactMap { member in
+        let name = try member.string
+        guard name.isEmpty || VideoFacingMode(rawValue: name) != nil else {
+          throw member.wrong("facing mode")
+        }
+        return VideoFacingMode(rawValue: name)
+      }
     }
-    self = mode
   }
 }
 
@@ -51,8 +57,17 @@ extension VideoMode {
 }
 
 extension PixelFormat {
+  /// What the formats are called elsewhere: in WebCodecs, by DirectShow, in prose.
+  private static let otherNames: [String: PixelFormat] = [
+    "MJPEG": .mjpeg, "YUY2": .yuyv, "I420": .i420, "I422": .i422, "RGB24": .rgb24,
+    "BGR24": .bgr24, "RGBA": .rgba, "RGBX": .rgbx, "BGRA": .bgra, "BGRX": .bgrx,
+  ]
+
+  /// A format by its four characters, or another name of it.
   fileprivate init(_ member: DeviceMember) throws {
-    guard let format = PixelFormat(fourCC: try member.string) else {
+    let name = try member.string
+    let padded = name.isEmpty ? name : name + String(repeating: " ", count: max(0, 4 - name.count))
+    guard let format = Self.otherNames[name] ?? PixelFormat(fourCC: padded) else {
       throw member.wrong("four characters of ASCII")
     }
     self = format
@@ -85,29 +100,20 @@ extension VideoMode.SteppedRange {
 }
 
 extension VideoMode.FrameRates {
-  /// A list of rates, one rate, or a range, whose lower end may be 0.
+  /// A list of rates, one rate, or a range, whose lower end may be 0; rates of 0 are not known.
   fileprivate init(_ member: DeviceMember) throws {
     if member.value.members != nil {
       let range = try member.range { try $0.number }
+      guard range.upperBound > 0 else {
+        self = .unknown
+        return
+      }
       guard let max = FrameRate(range.upperBound),
         let min = FrameRate(Swift.max(range.lowerBound, 0.001))
       else { throw member.wrong("range of frame rates") }
       self = .range(min: Swift.min(min, max), max: max)
     } else {
-      self = .discrete(try member.elements.map { try $0.rate })
+      self = .discrete(try member.elements.compactMap { try $0.rate })
     }
-  }
-}
-
-extension AudioCapabilities {
-  fileprivate init(_ member: DeviceMember) throws {
-    self.init(
-      sampleRate: try member["sampleRate"]?.range { try $0.integer },
-      channelCount: try member["channelCount"]?.range { try $0.integer },
-      sampleSizes: try member["sampleSize"]?.elements.map { try $0.integer },
-      latency: try member["latency"]?.range { try $0.number },
-      echoCancellation: try member["echoCancellation"]?.elements.map { try $0.bool },
-      autoGainControl: try member["autoGainControl"]?.elements.map { try $0.bool },
-      noiseSuppression: try member["noiseSuppression"]?.elements.map { try $0.bool })
   }
 }

@@ -50,9 +50,12 @@ struct DeviceMember {
     }
   }
 
-  var rate: FrameRate {
+  /// A frame rate; `nil` for 0, which is what drivers say of a rate that they do not know.
+  var rate: FrameRate? {
     get throws {
-      guard let rate = FrameRate(try number) else { throw wrong("frame rate") }
+      let number = try number
+      if number == 0 { return nil }
+      guard let rate = FrameRate(written: number) else { throw wrong("frame rate") }
       return rate
     }
   }
@@ -76,5 +79,20 @@ struct DeviceMember {
     guard let min = try self["min"].map(bound), let max = try self["max"].map(bound), min <= max
     else { throw wrong("range of min up to max") }
     return min...max
+  }
+}
+
+extension FrameRate {
+  /// The rate that a number says to the digit: 29.97 is 2997/100, and 29.97002997002997 is
+  /// 30000/1001.
+  fileprivate init?(written number: Double) {
+    for denominator in [1, 1000, 1_000_000] {
+      let numerator = (number * Double(denominator)).rounded()
+      if numerator / Double(denominator) == number, let numerator = UInt32(exactly: numerator) {
+        self.init(numerator, UInt32(denominator))
+        return
+      }
+    }
+    self.init(number)
   }
 }

@@ -11,11 +11,17 @@ extension Explanation {
   private var isVideo: Bool { kind == .videoinput }
 
   private var request: String {
-    let wishes = constraints.basic.words(bareIsIdeal: true)
+    let entries = constraints.basic.entries
+    let wishes = entries.filter { $0.property.applies(to: kind) }.words(bareIsIdeal: true)
+    let foreign = entries.filter { !$0.property.applies(to: kind) }.map(\.property.rawValue)
     let advanced = constraints.advanced?.count ?? 0
     return (isVideo ? "A camera is asked for" : "A microphone is asked for")
       + (wishes.isEmpty ? "." : ": \(wishes).")
       + (advanced == 0 ? "" : " Then, if it can be had: \(advanced) advanced sets.")
+      + (foreign.isEmpty
+        ? ""
+        : " Left out, being nothing of a \(isVideo ? "camera" : "microphone"): "
+          + foreign.joined(separator: ", ") + ".")
   }
 
   private var answer: String {
@@ -41,11 +47,11 @@ extension Explanation {
       lines.append("  best: \(words(of: selection))")
       lines.append("  distance \(selection.fitnessDistance.short)" + sum(of: report))
       for (index, isMet) in report.advancedMet.enumerated() {
-        let wish = constraints.advanced?[index].words(bareIsIdeal: false) ?? ""
+        let wish = constraints.advanced?[index].entries.words(bareIsIdeal: false) ?? ""
         lines.append("  advanced set \(index + 1): \(isMet ? "met" : "not met") (\(wish))")
       }
     }
-    return lines + report.modes.map { "  mode \($0.words)" }
+    return lines + modeLines(report)
   }
 
   /// The settings, and the mode behind them.
@@ -63,9 +69,15 @@ extension Explanation {
         .contains { $0.pixelFormat == mode.pixelFormat }
       let format = isFormatKnown ? mode.pixelFormat.description : "a format that it does not tell"
       let track = "\(width)x\(height)" + (settings.frameRate.map { " at \($0.short) fps" } ?? "")
-      if settings.resizeMode != .cropAndScale { return "\(track) in \(format)" }
-      let native = "\(mode.width)x\(mode.height)" + (mode.frameRate.map { " at \($0) fps" } ?? "")
-      return "\(track), cut, scaled or thinned from \(native) in \(format)"
+      let isCut = width != mode.width || height != mode.height
+      let isThinned =
+        settings.frameRate.map { $0 < (mode.frameRate?.framesPerSecond ?? 0) } ?? false
+      if !isCut && !isThinned { return "\(track) in \(format)" }
+      let native =
+        "\(mode.width)x\(mode.height)"
+        + (mode.frameRate.map { " at \($0.framesPerSecond.short) fps" } ?? "")
+      return track + (isCut ? ", cut or scaled" : "") + (isThinned ? ", with frames left out" : "")
+        + ", from \(native) in \(format)"
     }
   }
 
@@ -79,35 +91,10 @@ extension Explanation {
   }
 }
 
-extension MediaTrackConstraintSet {
+extension [MediaTrackConstraintSet.Entry] {
   /// What is asked for, for a person.
   fileprivate func words(bareIsIdeal: Bool) -> String {
-    entries.map { $0.words(bareIsIdeal: bareIsIdeal) }.joined(separator: "; ")
-  }
-}
-
-extension CandidateReport.ModeReport {
-  /// The mode and how far it is by itself.
-  fileprivate var words: String {
-    let format = mode.pixelFormat?.description ?? "?"
-    let verdict =
-      if let unmet {
-        "does not meet \(unmet.rawValue)"
-      } else if settings == nil {
-        "has no known size"
-      } else if fitnessDistance.isInfinite {
-        "does not meet what is required"
-      } else {
-        "distance \(fitnessDistance.short)" + nearest
-      }
-    return "\(format) \(mode.size.description) at \(mode.frameRates.description): \(verdict)"
-  }
-
-  /// Which of many sizes it is that is so far.
-  private var nearest: String {
-    guard case .stepwise = mode.size, let width = settings?.width, let height = settings?.height
-    else { return "" }
-    return " with \(width)x\(height)"
+    map { $0.words(bareIsIdeal: bareIsIdeal) }.joined(separator: "; ")
   }
 }
 

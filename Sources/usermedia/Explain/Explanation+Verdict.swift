@@ -20,7 +20,9 @@ extension Explanation {
     let device = candidates[report.deviceIndex]
     let lacks = report.failures.map { failure in
       let entry = constraints.basic.entries.first { $0.property.rawValue == failure.constraint }
-      return (entry?.words(bareIsIdeal: true) ?? failure.constraint) + " is required, but "
+      let wish = (entry?.words(bareIsIdeal: true) ?? failure.constraint) + " is required, "
+      if entry?.constraint.isContradictory ?? false { return wish + "which nothing can be" }
+      return wish + "but "
         + (failure.nearest.map { "the nearest that it has is \($0)" }
           ?? device.words(of: entry?.property))
     }
@@ -46,6 +48,14 @@ extension Explanation {
       candidates[report.deviceIndex].description, candidates[chosen.deviceIndex].description
     )
     if mine.isDefault != theirs.isDefault { return "it is as near, but the system prefers \(name)" }
+    if report.adaptation != chosen.adaptation {
+      return chosen.adaptation == 0
+        ? "it is as near, but \(name) has that without cutting, scaling or leaving out frames"
+        : "it is as near, but a mode of \(name) is nearer to that"
+    }
+    if chosen.deviceIndex == 0, !candidates.contains(where: \.description.isDefault) {
+      return "it is as near, but \(name) is the first in the list"
+    }
     let (settings, others) = (selection.settings, best.settings)
     if settings.resizeMode != others.resizeMode {
       return "it is as near, but what \(name) gives is a mode of its own"
@@ -72,6 +82,8 @@ extension CandidateDevice {
     switch property {
     case .deviceId: "its own is \(deviceId.quoted)"
     case .groupId: "its own is \(groupId.quoted)"
+    case .facingMode: "it does not tell where it faces"
+    case let property? where property.cameraControl != nil: "it has no \(property.rawValue)"
     default: "it has no such value, or does not tell"
     }
   }

@@ -21,6 +21,7 @@ struct Explanation {
     of constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice],
     reasonForHiding: (CandidateDevice) -> DOMException?
   ) {
+    let constraints = constraints.naming(default: devices.default(kind))
     var candidates: [CandidateDevice] = []
     var excluded: [(device: CandidateDevice, reason: String)] = []
     var hiding: DOMException?

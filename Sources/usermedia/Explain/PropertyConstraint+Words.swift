@@ -33,6 +33,15 @@ extension PropertyConstraint {
     }
   }
 
+  /// Whether its own bounds leave no number.
+  var isContradictory: Bool {
+    switch self {
+    case .unsignedLong(let wish): wish.isContradictory
+    case .double(let wish), .booleanOrDouble(.double(let wish)): wish.isContradictory
+    default: false
+    }
+  }
+
   fileprivate static func words(
     atLeast: String? = nil, atMost: String? = nil, exact: String?, ideal: String?,
     idealIsExact: Bool
@@ -46,6 +55,14 @@ extension PropertyConstraint {
 }
 
 extension ConstrainNumber {
+  fileprivate var isContradictory: Bool {
+    let (lower, upper) = (
+      [min, exact].compactMap(\.self).max(), [max, exact].compactMap(\.self).min()
+    )
+    guard let lower, let upper else { return false }
+    return lower > upper
+  }
+
   fileprivate func words(bareIsIdeal: Bool) -> String {
     func text(_ value: Value?) -> String? { value?.doubleValue.ecmaScript }
     return PropertyConstraint.words(

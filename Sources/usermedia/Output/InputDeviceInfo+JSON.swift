@@ -81,8 +81,12 @@ extension AudioCapabilities {
       guard let low, let high else { return [] }
       return [(name, ["min": .number(low), "max": .number(high)])]
     }
-    func choices(_ name: String, _ values: [Bool]?) -> [(String, ConstraintValue)] {
-      values.map { [(name, .array($0.map(ConstraintValue.bool)))] } ?? []
+    func choices(
+      _ name: String, _ values: [Bool]?, _ modes: [String] = []
+    ) -> [(String, ConstraintValue)] {
+      values.map { values in
+        [(name, .array(values.map(ConstraintValue.bool) + modes.map(ConstraintValue.string)))]
+      } ?? []
     }
     return range(
       "sampleRate", sampleRate.map { Double($0.lowerBound) },
@@ -92,7 +96,8 @@ extension AudioCapabilities {
         channelCount.map { Double($0.upperBound) })
       + (sampleSizes.map { [("sampleSize", .array($0.map { .number(Double($0)) }))] } ?? [])
       + range("latency", latency?.lowerBound, latency?.upperBound)
-      + choices("echoCancellation", echoCancellation) + choices("autoGainControl", autoGainControl)
+      + choices("echoCancellation", echoCancellation, echoCancellationModes.map(\.rawValue))
+      + choices("autoGainControl", autoGainControl)
       + choices("noiseSuppression", noiseSuppression)
   }
 }

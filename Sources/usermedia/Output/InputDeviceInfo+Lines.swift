@@ -79,8 +79,9 @@ extension VideoMode.FrameRates {
     switch self {
     case .unknown: "an unknown rate"
     case .discrete(let rates):
-      rates.map(\.description).joined(separator: ", ") + " fps"
-    case .range(let min, let max): "\(min)-\(max) fps"
+      rates.map(\.framesPerSecond.short).joined(separator: ", ") + " fps"
+    case .range(let min, let max):
+      "\(min.framesPerSecond.short)-\(max.framesPerSecond.short) fps"
     }
   }
 }

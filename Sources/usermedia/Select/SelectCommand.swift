@@ -44,6 +44,7 @@ struct SelectCommand: AsyncParsableCommand {
   ) throws -> ConstraintValue {
     var choices = ConstraintValue.Members()
     for (kind, constraints) in try constraints.requestedKinds() {
+      let constraints = constraints.naming(default: devices.default(kind))
       let devices = devices.filter(constraints.permits)
       guard let selection = try selectSettings(for: constraints, kind: kind, among: devices).first
       else { throw DOMException.noDevice(of: kind) }

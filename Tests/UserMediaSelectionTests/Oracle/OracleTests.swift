@@ -158,6 +158,10 @@ import UserMediaCore
         !devices[first.deviceIndex].description.isDefault
       {
         return "the default device is not first"
+      } else if !devices.contains(where: \.description.isDefault), second.deviceIndex == 0,
+        second.settings.resizeMode == VideoResizeMode.none
+      {
+        return "the first device is not first"
       }
     }
     return nil

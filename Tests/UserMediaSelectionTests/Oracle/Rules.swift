@@ -2,9 +2,11 @@ import UserMediaConstraints
 
 /// The fitness distance of one setting, written a second time and plainly.
 enum Rules {
-  static let tolerance = 5e-5
-
-  static func same(_ a: Double, _ b: Double, _ property: ConstrainableProperty) -> Bool {
+  /// Whether one number stands for the other: as what is required, or more strictly as what is
+  /// preferred.
+  static func same(
+    _ a: Double, _ b: Double, _ property: ConstrainableProperty, tolerance: Double = 5e-5
+  ) -> Bool {
     a == b || property.valueType != .unsignedLong && abs(a - b) <= tolerance * max(abs(a), abs(b))
   }
 
@@ -63,7 +65,7 @@ enum Rules {
     if lower > upper { return .infinity }
     if actual < lower, !same(actual, lower, property) { return .infinity }
     if actual > upper, !same(actual, upper, property) { return .infinity }
-    guard let ideal, !same(actual, ideal, property) else { return 0 }
+    guard let ideal, !same(actual, ideal, property, tolerance: 2e-6) else { return 0 }
     return abs(actual - ideal) / Swift.max(abs(actual), abs(ideal))
   }
 

@@ -4,18 +4,21 @@ struct NumberDemand: Hashable, Sendable {
   var limits: NumberLimits?
   /// What is preferred.
   var ideal: Double?
-  /// How far from a value another may be, in parts of it, and still be the same.
-  var tolerance: Double
+  /// How far from the ideal a value may be, in parts of it, and be no distance away.
+  private let tolerance: Double
 
-  /// The tolerance of properties that are no whole numbers.
+  /// How far from a required number that is no whole one another may be and still do.
   ///
   /// 29.97 stands for 30000/1001, and 1.7778 for 16:9; yet a pixel more or less is told apart in
   /// any picture up to 20,000 pixels wide.
-  static let fractionTolerance = 5e-5
+  private static let requiredTolerance = 5e-5
+  /// The same of a preferred number: enough for 29.97, and no more, since distances are told.
+  static let idealTolerance = 2e-6
 
   /// What a constraint asks for; a bare value is ideal, or inside `advanced` exact.
   init<Value: ConstraintNumber>(_ constraint: ConstrainNumber<Value>, bareIsIdeal: Bool) {
-    tolerance = Value.self == Double.self ? Self.fractionTolerance : 0
+    let isFraction = Value.self == Double.self
+    tolerance = isFraction ? Self.idealTolerance : 0
     let bareIsExact = constraint.isBare && !bareIsIdeal
     let exact = constraint.exact ?? (bareIsExact ? constraint.ideal : nil)
     let preferred = bareIsExact ? nil : constraint.ideal?.doubleValue
@@ -23,7 +26,8 @@ struct NumberDemand: Hashable, Sendable {
     guard constraint.min != nil || constraint.max != nil || exact != nil else { return }
     let lower = max(constraint.min?.doubleValue ?? -.infinity, exact?.doubleValue ?? -.infinity)
     let upper = min(constraint.max?.doubleValue ?? .infinity, exact?.doubleValue ?? .infinity)
-    limits = NumberLimits(lower: lower, upper: upper, tolerance: tolerance)
+    limits = NumberLimits(
+      lower: lower, upper: upper, tolerance: isFraction ? Self.requiredTolerance : 0)
   }
 
   /// Rule 7: how far a value is from the ideal one, in parts of the greater; 0 without an ideal.

@@ -16,7 +16,9 @@ struct SettingChoices {
       values.append((.resizeMode, VideoResizeMode.allCases.map { .string($0.rawValue) }))
     } else if let audio = device.description.audio {
       let usual = audio.processesByDefault
-      values.append((.echoCancellation, Self.booleans(audio.echoCancellation, first: usual)))
+      let modes = audio.echoCancellationModes.map { BooleanOrDOMString.string($0.rawValue) }
+      values.append(
+        (.echoCancellation, Self.booleans(audio.echoCancellation, first: usual) + modes))
       values.append((.autoGainControl, Self.booleans(audio.autoGainControl, first: usual)))
       values.append((.noiseSuppression, Self.booleans(audio.noiseSuppression, first: usual)))
     }

@@ -10,6 +10,9 @@ package struct CandidateReport: Hashable, Sendable {
   package let distances: [Distance]
   /// Which of the advanced sets are met; empty without a selection.
   package let advancedMet: [Bool]
+  /// How far what is asked for is from the camera's own mode that it is made from; 0 without a
+  /// selection.
+  package let adaptation: Double
   /// The required constraints that the device does not meet even by themselves, each with the
   /// nearest value that it has; empty without a selection when only their combination fails.
   package let failures: [OverconstrainedError.Failure]

@@ -28,6 +28,7 @@ extension CandidateReport {
     deviceIndex = index
     selection = outcome.map { Selection(deviceIndex: index, outcome: $0) }
     advancedMet = outcome?.advancedMet ?? []
+    adaptation = outcome?.adaptation ?? 0
     distances =
       outcome.map { outcome in
         basic.entries.filter { $0.property.applies(to: kind) }.map { entry in

@@ -97,7 +97,7 @@ struct CropSource {
     case .unknown: return nil
     }
     let exactly = wanted.map {
-      NumberLimits(lower: $0, upper: $0, tolerance: NumberDemand.fractionTolerance)
+      NumberLimits(lower: $0, upper: $0, tolerance: NumberDemand.idealTolerance)
     }
     let goal = exactly.map { limits?.intersection($0) ?? $0 } ?? limits
     if let own = mode.rates.best(for: nil, within: goal) { return (own, 0) }

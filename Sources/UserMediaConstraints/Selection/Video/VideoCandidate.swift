@@ -32,3 +32,23 @@ struct VideoCandidate {
     return preference < other.preference
   }
 }
+
+extension VideoCandidate {
+  /// How far the size and the rate are from those of the camera's own mode, as far as they are asked
+  /// for; 0 for what the camera has by itself.
+  func adaptation(
+    within limits: PerNumber<NumberLimits>, _ demands: PerNumber<NumberDemand>
+  ) -> Double {
+    func part(
+      _ limits: NumberLimits?, _ demand: NumberDemand?, _ made: Double?, _ own: Double?
+    ) -> Double {
+      guard limits != nil || demand?.ideal != nil, let made, let own else { return 0 }
+      return relativeDistance(made, own)
+    }
+    if resizeMode == .none { return 0 }
+    return part(limits.width, demands.width, width.map(Double.init), Double(configuration.width))
+      + part(limits.height, demands.height, height.map(Double.init), Double(configuration.height))
+      + part(
+        limits.frameRate, demands.frameRate, rate, configuration.frameRate?.framesPerSecond)
+  }
+}

@@ -1,14 +1,21 @@
-import UserMediaConstraints
+package import UserMediaCore
 
 extension MediaTrackConstraints {
   /// The same with the id of the system's default device where it was asked for as `"default"`, as
   /// Chromium names it.
-  func naming(default device: CandidateDevice?) -> MediaTrackConstraints {
+  package func naming(default device: CandidateDevice?) -> MediaTrackConstraints {
     guard let id = device?.deviceId else { return self }
     var named = self
     named.basic = basic.naming(default: id)
     named.advanced = advanced?.map { $0.naming(default: id) }
     return named
+  }
+}
+
+extension [CandidateDevice] {
+  /// The system's default device of a kind; `nil` where none is known to be that.
+  package func `default`(_ kind: MediaDeviceKind) -> CandidateDevice? {
+    first { $0.description.kind == kind && $0.description.isDefault }
   }
 }
 

@@ -1,0 +1,82 @@
+import UserMedia
+
+extension Explanation {
+  /// Each mode of a camera: how far it is by itself, and why it was taken or was not.
+  func modeLines(_ report: CandidateReport) -> [String] {
+    let source = report.modes.firstIndex { $0.isSource(of: report.selection) }
+    let rank = report.deviceIndex == chosen?.deviceIndex ? "taken" : "its best"
+    return report.modes.enumerated().map { index, mode in
+      "  mode \(mode.name): "
+        + (index == source ? mode.words(rank: rank) : mode.words + reason(mode, report))
+    }
+  }
+
+  /// Why a mode that is no farther than what the camera gives was not taken.
+  private func reason(_ mode: CandidateReport.ModeReport, _ report: CandidateReport) -> String {
+    guard let selection = report.selection, let settings = mode.settings,
+      mode.fitnessDistance < selection.fitnessDistance + 1e-9
+    else { return "" }
+    let missed = zip(constraints.advanced ?? [], report.advancedMet).contains { set, isMet in
+      isMet
+        && fitnessDistance(settings, set, kind: kind, bareIsIdeal: false) == .infinity
+    }
+    if missed { return ", but it does not meet an advanced set" }
+    if settings.width != selection.settings.width || settings.height != selection.settings.height {
+      return ", but farther from 640x480"
+    }
+    if settings.frameRate != selection.settings.frameRate { return ", but farther from 30 fps" }
+    guard case .video(let video) = selection.configuration,
+      let format = mode.mode.pixelFormat, format.deliveryCost > video.pixelFormat.deliveryCost
+    else { return ", but it comes later" }
+    return ", but dearer to deliver than \(video.pixelFormat)"
+  }
+}
+
+extension CandidateReport.ModeReport {
+  fileprivate var name: String {
+    "\(mode.pixelFormat?.description ?? "?") \(mode.size.description)"
+      + " at \(mode.frameRates.description)"
+  }
+
+  /// The mode and how far it is by itself.
+  fileprivate var words: String {
+    if let unmet { return "does not meet \(unmet.rawValue)" }
+    if settings == nil { return "has no known size" }
+    if fitnessDistance.isInfinite { return "does not meet what is required" }
+    return "distance \(fitnessDistance.short)" + nearest
+  }
+
+  /// The same of the mode that runs.
+  fileprivate func words(rank: String) -> String {
+    let isMet = unmet == nil && settings != nil && !fitnessDistance.isInfinite
+    return words + (isMet ? ", " : " by itself, but can be made to, and is ") + rank
+  }
+
+  /// Which of many sizes it is that is so far.
+  private var nearest: String {
+    guard case .stepwise = mode.size, let width = settings?.width, let height = settings?.height
+    else { return "" }
+    return " with \(width)x\(height)"
+  }
+
+  /// Whether it is the mode that runs for a selection.
+  fileprivate func isSource(of selection: Selection?) -> Bool {
+    guard case .video(let video)? = selection?.configuration,
+      mode.pixelFormat ?? .yuyv == video.pixelFormat
+    else { return false }
+    let hasRate: Bool =
+      switch (mode.frameRates, video.frameRate) {
+      case (.discrete(let rates), let rate?): rates.contains(rate)
+      case (.range(let one, let other), let rate?): (min(one, other)...max(one, other)) ~= rate
+      case (_, nil): true
+      case (.unknown, _): false
+      }
+    switch mode.size {
+    case .discrete(let width, let height):
+      return hasRate && width == video.width && height == video.height
+    case .stepwise(let width, let height):
+      return hasRate && (width.min...width.max) ~= video.width
+        && (height.min...height.max) ~= video.height
+    }
+  }
+}
