@@ -40,6 +40,7 @@ import UserMedia
             "facingMode": "user", "resizeMode": "none", "deviceId": "front", "groupId": "g1",
           ],
           "fitnessDistance": 0,
+          "mode": ["width": 640, "height": 480, "frameRate": 30, "pixelFormat": "YUYV"],
         ],
       ])
   }
@@ -78,6 +79,20 @@ import UserMedia
       let actual = try #require(answer["video"]?["fitnessDistance"]?.double)
       #expect(abs(actual - distance) < 1e-9, "\(constraints): \(actual)")
     }
+  }
+
+  @Test func theModeTellsWhereTheSettingsComeFrom() throws {
+    let answers = try select(
+      [
+        #"{"video":{"width":1280,"height":720}}"#, #"{"video":{"width":{"exact":600}}}"#,
+        #"{"video":{"frameRate":{"exact":10},"width":{"exact":1280}}}"#,
+      ], among: DevicesText(DevicesText.front))
+    #expect(
+      answers.map { $0["video"]?["mode"] } == [
+        ["width": 1280, "height": 720, "frameRate": 30, "pixelFormat": "MJPG"],
+        ["width": 640, "height": 480, "frameRate": 30, "pixelFormat": "YUYV"],
+        ["width": 1280, "height": 720, "frameRate": 10, "pixelFormat": "YUYV"],
+      ])
   }
 
   @Test func advancedSetsNarrowAndDoNotCount() throws {

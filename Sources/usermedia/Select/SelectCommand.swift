@@ -8,7 +8,8 @@ struct SelectCommand: AsyncParsableCommand {
     discussion: """
       Standard input has one JSON text a line, the argument of getUserMedia. Each is answered by \
       one line that tells what is chosen for each kind that is requested, \
-      {"video":{"deviceId","label","settings":{…},"fitnessDistance"},"audio":{…}}, or \
+      {"video":{"deviceId","label","settings":{…},"fitnessDistance","mode":{…}},"audio":{…}}, the \
+      mode being what the camera runs in for the settings, or \
       {"error":{"name","message"}}, with "constraint" and "failures" when no device can do what \
       is required; also a blank line, which is no JSON text. Exit status 0 when all lines were \
       read, whatever was in them.
@@ -48,13 +49,30 @@ struct SelectCommand: AsyncParsableCommand {
       let devices = devices.filter(constraints.permits)
       guard let selection = try selectSettings(for: constraints, kind: kind, among: devices).first
       else { throw DOMException.noDevice(of: kind) }
-      choices[kind == .videoinput ? "video" : "audio"] = [
-        "deviceId": .string(devices[selection.deviceIndex].deviceId),
-        "label": .string(devices[selection.deviceIndex].description.label),
+      let device = devices[selection.deviceIndex]
+      var choice: ConstraintValue.Members = [
+        "deviceId": .string(device.deviceId), "label": .string(device.description.label),
         "settings": selection.settings.value,
         "fitnessDistance": .number(selection.fitnessDistance),
       ]
+      choice["mode"] = selection.mode(of: device)
+      choices[kind == .videoinput ? "video" : "audio"] = .object(choice)
     }
     return .object(choices)
+  }
+}
+
+extension Selection {
+  /// The mode that a camera runs in; `nil` for a microphone and where the camera tells none.
+  fileprivate func mode(of device: CandidateDevice) -> ConstraintValue? {
+    guard case .video(let video) = configuration, settings.width != nil else { return nil }
+    var mode: ConstraintValue.Members = [
+      "width": .number(Double(video.width)), "height": .number(Double(video.height)),
+    ]
+    if let rate = video.frameRate { mode["frameRate"] = .number(rate.framesPerSecond) }
+    if device.description.videoModes.contains(where: { $0.pixelFormat == video.pixelFormat }) {
+      mode["pixelFormat"] = .string(video.pixelFormat.description)
+    }
+    return .object(mode)
   }
 }
