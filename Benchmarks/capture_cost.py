@@ -6,20 +6,21 @@ Runs where there are five cameras from /dev/video0 on that have 640x360 YUYV at 
 
 The cost of a frame is measured while all programs of a group capture at the same time, each from a
 camera of its own, so that a machine that is busy is so for all of them: the user and system time that
-each took meanwhile, by the number of frames that came. The cost of the first frame is that of a
+each took meanwhile, by the number of frames that the kernel says it took. The cost of the first frame is that of a
 process which ends with it. A program that is not installed is left out.
 """
 
 import argparse
 import json
 import os
-import pathlib
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
+import frame_counter
 import measurement
 
 MODE = WIDTH, HEIGHT, RATE = 640, 360, 30
@@ -128,7 +129,7 @@ def fail(process):
     sys.exit(f"{process.args[0]} ended with {process.returncode}: {message}")
 
 
-def frame_costs(programs):
+def frame_costs(programs, counter):
     """ms of CPU a frame of each program, while all of them capture."""
     processes = {name: start(line(f"/dev/video{number}", ENDLESS))
                  for number, (name, line) in enumerate(programs.items())}
@@ -137,12 +138,22 @@ def frame_costs(programs):
         for process in processes.values():
             if process.poll() is not None:
                 fail(process)
-        before = {name: measurement.cpu_seconds(process.pid) for name, process in processes.items()}
-        begin = time.monotonic()
+        def state():
+            counts = counter.counts()
+            return {name: (measurement.cpu_seconds(process.pid), counts.get(number, 0))
+                    for number, (name, process) in enumerate(processes.items())}
+
+        before = state()
         time.sleep(MEASURED)
-        frames = (time.monotonic() - begin) * RATE
-        return {name: 1000 * (measurement.cpu_seconds(process.pid) - before[name]) / frames
-                for name, process in processes.items()}
+        after = state()
+        result = {}
+        for name, (seconds, frames) in after.items():
+            frames -= before[name][1]
+            print(f"{name}: {frames} frames", file=sys.stderr, flush=True)
+            if frames == 0:
+                sys.exit(f"{name} took no frame in {MEASURED} seconds")
+            result[name] = 1000 * (seconds - before[name][0]) / frames
+        return result
     finally:
         for process in processes.values():
             process.kill()
@@ -161,13 +172,14 @@ def first_frame(command):
 
 
 def rows(command, consumer_path, rounds):
+    counter = frame_counter.FrameCounter()
     result = []
     for measures, (peer, programs) in groups(command, consumer_path).items():
         programs = {name: line for name, line in programs.items() if is_installed(line)}
         costs = []
         for number in range(rounds):
             print(f"{measures}: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-            costs.append(frame_costs(programs))
+            costs.append(frame_costs(programs, counter))
         medians = {name: statistics.median(cost[name] for cost in costs) for name in programs}
         result += [measurement.row(f"{measures}, CPU", name, value, "ms", peer, medians.get(peer))
                    for name, value in medians.items()]
@@ -192,8 +204,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
-    result = rows(os.path.abspath(options.usermedia), os.path.abspath(options.consumer), options.rounds)
-    measurement.report(result, options.json)
+    with tempfile.TemporaryDirectory() as directory:
+        # Where the pages of a file stay in memory, as those of the installed programs do; the current
+        # directory is the host's.
+        ours = [shutil.copy(program, directory) for program in (options.usermedia, options.consumer)]
+        measurement.report(rows(*ours, options.rounds), options.json)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,7 @@ struct TranslateCommand: AsyncParsableCommand {
   @Option(help: "The syntax that the constraints are written in; auto recognises it.")
   var from: Dialect
 
-  @Option(
-    help: ArgumentHelp(
-      "The syntax to write them in.", valueName: "current|webkit|moz|moz-mandatory|string"))
+  @Option(help: "The syntax to write them in: any but auto.")
   var to: Dialect
 
   @Option(help: "Whose output: the best there is, or adapter.js's own.")
