@@ -139,6 +139,7 @@ import Testing
   @Test func loopsOverOneSequenceShareOneAfterAnotherAndHearAllAtOnce() async {
     let rings = bell.events("ring")
     for number in 1...3 { bell.ring(number) }
+    bell.wait()  // What is not told yet would be told to a loop that begins now.
     do {
       var loop = rings.makeAsyncIterator()
       #expect(await loop.next()?.detail == 1)
