@@ -5,12 +5,12 @@ import UserMediaCore
 
 /// A camera that does not start in another mode: its tracks go on as they were, or are over.
 @Suite(.timeLimit(.minutes(5))) struct FailedStartTests {
-  private let driver = RefusingDriver()
+  private let refusals = Refusals()
   private let media: MediaDevices
   private let large = MediaTrackConstraints(width: .exact(1280), height: .exact(720))
 
   init() {
-    media = Navigator(devices: DeviceSet(cameras: [driver], microphones: [])).mediaDevices
+    media = Navigator(devices: DeviceSet(cameras: [refusals.driver], microphones: [])).mediaDevices
   }
 
   private func camera() async throws -> MediaStreamTrack {
@@ -21,7 +21,7 @@ import UserMediaCore
   @Test func theOnlyTrackGoesOnAsItWas() async throws {
     let track = try await camera()
     var frames = track.videoFrames().makeAsyncIterator()
-    driver.refuse(1)
+    refusals.refuse(1)
     let error = await #expect(throws: DOMException.self) { try await track.applyConstraints(large) }
     #expect(error?.name == "NotReadableError")
     #expect(track.getSettings().width == 320)
@@ -32,7 +32,7 @@ import UserMediaCore
 
   @Test func aSecondRequestLeavesTheFirstTrackAsItWas() async throws {
     let track = try await camera()
-    driver.refuse(1)
+    refusals.refuse(1)
     await #expect(throws: DOMException.self) {
       try await media.getUserMedia(.init(video: .constraints(large)))
     }
@@ -43,7 +43,7 @@ import UserMediaCore
     let track = try await camera()
     let other = track.clone()
     var frames = other.videoFrames(.latest).makeAsyncIterator()
-    driver.refuse(2)
+    refusals.refuse(2)
     await #expect(throws: DOMException.self) { try await track.applyConstraints(large) }
     while await frames.next() != nil {}
     #expect(track.readyState == .ended)

@@ -158,16 +158,6 @@ import Testing
     let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(video: true))
     for change in changes { #expect(try await change.value == .granted) }
   }
-
-  private func expectDenied(
-    _ navigator: Navigator, _ constraints: MediaStreamConstraints,
-    at location: SourceLocation = #_sourceLocation
-  ) async {
-    let error = await #expect(throws: DOMException.self, sourceLocation: location) {
-      let _: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
-    }
-    #expect(error?.name == "NotAllowedError", sourceLocation: location)
-  }
 }
 
 /// A person who says yes to the camera, and takes it back before anybody hears of it.

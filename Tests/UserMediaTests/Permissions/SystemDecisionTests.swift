@@ -134,14 +134,4 @@ import UserMediaSynthetic
     let none = Navigator(devices: .synthetic([]))
     #expect(await none.permissions.query(.camera).state == .granted)
   }
-
-  private func expectDenied(
-    _ navigator: Navigator, _ constraints: MediaStreamConstraints,
-    at location: SourceLocation = #_sourceLocation
-  ) async {
-    let error = await #expect(throws: DOMException.self, sourceLocation: location) {
-      let _: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
-    }
-    #expect(error?.name == "NotAllowedError", sourceLocation: location)
-  }
 }
