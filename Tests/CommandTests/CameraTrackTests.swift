@@ -102,6 +102,55 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
+    func loopsOnTheCapturesThreadTakeTurnsWithEachOtherAndWithOtherTasks() async throws {
+      let (track, _) = try await camera()
+      let clone = track.clone()
+      let executor = try #require(track.captureExecutor)
+      func loop(over track: MediaStreamTrack) -> Task<Int, Never> {
+        Task(executorPreference: executor) {
+          var count = 0
+          for await _ in track.videoFrames() { count += 1 }
+          return count
+        }
+      }
+      let (first, second) = (loop(over: track), loop(over: clone))
+      // Each piece waits for a loop to let it run.
+      let pieces = Task(executorPreference: executor) {
+        for piece in 1...50 {
+          await Task.yield()
+          if piece == 50 { return piece }
+        }
+        return 0
+      }
+      #expect(await pieces.value == 50)
+      try await Task.sleep(for: .seconds(1))
+      first.cancel()
+      #expect(await first.value > 0)
+      #expect(track.readyState == .live)
+      let third = loop(over: track)
+      try await Task.sleep(for: .seconds(1))
+      clone.stop()
+      #expect(await second.value > 0)
+      track.stop()
+      #expect(await third.value > 0)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func unpluggingEndsALoopOnTheCapturesThread() async throws {
+      let (track, events) = try await camera()
+      var incoming = events.makeAsyncIterator()
+      let executor = try #require(track.captureExecutor)
+      let (started, continuation) = AsyncStream.makeStream(of: Void.self)
+      let loop = Task(executorPreference: executor) {
+        for await _ in track.videoFrames() { continuation.yield() }
+      }
+      for await _ in started { break }
+      try set("disconnect", of: track)
+      #expect(await incoming.next() == .ended)
+      await loop.value
+    }
+
+    @Test(.timeLimit(.minutes(5)))
     func controlsAreAppliedToALiveTrackAndPutBack() async throws {
       let (track, _) = try await camera()
       #expect(track.getCapabilities().brightness == MediaSettingsRange(min: 0, max: 255, step: 1))

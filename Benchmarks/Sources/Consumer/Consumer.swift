@@ -31,8 +31,11 @@ struct Consumer {
           resizeMode: .exact("none"), deviceId: .exact(camera.deviceId))))
     let track = stream.getVideoTracks()[0]
     try await Task(executorPreference: track.captureExecutor) {
-      for await frame in track.videoFrames() {
-        if let format { _ = try frame.converted(to: format) }
+      let frames = track.videoFrames()
+      if let format {
+        for await frame in frames { _ = try frame.converted(to: format) }
+      } else {
+        for await _ in frames {}
       }
     }.value
   }

@@ -65,9 +65,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var release: Task<Void, Never>?
 
     mutating func deliver(_ data: Data) {
-      let ports = fed ?? feeds.values.filter { !$0.isPaused }.map(\.port)
-      fed = ports
-      for port in ports { port.deliver(data) }
+      if fed == nil { fed = feeds.values.filter { !$0.isPaused }.map(\.port) }
+      for index in fed!.indices { fed![index].deliver(data) }
     }
   }
 

@@ -19,7 +19,7 @@ public struct FrameBuffering: Hashable, Sendable {
   /// than a delay.
   ///
   /// A consumer that falls behind further than that loses the frames that come until there is room
-  /// again, and ``FrameSubscription/dropped`` or ``TrackSequence/Iterator/dropped`` counts them.
+  /// again, and ``FrameSubscription/dropped`` or the iterator's `dropped` counts them.
   /// Beyond the few buffers that the driver has, frames that wait are copies.
   public static func lossless(upToByteCount byteCount: Int) -> Self {
     Self(capacity: .max, byteCount: max(1, byteCount), keepsOldest: true)

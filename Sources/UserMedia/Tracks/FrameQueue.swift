@@ -1,4 +1,5 @@
 import Synchronization
+import UserMediaCore
 
 /// The one hand-off between a driver's thread and a consumer, bounded as its buffering says.
 ///
@@ -51,7 +52,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     let wakening = state.withLock { state -> Wakening? in
       guard !state.isFinished else { return nil }
       if let waiter = state.waiter.take() { return Wakening(waiter: waiter) }
-      let size = size(element)
+      let size = counted(element)
       if state.count == buffering.capacity || size > buffering.byteCount - state.byteCount,
         state.count > 0
       {
@@ -63,7 +64,8 @@ final class FrameQueue<Element: Sendable>: Sendable {
       state.ring[(state.first + state.count) % state.ring.count] = element
       state.count += 1
       state.byteCount += size
-      return state.count == 1 ? Wakening(wake: state.wake) : nil
+      guard state.count == 1, let wake = state.wake else { return nil }
+      return Wakening(wake: wake)
     }
     wakening?.perform(element)
   }
@@ -91,9 +93,32 @@ final class FrameQueue<Element: Sendable>: Sendable {
   }
 
   /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.
-  func next() async -> Element? {
-    if let element = poll() { return element }
-    return await withTaskCancellationHandler {
+  ///
+  /// On the thread of `executor`, the device is asked for it before the task is suspended.
+  @inline(__always)
+  nonisolated(nonsending) func next(takingBy executor: (any CaptureExecutor)? = nil) async
+    -> Element?
+  {
+    while !Task.isCancelled {
+      if let result = result() { return result }
+      guard let executor, executor.takeData() else { return await wait() }
+      if let result = result() { return result }
+    }
+    return nil
+  }
+
+  /// The oldest element that waits, or the end; `nil` when neither is there.
+  @inline(__always)
+  private func result() -> Element?? {
+    state.withLock { state in
+      let element = takeFirst(&state)
+      return element != nil || state.isFinished ? .some(element) : .none
+    }
+  }
+
+  /// Suspends the task until there is an element.
+  nonisolated(nonsending) private func wait() async -> Element? {
+    await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let (isOver, element) = state.withLock { state -> (Bool, Element?) in
           if let element = takeFirst(&state) { return (true, element) }
@@ -117,8 +142,13 @@ final class FrameQueue<Element: Sendable>: Sendable {
     guard state.count > 0, let element = state.ring[state.first].take() else { return nil }
     state.first = (state.first + 1) % state.ring.count
     state.count -= 1
-    state.byteCount -= size(element)
+    state.byteCount -= counted(element)
     return element
+  }
+
+  /// The bytes of an element, where they matter.
+  private func counted(_ element: Element) -> Int {
+    buffering.byteCount == .max ? 0 : size(element)
   }
 
   /// Doubles a ring that is full.

@@ -8,18 +8,14 @@ extension MediaStreamTrack {
   /// with a queue of its own.
   ///
   /// Ends with the track. A sound track has none.
-  public func videoFrames(_ buffering: FrameBuffering = .latest) -> TrackSequence<VideoFrame> {
-    TrackSequence(
-      track: self, port: videoPort, buffering: buffering, size: { $0.byteCount },
-      shape: { track, frame in track.shaped(frame) })
+  public func videoFrames(_ buffering: FrameBuffering = .latest) -> VideoFrameSequence {
+    VideoFrameSequence(track: self, buffering: buffering)
   }
 
   /// The track's sound from now on; as ``videoFrames(_:)``, but ten stretches wait by default, so
   /// that a hiccup makes no gap.
-  public func audioData(_ buffering: FrameBuffering = .newest(10)) -> TrackSequence<AudioData> {
-    TrackSequence(
-      track: self, port: audioPort, buffering: buffering, size: { $0.byteCount },
-      shape: { _, data in data })
+  public func audioData(_ buffering: FrameBuffering = .newest(10)) -> AudioDataSequence {
+    AudioDataSequence(track: self, buffering: buffering)
   }
 
   /// Calls `handler` with each picture on `queue` (default: the track's), until the subscription is
@@ -48,7 +44,9 @@ extension MediaStreamTrack {
   ///
   /// A loop over ``videoFrames(_:)`` or ``audioData(_:)`` in a task that prefers it,
   /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another
-  /// thread having to wake, which is most of what a frame costs that is not looked at. All cameras
+  /// thread having to wake, which is most of what a frame costs that is not looked at. A loop over
+  /// pictures that belongs to no actor takes them from the camera itself, and is suspended only
+  /// while other tasks wait for the thread. All cameras
   /// share one such thread, and all microphones of a sound server another: what runs there must be
   /// short, and wait for nothing but `await`.
   public var captureExecutor: (any TaskExecutor)? {
@@ -59,7 +57,7 @@ extension MediaStreamTrack {
     }
   }
 
-  private var videoPort: TrackPort<VideoFrame>? {
+  var videoPort: TrackPort<VideoFrame>? {
     if case .camera(_, let port, _) = input { port } else { nil }
   }
 
@@ -73,7 +71,7 @@ extension MediaStreamTrack {
 
   /// The frame in the track's size: cropped to its aspect, then scaled (Media Capture and Streams,
   /// `resizeMode`). `nil` for a frame that cannot be decoded, which is counted.
-  private func shaped(_ frame: VideoFrame) -> VideoFrame? {
+  func shaped(_ frame: VideoFrame) -> VideoFrame? {
     // No more of the settings: all of them are a good part of what a frame costs.
     let size = values.withLock { ($0.settings.width, $0.settings.height) }
     // Never larger than the device's picture, which may shrink before the settings say so.

@@ -15,7 +15,7 @@ final class TrackPort<Data: Sendable>: Sendable {
 
     mutating func pass(_ data: Data, _ stretch: AudioStretch?) {
       if isCounting { counts.deliver(stretch) }
-      for consumer in consumers { consumer.push(data) }
+      for index in consumers.indices { consumers[index].push(data) }
     }
   }
 

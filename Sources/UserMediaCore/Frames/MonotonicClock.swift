@@ -19,6 +19,7 @@ package enum RealTimeClock {
   package static var now: Int64 { read(CLOCK_REALTIME) / 1000 }
 }
 
+@inline(__always)
 private func read(_ clock: clockid_t) -> Int64 {
   var time = timespec()
   clock_gettime(clock, &time)

@@ -30,6 +30,7 @@ final class BufferExchange {
   /// The buffer that was taken last.
   var buffer: v4l2_buffer { taken.pointee }
 
+  @inline(__always)
   private func blank(
     index: Int, planes: UnsafeMutableBufferPointer<v4l2_plane>
   ) -> v4l2_buffer {
@@ -58,6 +59,7 @@ final class BufferExchange {
 
   /// Gives buffer `index` to the driver.
   /// - Returns: 0, or the error number.
+  @inline(__always)
   func queue(index: Int) -> Int32 {
     var buffer = blank(index: index, planes: queuedPlanes)
     return device.perform(.queue, &buffer)
@@ -65,6 +67,7 @@ final class BufferExchange {
 
   /// Takes the next filled buffer into ``buffer``.
   /// - Returns: 0, or the error number: `EAGAIN` when there is none.
+  @inline(__always)
   func dequeue() -> Int32 {
     taken.pointee = blank(index: 0, planes: planes)
     return device.perform(.dequeue, &taken.pointee)

@@ -11,26 +11,25 @@ extension CaptureStream {
   private static let leastJPEG = 4
 
   /// Takes one buffer from the driver and delivers its frame; on the capture thread.
-  func service(events: UInt32, now: Int64) -> Outcome {
+  func service(events: UInt32, now: Int64) throws(CaptureError) -> Outcome {
     reclaim()
     if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() { return .resized }
     let code = exchange.dequeue()
-    guard code == 0 else { return failed(code, events: events) }
+    guard code == 0 else { return try failed(code, events: events) }
     failedDequeues = 0
-    return take(now: now)
+    return try take(now: now)
   }
 
   /// Finds out whether frames stay away; on the capture thread.
-  func check(now: Int64) -> Outcome {
+  func check(now: Int64) throws(CaptureError) -> Outcome {
     switch watch.verdict(now: now) {
-    case .wait: .streaming
-    case .restart: .stalled
-    case .giveUp:
-      .ended(CaptureError(.unreadable, device: device.path, "gives no frames"))
+    case .wait: return .streaming
+    case .restart: return .stalled
+    case .giveUp: throw CaptureError(.unreadable, device: device.path, "gives no frames")
     }
   }
 
-  private func failed(_ code: Int32, events: UInt32) -> Outcome {
+  private func failed(_ code: Int32, events: UInt32) throws(CaptureError) -> Outcome {
     let isOver = events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
     if code == EAGAIN, !isOver { return .idle }
     if code == EIO, !isOver, failedDequeues < Self.mostFailedDequeues {
@@ -38,17 +37,17 @@ extension CaptureStream {
       sink.captureDropped(.errorFlag, count: 1)
       return .streaming
     }
-    return .ended(device.failure("gives no more frames", .dequeue, code))
+    throw device.failure("gives no more frames", .dequeue, code)
   }
 
-  private func take(now: Int64) -> Outcome {
+  @inline(__always)
+  private func take(now: Int64) throws(CaptureError) -> Outcome {
     let index = Int(exchange.buffer.index)
     guard buffers.indices.contains(index), holders[index] == .driver else {
-      return .ended(
-        CaptureError(.unreadable, device: device.path, "gives a buffer that it does not have"))
+      throw CaptureError(
+        .unreadable, device: device.path, "gives a buffer that it does not have")
     }
     holders[index] = .nobody
-    queuedCount -= 1
     let (number, missing) = sequence.advance(to: exchange.buffer.sequence)
     if missing > 0 { sink.captureDropped(.sequenceGap, count: missing) }
     let reason = reasonToDrop(index)
@@ -62,13 +61,15 @@ extension CaptureStream {
       if watch.frameArrived(now: now) { sink.captureMuted(false) }
       deliver(index, sequence: number, now: now)
     }
-    reclaim(index)
-    growIfStarved()
+    // A frame that was lent is most likely held until the next one; that is looked at then.
+    if holders[index] == .nobody { reclaim(index) }
+    if lends, copiesInARow >= Self.mostCopiesInARow { grow() }
     return .streaming
   }
 
   /// Whether the camera's pictures have another size since the latest one. The driver is asked when
   /// one holds another number of bytes, which those of a JPEG always do.
+  @inline(__always)
   private func isResized() -> Bool {
     guard !layout.planes.isEmpty else { return false }
     let byteCount = exchange.payload(plane: 0).byteCount
@@ -79,6 +80,7 @@ extension CaptureStream {
   }
 
   /// Why the buffer that was taken last holds no whole frame; `nil` when it does.
+  @inline(__always)
   private func reasonToDrop(_ index: Int) -> DropReason? {
     if exchange.isDamaged { return .errorFlag }
     guard exchange.planeCount >= dataOffsets.count else { return .short }
@@ -106,13 +108,14 @@ extension CaptureStream {
     return true
   }
 
+  @inline(__always)
   private func deliver(_ index: Int, sequence: UInt64, now: Int64) {
     let timestamp = timestamps.timestamp(
       driver: exchange.timestamp, tick: now, now: MonotonicClock.now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount - dataOffsets[0] : nil
     // A JPEG is lent from where its memory begins.
-    if lends, queuedCount >= minimumQueued, !isJPEG || dataOffsets[0] == 0 {
+    if lends, holders.queuedCount >= minimumQueued, !isJPEG || dataOffsets[0] == 0 {
       holders[index] = .reader
       copiesInARow = 0
       sink.capture(
@@ -144,7 +147,7 @@ extension CaptureStream {
 
   /// Gives the driver every buffer that nobody reads any more.
   func reclaim() {
-    guard queuedCount < buffers.count else { return }
+    guard holders.queuedCount < buffers.count else { return }
     for index in buffers.indices { reclaim(index) }
   }
 
@@ -157,22 +160,22 @@ extension CaptureStream {
     case .nobody: break
     }
     let code = enqueue(index)
-    // The next wake tries again; when the driver takes none at all, no frame comes and the stall is
-    // noticed.
-    if code != 0 {
-      holders[index] = .nobody
-      logger.debug("\(device.failure("takes no buffer", .queue, code))")
-    }
+    if code != 0 { noteRefusal(of: index, code) }
+  }
+
+  /// Notes that the driver does not take a buffer. The next wake tries again; when the driver takes
+  /// none at all, no frame comes and the stall is noticed.
+  @inline(never)
+  private func noteRefusal(of index: Int, _ code: Int32) {
+    holders[index] = .nobody
+    logger.debug("\(device.failure("takes no buffer", .queue, code))")
   }
 
   /// Gives the driver a buffer.
   /// - Returns: 0, or the error number.
   func enqueue(_ index: Int) -> Int32 {
     let code = exchange.queue(index: index)
-    if code == 0 {
-      holders[index] = .driver
-      queuedCount += 1
-    }
+    if code == 0 { holders[index] = .driver }
     return code
   }
 }

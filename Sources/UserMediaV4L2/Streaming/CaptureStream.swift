@@ -21,11 +21,9 @@ final class CaptureStream: @unchecked Sendable {
   /// The driver's buffers, by their index; without memory where libv4l2 converts.
   @exclusivity(unchecked) var buffers: [FrameBuffer] = []
   /// Where libv4l2 puts what it made of each buffer.
-  var converted: [UnsafeRawBufferPointer] = []
+  @exclusivity(unchecked) var converted: [UnsafeRawBufferPointer] = []
   /// Who has each of them.
-  @exclusivity(unchecked) var holders: [Holder] = []
-  /// How many the driver has.
-  @exclusivity(unchecked) var queuedCount = 0
+  @exclusivity(unchecked) var holders = BufferHolders()
   /// What the capture thread waits for.
   let events: UInt32
   /// Whether frames may lie in the driver's own memory.
@@ -51,21 +49,11 @@ final class CaptureStream: @unchecked Sendable {
   @exclusivity(unchecked) var latestByteCount: Int?
   /// Frames that were copied one after another.
   @exclusivity(unchecked) var copiesInARow = 0
-  private var canGrow = true
+  @exclusivity(unchecked) private var canGrow = true
   /// What the sink is to hear before the first frame: that the camera now runs in another way.
   var news: VideoConfiguration?
   /// Whether the session gave the stream up while it was being restarted.
   var isCancelled = false
-
-  /// Who has a buffer.
-  enum Holder {
-    /// The driver, to write into it.
-    case driver
-    /// Somebody who reads a frame.
-    case reader
-    /// Nobody: the driver did not take it.
-    case nobody
-  }
 
   /// What the capture thread is to do with the stream.
   enum Outcome {
@@ -77,8 +65,6 @@ final class CaptureStream: @unchecked Sendable {
     case stalled
     /// Have it replaced on the session's queue: the camera's pictures have another size.
     case resized
-    /// Let it go.
-    case ended(CaptureError)
   }
 
   /// What the session can do for a stream.
@@ -133,10 +119,10 @@ final class CaptureStream: @unchecked Sendable {
   private func allocate() throws(CaptureError) {
     let count = try device.requestBuffers(
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
-    for index in 0..<count { try map(index) }
-    guard count > 0 else {
-      throw CaptureError(.unreadable, device: device.path, "has no buffers")
+    guard (1...BufferHolders.capacity).contains(count) else {
+      throw CaptureError(.unreadable, device: device.path, "has \(count) buffers")
     }
+    for index in 0..<count { try map(index) }
   }
 
   /// Maps one more of the driver's buffers.
@@ -156,13 +142,11 @@ final class CaptureStream: @unchecked Sendable {
       }
     }
     buffers.append(FrameBuffer(regions: regions, index: index))
-    holders.append(.nobody)
   }
 
   /// Gets more buffers of the driver's when readers have held so many for a while that frames had
   /// to be copied; on the capture thread. A driver that has no more is not asked again.
-  func growIfStarved() {
-    guard lends, copiesInARow >= Self.mostCopiesInARow else { return }
+  func grow() {
     copiesInARow = 0
     let room = Self.mostBuffers - buffers.count
     guard canGrow, room > 0 else { return }
@@ -195,8 +179,7 @@ final class CaptureStream: @unchecked Sendable {
   /// Stops the driver and starts it again; on the session's queue.
   func restart() throws(CaptureError) {
     try device.streamOff(type: type)
-    for index in holders.indices where holders[index] == .driver { holders[index] = .nobody }
-    queuedCount = 0
+    holders.driverStopped()
     reclaim()
     try start()
     watch.restarted(now: MonotonicClock.tick)
@@ -228,8 +211,7 @@ final class CaptureStream: @unchecked Sendable {
       }
     }
     buffers = []
-    holders = []
-    queuedCount = 0
+    holders = BufferHolders()
     for memory in converted { device.unmapConverted(memory) }
     converted = []
     do throws(CaptureError) { try device.requestBuffers(0, type: type) } catch {

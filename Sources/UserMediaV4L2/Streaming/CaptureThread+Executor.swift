@@ -1,8 +1,8 @@
 import Dispatch
-import Glibc
 import Synchronization
+import UserMediaCore
 
-extension CaptureThread: TaskExecutor {
+extension CaptureThread: CaptureExecutor {
   /// Runs a piece of a task between the frames; from the thread itself without a system call.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
@@ -13,22 +13,13 @@ extension CaptureThread: TaskExecutor {
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
     }
-    if running.load(ordering: .relaxed) != UInt(pthread_self()) { wake() }
+    if ownLoop == nil { wake() }
   }
 
-  /// Runs the jobs that wait now. Those that come meanwhile wait for the next time, so that no task
-  /// keeps frames waiting by yielding to itself.
-  ///
-  /// - Parameter jobs: Empty, and left empty: memory to be used again.
-  /// - Returns: whether there is more to do meanwhile.
-  func runJobs(_ jobs: inout [UnownedJob]) -> Bool {
-    let isBusy = state.withLock { state in
-      swap(&state.jobs, &jobs)
-      return state.isBusy
-    }
-    guard !jobs.isEmpty else { return isBusy }
-    for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
-    jobs.removeAll(keepingCapacity: true)
-    return state.withLock { $0.isBusy }
+  func takeData() -> Bool {
+    guard let loop = ownLoop, loop.hasStreams, !loop.hasJobs,
+      state.withLock({ $0.jobs.isEmpty })
+    else { return false }
+    return loop.turn(for: self)
   }
 }

@@ -9,6 +9,7 @@ struct SequenceCounter: Sendable {
 
   /// Takes the counter of the next buffer.
   /// - Returns: its number without wrapping, and how many numbers were left out before it.
+  @inline(__always)
   mutating func advance(to raw: UInt32) -> (sequence: UInt64, missing: Int) {
     guard let last else {
       self.last = raw

@@ -89,6 +89,16 @@ import Testing
     #expect(await queue.next() == 2)
   }
 
+  @Test func cancelledTaskThatAlwaysFindsAnElementEnds() async {
+    let queue = FrameQueue<Int>(.latest)
+    let loop = Task {
+      repeat { queue.push(1) } while await queue.next() != nil
+    }
+    loop.cancel()
+    await loop.value
+    #expect(queue.poll() == 1)
+  }
+
   @Test func everyElementArrivesOnceFromAnotherThread() async {
     let queue = FrameQueue<Int>(.newest(10_000))
     let producer = Task.detached {

@@ -44,7 +44,8 @@ import UserMediaCore
   @Test func anEventHasTheStreamReplaced() throws {
     let stream = try stream()
     driver.state.withLock { $0.sourceChanges = UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) }
-    guard case .resized = stream.service(events: EPOLLPRI.rawValue, now: MonotonicClock.now) else {
+    guard case .resized = try stream.service(events: EPOLLPRI.rawValue, now: MonotonicClock.now)
+    else {
       Issue.record("the stream went on")
       return
     }
@@ -55,12 +56,12 @@ import UserMediaCore
   func aFrameWithOtherBytesHasTheStreamReplacedWhereTheDriverHasAnotherSize(used: UInt32) throws {
     let stream = try stream()
     driver.fill([.init(used: [16]), .init(used: [used])])
-    guard case .streaming = stream.service(events: 0, now: MonotonicClock.now) else {
+    guard case .streaming = try stream.service(events: 0, now: MonotonicClock.now) else {
       Issue.record("the first frame was not taken")
       return
     }
     driver.state.withLock { $0.size = Self.large }
-    guard case .resized = stream.service(events: 0, now: MonotonicClock.now) else {
+    guard case .resized = try stream.service(events: 0, now: MonotonicClock.now) else {
       Issue.record("the stream went on")
       return
     }
@@ -73,7 +74,7 @@ import UserMediaCore
     let stream = try stream()
     driver.fill([16, 20, 16, 3, 16].map { .init(used: [$0]) })
     for _ in 0..<5 {
-      guard case .streaming = stream.service(events: 0, now: MonotonicClock.now) else {
+      guard case .streaming = try stream.service(events: 0, now: MonotonicClock.now) else {
         Issue.record("the stream did not go on")
         return
       }

@@ -1,0 +1,57 @@
+public import UserMediaCore
+
+/// The pictures of one track, as they come (mediacapture-transform, `MediaStreamTrackProcessor`).
+///
+/// Each iterator has a queue of its own and hears of the device only while it is held.
+// Not one generic sequence for pictures and sound: a call of it from another module looks its types
+// up anew for each frame, which took a tenth of a frame's way.
+public struct VideoFrameSequence: AsyncSequence, Sendable {
+  /// Iterating never throws: an ended track ends the sequence.
+  public typealias Failure = Never
+
+  let track: MediaStreamTrack
+  let buffering: FrameBuffering
+
+  /// Starts listening to the track.
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(
+      track: track,
+      consumer: TrackConsumer(port: track.videoPort, buffering: buffering, size: { $0.byteCount }),
+      executor: track.captureExecutor as? any CaptureExecutor)
+  }
+
+  /// Takes one picture after another from the track.
+  public struct Iterator: AsyncIteratorProtocol {
+    let track: MediaStreamTrack
+    let consumer: TrackConsumer<VideoFrame>
+    let executor: (any CaptureExecutor)?
+
+    /// The next picture; `nil` once the track has ended or the task is cancelled, which a loop on
+    /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or after a second
+    /// without one.
+    public mutating func next() async -> VideoFrame? {
+      await next(isolation: #isolation)
+    }
+
+    /// As ``next()``, wherever the caller is isolated.
+    // Inlined into the loop, because a call would have the runtime look twice for each frame which
+    // executor goes on.
+    @inlinable
+    public mutating func next(isolation actor: isolated (any Actor)?) async -> VideoFrame? {
+      await next(ofActor: actor != nil)
+    }
+
+    @usableFromInline
+    nonisolated(nonsending) func next(ofActor isOfActor: Bool) async -> VideoFrame? {
+      // An actor has others to serve while its loop waits.
+      let executor = isOfActor ? nil : executor
+      while let frame = await consumer.queue.next(takingBy: executor) {
+        if let shaped = track.shaped(frame) { return shaped }
+      }
+      return nil
+    }
+
+    /// Pictures that were lost because the loop was slower than the track.
+    public var dropped: Int { consumer.queue.dropped }
+  }
+}

@@ -1,0 +1,227 @@
+import CV4L2
+import Glibc
+import Synchronization
+import UserMediaCore
+
+/// What the capture thread does: it sleeps in `epoll_wait` until a camera has a frame, somebody hands
+/// it a command through an `eventfd`, or a `timerfd` says that a camera is due to be found stalled.
+///
+/// Unchecked, because it belongs to one thread: only that calls it, and what one such thread left is
+/// there for the next, which is started under ``CaptureThread/state``'s lock. For the same reason the
+/// runtime does not look whether accesses overlap.
+final class CaptureLoop: @unchecked Sendable {
+  private let epoll: OwnedFile
+  private let timer: OwnedFile
+  private let wakeUp: Int32
+  private let events: UnsafeMutableBufferPointer<epoll_event>
+  @exclusivity(unchecked) private var streams: [CaptureStream?] = []
+  /// When one of the streams is due to be found stalled.
+  @exclusivity(unchecked) private var nextCheck = Int64.max
+  @exclusivity(unchecked) private var jobs: [UnownedJob] = []
+  /// How many of them were begun.
+  @exclusivity(unchecked) private var begunJobs = 0
+
+  private static let wakeUpSlot = UInt64.max
+  private static let timerSlot = UInt64.max - 1
+  private static let eventsPerTurn = 32
+  /// More frames than a driver has ready at its start.
+  private static let mostAttempts = 8
+
+  /// Prepares the loop; `wakeUp` is the `eventfd` that tells of commands.
+  init(wakeUp: Int32) throws(CaptureError) {
+    self.wakeUp = wakeUp
+    epoll = try OwnedFile("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
+    timer = try OwnedFile(
+      "timerfd_create", timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK)))
+    events = .allocate(capacity: Self.eventsPerTurn)
+    guard wait(for: wakeUp, EPOLLIN.rawValue, slot: Self.wakeUpSlot),
+      wait(for: timer.number, EPOLLIN.rawValue, slot: Self.timerSlot)
+    else {
+      throw CaptureError(device: "V4L2", "cannot wait for frames", call: "epoll_ctl", errno: errno)
+    }
+  }
+
+  deinit {
+    events.deallocate()
+  }
+
+  /// Goes on until there is nothing more to do.
+  func run(for thread: CaptureThread) {
+    while true {
+      let isBusy = runJobs(of: thread)
+      if !isBusy, !hasStreams, !thread.goesOn() { return }
+      turn(for: thread, waits: !isBusy)
+    }
+  }
+
+  /// Whether there is a camera that streams.
+  var hasStreams: Bool { streams.contains { $0 != nil } }
+
+  /// Whether pieces of tasks wait for the one that runs now.
+  var hasJobs: Bool { begunJobs < jobs.count }
+
+  /// Runs the pieces of tasks that wait now. Those that come meanwhile wait for the next time, so
+  /// that no task keeps frames waiting by yielding to itself.
+  /// - Returns: whether there is more to do meanwhile.
+  private func runJobs(of thread: CaptureThread) -> Bool {
+    let isBusy = thread.state.withLock { state in
+      swap(&state.jobs, &jobs)
+      return state.isBusy
+    }
+    guard hasJobs else { return isBusy }
+    while hasJobs {
+      begunJobs += 1
+      jobs[begunJobs - 1].runSynchronously(on: thread.asUnownedTaskExecutor())
+    }
+    jobs.removeAll(keepingCapacity: true)
+    begunJobs = 0
+    return thread.state.withLock { $0.isBusy }
+  }
+
+  /// Sees to what happened, or `waits` until something does: while a camera streams no longer than
+  /// until one is due to be found stalled. Not for a time of its own, for which the kernel would set
+  /// a timer with each frame.
+  /// - Returns: whether no camera was found stalled.
+  @discardableResult
+  func turn(for thread: CaptureThread, waits: Bool = true) -> Bool {
+    let count = epoll_wait(epoll.number, events.baseAddress, Int32(events.count), waits ? -1 : 0)
+    guard count > 0 else { return false }
+    let now = MonotonicClock.tick
+    var (hasCommands, isDue) = (false, false)
+    for index in 0..<Int(count) {
+      switch events[index].data.u64 {
+      case Self.wakeUpSlot: hasCommands = true
+      case Self.timerSlot: isDue = true
+      case let slot:
+        if let stream = streams[Int(slot)] {
+          handle(stream) { stream throws(CaptureError) in
+            try stream.service(events: events[index].events, now: now)
+          }
+        }
+      }
+    }
+    let isFlowing = !isDue || check()
+    // After the events, so that no event is for another stream that took over its slot.
+    if hasCommands { execute(for: thread) }
+    return isFlowing
+  }
+
+  /// Has the timer wake the thread when a stream is due, unless it will earlier.
+  private func expect(_ stream: CaptureStream) {
+    let time = stream.watch.deadline
+    guard time < nextCheck else { return }
+    nextCheck = time
+    var setting = itimerspec()
+    setting.it_value = timespec(
+      tv_sec: Int(time / 1_000_000), tv_nsec: Int(time % 1_000_000 * 1000))
+    timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME), &setting, nil)
+  }
+
+  /// Does what becomes of a stream by a look at it, and tells that; `nil` when it is over.
+  @discardableResult @inline(__always)
+  private func handle(
+    _ stream: CaptureStream, _ look: (CaptureStream) throws(CaptureError) -> CaptureStream.Outcome
+  ) -> CaptureStream.Outcome? {
+    do throws(CaptureError) {
+      let outcome = try look(stream)
+      finish(outcome, of: stream)
+      return outcome
+    } catch {
+      end(stream, error)
+      return nil
+    }
+  }
+
+  private func end(_ stream: CaptureStream, _ error: CaptureError) {
+    detach(stream)
+    stream.sink.captureEnded(error)
+  }
+
+  private func finish(_ outcome: CaptureStream.Outcome, of stream: CaptureStream) {
+    switch outcome {
+    case .streaming, .idle:
+      // A first frame that comes early brings the time of the next forward.
+      expect(stream)
+    case .stalled:
+      detach(stream)
+      stream.sink.captureMuted(true)
+      stream.requestRepair(stream, .restart)
+    case .resized:
+      detach(stream)
+      stream.requestRepair(stream, .replace)
+    }
+  }
+
+  /// Looks for streams that are stalled.
+  /// - Returns: whether there was none.
+  private func check() -> Bool {
+    var expirations: UInt64 = 0
+    read(timer.number, &expirations, MemoryLayout.size(ofValue: expirations))
+    // Not of the last tick, which can lie before the time that the timer was set to.
+    let now = MonotonicClock.now
+    nextCheck = .max
+    var isFlowing = true
+    for case let stream? in streams {
+      let outcome = handle(stream) { stream throws(CaptureError) in try stream.check(now: now) }
+      if outcome != .streaming { isFlowing = false }
+    }
+    return isFlowing
+  }
+
+  /// Does what was asked for.
+  private func execute(for thread: CaptureThread) {
+    var value: eventfd_t = 0
+    eventfd_read(wakeUp, &value)
+    let commands = thread.state.withLock { state in
+      let commands = state.commands
+      state.commands = []
+      return commands
+    }
+    for command in commands {
+      switch command {
+      case .add(let stream): attach(stream)
+      case .remove(let stream, let done):
+        stream.isCancelled = true
+        detach(stream)
+        done.resume()
+      case .end(let stream, let error):
+        if !stream.isCancelled { stream.sink.captureEnded(error) }
+      }
+    }
+  }
+
+  private func attach(_ stream: CaptureStream) {
+    guard !stream.isCancelled else { return }
+    if let configuration = stream.news.take() { stream.sink.captureReconfigured(configuration) }
+    let slot = streams.firstIndex { $0 == nil } ?? streams.endIndex
+    if slot == streams.endIndex { streams.append(nil) }
+    streams[slot] = stream
+    // v4l2loopback tells only those of a frame who began to wait while there was none
+    // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`), so the waiting is begun anew until a look
+    // shows that there was none.
+    for _ in 0..<Self.mostAttempts {
+      epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
+      guard wait(for: stream.device.waitable, stream.events, slot: UInt64(slot)) else {
+        return end(stream, stream.device.failure("cannot be waited for", "epoll_ctl", errno))
+      }
+      let outcome = handle(stream) { stream throws(CaptureError) in
+        try stream.service(events: 0, now: MonotonicClock.tick)
+      }
+      guard outcome == .streaming else { return }
+    }
+  }
+
+  /// Begins to wait for a file.
+  private func wait(for file: Int32, _ events: UInt32, slot: UInt64) -> Bool {
+    var event = epoll_event()
+    event.events = events
+    event.data.u64 = slot
+    return epoll_ctl(epoll.number, EPOLL_CTL_ADD, file, &event) == 0
+  }
+
+  private func detach(_ stream: CaptureStream) {
+    guard let slot = streams.firstIndex(where: { $0 === stream }) else { return }
+    streams[slot] = nil
+    epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
+  }
+}
