@@ -6,7 +6,8 @@ Runs where there are five cameras from /dev/video0 on that have 640x360 YUYV at 
 
 The cost of a frame is measured while all programs of a group capture at the same time, each from a
 camera of its own, so that a machine that is busy is so for all of them: the user and system time that
-each took meanwhile, by the number of frames that the kernel says it took. The cost of the first frame is that of a
+each took meanwhile, by the number of frames that the kernel says it took. Each round they change
+cameras, because what a frame costs depends on when among the others' it comes. The cost of the first frame is that of a
 process which ends with it. A program that is not installed is left out.
 """
 
@@ -129,10 +130,11 @@ def fail(process):
     sys.exit(f"{process.args[0]} ended with {process.returncode}: {message}")
 
 
-def frame_costs(programs, counter):
-    """ms of CPU a frame of each program, while all of them capture."""
-    processes = {name: start(line(f"/dev/video{number}", ENDLESS))
-                 for number, (name, line) in enumerate(programs.items())}
+def frame_costs(programs, counter, shift):
+    """ms of CPU a frame of each program, while all of them capture, each `shift` cameras on."""
+    cameras = {name: (number + shift) % len(programs) for number, name in enumerate(programs)}
+    processes = {name: start(line(f"/dev/video{cameras[name]}", ENDLESS))
+                 for name, line in programs.items()}
     try:
         time.sleep(SETTLING)
         for process in processes.values():
@@ -140,8 +142,8 @@ def frame_costs(programs, counter):
                 fail(process)
         def state():
             counts = counter.counts()
-            return {name: (measurement.cpu_seconds(process.pid), counts.get(number, 0))
-                    for number, (name, process) in enumerate(processes.items())}
+            return {name: (measurement.cpu_seconds(process.pid), counts.get(cameras[name], 0))
+                    for name, process in processes.items()}
 
         before = state()
         time.sleep(MEASURED)
@@ -179,7 +181,7 @@ def rows(command, consumer_path, rounds):
         costs = []
         for number in range(rounds):
             print(f"{measures}: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-            costs.append(frame_costs(programs, counter))
+            costs.append(frame_costs(programs, counter, number))
         medians = {name: statistics.median(cost[name] for cost in costs) for name in programs}
         result += [measurement.row(f"{measures}, CPU", name, value, "ms", peer, medians.get(peer))
                    for name, value in medians.items()]
