@@ -7,8 +7,8 @@ Runs where there are five cameras from /dev/video0 on that have 640x360 YUYV at 
 The cost of a frame is measured while all programs of a group capture at the same time, each from a
 camera of its own, so that a machine that is busy is so for all of them: the user and system time that
 each took meanwhile, by the number of frames that the kernel says it took. Each round they change
-cameras, because what a frame costs depends on when among the others' it comes. The cost of the first frame is that of a
-process which ends with it. A program that is not installed is left out.
+cameras, because what a frame costs depends on when among the others' it comes. The cost of the first
+frame is that of a process which ends with it. A program that is not installed is left out.
 """
 
 import argparse

@@ -63,7 +63,7 @@ final class V4L2Session: CameraSession {
   }
 
   /// The thread that delivers frames.
-  var executor: (any TaskExecutor)? { thread }
+  var executor: (any CaptureExecutor)? { thread }
 
   /// Sets controls; see ``CameraSession/set(_:)``.
   func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {

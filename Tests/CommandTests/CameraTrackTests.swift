@@ -106,29 +106,35 @@ extension CameraCaptureTests {
       let (track, _) = try await camera()
       let clone = track.clone()
       let executor = try #require(track.captureExecutor)
-      func loop(over track: MediaStreamTrack) -> Task<Int, Never> {
-        Task(executorPreference: executor) {
+      /// A loop that has had a few frames.
+      func loop(over track: MediaStreamTrack) async -> Task<Int, Never> {
+        let (counts, continuation) = AsyncStream.makeStream(of: Int.self)
+        let loop = Task(executorPreference: executor) {
           var count = 0
-          for await _ in track.videoFrames() { count += 1 }
+          for await _ in track.videoFrames() {
+            count += 1
+            continuation.yield(count)
+          }
           return count
         }
+        for await count in counts where count == 10 { break }
+        return loop
       }
-      let (first, second) = (loop(over: track), loop(over: clone))
-      // Each piece waits for a loop to let it run.
+      let (first, second) = (await loop(over: track), await loop(over: clone))
+      // Each piece waits for a loop to let it run, from the thread and from another.
       let pieces = Task(executorPreference: executor) {
         for piece in 1...50 {
           await Task.yield()
+          await Task.detached {}.value
           if piece == 50 { return piece }
         }
         return 0
       }
       #expect(await pieces.value == 50)
-      try await Task.sleep(for: .seconds(1))
       first.cancel()
       #expect(await first.value > 0)
       #expect(track.readyState == .live)
-      let third = loop(over: track)
-      try await Task.sleep(for: .seconds(1))
+      let third = await loop(over: track)
       clone.stop()
       #expect(await second.value > 0)
       track.stop()

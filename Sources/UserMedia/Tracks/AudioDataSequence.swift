@@ -13,15 +13,15 @@ public struct AudioDataSequence: AsyncSequence, Sendable {
   /// Starts listening to the track.
   public func makeAsyncIterator() -> Iterator {
     Iterator(
-      consumer: TrackConsumer(
-        port: track.audioPort, buffering: buffering, size: { $0.byteCount }), track: track)
+      track: track,
+      consumer: TrackConsumer(port: track.audioPort, buffering: buffering, size: { $0.byteCount }))
   }
 
   /// Takes one stretch of sound after another from the track.
   public struct Iterator: AsyncIteratorProtocol {
-    let consumer: TrackConsumer<AudioData>
     /// Held, because a track that nobody holds stops.
     let track: MediaStreamTrack
+    let consumer: TrackConsumer<AudioData>
 
     /// The next stretch; `nil` once the track has ended or the task is cancelled.
     public mutating func next() async -> AudioData? {
@@ -31,6 +31,7 @@ public struct AudioDataSequence: AsyncSequence, Sendable {
     /// As ``next()``, wherever the caller is isolated.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> AudioData? {
+      // Inlined for the same reason as VideoFrameSequence's.
       await nextData()
     }
 

@@ -102,6 +102,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     while !Task.isCancelled {
       if let result = result() { return result }
       guard let executor, executor.takeData() else { return await wait() }
+      // Before the task is asked again, so that it is asked once for an element.
       if let result = result() { return result }
     }
     return nil

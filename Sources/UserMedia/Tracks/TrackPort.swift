@@ -15,6 +15,7 @@ final class TrackPort<Data: Sendable>: Sendable {
 
     mutating func pass(_ data: Data, _ stretch: AudioStretch?) {
       if isCounting { counts.deliver(stretch) }
+      // By index, because an iterator would hold the consumers for each frame.
       for index in consumers.indices { consumers[index].push(data) }
     }
   }

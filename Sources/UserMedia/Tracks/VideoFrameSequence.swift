@@ -3,9 +3,10 @@ public import UserMediaCore
 /// The pictures of one track, as they come (mediacapture-transform, `MediaStreamTrackProcessor`).
 ///
 /// Each iterator has a queue of its own and hears of the device only while it is held.
-// Not one generic sequence for pictures and sound: a call of it from another module looks its types
-// up anew for each frame, which took a tenth of a frame's way.
 public struct VideoFrameSequence: AsyncSequence, Sendable {
+  // Not one generic sequence for pictures and sound: a call of it from another module looks its types
+  // up anew for each frame, which took a tenth of a frame's way.
+
   /// Iterating never throws: an ended track ends the sequence.
   public typealias Failure = Never
 
@@ -17,7 +18,7 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     Iterator(
       track: track,
       consumer: TrackConsumer(port: track.videoPort, buffering: buffering, size: { $0.byteCount }),
-      executor: track.captureExecutor as? any CaptureExecutor)
+      executor: track.captureExecutor)
   }
 
   /// Takes one picture after another from the track.
@@ -27,17 +28,17 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     let executor: (any CaptureExecutor)?
 
     /// The next picture; `nil` once the track has ended or the task is cancelled, which a loop on
-    /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or after a second
-    /// without one.
+    /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or when that stays
+    /// away for so long that the track is muted.
     public mutating func next() async -> VideoFrame? {
       await next(isolation: #isolation)
     }
 
     /// As ``next()``, wherever the caller is isolated.
-    // Inlined into the loop, because a call would have the runtime look twice for each frame which
-    // executor goes on.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> VideoFrame? {
+      // Inlined into the loop, because a call would have the runtime look twice for each frame which
+      // executor goes on.
       await next(ofActor: actor != nil)
     }
 

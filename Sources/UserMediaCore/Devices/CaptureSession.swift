@@ -9,24 +9,12 @@ public protocol CaptureSession: AnyObject, Sendable {
   func close() async
 
   /// Runs tasks on the thread that delivers to the sink; `nil` when that is not for tasks to use.
-  var executor: (any TaskExecutor)? { get }
+  var executor: (any CaptureExecutor)? { get }
 }
 
 extension CaptureSession {
   /// None: tasks run where they do anyway.
-  public var executor: (any TaskExecutor)? { nil }
-}
-
-/// An executor on the thread that takes data from devices, whose tasks can have that go on.
-///
-/// A task that waits for data is suspended, and resumed by what brings it: most of what a frame costs
-/// that nobody looks at. On the thread that would bring it, the task can take it from the device
-/// itself.
-package protocol CaptureExecutor: TaskExecutor {
-  /// On the executor's thread: waits until something happens to the devices, and sees to it.
-  /// - Returns: whether to go on so: `false` on any other thread, while other tasks wait for this one,
-  ///   and when a device is found stalled.
-  func takeData() -> Bool
+  public var executor: (any CaptureExecutor)? { nil }
 }
 
 /// A camera that is open.

@@ -8,7 +8,7 @@ import UserMediaCore
 /// is resumed with its sound on the spot, without another thread having to wake.
 ///
 /// They run with the context's lock held, as every callback does.
-final class MainloopExecutor: TaskExecutor {
+final class MainloopExecutor: CaptureExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
     /// Empty: memory to be used again.

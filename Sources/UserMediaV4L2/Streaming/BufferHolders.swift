@@ -11,8 +11,7 @@ struct BufferHolders {
     case nobody
   }
 
-  /// Buffers that there can be: the kernel gives 32 (videodev2.h, `VIDEO_MAX_FRAME`) unless asked for
-  /// more by another call.
+  /// Buffers that can be used: twice what the kernel gives (videodev2.h, `VIDEO_MAX_FRAME`).
   static let capacity = UInt64.bitWidth
 
   private var driver: UInt64 = 0

@@ -6,8 +6,8 @@ import UserMediaCore
 /// What the capture thread does: it sleeps in `epoll_wait` until a camera has a frame, somebody hands
 /// it a command through an `eventfd`, or a `timerfd` says that a camera is due to be found stalled.
 ///
-/// Unchecked, because it belongs to one thread: only that calls it, and what one such thread left is
-/// there for the next, which is started under ``CaptureThread/state``'s lock. For the same reason the
+/// Unchecked, because one thread at a time uses it (``CaptureThread/ownLoop``); the next is started
+/// under the lock under which the last one ended, ``CaptureThread/state``'s. For the same reason the
 /// runtime does not look whether accesses overlap.
 final class CaptureLoop: @unchecked Sendable {
   private let epoll: OwnedFile

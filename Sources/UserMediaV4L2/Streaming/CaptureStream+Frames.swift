@@ -165,6 +165,7 @@ extension CaptureStream {
 
   /// Notes that the driver does not take a buffer. The next wake tries again; when the driver takes
   /// none at all, no frame comes and the stall is noticed.
+  // Apart, because the logger would be looked up for each frame.
   @inline(never)
   private func noteRefusal(of index: Int, _ code: Int32) {
     holders[index] = .nobody

@@ -119,10 +119,10 @@ final class CaptureStream: @unchecked Sendable {
   private func allocate() throws(CaptureError) {
     let count = try device.requestBuffers(
       max(Self.usualBufferCount, minimumQueued + 2), type: type)
-    guard (1...BufferHolders.capacity).contains(count) else {
-      throw CaptureError(.unreadable, device: device.path, "has \(count) buffers")
+    guard count > 0 else {
+      throw CaptureError(.unreadable, device: device.path, "has no buffers")
     }
-    for index in 0..<count { try map(index) }
+    for index in 0..<min(count, BufferHolders.capacity) { try map(index) }
   }
 
   /// Maps one more of the driver's buffers.
