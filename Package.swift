@@ -18,13 +18,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
   ],
   targets: [
-    // The C libraries beneath.
+    // The C libraries beneath. CPulse and CDBus link nothing: theirs are loaded when needed.
     .systemLibrary(name: "CV4L2", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
     .systemLibrary(name: "CPulse", providers: [.apt(["libpulse-dev"])]),
     .systemLibrary(name: "CYUV", providers: [.apt(["libyuv-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
-    .systemLibrary(name: "CDBus", pkgConfig: "dbus-1", providers: [.apt(["libdbus-1-dev"])]),
+    .systemLibrary(name: "CDBus"),
     .systemLibrary(
       name: "CXCB",
       providers: [
@@ -78,6 +78,7 @@ let package = Package(
       name: "DisplayTestSupport",
       dependencies: [.target(name: "CXCB", condition: .when(traits: ["Screen"]))],
       path: "Tests/DisplayTestSupport"),
+    .systemLibrary(name: "CDBusService", path: "Tests/CDBusService"),
     .target(name: "FileTestSupport", path: "Tests/FileTestSupport"),
     .target(name: "SinkTestSupport", path: "Tests/SinkTestSupport"),
     .target(
@@ -124,7 +125,7 @@ let package = Package(
     .testTarget(
       name: "UserMediaPortalTests",
       dependencies: [
-        "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus",
+        "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus", "CDBusService",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),

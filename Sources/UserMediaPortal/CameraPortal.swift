@@ -36,7 +36,8 @@ package final class CameraPortal: DeviceGate {
   /// What the desktop said last.
   package var answer: Bool? { last.withLock { $0 } }
 
-  /// Asks the desktop. Where there is none to ask, who can open a camera may use it.
+  /// Asks the desktop. Where there is none to ask, or no libdbus to ask it by, who can open a camera
+  /// may use it.
   package func ask() async -> Bool? {
     let answer = await askDesktop()
     if let answer { last.withLock { $0 = answer } }

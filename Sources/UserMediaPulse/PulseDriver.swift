@@ -5,8 +5,8 @@ public import UserMediaCore
 
 /// Microphones by PulseAudio, or by PipeWire in its place.
 ///
-/// One connection and one thread serve all that the driver does. They begin with the first question
-/// and end with the driver and its last session.
+/// One connection and one thread serve all that the driver does. They begin with the first question,
+/// for which libpulse is loaded, and end with the driver and its last session.
 public final class PulseDriver: MicrophoneDriver {
   /// Always `"PulseAudio"`.
   public let name = "PulseAudio"
@@ -43,7 +43,7 @@ public final class PulseDriver: MicrophoneDriver {
 
   /// Every source of the server: microphones, then monitors, each with the default first.
   ///
-  /// Empty when no server answers in time or the task is cancelled.
+  /// Empty when libpulse is not installed, no server answers in time or the task is cancelled.
   public func devices() async -> [DeviceDescription] {
     do {
       let connection = try connect()
@@ -67,6 +67,8 @@ public final class PulseDriver: MicrophoneDriver {
   }
 
   /// Opens a source; it runs when the session is started.
+  ///
+  /// Throws ``CaptureError/Kind/notFound`` when libpulse is not installed.
   public func openMicrophone(
     _ device: DeviceDescription, sink: any AudioSink
   ) async throws(CaptureError) -> any MicrophoneSession {

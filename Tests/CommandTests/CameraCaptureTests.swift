@@ -42,6 +42,17 @@ struct CameraCaptureTests {
     #expect(Double(picture.width) == width && Double(picture.height) == height)
   }
 
+  @Test func withoutTheLibraryOfDBusASandboxHasNoDesktopToAsk() throws {
+    let broken = try BrokenLibraries("libdbus-1.so.3")
+    let sandbox = ["SNAP_NAME": "test", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"]
+    let run = try Command(
+      ["capture", "--devices", "system", "--constraints", #"{"video":true}"#, "--frames", "2"],
+      environment: sandbox.merging(broken.environment) { $1 })
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(run.errorOutput.contains("no desktop to ask for the camera: "))
+    #expect(run.errorOutput.contains("libdbus-1.so.3: file too short"), "\(run.errorOutput)")
+  }
+
   @Test func controlsAreListedAndSet() throws {
     let devices = try Command(["devices", "--devices", "system", "--json"])
     let camera = try devices.json["devices"]?.elements.first { $0["kind"]?.text == "videoinput" }

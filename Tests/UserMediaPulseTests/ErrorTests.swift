@@ -13,15 +13,17 @@ import UserMediaCore
       (PA_ERR_CONNECTIONREFUSED, .unreadable), (PA_ERR_CONNECTIONTERMINATED, .unreadable),
       (PA_ERR_TIMEOUT, .unreadable), (PA_ERR_INTERNAL, .unreadable), (PA_ERR_IO, .unreadable),
     ] as [(pa_error_code, CaptureError.Kind)])
-  func codesBecomeKinds(code: pa_error_code, kind: CaptureError.Kind) {
-    let error = PulseContext.error(code, call: "pa_call", device: "mic", "cannot")
+  func codesBecomeKinds(code: pa_error_code, kind: CaptureError.Kind) throws {
+    let error = try PulseFunctions.library.get().error(
+      code, call: "pa_call", device: "mic", "cannot")
     #expect(error.kind == kind)
     #expect(error.cause?.code == Int32(code.rawValue))
     #expect(error.cause?.domain == .pulseAudio)
   }
 
-  @Test func textIsPulseAudios() {
-    let error = PulseContext.error(PA_ERR_BUSY, call: "pa_call", device: "mic", "cannot")
+  @Test func textIsPulseAudios() throws {
+    let error = try PulseFunctions.library.get().error(
+      PA_ERR_BUSY, call: "pa_call", device: "mic", "cannot")
     #expect(error.description == "mic: cannot (pa_call: Device or resource busy (pulseAudio 26))")
   }
 

@@ -12,6 +12,8 @@ public struct SystemCause: Hashable, Sendable, CustomStringConvertible {
     case x11
     /// libjpeg-turbo's and libyuv's results.
     case codec
+    /// The dynamic loader's, which has no numbers: always 0.
+    case loader
   }
 
   /// The call, as its manual names it: `"VIDIOC_STREAMON"`.
@@ -38,5 +40,7 @@ public struct SystemCause: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `VIDIOC_STREAMON: Device or resource busy (errno 16)`.
-  public var description: String { "\(call): \(text) (\(domain) \(code))" }
+  public var description: String {
+    "\(call): \(text)" + (domain == .loader ? "" : " (\(domain) \(code))")
+  }
 }

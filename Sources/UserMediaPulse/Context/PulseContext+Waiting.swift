@@ -1,3 +1,4 @@
+import CPulse
 import Dispatch
 import UserMediaCore
 
@@ -16,7 +17,7 @@ extension PulseContext {
       await withCheckedContinuation { continuation in
         locked {
           guard wait.suspend(continuation) else { return }
-          (wait.call, wait.device) = (call, device)
+          (wait.context, wait.call, wait.device) = (self, call, device)
           waits.append(wait)
           wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
           begin(wait)
@@ -36,13 +37,17 @@ extension PulseContext {
     try outcome.get()
   }
 
-  /// Whether the server says that it has no source of that name.
-  func lacksSource(named name: String) async -> Bool {
-    do throws(CaptureError) {
-      try await checkSource(named: name)
-      return false
-    } catch {
-      return error.kind == .notFound
-    }
+  /// Ends `wait` when `time` is over.
+  private func limit(_ wait: PulseWait, to time: Duration) {
+    guard !wait.isFinished, let context else { return }
+    wait.timeoutError = pulse.error(
+      PA_ERR_TIMEOUT, call: wait.call, device: wait.device, "the sound server is silent")
+    // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
+    let timer = pulse.pa_context_rttime_new(
+      context, pulse.pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
+      { _, _, _, data in
+        Unmanaged<PulseWait>.fromOpaque(data!).takeUnretainedValue().timedOut()
+      }, Unmanaged.passUnretained(wait).toOpaque())
+    wait.atEnd { [api] in api.pointee.time_free(timer) }
   }
 }

@@ -11,6 +11,8 @@ class PulseWait: @unchecked Sendable {
   private var continuation: CheckedContinuation<Outcome, Never>?
   private var atEnd: [() -> Void] = []
   private var operations = 0
+  /// Who waits for the server, from when something is asked.
+  unowned var context: PulseContext!
   /// What is waited for, for errors.
   var call = ""
   /// Whom it is asked of, or about, for errors.

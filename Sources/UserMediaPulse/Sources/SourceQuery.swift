@@ -18,11 +18,11 @@ final class SourceQuery: PulseWait, @unchecked Sendable {
 
   func add(_ info: UnsafePointer<pa_source_info>?) {
     guard let info = info?.pointee else { return }
-    sources.append(SourceInfo(info, SourceInfo.properties(info.proplist)))
+    sources.append(SourceInfo(info, context.properties(info.proplist)))
   }
 
   func add(_ info: UnsafePointer<pa_card_info>?) {
-    if let info = info?.pointee { cards[info.index] = SourceInfo.properties(info.proplist) }
+    if let info = info?.pointee { cards[info.index] = context.properties(info.proplist) }
   }
 
   /// The sources as microphones.

@@ -1,6 +1,10 @@
 import CDBus
+import CDBusService
 import Dispatch
 import Foundation
+import UserMediaCore
+
+@testable import UserMediaPortal
 
 /// A desktop's portal on a test's bus: what it answers is up to the test.
 ///
@@ -22,6 +26,8 @@ final class FakePortal: @unchecked Sendable {
   let events: AsyncStream<String>
   private let event: AsyncStream<String>.Continuation
   private let behaviour: Behaviour
+  private let dbus: DBusFunctions
+  private let service: DBusServiceFunctions
   private let connection: OpaquePointer
   private let queue = DispatchQueue(label: "portal")
   private var source: (any DispatchSourceRead)?
@@ -31,21 +37,24 @@ final class FakePortal: @unchecked Sendable {
   init(on bus: PrivateBus, _ behaviour: Behaviour) throws {
     (events, event) = AsyncStream.makeStream()
     self.behaviour = behaviour
-    dbus_threads_init_default()
-    guard let connection = dbus_connection_open_private(bus.address, nil),
-      dbus_bus_register(connection, nil) != 0,
-      dbus_bus_request_name(connection, "org.freedesktop.portal.Desktop", 0, nil) == 1
+    dbus = try DBusFunctions.loaded()
+    service = try SharedLibrary.load(
+      "libdbus-1.so.3", String(cString: DBusServiceFunctions.names), for: "D-Bus")
+    _ = dbus.dbus_threads_init_default()
+    guard let connection = dbus.dbus_connection_open_private(bus.address, nil),
+      service.dbus_bus_register(connection, nil) != 0,
+      service.dbus_bus_request_name(connection, "org.freedesktop.portal.Desktop", 0, nil) == 1
     else { throw Unavailable() }
     self.connection = connection
-    dbus_connection_set_exit_on_disconnect(connection, 0)
+    service.dbus_connection_set_exit_on_disconnect(connection, 0)
     var file: Int32 = -1
-    dbus_connection_get_unix_fd(connection, &file)
+    _ = dbus.dbus_connection_get_unix_fd(connection, &file)
     let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)
     source.setEventHandler { [weak self] in self?.serve() }
     // Not before nobody looks at its file any more.
-    source.setCancelHandler {
-      dbus_connection_close(connection)
-      dbus_connection_unref(connection)
+    source.setCancelHandler { [dbus] in
+      dbus.dbus_connection_close(connection)
+      dbus.dbus_connection_unref(connection)
     }
     source.activate()
     self.source = source
@@ -56,25 +65,25 @@ final class FakePortal: @unchecked Sendable {
   }
 
   private func serve() {
-    guard dbus_connection_read_write(connection, 0) != 0 else { return source?.cancel() ?? () }
-    while let message = dbus_connection_pop_message(connection) {
-      defer { dbus_message_unref(message) }
-      switch dbus_message_get_member(message).map(String.init(cString:)) {
+    guard dbus.dbus_connection_read_write(connection, 0) != 0 else { return source?.cancel() ?? () }
+    while let message = dbus.dbus_connection_pop_message(connection) {
+      defer { dbus.dbus_message_unref(message) }
+      switch dbus.dbus_message_get_member(message).map(String.init(cString:)) {
       case "AccessCamera"?: answer(message)
       case "Close"?: event.yield("closed")
       default: break
       }
     }
-    dbus_connection_flush(connection)
+    dbus.dbus_connection_flush(connection)
   }
 
   private func answer(_ question: OpaquePointer) {
-    let sender = String(cString: dbus_message_get_sender(question))
+    let sender = String(cString: service.dbus_message_get_sender(question)!)
     let name = sender.dropFirst().replacing(".", with: "_")
     let handle = "/org/freedesktop/portal/desktop/request/\(name)/token"
     switch behaviour {
     case .error(let name):
-      send(dbus_message_new_error(question, name, "it is so"))
+      send(service.dbus_message_new_error(question, name, "it is so"))
     case .nonsense:
       send(reply(to: question, "no path", type: "s"))
     case .silence:
@@ -90,30 +99,32 @@ final class FakePortal: @unchecked Sendable {
   private func reply(
     to question: OpaquePointer, _ handle: String, type: Unicode.Scalar = "o"
   ) -> OpaquePointer? {
-    let reply = dbus_message_new_method_return(question)
+    let reply = service.dbus_message_new_method_return(question)
     var arguments = DBusMessageIter()
-    dbus_message_iter_init_append(reply, &arguments)
+    dbus.dbus_message_iter_init_append(reply, &arguments)
     handle.withCString { handle in
       var pointer: UnsafePointer<CChar>? = handle
-      dbus_message_iter_append_basic(&arguments, Int32(type.value), &pointer)
+      _ = dbus.dbus_message_iter_append_basic(&arguments, Int32(type.value), &pointer)
     }
     return reply
   }
 
   private func response(_ number: UInt32, _ handle: String, to sender: String) -> OpaquePointer? {
-    let signal = dbus_message_new_signal(handle, "org.freedesktop.portal.Request", "Response")
-    dbus_message_set_destination(signal, sender)
+    let signal = service.dbus_message_new_signal(
+      handle, "org.freedesktop.portal.Request", "Response")
+    _ = service.dbus_message_set_destination(signal, sender)
     var number = number
     var (arguments, results) = (DBusMessageIter(), DBusMessageIter())
-    dbus_message_iter_init_append(signal, &arguments)
-    dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "u")), &number)
-    dbus_message_iter_open_container(&arguments, Int32(UInt8(ascii: "a")), "{sv}", &results)
-    dbus_message_iter_close_container(&arguments, &results)
+    dbus.dbus_message_iter_init_append(signal, &arguments)
+    _ = dbus.dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "u")), &number)
+    _ = dbus.dbus_message_iter_open_container(
+      &arguments, Int32(UInt8(ascii: "a")), "{sv}", &results)
+    _ = dbus.dbus_message_iter_close_container(&arguments, &results)
     return signal
   }
 
   private func send(_ message: OpaquePointer?) {
-    dbus_connection_send(connection, message, nil)
-    dbus_message_unref(message)
+    _ = dbus.dbus_connection_send(connection, message, nil)
+    dbus.dbus_message_unref(message)
   }
 }

@@ -1,0 +1,109 @@
+import CPulse
+import UserMediaCore
+
+/// A record stream of libpulse, used with the lock held, until ``close()``.
+struct PulseStream {
+  private let stream: OpaquePointer
+  private let owner: Unmanaged<RecordStream>
+  private let context: PulseContext
+  /// Goes off when sound does not come that is expected.
+  private let alarm: OpaquePointer
+
+  init(_ stream: OpaquePointer, of context: PulseContext, for owner: RecordStream) {
+    self.stream = stream
+    self.context = context
+    self.owner = Unmanaged.passRetained(owner)
+    alarm = context.pulse.pa_context_rttime_new(
+      context.pulse.pa_stream_get_context(stream), .max, { Self.owner($3).soundStayedAway() },
+      self.owner.toOpaque())!
+    listen(self.owner.toOpaque())
+  }
+
+  private var pulse: PulseFunctions { context.pulse }
+  private var connection: OpaquePointer? { pulse.pa_stream_get_context(stream) }
+
+  /// Tells the owner of what happens, or with `nil` nobody any more.
+  private func listen(_ data: UnsafeMutableRawPointer?) {
+    let on = data != nil
+    pulse.pa_stream_set_state_callback(stream, on ? { Self.owner($1).stateChanged() } : nil, data)
+    pulse.pa_stream_set_read_callback(stream, on ? { Self.owner($2).soundArrived() } : nil, data)
+    pulse.pa_stream_set_latency_update_callback(
+      stream, on ? { Self.owner($1).timingArrived() } : nil, data)
+    pulse.pa_stream_set_suspended_callback(
+      stream, on ? { Self.owner($1).updateMuted() } : nil, data)
+    pulse.pa_stream_set_moved_callback(stream, on ? { Self.owner($1).moved() } : nil, data)
+  }
+
+  private static func owner(_ data: UnsafeMutableRawPointer?) -> RecordStream {
+    Unmanaged<RecordStream>.fromOpaque(data!).takeUnretainedValue()
+  }
+
+  /// Ends the stream; its owner hears nothing more. Used once, and last.
+  func close() {
+    listen(nil)
+    context.api.pointee.time_free(alarm)
+    _ = pulse.pa_stream_disconnect(stream)
+    pulse.pa_stream_unref(stream)
+    owner.release()
+  }
+
+  /// Why the stream failed.
+  func error(call: String, _ message: String) -> CaptureError {
+    pulse.latestError(
+      of: connection, call: call, device: owner.takeUnretainedValue().device, message)
+  }
+
+  /// Whether it is over because the connection is.
+  var isServerLost: Bool { pulse.pa_context_get_state(connection) != PA_CONTEXT_READY }
+  /// Whether it is still being made, runs, or is over.
+  var state: pa_stream_state { pulse.pa_stream_get_state(stream) }
+  /// Whether its source is suspended.
+  var isSuspended: Bool { pulse.pa_stream_is_suspended(stream) > 0 }
+  /// The source that it really records from.
+  var deviceName: String? { pulse.pa_stream_get_device_name(stream).map(String.init(cString:)) }
+  /// The samples that the server really gives.
+  var sampleSpec: pa_sample_spec { pulse.pa_stream_get_sample_spec(stream)!.pointee }
+  /// Bytes that the server sends at once.
+  var fragmentSize: Int { Int(pulse.pa_stream_get_buffer_attr(stream)!.pointee.fragsize) }
+  /// Bytes that have come and are not dropped yet, holes included.
+  var readableSize: Int {
+    let size = pulse.pa_stream_readable_size(stream)
+    return size == .max ? 0 : size
+  }
+
+  /// The oldest piece of what has come.
+  enum Piece {
+    /// Bytes, valid until ``drop()``.
+    case sound(UnsafeRawBufferPointer)
+    /// So many bytes that the server lost.
+    case hole(Int)
+  }
+
+  /// The oldest piece of what has come; `nil` when there is none.
+  func peek() -> Piece? {
+    var data: UnsafeRawPointer?
+    var count = 0
+    guard pulse.pa_stream_peek(stream, &data, &count) >= 0, count > 0 else { return nil }
+    return data.map { .sound(UnsafeRawBufferPointer(start: $0, count: count)) } ?? .hole(count)
+  }
+
+  /// Goes on to the next piece.
+  func drop() { _ = pulse.pa_stream_drop(stream) }
+
+  /// Asks the server for its clocks; the owner hears of the answer.
+  func askForTiming() {
+    pulse.pa_stream_update_timing_info(stream, nil, nil).map(pulse.pa_operation_unref)
+  }
+
+  /// Has the owner told when this is not called again in time: in twice what an answer may take,
+  /// and one delivery more.
+  func expectSound() {
+    let delivery = pulse.pa_bytes_to_usec(
+      UInt64(fragmentSize), pulse.pa_stream_get_sample_spec(stream))
+    let time = pulse.pa_rtclock_now() + 2 * pa_usec_t(context.timeout / .microseconds(1)) + delivery
+    pulse.pa_context_rttime_restart(connection, alarm, time)
+  }
+
+  /// What the server last said of its clocks; `nil` when it has not yet.
+  var timing: pa_timing_info? { pulse.pa_stream_get_timing_info(stream)?.pointee }
+}

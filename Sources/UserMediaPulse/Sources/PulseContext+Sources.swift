@@ -1,0 +1,54 @@
+import CPulse
+import UserMediaCore
+
+extension PulseContext {
+  /// Asks for every source, what sound cards they are of, and which one is the default.
+  func sources() async throws(CaptureError) -> SourceQuery {
+    try await connect()
+    let query = SourceQuery()
+    try await wait(query, for: "pa_context_get_source_info_list", device: serverName) { [self] _ in
+      ask(query) {
+        pulse.pa_context_get_server_info($0, { asker(SourceQuery.self, $2).add($1) }, $1)
+      }
+      ask(query) { pulse.pa_context_get_source_info_list($0, Self.sourceArrived, $1) }
+      ask(query) {
+        pulse.pa_context_get_card_info_list($0, { asker(SourceQuery.self, $3).add($1) }, $1)
+      }
+    }
+    return query
+  }
+
+  /// Throws unless the server has a source of that name.
+  func checkSource(named name: String) async throws(CaptureError) {
+    try await connect()
+    let query = SourceQuery()
+    try await wait(query, for: "pa_context_get_source_info_by_name", device: name) { [self] _ in
+      ask(query) { pulse.pa_context_get_source_info_by_name($0, name, Self.sourceArrived, $1) }
+    }
+  }
+
+  /// Whether the server says that it has no source of that name.
+  func lacksSource(named name: String) async -> Bool {
+    do throws(CaptureError) {
+      try await checkSource(named: name)
+      return false
+    } catch {
+      return error.kind == .notFound
+    }
+  }
+
+  /// One source, or the end of the list, for a ``SourceQuery`` that its operation keeps alive.
+  private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
+    let query = asker(SourceQuery.self, data)
+    if endOfList < 0 { query.refuse("no such source", by: context) } else { query.add(info) }
+  }
+
+  /// What there is of a source's or a card's properties.
+  func properties(_ list: OpaquePointer?) -> [SourceInfo.Property: String] {
+    var result: [SourceInfo.Property: String] = [:]
+    for property in SourceInfo.Property.allCases {
+      result[property] = pulse.pa_proplist_gets(list, property.rawValue).map(String.init(cString:))
+    }
+    return result
+  }
+}

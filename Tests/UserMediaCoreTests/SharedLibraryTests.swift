@@ -1,0 +1,36 @@
+import Testing
+import UserMediaCore
+
+/// Libraries that are loaded when they are needed, by example of the C library's mathematics.
+@Suite struct SharedLibraryTests {
+  private typealias Function = @convention(c) (Double) -> Double
+  private typealias Functions = (exp: Function, cos: Function)
+
+  private func load(_ file: String, _ names: String) throws(CaptureError) -> Functions {
+    try SharedLibrary.load(file, names, for: "test")
+  }
+
+  @Test func functionsAreInTheOrderOfTheirNames() throws {
+    let functions = try load("libm.so.6", "exp cos ")
+    #expect(functions.exp(1) > 2.7)
+    #expect(functions.cos(1) < 0.6)
+  }
+
+  @Test func absentLibraryIsAnError() {
+    let error = #expect(throws: CaptureError.self) { try load("libnowhere.so.1", "exp cos ") }
+    #expect(error?.kind == .notFound)
+    #expect(error?.cause?.call == "dlopen")
+    #expect(
+      error?.description == """
+        test: its library cannot be loaded (dlopen: libnowhere.so.1: cannot open shared object \
+        file: No such file or directory)
+        """)
+  }
+
+  @Test func absentFunctionIsAnError() {
+    let error = #expect(throws: CaptureError.self) { try load("libm.so.6", "exp nothing ") }
+    #expect(error?.kind == .notFound)
+    #expect(error?.cause?.call == "dlsym")
+    #expect(error?.cause?.text.hasSuffix("libm.so.6: undefined symbol: nothing") == true)
+  }
+}
