@@ -85,31 +85,35 @@ final class FrameQueue<Element: Sendable>: Sendable {
   }
 
   /// The oldest element that waits, or `nil`.
-  func poll() -> Element? { takeFirst()?.element }
+  func poll() -> Element? { state.withLock { takeFirst(&$0) } }
 
   /// The oldest element that waits, and whether no other waits behind it; `nil` when none does.
   func takeFirst() -> (element: Element, isLast: Bool)? {
     state.withLock { state in takeFirst(&state).map { ($0, state.count == 0) } }
   }
 
-  /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.
-  ///
-  /// On the thread of `executor`, the device is asked for it before the task is suspended.
+  /// The next element where it can be had at once: one that waits, or on the thread of `executor`
+  /// one that the device is asked for. `nil` otherwise, and when the task is cancelled.
   @inline(__always)
-  nonisolated(nonsending) func next(takingBy executor: (any CaptureExecutor)? = nil) async
-    -> Element?
-  {
-    while !Task.isCancelled {
-      if let result = result() { return result }
-      guard let executor, executor.takeData() else { return await wait() }
-      // Before the task is asked again, so that it is asked once for an element.
-      if let result = result() { return result }
+  func take(from executor: (any CaptureExecutor)?) -> Element? {
+    guard !Task.isCancelled else { return nil }
+    if let element = poll() { return element }
+    // Asked again only when nothing came, so that the task is asked once for an element.
+    while executor?.takeData() == true {
+      if let element = poll() { return element }
+      if Task.isCancelled { return nil }
     }
     return nil
   }
 
+  /// The next element; `nil` once the queue is finished and empty, or the task is cancelled.
+  nonisolated(nonsending) func next() async -> Element? {
+    guard !Task.isCancelled else { return nil }
+    if let result = result() { return result }
+    return await wait()
+  }
+
   /// The oldest element that waits, or the end; `nil` when neither is there.
-  @inline(__always)
   private func result() -> Element?? {
     state.withLock { state in
       let element = takeFirst(&state)

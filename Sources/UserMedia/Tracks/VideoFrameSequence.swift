@@ -37,16 +37,25 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     /// As ``next()``, wherever the caller is isolated.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> VideoFrame? {
-      // Inlined into the loop, because a call would have the runtime look twice for each frame which
-      // executor goes on.
-      await next(ofActor: actor != nil)
+      // Inlined into the loop, which goes on at once where a picture is there: a call that can
+      // suspend would have the runtime look for each frame which executor goes on. An actor has
+      // others to serve while its loop waits for the camera.
+      if actor == nil, let picture = take() { return picture }
+      return await nextPicture()
+    }
+
+    /// The next picture, where it can be had without suspending the task.
+    @usableFromInline
+    func take() -> VideoFrame? {
+      while let frame = consumer.queue.take(from: executor) {
+        if let shaped = track.shaped(frame) { return shaped }
+      }
+      return nil
     }
 
     @usableFromInline
-    nonisolated(nonsending) func next(ofActor isOfActor: Bool) async -> VideoFrame? {
-      // An actor has others to serve while its loop waits.
-      let executor = isOfActor ? nil : executor
-      while let frame = await consumer.queue.next(takingBy: executor) {
+    nonisolated(nonsending) func nextPicture() async -> VideoFrame? {
+      while let frame = await consumer.queue.next() {
         if let shaped = track.shaped(frame) { return shaped }
       }
       return nil

@@ -20,10 +20,8 @@ package final class BufferPool: Sendable {
     byteCount: Int, prepare: (UnsafeMutableRawBufferPointer) -> Void = { _ in }
   ) -> FrameBuffer {
     buffers.withLock { buffers in
-      for index in buffers.indices where isKnownUniquelyReferenced(&buffers[index]) {
-        if buffers[index].regions[0].bytes.count >= byteCount {
-          buffers[index].recycle()
-        } else {
+      for index in buffers.indices where takeBack(&buffers[index]) {
+        if buffers[index].regions[0].bytes.count < byteCount {
           buffers[index] = Self.allocate(byteCount, prepare)
         }
         return buffers[index]

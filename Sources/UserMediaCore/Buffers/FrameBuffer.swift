@@ -3,14 +3,14 @@ import Synchronization
 /// The memory of one frame at a time, lent to any number of holders.
 ///
 /// The producer that keeps a buffer writes into it only when it holds the sole reference
-/// (`isKnownUniquelyReferenced`), so holders on other threads never see bytes change, and lending a
-/// frame allocates nothing.
+/// (``takeBack(_:)``), so holders on other threads never see bytes change, and lending a frame
+/// allocates nothing.
 package final class FrameBuffer: Sendable {
   /// The memory: one region, or one for each plane of a multi-planar driver.
   package let regions: [MemoryRegion]
   /// The driver's number for the buffer.
   package let index: Int
-  private let conversions = Mutex<[Conversion]>([])
+  fileprivate let conversions = Mutex<[Conversion]>([])
 
   /// A buffer over memory that is there already.
   package init(regions: [MemoryRegion], index: Int = 0) {
@@ -20,7 +20,7 @@ package final class FrameBuffer: Sendable {
 
   /// What was derived from the picture in one way, kept from picture to picture so that its lock
   /// and its entry are made once.
-  private final class Conversion: Sendable {
+  fileprivate final class Conversion: Sendable {
     let key: ConversionKey
     /// Held, so that no other layout can come to lie at its address.
     let source: VideoFrameLayout
@@ -53,11 +53,17 @@ package final class FrameBuffer: Sendable {
       return made
     }
   }
+}
 
-  /// Forgets what was derived from the last picture; for the producer, before it writes the next.
-  package func recycle() {
-    conversions.withLock { known in
-      for conversion in known { conversion.frame.withLock { $0 = nil } }
-    }
+/// Takes a buffer back when nobody else holds it, and forgets what was derived from its picture; for
+/// the producer, before it writes the next.
+/// - Returns: whether it may write.
+// No static method: looking up the class for its call would be one more of the few calls that a frame
+// makes.
+package func takeBack(_ buffer: inout FrameBuffer) -> Bool {
+  guard isKnownUniquelyReferenced(&buffer) else { return false }
+  buffer.conversions.withLock { known in
+    for conversion in known { conversion.frame.withLock { $0 = nil } }
   }
+  return true
 }

@@ -7,10 +7,6 @@ package enum MonotonicClock {
 
   /// Nanoseconds on the same clock.
   package static var nanoseconds: Int64 { read(CLOCK_MONOTONIC) }
-
-  /// Microseconds at the last tick, at most ten milliseconds ago: read from memory, where the time
-  /// itself can take a system call and a slow device, as in virtual machines.
-  package static var tick: Int64 { read(CLOCK_MONOTONIC_COARSE) / 1000 }
 }
 
 /// The clock on the wall, which can be set.

@@ -24,16 +24,13 @@ struct PictureBuffers {
     from connection: XConnection
   ) throws(CaptureError) -> (buffer: FrameBuffer, segment: xcb_shm_seg_t) {
     var idle: [Int] = []
-    for index in entries.indices where isKnownUniquelyReferenced(&entries[index].buffer) {
+    for index in entries.indices where takeBack(&entries[index].buffer) {
       idle.append(index)
     }
     for index in idle.dropFirst(Self.mostIdle).reversed() {
       connection.detach(entries.remove(at: index).segment)
     }
-    if let index = idle.first {
-      entries[index].buffer.recycle()
-      return (entries[index].buffer, entries[index].segment)
-    }
+    if let index = idle.first { return (entries[index].buffer, entries[index].segment) }
     let memory = try connection.shareMemory(byteCount: byteCount)
     let entry = Entry(
       buffer: FrameBuffer(regions: [memory.region]), segment: memory.segment)

@@ -78,6 +78,7 @@ final class BufferExchange {
 
   /// The bytes that hold data in one memory plane of the buffer that was taken last, and where its
   /// picture begins among them.
+  @inline(__always)
   func payload(plane: Int) -> (byteCount: Int, offset: Int) {
     switch type {
     case .singlePlanar: (Int(buffer.bytesused), 0)

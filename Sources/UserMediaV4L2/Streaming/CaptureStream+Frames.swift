@@ -154,9 +154,7 @@ extension CaptureStream {
   private func reclaim(_ index: Int) {
     switch holders[index] {
     case .driver: return
-    case .reader:
-      guard isKnownUniquelyReferenced(&buffers[index]) else { return }
-      buffers[index].recycle()
+    case .reader: guard takeBack(&buffers[index]) else { return }
     case .nobody: break
     }
     let code = enqueue(index)
