@@ -24,6 +24,7 @@ public struct AudioDataSequence: AsyncSequence, Sendable {
     let consumer: TrackConsumer<AudioData>
 
     /// The next stretch; `nil` once the track has ended or the task is cancelled.
+    @inlinable
     public mutating func next() async -> AudioData? {
       await next(isolation: #isolation)
     }

@@ -30,6 +30,7 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     /// The next picture; `nil` once the track has ended or the task is cancelled, which a loop on
     /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or when that stays
     /// away for so long that the track is muted.
+    @inlinable
     public mutating func next() async -> VideoFrame? {
       await next(isolation: #isolation)
     }

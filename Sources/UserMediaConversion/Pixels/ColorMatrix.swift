@@ -9,13 +9,18 @@ struct ColorMatrix {
   let vu: usermedia_yuv_matrix
 
   /// The matrix that the picture's colour space tells.
+  init(_ picture: Planes) {
+    self.init(picture.colorSpace, isLuma: picture.format.isLuma)
+  }
+
+  /// The matrix that a colour space tells.
   ///
   /// What the driver did not tell is BT.601 as V4L2 has it by default for cameras
   /// (`V4L2_MAP_YCBCR_ENC_DEFAULT`), limited where there is colour, and full for luma alone.
-  init(_ picture: Planes) {
-    let isFull: Int32 = picture.colorSpace.fullRange ?? picture.format.isLuma ? 1 : 0
+  init(_ colorSpace: VideoColorSpace, isLuma: Bool = false) {
+    let isFull: Int32 = colorSpace.fullRange ?? isLuma ? 1 : 0
     let matrix: (Int32, Int32) -> usermedia_yuv_matrix? =
-      switch picture.colorSpace.matrix {
+      switch colorSpace.matrix {
       case .bt709: usermedia_yuv_bt709
       case .bt2020: usermedia_yuv_bt2020
       case .bt470bg, .smpte170m, .rgb, nil: usermedia_yuv_bt601
@@ -24,6 +29,9 @@ struct ColorMatrix {
     uv = matrix(isFull, 0)!
     vu = matrix(isFull, 1)!
   }
+
+  /// Whether it is BT.601's for the limited range.
+  var isLimitedBT601: Bool { uv == usermedia_yuv_bt601(0, 0) }
 }
 
 extension VideoColorSpace {

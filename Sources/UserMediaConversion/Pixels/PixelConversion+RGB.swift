@@ -4,8 +4,13 @@ import UserMediaCore
 // For the names of libyuv's RGB formats see PixelConversion+YUV.swift.
 
 extension PixelConversion {
-  static func toBGRA(_ source: PixelFormat) -> Route? {
+  static func toBGRA(_ source: PixelFormat, _ colorSpace: VideoColorSpace) -> Route? {
     switch source {
+    // Most cameras' pictures; libyuv's functions for packed formats know this one matrix.
+    case .yuyv where ColorMatrix(colorSpace).isLimitedBT601:
+      .direct { LibYUV.run(YUY2ToARGB, $0.y, to: $1.y, $0) }
+    case .uyvy where ColorMatrix(colorSpace).isLimitedBT601:
+      .direct { LibYUV.run(UYVYToARGB, $0.y, to: $1.y, $0) }
     case .bgrx, .bgr32: .direct { makeOpaque($0, $1, LibYUV.run(ARGBCopy, $0.y, to: $1.y, $0)) }
     case .rgba: .direct { LibYUV.run(ABGRToARGB, $0.y, to: $1.y, $0) }
     case .rgbx: .direct { makeOpaque($0, $1, LibYUV.run(ABGRToARGB, $0.y, to: $1.y, $0)) }

@@ -14,14 +14,17 @@ enum PixelConversion {
     case through(PixelFormat)
   }
 
-  /// The way from `source` to `target`; `nil` when there is none.
-  static func route(from source: PixelFormat, to target: PixelFormat) -> Route? {
+  /// The way from `source`, whose samples stand for colours as `colorSpace` tells, to `target`; `nil`
+  /// when there is none.
+  static func route(
+    from source: PixelFormat, _ colorSpace: VideoColorSpace, to target: PixelFormat
+  ) -> Route? {
     switch target {
     case .i420: toI420(source)
     case .i422: toI422(source)
     case .nv12: toNV12(source)
     case .grey: toGrey(source)
-    case .bgra: toBGRA(source)
+    case .bgra: toBGRA(source, colorSpace)
     case .rgba: toRGBA(source)
     case .rgb24, .bgr24: to24Bit(source, target)
     default: nil

@@ -15,7 +15,7 @@ extension VideoFrame {
       guard format == .i420 else { return try converted(to: .i420).converted(to: format) }
       return try decoded()
     }
-    switch PixelConversion.route(from: pixelFormat, to: format) {
+    switch PixelConversion.route(from: pixelFormat, colorSpace, to: format) {
     case .direct(let function): return try converted(to: format, by: function)
     case .through(let between): return try converted(to: between).converted(to: format)
     case nil:
