@@ -7,17 +7,21 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "swift-user-media", path: "..")],
   targets: [
+    .target(name: "CAllocations"),
     .target(
       name: "CPeers", cSettings: [.unsafeFlags(["-O2"])],
       linkerSettings: ["yuv", "turbojpeg", "swscale", "avcodec", "avutil", "v4lconvert"].map {
         .linkedLibrary($0)
       }),
     .executableTarget(
-      name: "Consumer", dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
+      name: "Consumer",
+      dependencies: ["CAllocations", .product(name: "UserMedia", package: "swift-user-media")],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(
       name: "InProcess",
-      dependencies: ["CPeers", .product(name: "UserMedia", package: "swift-user-media")],
+      dependencies: [
+        "CAllocations", "CPeers", .product(name: "UserMedia", package: "swift-user-media"),
+      ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]

@@ -38,13 +38,16 @@ for _ in range(int(sys.argv[2])): camera.read()
 """
 
 
-def usermedia(command, style):
-    """The command, counting frames of the camera at a node."""
+def camera_ids(command):
+    """The deviceId of each camera, by its node."""
     listed = subprocess.run([command, "devices", "--devices", "system", "--json"],
                             check=True, capture_output=True).stdout
-    cameras = {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
-               if device["kind"] == "videoinput"}
+    return {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
+            if device["kind"] == "videoinput"}
 
+
+def usermedia(command, cameras, style):
+    """The command, counting frames of the camera at a node."""
     def line(node, frames, mode=MODE):
         width, height, rate = mode
         exact = {"deviceId": cameras[node], "width": width, "height": height, "frameRate": rate,
@@ -55,8 +58,10 @@ def usermedia(command, style):
     return line
 
 
-def consumer(command, form):
-    return lambda node, frames: [command, node, str(WIDTH), str(HEIGHT), str(RATE), form]
+def consumer(command, cameras, form):
+    """A program of the library's, built of Sources/Consumer."""
+    return lambda node, frames: [
+        command, cameras[node], str(WIDTH), str(HEIGHT), str(RATE), form, str(frames)]
 
 
 def v4l2_ctl(node, frames, mode=MODE):
@@ -84,22 +89,22 @@ def opencv(node, frames):
     return [sys.executable, "-c", OPENCV, node, str(frames)]
 
 
-def groups(command, consumer_path):
+def groups(command, consumer_path, cameras):
     """What is compared: programs that do the same, the first of them ours, the peer named."""
     convert = ["videoconvert", "!"]
     return {
         "a frame delivered": ("v4l2-ctl", {
-            "usermedia, async loop": consumer(consumer_path, "none"),
-            "usermedia capture, callback": usermedia(command, "callback"),
+            "usermedia, async loop": consumer(consumer_path, cameras, "none"),
+            "usermedia capture, callback": usermedia(command, cameras, "callback"),
             "v4l2-ctl": v4l2_ctl, "GStreamer": gstreamer(), "ffmpeg": ffmpeg("-c", "copy"),
         }),
         "a frame as I420": ("ffmpeg", {
-            "usermedia, async loop": consumer(consumer_path, "i420"),
+            "usermedia, async loop": consumer(consumer_path, cameras, "i420"),
             "ffmpeg": ffmpeg("-pix_fmt", "yuv420p"),
             "GStreamer": gstreamer(*convert, "video/x-raw,format=I420", "!"),
         }),
         "a frame as BGRA (OpenCV: BGR)": ("ffmpeg", {
-            "usermedia, async loop": consumer(consumer_path, "bgra"),
+            "usermedia, async loop": consumer(consumer_path, cameras, "bgra"),
             "ffmpeg": ffmpeg("-pix_fmt", "bgra"),
             "GStreamer": gstreamer(*convert, "video/x-raw,format=BGRA", "!"),
             "OpenCV": opencv,
@@ -173,10 +178,18 @@ def first_frame(command):
     return 1000 * (usage.ru_utime + usage.ru_stime), 1000 * wall
 
 
+def memory(line):
+    """Bytes that a frame has memory asked for, once the first few have come."""
+    output = subprocess.run(line("/dev/video0", 360), check=True, capture_output=True).stdout
+    used = json.loads(output)
+    return used["bytes"] / used["frames"]
+
+
 def rows(command, consumer_path, rounds):
     counter = frame_counter.FrameCounter()
+    cameras = camera_ids(command)
     result = []
-    for measures, (peer, programs) in groups(command, consumer_path).items():
+    for measures, (peer, programs) in groups(command, consumer_path, cameras).items():
         programs = {name: line for name, line in programs.items() if is_installed(line)}
         costs = []
         for number in range(rounds):
@@ -186,7 +199,8 @@ def rows(command, consumer_path, rounds):
         result += [measurement.row(f"{measures}, CPU", name, value, "ms", peer, medians.get(peer))
                    for name, value in medians.items()]
     starting = {
-        "usermedia capture": usermedia(command, "async"), "v4l2-ctl": v4l2_ctl,
+        "usermedia, async loop": consumer(consumer_path, cameras, "none"),
+        "usermedia capture": usermedia(command, cameras, "async"), "v4l2-ctl": v4l2_ctl,
         "GStreamer": gstreamer(), "ffmpeg": ffmpeg("-c", "copy"), "OpenCV": opencv,
     }
     starting = {name: line for name, line in starting.items() if is_installed(line)}
@@ -196,6 +210,10 @@ def rows(command, consumer_path, rounds):
     for column, what in enumerate(("CPU", "time")):
         result += [measurement.row(f"the first frame, {what}", name, values[column], "ms", "ffmpeg",
                                    medians["ffmpeg"][column]) for name, values in medians.items()]
+    print("memory", file=sys.stderr, flush=True)
+    result += [measurement.row("a frame, memory asked for", f"usermedia, async loop, {form}",
+                               memory(consumer(consumer_path, cameras, form)), "bytes", None, None)
+               for form in ("none", "i420", "bgra")]
     return result
 
 

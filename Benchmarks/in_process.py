@@ -10,6 +10,7 @@ import json
 import subprocess
 
 import measurement
+import opencv_conversion
 
 
 def main():
@@ -20,6 +21,10 @@ def main():
     options = parser.parse_args()
     output = subprocess.run([options.program, *options.groups], check=True, stdout=subprocess.PIPE).stdout
     figures = json.loads(output)
+    if any(figure["group"] == "YUYV to BGRA" for figure in figures):
+        figures += [
+            {"group": "YUYV to BGRA", "name": f"OpenCV, to {target}", "unit": "µs", "value": value,
+             "peer": "bare call"} for target, value in opencv_conversion.figures().items()]
     values = {(figure["group"], figure["unit"], figure["name"]): figure["value"] for figure in figures}
     rows = []
     for figure in figures:

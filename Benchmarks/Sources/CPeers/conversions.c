@@ -10,6 +10,11 @@ int bare_yuyv_to_i420(const uint8_t *source, uint8_t *target, int width, int hei
   return YUY2ToI420(source, width * 2, target, width, u, width / 2, v, width / 2, width, height);
 }
 
+int bare_yuyv_to_bgra(const uint8_t *source, uint8_t *target, int width, int height) {
+  // The order of bytes in memory is what libyuv calls ARGB.
+  return YUY2ToARGB(source, width * 2, target, width * 4, width, height);
+}
+
 int bare_nv12_to_rgba(const uint8_t *source, uint8_t *target, int width, int height) {
   // The order of bytes in memory is what libyuv calls ABGR.
   return NV12ToABGR(source, width, source + width * height, width, target, width * 4, width, height);

@@ -14,6 +14,7 @@ struct picture {
 static struct picture picture(const uint8_t *bytes, enum AVPixelFormat format, int w, int h) {
   switch (format) {
   case AV_PIX_FMT_YUYV422: return (struct picture){{bytes}, {w * 2}};
+  case AV_PIX_FMT_BGRA:
   case AV_PIX_FMT_RGBA: return (struct picture){{bytes}, {w * 4}};
   case AV_PIX_FMT_NV12: return (struct picture){{bytes, bytes + w * h}, {w, w}};
   default:
@@ -34,6 +35,11 @@ int ffmpeg_yuyv_to_i420(const uint8_t *source, uint8_t *target, int width, int h
   static struct SwsContext *context;
   return swscale(&context, source, AV_PIX_FMT_YUYV422, width, height, target, AV_PIX_FMT_YUV420P, width,
                  height);
+}
+
+int ffmpeg_yuyv_to_bgra(const uint8_t *source, uint8_t *target, int width, int height) {
+  static struct SwsContext *context;
+  return swscale(&context, source, AV_PIX_FMT_YUYV422, width, height, target, AV_PIX_FMT_BGRA, width, height);
 }
 
 int ffmpeg_nv12_to_rgba(const uint8_t *source, uint8_t *target, int width, int height) {

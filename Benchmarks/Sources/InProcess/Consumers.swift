@@ -1,4 +1,4 @@
-import CPeers
+import CAllocations
 import Glibc
 import UserMedia
 

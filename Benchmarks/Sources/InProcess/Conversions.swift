@@ -24,6 +24,12 @@ enum Conversions {
         v4lconvert: { v4lconvert_yuyv_to_i420($0.bytes, $1, w, h) },
       ])
       + compare(
+        "YUYV to BGRA", of: .yuyv, { _ = try $0.converted(to: .bgra) },
+        [
+          bare: { bare_yuyv_to_bgra($0.bytes, $1, w, h) },
+          ffmpeg: { ffmpeg_yuyv_to_bgra($0.bytes, $1, w, h) },
+        ])
+      + compare(
         "NV12 to RGBA", of: .nv12, { _ = try $0.converted(to: .rgba) },
         [
           bare: { bare_nv12_to_rgba($0.bytes, $1, w, h) },

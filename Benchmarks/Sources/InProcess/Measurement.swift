@@ -1,4 +1,4 @@
-import CPeers
+import CAllocations
 import Glibc
 
 /// What one call costs this thread, whatever else the machine does.

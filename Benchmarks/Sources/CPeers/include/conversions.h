@@ -7,12 +7,14 @@
 
 // Bare calls of the libraries that this package uses.
 int bare_yuyv_to_i420(const uint8_t *source, uint8_t *target, int width, int height);
+int bare_yuyv_to_bgra(const uint8_t *source, uint8_t *target, int width, int height);
 int bare_nv12_to_rgba(const uint8_t *source, uint8_t *target, int width, int height);
 int bare_i420_halved(const uint8_t *source, uint8_t *target, int width, int height);
 int bare_mjpeg_to_i420(const uint8_t *file, long byte_count, uint8_t *target, int width, int height);
 
 // swscale and avcodec, which decodes into memory of its own.
 int ffmpeg_yuyv_to_i420(const uint8_t *source, uint8_t *target, int width, int height);
+int ffmpeg_yuyv_to_bgra(const uint8_t *source, uint8_t *target, int width, int height);
 int ffmpeg_nv12_to_rgba(const uint8_t *source, uint8_t *target, int width, int height);
 int ffmpeg_i420_halved(const uint8_t *source, uint8_t *target, int width, int height);
 int ffmpeg_mjpeg_to_i420(const uint8_t *file, long byte_count);
