@@ -29,8 +29,9 @@ PEER = "ffmpeg"
 
 
 def programs(usermedia):
+    cameras = capture_cost.camera_ids(usermedia)
     lines = {
-        "usermedia capture": capture_cost.usermedia(usermedia, "async"),
+        "usermedia capture": capture_cost.usermedia(usermedia, cameras, "async"),
         "v4l2-ctl": capture_cost.v4l2_ctl, "GStreamer": capture_cost.gstreamer(),
         "ffmpeg": capture_cost.ffmpeg("-c", "copy"),
     }
@@ -75,10 +76,11 @@ def unplugged(line):
 
 
 def rows(usermedia, rounds):
-    figures = {name: [] for name in programs(usermedia)}
+    compared = programs(usermedia)
+    figures = {name: [] for name in compared}
     for number in range(rounds):
         print(f"memory and unplugging: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
-        for name, line in programs(usermedia).items():
+        for name, line in compared.items():
             figures[name].append((memory(line), unplugged(line)))
     peaks = {name: statistics.median(peak for peak, _ in column) for name, column in figures.items()}
     delays = {name: statistics.median(delay for _, delay in column)

@@ -58,10 +58,10 @@ def usermedia(command, cameras, style):
     return line
 
 
-def consumer(command, cameras, form):
+def consumer(command, cameras, form, consumers=1):
     """A program of the library's, built of Sources/Consumer."""
-    return lambda node, frames: [
-        command, cameras[node], str(WIDTH), str(HEIGHT), str(RATE), form, str(frames)]
+    return lambda node, frames: [command, cameras[node], str(WIDTH), str(HEIGHT), str(RATE), form,
+                                 str(frames), str(consumers)]
 
 
 def v4l2_ctl(node, frames, mode=MODE):
@@ -211,9 +211,9 @@ def rows(command, consumer_path, rounds):
         result += [measurement.row(f"the first frame, {what}", name, values[column], "ms", "ffmpeg",
                                    medians["ffmpeg"][column]) for name, values in medians.items()]
     print("memory", file=sys.stderr, flush=True)
-    result += [measurement.row("a frame, memory asked for", f"usermedia, async loop, {form}",
-                               memory(consumer(consumer_path, cameras, form)), "bytes", None, None)
-               for form in ("none", "i420", "bgra")]
+    result += [measurement.row("a frame, memory asked for", f"usermedia, {count} async loops, {form}",
+                               memory(consumer(consumer_path, cameras, form, count)), "bytes", None, None)
+               for count, form in ((1, "none"), (1, "i420"), (1, "bgra"), (8, "none"), (64, "none"))]
     return result
 
 
