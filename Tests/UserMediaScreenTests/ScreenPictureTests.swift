@@ -116,13 +116,15 @@ struct ScreenPictureTests {
   @Test func noMemoryIsSharedAfterTheEnd() async throws {
     let display = try await PrivateDisplay()
     let sink = RecordingSink(holding: 3)
+    var shared = 0
     for _ in 0..<3 {
-      try await display.capture(into: sink) { _ in
+      shared += try await display.capture(into: sink) { _ in
         await sink.frames(3)
-        let count = try display.sharedMemories
-        #expect(count > 0)
+        return try display.sharedMemories
       }
     }
+    // A capture can go without, where the server refuses.
+    #expect(shared > 0)
     let left = try await display.sharedMemoriesLeft()
     #expect(left == 0)
   }
