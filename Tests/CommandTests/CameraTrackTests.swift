@@ -141,6 +141,25 @@ extension CameraCaptureTests {
       #expect(await third.value > 0)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func stoppingACloneEndsItsLoopWhileTheCameraGoesOn() async throws {
+      let (track, _) = try await camera()
+      let clone = track.clone()
+      let executor = try #require(track.captureExecutor)
+      // By calls, so that no other task waits for the capture's thread.
+      let subscription = track.onVideoFrame { _ in }
+      let (started, continuation) = AsyncStream.makeStream(of: Void.self)
+      let loop = Task(executorPreference: executor) {
+        for await _ in clone.videoFrames() { continuation.yield() }
+      }
+      for await _ in started { break }
+      clone.stop()
+      await loop.value
+      #expect(track.readyState == .live)
+      subscription.cancel()
+      track.stop()
+    }
+
     @Test(.timeLimit(.minutes(5)))
     func unpluggingEndsALoopOnTheCapturesThread() async throws {
       let (track, events) = try await camera()

@@ -100,7 +100,8 @@ final class FrameQueue<Element: Sendable>: Sendable {
     if let element = poll() { return element }
     // Asked again only when nothing came, so that the task is asked once for an element.
     while executor?.takeData() == true {
-      if let element = poll() { return element }
+      // The end as well: the camera can go on for others.
+      if let result = result() { return result }
       if Task.isCancelled { return nil }
     }
     return nil
@@ -114,6 +115,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
   }
 
   /// The oldest element that waits, or the end; `nil` when neither is there.
+  @inline(__always)
   private func result() -> Element?? {
     state.withLock { state in
       let element = takeFirst(&state)
