@@ -3,12 +3,12 @@
 
 boot_within=120 # seconds; it takes 5, and a machine under load more
 
-# run_in_virtual_machine VIVID-PARAMETERS LOOPBACK-PARAMETERS SECONDS COMMAND…
-# Ends this script with the exit status of the command.
+# run_in_virtual_machine COMMAND…
+# Ends this script with the exit status of the command. What the machine has is said by with-virtual-camera's variables.
+# shellcheck disable=SC2154
 run_in_virtual_machine() {
-  local image seconds=$3
+  local image
   need_commands virtual-camera qemu-system-x86_64 busybox depmod cpio unxz make gcc v4l2-ctl
-  # shellcheck disable=SC2154 # with-virtual-camera sets it
   image=$("$scripts/lib/virtual-machine-image") || exit
   progress "starting a virtual machine"
   run_at_end stop_machine
@@ -16,18 +16,20 @@ run_in_virtual_machine() {
   interrupt() { stop_machine; } # and the status pipe ends with it
   trap 'ended=141; interrupt' USR1
   work=$(mktemp -d "${TMPDIR:-/tmp}/usermedia-machine.XXXXXX")
-  write_settings "$1" "$2" "${@:4}"
+  write_settings "$@"
   start_machine "$image"
   follow_machine "$seconds"
 }
 
 # What guest-start and guest-command read, and these two themselves.
+# shellcheck disable=SC2154
 write_settings() {
   local settings=$work/settings
   mkdir "$settings"
-  printf '%s\n' "$1" >"$settings/vivid"
-  [[ -z $2 ]] || printf '%s\n' "$2" >"$settings/loopback"
-  shift 2
+  [[ -z $vivid ]] || printf '%s\n' "$vivid" >"$settings/vivid"
+  [[ -z $loopback_parameters ]] || printf '%s\n' "$loopback_parameters" >"$settings/loopback"
+  ((usb == 0)) || copy_usb_cameras "$settings/usb-cameras"
+  ((usb == 0)) || printf '%s\n' "$usb" >"$settings/usb"
   cp "$scripts/lib/guest-start" "$scripts/lib/guest-command" "$settings"
   uname -n >"$settings/hostname"
   printf '%s' "$BASH" >"$settings/bash"
@@ -45,6 +47,8 @@ write_settings() {
     # There are no sockets below the command's directory (the file system that shares it has none).
     [[ ${TMPDIR:-/tmp}/ != "$(pwd -P)"/* ]] || export TMPDIR=/run/tmp
     export USERMEDIA_VIRTUAL_CAMERA=machine
+    ((usb == 0)) || export USERMEDIA_USB_CAMERAS=/run/virtual-camera/usb-cameras
+    [[ ! $count ]] || export USERMEDIA_INSTRUCTION_NANOSECONDS=2
     env -0
   ) >"$settings/environment"
 }
@@ -90,10 +94,13 @@ start_machine() {
     port err "$err"
     port status "$write_end"
   )
+  # `shift=1`: an instruction takes two nanoseconds.
+  local processors=(-accel "tcg,thread=multi" -smp 2)
+  [[ ! $count ]] || processors=(-accel "tcg,thread=single" -icount "shift=1,sleep=off" -smp 1)
   # A session of its own keeps it from a Ctrl-C; it ends when this script does, however that ends.
   # Emulated even where there is KVM: that would be faster, and differs from machine to machine. Without AVX, because its
   # emulation takes up to three times as long for the same work as SSE's, and libraries choose what real processors do best.
-  setsid setpriv --pdeathsig KILL qemu-system-x86_64 -accel tcg,thread=multi -cpu max,-avx,-avx2 -smp 2 -m 4096 \
+  setsid setpriv --pdeathsig KILL qemu-system-x86_64 "${processors[@]}" -cpu max,-avx,-avx2 -m 4096 \
     -display none -monitor none -serial "file:$work/console" -nic none -no-reboot -device virtio-serial-pci \
     -kernel "$1/kernel" -initrd "$work/initramfs" "${arguments[@]}" \
     -append 'console=ttyS0 quiet panic=-1 mitigations=off cryptomgr.notests pci=noacpi' \
