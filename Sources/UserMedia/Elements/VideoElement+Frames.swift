@@ -35,7 +35,11 @@ extension VideoElement {
 
   /// Takes a callback back; one that was called already, or never was, is no matter.
   public func cancelVideoFrameCallback(_ handle: Int) {
-    state.withLock { $0.callbacks.removeAll { $0.handle == handle } }
+    let removed = state.withLock { state in
+      state.callbacks.firstIndex { $0.handle == handle }.map { state.callbacks.remove(at: $0) }
+    }
+    // What the callback captured may come back here when it is released.
+    withExtendedLifetime(removed) {}
   }
 
   /// Shows a picture of a source, on the element's queue.
@@ -59,7 +63,7 @@ extension VideoElement {
           captureTime: frame.timestamp, presentedFrames: state.presentedFrames)
       )
     }
-    for (_, callback) in callbacks { callback(frame, metadata) }
+    for (_, callback) in callbacks { queue.performTurn { callback(frame, metadata) } }
     if state.withLock({ $0.clock.isDue }) { fire(.timeupdate) }
   }
 }

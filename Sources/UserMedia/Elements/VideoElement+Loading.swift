@@ -68,11 +68,13 @@ extension VideoElement {
         }
       )
     }
-    let old = state.withLock { state in
-      defer { if state.load == load { state.shown = shown } }
+    // Of another load, the one that is not wanted is the new one.
+    let unwanted = state.withLock { state in
+      guard state.load == load else { return shown }
+      defer { state.shown = shown }
       return state.shown
     }
-    old?.subscription.cancel()
+    unwanted?.subscription.cancel()
   }
 
   /// The first picture is there, or sound alone.

@@ -51,8 +51,11 @@ public final class VideoElement: EventTarget {
   }
 
   deinit {
-    let (source, watch) = state.withLock { ($0.source, $0.watch) }
+    let (source, watch, promises) = state.withLock { ($0.source, $0.watch, $0.pendingPlays) }
     if let source, let watch { source.unwatch(watch) }
+    for promise in promises {
+      promise.settle(.failure(DOMException(.aborted, "the element is gone")))
+    }
   }
 
   /// The stream that is shown; another one takes its place at once. `nil` shows nothing.

@@ -1,34 +1,38 @@
 import Synchronization
 
-/// Who is told of one target's events: its handlers (`onended`), listeners and sequences.
+/// The handlers (`onended`), listeners and sequences of one target's events.
 ///
-/// Nothing here refers to the target.
+/// Nothing here refers strongly to the target, and nobody is called or released under its lock.
 public final class EventListeners<Target: EventTarget>: Sendable {
-  private struct Entry {
+  struct Entry {
     let type: EventType<Target>
     let listener: EventListener<Target>
     var once = false
     var isHandler = false
   }
 
-  private struct State {
+  struct State {
     var entries: [Entry] = []
-    var queues: [(types: Set<EventType<Target>>, queue: FrameQueue<Event<Target>>)] = []
+    var queues: [(types: Set<EventType<Target>>, queue: FrameQueue<WaitingEvent<Target>>)] = []
+    var early: EarlyEvents<Target>
     var isFinished = false
     var isWatched = false
   }
 
-  private let state = Mutex(State())
+  let state: Mutex<State>
   private let begin: (@Sendable () -> Void)?
 
   /// No listeners yet.
   public init() {
     begin = nil
+    state = Mutex(State(early: EarlyEvents()))
   }
 
-  /// No listeners yet; `begin` is called when the first one comes.
-  init(begin: @escaping @Sendable () -> Void) {
+  /// No listeners yet. Events of the types that `early` keeps wait for the first listener; `begin`
+  /// is called when one of any type comes.
+  init(early: EarlyEvents<Target> = EarlyEvents(), begin: (@Sendable () -> Void)? = nil) {
     self.begin = begin
+    state = Mutex(State(early: early))
   }
 
   deinit {
@@ -36,12 +40,14 @@ public final class EventListeners<Target: EventTarget>: Sendable {
   }
 
   func add(_ listener: EventListener<Target>, to type: EventType<Target>, once: Bool) {
-    state.withLock { state in
+    let isAwaited = state.withLock { state in
       let isThere = state.entries.contains {
         $0.type == type && $0.listener === listener && !$0.isHandler
       }
       if !isThere { state.entries.append(Entry(type: type, listener: listener, once: once)) }
+      return state.early.listen(for: [type])
     }
+    if isAwaited { scheduleEarly() }
     beginOnce()
   }
 
@@ -55,9 +61,13 @@ public final class EventListeners<Target: EventTarget>: Sendable {
   }
 
   func remove(_ listener: EventListener<Target>, from type: EventType<Target>) {
-    state.withLock { state in
-      state.entries.removeAll { $0.type == type && $0.listener === listener && !$0.isHandler }
+    let removed = state.withLock { state -> Entry? in
+      let index = state.entries.firstIndex {
+        $0.type == type && $0.listener === listener && !$0.isHandler
+      }
+      return index.map { state.entries.remove(at: $0) }
     }
+    withExtendedLifetime(removed) {}
   }
 
   /// The function that was assigned to a type's attribute (HTML, "event handlers"). Another one
@@ -69,58 +79,36 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       }
     }
     set {
-      // The old function is let go after the lock: what it captured may come here when it goes.
-      let old = state.withLock { state -> Entry? in
+      let entry = newValue.map {
+        Entry(type: type, listener: EventListener($0), isHandler: true)
+      }
+      let (old, isAwaited) = state.withLock { state -> (Entry?, Bool) in
         let index = state.entries.firstIndex { $0.type == type && $0.isHandler }
-        let entry = newValue.map {
-          Entry(type: type, listener: EventListener($0), isHandler: true)
-        }
+        var old: Entry?
         switch (index, entry) {
         case (let index?, let entry?):
-          defer { state.entries[index] = entry }
-          return state.entries[index]
-        case (let index?, nil): return state.entries.remove(at: index)
+          old = state.entries[index]
+          state.entries[index] = entry
+        case (let index?, nil): old = state.entries.remove(at: index)
         case (nil, let entry?): state.entries.append(entry)
         case (nil, nil): break
         }
-        return nil
+        return (old, entry != nil && state.early.listen(for: [type]))
       }
+      // What the old function captured may come back here when it is released.
       withExtendedLifetime(old) {}
+      if isAwaited { scheduleEarly() }
       if newValue != nil { beginOnce() }
     }
   }
 
-  /// Whether anybody listens to a type.
-  func hasListener(_ type: EventType<Target>) -> Bool {
-    state.withLock { $0.entries.contains { $0.type == type } }
-  }
-
-  /// Tells everybody, on the target's queue (DOM, "inner invoke").
-  func dispatch(_ event: Event<Target>) {
-    let (entries, queues) = state.withLock { state in
-      (
-        state.entries.filter { $0.type == event.type },
-        state.queues.filter { $0.types.isEmpty || $0.types.contains(event.type) }.map(\.queue)
-      )
-    }
-    for queue in queues { queue.push(event) }
-    for entry in entries where isDue(entry) { entry.listener.handleEvent(event) }
-  }
-
-  /// Whether an entry is still there to be called; takes it away if it was for one call.
-  private func isDue(_ entry: Entry) -> Bool {
-    state.withLock { state in
-      let index = state.entries.firstIndex {
-        $0.type == entry.type && $0.listener === entry.listener && $0.isHandler == entry.isHandler
-      }
-      guard let index else { return false }
-      if entry.once { state.entries.remove(at: index) }
-      return true
-    }
-  }
-
-  func add(_ queue: FrameQueue<Event<Target>>, types: Set<EventType<Target>>) {
+  func add(_ queue: FrameQueue<WaitingEvent<Target>>, types: Set<EventType<Target>>) {
     let isFinished = state.withLock { state in
+      if state.early.listen(for: types) {
+        // Nobody reads a new queue yet, so this push resumes nobody.
+        for event in state.early.events(of: types) { queue.push(event) }
+        state.early.forget(types) { type in state.entries.contains { $0.type == type } }
+      }
       if !state.isFinished { state.queues.append((types, queue)) }
       return state.isFinished
     }
@@ -128,14 +116,20 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     beginOnce()
   }
 
-  func remove(_ queue: FrameQueue<Event<Target>>) {
-    state.withLock { $0.queues.removeAll { $0.queue === queue } }
+  func remove(_ queue: FrameQueue<WaitingEvent<Target>>) {
+    let removed = state.withLock { state in
+      let index = state.queues.firstIndex { $0.queue === queue }
+      return index.map { state.queues.remove(at: $0) }
+    }
+    withExtendedLifetime(removed) {}
   }
 
-  /// Ends every sequence of events, now and later, because there will be none any more.
-  func finish() {
+  /// Ends every sequence of events, now and later, because there will be none any more;
+  /// `discarding` those that wait for a first listener.
+  func finish(discarding: Bool = false) {
     let queues = state.withLock { state in
       state.isFinished = true
+      if discarding { state.early.removeAll() }
       defer { state.queues = [] }
       return state.queues
     }

@@ -24,7 +24,12 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
     let loop: EventLoops<Target>.Loop
 
     /// The next event; `nil` once there will be none any more, or the task is cancelled.
-    public mutating func next() async -> Event<Target>? { await loop.subscription.queue.next() }
+    public mutating func next() async -> Event<Target>? {
+      while let waiting = await loop.subscription.queue.next() {
+        if let event = waiting.event { return event }
+      }
+      return nil
+    }
 
     /// As ``next()``, wherever the caller is isolated.
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Event<Target>? {
@@ -57,21 +62,21 @@ final class EventLoops<Target: EventTarget>: Sendable {
   }
 
   func begin() -> Loop {
-    reader.withLock { reader in
-      if reader.value == nil {
-        let loop = Loop(first)
-        reader = WeakReference(loop)
-        return loop
-      }
-      return Loop(EventSubscription(types: types, of: listeners.value))
+    let loop = Loop(first)
+    // The last loop over `first` is released after the lock, if this was its last reference.
+    let last = reader.withLock { reader in
+      let last = reader.value
+      if last == nil { reader = WeakReference(loop) }
+      return last
     }
+    return last == nil ? loop : Loop(EventSubscription(types: types, of: listeners.value))
   }
 }
 
 /// A queue of events that is filled for as long as it is held.
 final class EventSubscription<Target: EventTarget>: Sendable {
-  let queue = FrameQueue<Event<Target>>(.newest(64))
-  private let remove: @Sendable (FrameQueue<Event<Target>>) -> Void
+  let queue = FrameQueue<WaitingEvent<Target>>(.newest(64))
+  private let remove: @Sendable (FrameQueue<WaitingEvent<Target>>) -> Void
 
   /// Without listeners there will be no event.
   init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>?) {

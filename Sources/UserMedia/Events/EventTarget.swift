@@ -59,8 +59,9 @@ extension EventTarget {
 
   /// The events of these types, of all types when none is named, from now on.
   ///
-  /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target; it
-  /// ends when the target is gone, or can have no further event.
+  /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target alive,
+  /// nor do events that nobody has read: it ends when the target is gone, and they go with it. It
+  /// ends as well when the target can have no further event.
   public func events(_ types: EventType<Self>...) -> EventSequence<Self> {
     EventSequence(types: Set(types), of: eventListeners)
   }

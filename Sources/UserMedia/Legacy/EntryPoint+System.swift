@@ -6,21 +6,29 @@ extension EntryPoint {
   /// The library's own entry point of one dialect, over the request that all share.
   ///
   /// Exactly one of the two callbacks is called, once, on the request's queue, never before the
-  /// call has returned. A cancelled request calls neither.
+  /// call has returned. A cancelled request calls neither, and neither does one that is invalid on
+  /// its face: the call throws.
   static func system(_ dialect: Dialect, _ request: UserMediaRequest) -> EntryPoint {
     cancellable(dialect) { constraints, success, failure in
+      let requested: RequestedStream
+      do {
+        requested = try constraints.requested()
+        try requested.check()
+      } catch {
+        throw error.shaped(for: dialect, constraints)
+      }
       let task = Task {
         do {
-          let stream = try await request.run(constraints.requested())
+          let stream = try await request.run(requested)
           guard !Task.isCancelled else {
             for track in stream.getTracks() { track.stop() }
             return
           }
-          request.queue.async { success(stream) }
+          request.queue.asyncTurn { success(stream) }
         } catch is CancellationError {
         } catch {
           let shaped = error.shaped(for: dialect, constraints)
-          request.queue.async { failure(shaped) }
+          request.queue.asyncTurn { failure(shaped) }
         }
       }
       return { task.cancel() }

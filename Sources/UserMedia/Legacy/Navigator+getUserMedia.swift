@@ -66,12 +66,12 @@ extension Navigator {
       failure(error as? any NamedError ?? DOMException(.unknown, "\(error)"))
     }
     guard let entryPoint else {
-      return callbackQueue.async { fail(NotImplementedError()) }
+      return callbackQueue.asyncTurn { fail(NotImplementedError()) }
     }
     do {
       _ = try entryPoint.begin(constraints, success, fail)
     } catch {
-      callbackQueue.async { fail(error) }
+      callbackQueue.asyncTurn { fail(error) }
     }
   }
 }

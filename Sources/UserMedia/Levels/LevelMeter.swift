@@ -43,8 +43,10 @@ private final class Measurement: Sendable {
   }
 
   func take() {
-    state.withLock { state in
-      while let data = state.queue?.poll() { state.sums.add(data) }
+    // Sound is released after the lock.
+    guard let queue = state.withLock({ $0.queue }) else { return }
+    while let data = queue.poll() {
+      state.withLock { $0.sums.add(data) }
     }
   }
 

@@ -35,12 +35,14 @@ final class PendingStream: Sendable {
 
   /// Answers. A stream that comes too late is stopped, so that its devices are free again.
   func settle(_ answer: Answer) {
-    let (isFirst, waiter) = state.withLock { state -> (Bool, (@Sendable (Answer) -> Void)?) in
-      guard !state.isSettled else { return (false, nil) }
+    typealias Waiter = @Sendable (Answer) -> Void
+    // The function that cancels the request is released after the lock.
+    let (isFirst, waiter, _) = state.withLock {
+      state -> (Bool, Waiter?, EntryPoint.CancelRequest?) in
+      guard !state.isSettled else { return (false, nil, nil) }
       state.isSettled = true
-      state.cancelRequest = nil
       if state.waiter == nil { state.early = answer }
-      return (true, state.waiter.take())
+      return (true, state.waiter.take(), state.cancelRequest.take())
     }
     waiter?(answer)
     if !isFirst, case .success(let stream) = answer {

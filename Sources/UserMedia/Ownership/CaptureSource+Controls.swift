@@ -34,10 +34,9 @@ extension CaptureSource {
   func setControls(for port: TrackPort<Data>? = nil) async {
     let (set, wanted) = state.withLock { ($0.session?.set, $0.wantedControls) }
     guard let values = await set?(wanted) else { return }
-    let others = state.withLock { state -> [TrackPort<Data>] in
+    announce(.reconfigured, except: port) { state in
       defer { state.controls = values }
-      return state.controls == values ? [] : state.feeds.values.map(\.port)
+      return state.controls != values
     }
-    for other in others where other !== port { other.notify(.reconfigured) }
   }
 }

@@ -45,28 +45,27 @@ extension CaptureSource {
     if isUnused { operations.enqueue { [self] in await closeIfUnused() } } else { reconsider() }
   }
 
-  /// Holds back the data of `port`, or lets it through again.
-  func setPaused(_ isPaused: Bool, _ port: TrackPort<Data>) {
-    state.withLock { $0.feeds[ObjectIdentifier(port)]?.isPaused = isPaused }
+  /// Lets the data of this source through `port`, and no other's.
+  func feed(_ port: TrackPort<Data>) {
+    port.pass(from: ObjectIdentifier(self))
   }
 
-  /// Whether anybody sees the data of `port`; where nobody sees any, the device is given back.
+  /// Whether anybody sees the data of `port`; ``reconsider()`` then gives the device back, or takes
+  /// it again.
   func setEnabled(_ isEnabled: Bool, _ port: TrackPort<Data>) {
-    let isChanged = state.withLock { state in
-      guard let feed = state.feeds[ObjectIdentifier(port)], feed.isEnabled != isEnabled else {
-        return false
-      }
-      state.feeds[ObjectIdentifier(port)]?.isEnabled = isEnabled
+    state.withLock { state in
+      let key = ObjectIdentifier(port)
+      guard let feed = state.feeds[key], feed.isEnabled != isEnabled else { return }
+      state.feeds[key]?.isEnabled = isEnabled
       state.enabledCount += isEnabled ? 1 : -1
-      return true
     }
-    if isChanged { reconsider() }
   }
 
   /// Feeds `port` as well as `other`, with the same wishes.
   /// - Returns: whether it does: `other` may be fed no more.
   func share(_ port: TrackPort<Data>, like other: TrackPort<Data>) -> Bool {
-    state.withLock { state in
+    feed(port)
+    return state.withLock { state in
       guard let feed = state.feeds[ObjectIdentifier(other)] else { return false }
       state.add(port, wanting: feed.wanted, isEnabled: feed.isEnabled)
       state.feeds[ObjectIdentifier(port)]?.controls = feed.controls
@@ -80,13 +79,13 @@ extension CaptureSource {
 
   func closeSession() async {
     await stopStandIn()
-    let session = state.withLock { state in
+    let (session, release) = state.withLock { state in
       state.running = nil
       state.ended = nil
       state.wantedControls = [:]
-      state.release.take()?.cancel()
-      return state.session.take()
+      return (state.session.take(), state.release.take())
     }
+    release?.cancel()
     await session?.close()
   }
 }

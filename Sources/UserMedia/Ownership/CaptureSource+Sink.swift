@@ -4,37 +4,28 @@ import UserMediaCore
 extension CaptureSource {
   /// Hands data to every track. Called on the driver's thread, or by a stand-in.
   func deliver(_ data: Data) {
-    state.withLock { $0.deliver(data) }
+    let (ports, source) = (state.withLock { $0.fedPorts() }, ObjectIdentifier(self))
+    // By index, because an iterator would hold the ports for each frame.
+    for index in ports.indices { ports[index].deliver(data, from: source) }
   }
 
   func captureDropped(_ reason: DropReason, count: Int) {
-    state.withLock { state in
-      for feed in state.feeds.values { feed.port.drop(reason, count) }
-    }
+    for port in state.withLock({ $0.fedPorts() }) { port.drop(reason, count) }
   }
 
   func captureMuted(_ muted: Bool) {
-    telling.withLock { _ in
-      let ports = state.withLock { state -> [TrackPort<Data>] in
-        guard state.isMuted != muted else { return [] }
-        state.isMuted = muted
-        return state.feeds.values.map(\.port)
-      }
-      for port in ports { port.notify(.muted(muted)) }
+    announce(.muted(muted)) { state in
+      defer { state.isMuted = muted }
+      return state.isMuted != muted
     }
   }
 
   func captureEnded(_ error: CaptureError) {
-    let ports = state.withLock { state in
+    announce(.ended(error)) { state in
       state.ended = error
       state.enabledCount = 0
-      defer { state.feeds = [:] }
-      return state.feeds.values.map(\.port)
-    }
-    for port in ports {
-      // First, so that a loop over the data that ends finds the track ended.
-      port.notify(.ended(error))
-      port.finish()
+      state.feeds = [:]
+      return true
     }
     operations.enqueue { [self] in await closeIfUnused() }
   }

@@ -18,19 +18,19 @@ extension CaptureSource {
   /// Looks whether the device is to be given back or to be taken again; called when a track came or
   /// went, or was enabled or disabled.
   func reconsider() {
-    state.withLock { state in
-      guard state.isIdle else {
-        state.release.take()?.cancel()
-        if state.standIn != nil { operations.enqueue { [self] in await takeAgain() } }
-        return
-      }
-      guard state.session != nil, state.release == nil else { return }
+    let (release, isWanted) = state.withLock { state -> (Task<Void, Never>?, Bool) in
+      guard state.isIdle else { return (state.release.take(), state.standIn != nil) }
+      guard state.session != nil, state.release == nil else { return (nil, false) }
       state.release = Task { [weak self, timing] in
         await timing.waitBeforeRelease()
         if Task.isCancelled { return }
         self?.operations.enqueue { [weak self] in await self?.giveBack() }
       }
+      return (nil, false)
     }
+    // A clock may resume its sleeper as part of this.
+    release?.cancel()
+    if isWanted { operations.enqueue { [self] in await takeAgain() } }
   }
 
   private func giveBack() async {
@@ -65,7 +65,7 @@ extension CaptureSource {
     state.withLock { state in
       guard state.standIn == nil, let standIn = state.running.flatMap(standIn) else { return }
       state.standIn = Task { [weak self, timing] in
-        await timing.pace(every: standIn.interval) { index in
+        await timing.pace(every: standIn.interval, longestQueue: standIn.longestQueue) { index in
           guard let data = standIn.data(index) else { return }
           self?.deliver(data)
         }

@@ -34,8 +34,6 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     /// What was asked of a camera's controls, and when: the latest has the highest number.
     var controls: (wanted: CameraControlSettings, number: Int) = ([:], 0)
     var isEnabled: Bool
-    /// Whether it gets nothing for now, because it is about to be fed by another source.
-    var isPaused = false
   }
 
   struct State {
@@ -45,6 +43,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     /// Where data goes, once it was looked up since the feeds changed: that for each frame would
     /// cost more than all else here.
     private var fed: [TrackPort<Data>]?
+    /// The same, in no order.
+    var ports: [TrackPort<Data>] { feeds.values.map(\.port) }
     var feedCount = 0
     var enabledCount = 0
     var session: Session?
@@ -64,17 +64,16 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     /// Gives the device back in a while.
     var release: Task<Void, Never>?
 
-    mutating func deliver(_ data: Data) {
-      if fed == nil { fed = feeds.values.filter { !$0.isPaused }.map(\.port) }
-      // By index, because an iterator would hold the ports for each frame.
-      for index in fed!.indices { fed![index].deliver(data) }
+    /// The ports, as an array that is made once for all frames until the feeds change.
+    mutating func fedPorts() -> [TrackPort<Data>] {
+      if let fed { return fed }
+      let ports = ports
+      fed = ports
+      return ports
     }
   }
 
   let state = Mutex(State())
-  /// Held while tracks are told that the device is muted or not, so that they hear last of what
-  /// came last.
-  let telling = Mutex(())
   let operations = SerialOperations()
   let open: Open
   let merge: Merge
@@ -110,6 +109,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
           return state.ended
         }
         if let ended { throw ended }
+        feed(port)
         await set(controls, for: port)
         reconsider()
         return .success(running)
@@ -191,13 +191,27 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   /// - Returns: how it runs: what it told while it was started is newer.
   @discardableResult
   func runs(as started: Configuration, except port: TrackPort<Data>? = nil) -> Configuration {
-    let (given, others) = state.withLock { state -> (Configuration, [TrackPort<Data>]) in
-      let given = state.changed ?? started
+    var given = started
+    announce(.reconfigured, except: port) { state in
+      given = state.changed ?? started
       defer { state.running = given }
-      return (given, state.running == given ? [] : state.feeds.values.map(\.port))
+      return state.running != given
     }
-    for other in others where other !== port { other.notify(.reconfigured) }
     return given
+  }
+
+  /// Changes the state and, where `change` says so, tells the tracks that were fed besides one: in
+  /// the order of the changes, and once the state is unlocked.
+  func announce(
+    _ event: SourceEvent, except port: TrackPort<Data>? = nil, _ change: (inout State) -> Bool
+  ) {
+    let ports = state.withLock { state in
+      let ports = state.ports
+      guard change(&state) else { return [] as [TrackPort<Data>] }
+      for other in ports where other !== port { other.post(event) }
+      return ports
+    }
+    for port in ports { port.deliverEvents() }
   }
 
   /// Runs tasks where the device's data comes in, while it is open.

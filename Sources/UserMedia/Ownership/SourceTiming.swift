@@ -16,22 +16,28 @@ struct SourceTiming: Sendable {
     try? await clock.sleep(for: releaseDelay)
   }
 
-  /// Calls `body` every `interval` with the numbers from 0 on, until the task is cancelled; after a
-  /// delay it catches up.
-  func pace(every interval: Duration, _ body: (Int64) -> Void) async {
-    await Self.pace(on: clock, every: interval, body)
+  /// Calls `body` every `interval` with the numbers from 0 on, until the task is cancelled.
+  ///
+  /// After a delay, `longestQueue` numbers before the newest are caught up with; earlier ones are
+  /// skipped, so that a process that was stopped does not continue with a burst.
+  func pace(
+    every interval: Duration, longestQueue: Int64, _ body: (Int64) -> Void
+  ) async {
+    await Self.pace(on: clock, every: interval, longestQueue, body)
   }
 
   private static func pace<C: Clock<Duration>>(
-    on clock: C, every interval: Duration, _ body: (Int64) -> Void
+    on clock: C, every interval: Duration, _ longestQueue: Int64, _ body: (Int64) -> Void
   ) async {
-    var due = clock.now
+    let start = clock.now
     var index: Int64 = 0
     while !Task.isCancelled {
       body(index)
       index += 1
-      due = due.advanced(by: interval)
+      let due = start.advanced(by: interval * Int(index))
       try? await clock.sleep(until: due, tolerance: nil)
+      let newest = Int64(start.duration(to: clock.now) / interval)
+      index = max(index, newest - longestQueue)
     }
   }
 }

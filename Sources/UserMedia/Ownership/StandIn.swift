@@ -4,6 +4,8 @@ import UserMediaCore
 struct StandIn<Data: Sendable>: Sendable {
   /// From one piece to the next.
   let interval: Duration
+  /// How many pieces that are late are made up for: sound would have a gap without them.
+  let longestQueue: Int64
   /// The piece with a number.
   let data: @Sendable (Int64) -> Data?
 }
@@ -15,6 +17,7 @@ extension StandIn<VideoFrame> {
     let duration = configuration.frameRate?.frameDuration ?? 33_333
     let blank = Blank()
     interval = .microseconds(duration)
+    longestQueue = 0
     data = { index in
       blank.black(
         width: configuration.width, height: configuration.height, timestamp: MonotonicClock.now,
@@ -32,6 +35,7 @@ extension StandIn<AudioData> {
     let blank = Blank()
     let start = MonotonicClock.now
     interval = .microseconds(duration)
+    longestQueue = max(1, 100_000 / duration)
     data = { index in
       blank.silence(
         format: configuration.format, sampleRate: configuration.sampleRate,

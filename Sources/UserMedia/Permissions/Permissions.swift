@@ -34,10 +34,11 @@ public final class Permissions: Sendable {
   public func query(_ name: PermissionName) async -> PermissionStatus {
     let number = nextQuestion()
     let status = PermissionStatus(name, await decision(on: name), question: number, queue: queue)
-    let isNewest = state.withLock { state in
-      state.statuses.removeAll { $0.value == nil }
-      state.statuses.append(WeakReference(status))
-      return state.questions == number
+    // Statuses that are looked at may be released by this: after the lock.
+    let (isNewest, _) = state.withLock { state in
+      let known = state.statuses.map { ($0, $0.value) }
+      state.statuses = known.filter { $0.1 != nil }.map(\.0) + [WeakReference(status)]
+      return (state.questions == number, known.map(\.1))
     }
     if !isNewest { await refresh([name]) }
     return status

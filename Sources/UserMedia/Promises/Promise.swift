@@ -9,17 +9,24 @@ private let promiseLogger = Logger(label: "UserMedia.Promise")
 ///
 /// Reactions run one after another on the promise's ``queue``, never before the call that added
 /// them has returned. `await` works as well: ``value``.
+///
+/// A promise that is settled on its queue reacts in the same turn, before anything else that waits
+/// on the queue, as on the web: once the callback, handler or reaction that settled it has returned.
+/// In a block that the program itself put on the queue, whose end cannot be seen, the reactions run
+/// as part of the call that settles it.
 public final class Promise<Value: Sendable>: Sendable {
   /// Where reactions run; promises made by `then` and its siblings inherit it.
   public let queue: DispatchQueue
-  private let state = Mutex(State.pending([]))
+  private let state = Mutex(State())
 
   /// What is called once the promise is settled.
   typealias Reaction = @Sendable (Result<Value, any Error>) -> Void
 
-  private enum State {
-    case pending([Reaction])
-    case settled(Result<Value, any Error>, isHandled: Bool)
+  private struct State {
+    var result: Result<Value, any Error>?
+    /// Reactions that have not been called yet.
+    var reactions: [Reaction] = []
+    var isHandled = false
   }
 
   /// A promise that nothing has settled yet.
@@ -87,35 +94,55 @@ public final class Promise<Value: Sendable>: Sendable {
   }
 
   deinit {
-    if case .settled(.failure(let reason), isHandled: false) = state.withLock({ $0 }) {
+    let (result, isHandled) = state.withLock { ($0.result, $0.isHandled) }
+    if case .failure(let reason) = result, !isHandled {
       promiseLogger.error("uncaught (in promise) \(reason)")
     }
   }
 
   /// Settles the promise; a second call changes nothing.
   func settle(_ result: Result<Value, any Error>) {
-    // Reactions are handed to the queue within the lock, so that one that is added at the same
-    // time on another thread comes after them.
-    state.withLock { state in
-      guard case .pending(let reactions) = state else { return }
-      state = .settled(result, isHandled: !reactions.isEmpty)
-      for reaction in reactions {
-        queue.async { reaction(result) }
-      }
+    let hasReactions = state.withLock { state in
+      guard state.result == nil else { return false }
+      state.result = result
+      return !state.reactions.isEmpty
     }
+    if hasReactions { scheduleReactions(mayRunNow: true) }
   }
 
   /// Calls `reaction` on the queue once the promise is settled.
   func react(_ reaction: @escaping Reaction) {
-    state.withLock { state in
-      switch state {
-      case .pending(let reactions):
-        state = .pending(reactions + [reaction])
-      case .settled(let result, _):
-        state = .settled(result, isHandled: true)
-        queue.async { reaction(result) }
-      }
+    let isSettled = state.withLock { state in
+      state.reactions.append(reaction)
+      state.isHandled = true
+      return state.result != nil
     }
+    if isSettled { scheduleReactions(mayRunNow: false) }
+  }
+
+  /// Has the reactions run: at the end of the turn that is under way on the queue, on the queue
+  /// outside of a turn at once where they may, and later elsewhere.
+  private func scheduleReactions(mayRunNow: Bool) {
+    guard let microtasks = MicrotaskQueue.of(queue), microtasks.isCurrent else {
+      return queue.asyncTurn { self.runReactions() }
+    }
+    if microtasks.add({ self.runReactions() }) { return }
+    if mayRunNow {
+      microtasks.performTurn { runReactions() }
+    } else {
+      queue.asyncTurn { self.runReactions() }
+    }
+  }
+
+  /// Calls the reactions that wait in the order in which they were added. None may be left: those
+  /// of an earlier call were called by another one.
+  private func runReactions() {
+    let (result, reactions) = state.withLock { state in
+      defer { state.reactions = [] }
+      return (state.result, state.reactions)
+    }
+    guard let result else { return }
+    for reaction in reactions { reaction(result) }
   }
 }
 

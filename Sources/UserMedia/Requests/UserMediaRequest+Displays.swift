@@ -7,6 +7,14 @@ enum RequestedStream: Sendable {
   case devices(MediaStreamConstraints)
   /// A screen or a window in the place of a camera.
   case display(MediaStreamConstraints, DisplayWish)
+
+  /// Throws `TypeError` when nothing is asked for (Media Capture and Streams, 10.2, steps 1 and 2).
+  func check() throws {
+    switch self {
+    case .devices(let constraints), .display(let constraints, _):
+      _ = try constraints.requestedKinds()
+    }
+  }
 }
 
 extension UserMediaRequest {

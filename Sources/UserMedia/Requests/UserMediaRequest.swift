@@ -73,7 +73,7 @@ struct UserMediaRequest: Sendable {
     // Step 10. Whoever may see a screen may not know cameras for it.
     permissions.exposure.add(
       requested.map(\.kind).filter { $0 != .videoinput || display == nil })
-    return MediaStream(tracks, queue: queue)
+    return MediaStream(tracks, queue: queue, wasActive: true)
   }
 
   /// What may be told of a failure before anything is allowed: with a permission denied, only that

@@ -22,6 +22,15 @@ extension EventType where Target == MediaStream {
   static var ended: Self { "ended" }
 }
 
+extension EarlyEvents<MediaStream> {
+  /// The end of a stream that was just granted reaches handlers as that of its tracks does.
+  static var ofStreams: Self {
+    Self(
+      of: [.active, .inactive, .ended],
+      opposites: [.active: .inactive, .inactive: .active, .ended: .active])
+  }
+}
+
 extension MediaStream {
   /// Called on ``queue`` when a track came, and not by ``addTrack(_:)``.
   ///
@@ -38,9 +47,9 @@ extension MediaStream {
     set { eventListeners[handler: .removetrack] = newValue }
   }
 
-  /// Tells those listeners that there are.
+  /// Fires an event that somebody may hear.
   func announce(_ type: EventType<MediaStream>, _ track: MediaStreamTrack) {
-    guard eventListeners.hasListener(type) else { return }
+    guard eventListeners.isAwaited(type) else { return }
     dispatchEvent(Event(type, target: self, detail: track))
   }
 

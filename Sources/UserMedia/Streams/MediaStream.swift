@@ -11,10 +11,10 @@ public final class MediaStream: EventTarget {
   /// all empty streams share.
   public let queue: DispatchQueue
   /// Who is told of `addtrack` and `removetrack`.
-  public let eventListeners = EventListeners<MediaStream>()
+  public let eventListeners = EventListeners<MediaStream>(early: .ofStreams)
   private let tracks: Mutex<[MediaStreamTrack]>
   /// Whether a track was live when it was looked at last.
-  private let wasActive = Mutex(false)
+  private let wasActive: Mutex<Bool>
   /// Hears of the end of each track.
   private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
 
@@ -31,15 +31,18 @@ public final class MediaStream: EventTarget {
     self.init(stream.getTracks(), queue: stream.queue)
   }
 
-  init(_ tracks: [MediaStreamTrack], queue: DispatchQueue) {
+  /// - Parameter wasActive: whether a track was live when the stream came to be, which a track can
+  ///   have ended since; by default whether one is.
+  init(_ tracks: [MediaStreamTrack], queue: DispatchQueue, wasActive: Bool? = nil) {
     self.queue = queue
     self.tracks = Mutex([])
+    self.wasActive = Mutex(wasActive ?? tracks.contains { $0.readyState == .live })
     let listener = EventListener<MediaStreamTrack> { [weak self] event in
       self?.announceActivity(event.target)
     }
     endListener.withLock { $0 = listener }
     for track in tracks { insert(track) }
-    wasActive.withLock { $0 = active }
+    if let last = tracks.last { announceActivity(last) }
   }
 
   deinit {
@@ -104,9 +107,12 @@ public final class MediaStream: EventTarget {
 
   /// Tells that the last live track is gone, or that there is one again; `track` made it so.
   private func announceActivity(_ track: MediaStreamTrack) {
-    // Under the lock: what happens next is told next.
+    // Under the lock, so that events are queued in the order of the changes; nobody is called, and
+    // the tracks that are looked at are released afterwards.
+    var looked: [MediaStreamTrack] = []
     wasActive.withLock { wasActive in
-      let isActive = active
+      looked = getTracks()
+      let isActive = looked.contains { $0.readyState == .live }
       guard isActive != wasActive else { return }
       wasActive = isActive
       for type in isActive ? [.active] : [.inactive, .ended] as [EventType] {

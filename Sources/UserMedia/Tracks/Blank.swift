@@ -18,12 +18,16 @@ final class Blank: Sendable {
   func black(
     width: Int, height: Int, timestamp: Int64, duration: Int64?, sequence: UInt64
   ) -> VideoFrame? {
-    picture.withLock { picture in
+    // What is replaced is freed after the lock.
+    let (current, _) = picture.withLock { picture -> (VideoFrame?, VideoFrame?) in
+      let old = picture
       if picture?.codedWidth != width || picture?.codedHeight != height {
         picture = Self.paint(width: width, height: height)
       }
-      guard let picture else { return nil }
-      return VideoFrame(
+      return (picture, old)
+    }
+    return current.map { picture in
+      VideoFrame(
         buffer: picture.buffer, layout: picture.layout, timestamp: timestamp, duration: duration,
         sequence: sequence)
     }
@@ -48,14 +52,15 @@ final class Blank: Sendable {
   }
 
   private func zeros(_ byteCount: Int) -> FrameBuffer {
-    zeros.withLock { zeros in
-      if let buffer = zeros, buffer.regions[0].bytes.count >= byteCount { return buffer }
+    let (current, _) = zeros.withLock { zeros -> (FrameBuffer, FrameBuffer?) in
+      if let buffer = zeros, buffer.regions[0].bytes.count >= byteCount { return (buffer, nil) }
       let region = MemoryRegion(allocating: byteCount)
       _ = region.mutableBytes.initializeMemory(as: UInt8.self, repeating: 0)
       let buffer = FrameBuffer(regions: [region])
-      zeros = buffer
-      return buffer
+      defer { zeros = buffer }
+      return (buffer, zeros)
     }
+    return current
   }
 
   private static func paint(width: Int, height: Int) -> VideoFrame? {

@@ -13,6 +13,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     var byteCount = 0
     var dropped = 0
     var isFinished = false
+    var isDiscarded = false
     var waiter: UnsafeContinuation<Element?, Never>?
     var wake: (@Sendable () -> Void)?
   }
@@ -36,10 +37,13 @@ final class FrameQueue<Element: Sendable>: Sendable {
     state = Mutex(State(ring: Array(repeating: nil, count: places), wake: wake))
   }
 
-  /// Whom a push or an end wakes; woken after the lock is released.
-  private struct Wakening {
+  /// What a push or an end leaves to be done once the lock is released: a resumed task may run on the
+  /// spot, and what is released may call back.
+  private struct Aftermath {
     var waiter: UnsafeContinuation<Element?, Never>?
     var wake: (@Sendable () -> Void)?
+    /// Released with this.
+    var evicted: Element?
 
     func perform(_ element: Element?) {
       waiter?.resume(returning: element)
@@ -49,40 +53,47 @@ final class FrameQueue<Element: Sendable>: Sendable {
 
   /// Hands over an element; of a full queue one is lost.
   func push(_ element: Element) {
-    let wakening = state.withLock { state -> Wakening? in
+    let size = counted(element)
+    let aftermath = state.withLock { state -> Aftermath? in
       guard !state.isFinished else { return nil }
-      if let waiter = state.waiter.take() { return Wakening(waiter: waiter) }
-      let size = counted(element)
+      if let waiter = state.waiter.take() { return Aftermath(waiter: waiter) }
+      var evicted: Element?
       if state.count == buffering.capacity || size > buffering.byteCount - state.byteCount,
         state.count > 0
       {
         state.dropped += 1
         if buffering.keepsOldest { return nil }
-        _ = takeFirst(&state)
+        evicted = takeFirst(&state)
       }
       if state.count == state.ring.count { Self.grow(&state) }
       state.ring[(state.first + state.count) % state.ring.count] = element
       state.count += 1
       state.byteCount += size
-      guard state.count == 1, let wake = state.wake else { return nil }
-      return Wakening(wake: wake)
+      return Aftermath(wake: state.count == 1 ? state.wake : nil, evicted: evicted)
     }
-    wakening?.perform(element)
+    aftermath?.perform(element)
   }
 
   /// Ends: lets the consumer take what is there first, or `discarding` it at once.
   func finish(discarding: Bool = false) {
-    let wakening = state.withLock { state -> Wakening? in
+    let (aftermath, discarded) = state.withLock { state -> (Aftermath?, [Element?]) in
+      var discarded: [Element?] = []
       if discarding {
-        while takeFirst(&state) != nil {}
+        swap(&state.ring, &discarded)
+        (state.first, state.count, state.byteCount) = (0, 0, 0)
+        state.isDiscarded = true
       }
-      guard !state.isFinished else { return nil }
+      guard !state.isFinished else { return (nil, discarded) }
       state.isFinished = true
       let waiter = state.waiter.take()
-      return Wakening(waiter: waiter, wake: waiter == nil ? state.wake : nil)
+      return (Aftermath(waiter: waiter, wake: waiter == nil ? state.wake : nil), discarded)
     }
-    wakening?.perform(nil)
+    withExtendedLifetime(discarded) {}
+    aftermath?.perform(nil)
   }
+
+  /// Whether what was in the queue is not wanted any more.
+  var isDiscarded: Bool { state.withLock { $0.isDiscarded } }
 
   /// The oldest element that waits, or `nil`.
   func poll() -> Element? { state.withLock { takeFirst(&$0) } }

@@ -4,6 +4,7 @@ import Synchronization
 /// A handler's hold on a track: it is called until this is cancelled or dropped, or the track ends.
 public final class FrameSubscription: Sendable {
   private let cancelConsumer: @Sendable () -> Void
+  private let waitForHandler: @Sendable () async -> Void
   private let droppedCount: @Sendable () -> Int
 
   init<Element>(
@@ -19,12 +20,25 @@ public final class FrameSubscription: Sendable {
     drain.attach(consumer)
     // The drain lives as long as its consumer is wanted; the consumer's wake-up holds it weakly.
     cancelConsumer = { drain.cancel() }
+    waitForHandler = { await drain.wait() }
     droppedCount = { consumer.queue.dropped }
   }
 
-  /// The handler is not called any more once a call that is under way has returned.
+  /// Ends the subscription without waiting, so that it can be called anywhere, also by the handler.
+  ///
+  /// The handler is not called again, nor with a frame that was being prepared for it. A call that
+  /// has begun goes on, and on another thread it may be at its first statement as this returns:
+  /// where that matters, call this on the handler's queue, or ``cancelAndWait()``.
   public func cancel() {
     cancelConsumer()
+  }
+
+  /// Ends the subscription; when this returns, the handler neither runs nor will run.
+  ///
+  /// It waits for a call that is under way, so the handler must not wait for it in turn.
+  public func cancelAndWait() async {
+    cancelConsumer()
+    await waitForHandler()
   }
 
   /// Elements that were lost because the handler was slower than the track.
@@ -46,10 +60,15 @@ private final class Drain<Element: Sendable>: Sendable {
     var isScheduled = false
     /// Whether more came meanwhile.
     var isDue = false
+    /// Whether the handler runs.
+    var isHandling = false
+    /// Tasks that wait for it to return.
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
   private let state = Mutex(State())
   private let queue: DispatchQueue
+  private let microtasks: MicrotaskQueue?
   private let shape: @Sendable (Element) -> Element?
   private let handler: @Sendable (Element) -> Void
 
@@ -58,6 +77,7 @@ private final class Drain<Element: Sendable>: Sendable {
     handler: @escaping @Sendable (Element) -> Void
   ) {
     self.queue = queue
+    microtasks = MicrotaskQueue.of(queue)
     self.shape = shape
     self.handler = handler
   }
@@ -72,35 +92,64 @@ private final class Drain<Element: Sendable>: Sendable {
 
   /// Called after each push that found the queue of elements empty.
   func schedule() {
-    state.withLock { state in
+    let item = state.withLock { state -> DispatchWorkItem? in
       // Before it is attached there is nothing to run.
-      guard let item = state.item else { return }
+      guard let item = state.item else { return nil }
       if state.isScheduled {
         state.isDue = true
-      } else {
-        state.isScheduled = true
-        queue.async(execute: item)
+        return nil
       }
+      state.isScheduled = true
+      return item
     }
+    if let item { queue.async(execute: item) }
   }
 
   func cancel() {
-    let consumer = state.withLock { state in
-      state.item = nil
-      return state.consumer.take()
-    }
+    let (consumer, _) = state.withLock { state in (state.consumer.take(), state.item.take()) }
     consumer?.cancel()
+  }
+
+  /// Returns once no call of the handler is under way; after ``cancel()`` none follows.
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        if state.isHandling { state.waiters.append(continuation) }
+        return !state.isHandling
+      }
+      if isIdle { continuation.resume() }
+    }
   }
 
   /// Handles one element. Those behind it wait for what else the dispatch queue has to do, which a
   /// handler that is slower than the track would keep from it for ever.
   private func run() {
-    let first = state.withLock { $0.consumer }?.queue.takeFirst()
-    if let first, let shaped = shape(first.element) { handler(shaped) }
-    state.withLock { state in
+    let consumer = state.withLock { $0.consumer }
+    let first = consumer?.queue.takeFirst()
+    if let consumer, let first, let shaped = shape(first.element) { handle(shaped, consumer) }
+    let item = state.withLock { state -> DispatchWorkItem? in
       state.isScheduled = state.isDue || first?.isLast == false
       state.isDue = false
-      if state.isScheduled, let item = state.item { queue.async(execute: item) }
+      return state.isScheduled ? state.item : nil
     }
+    if let item { queue.async(execute: item) }
+  }
+
+  /// Calls the handler, unless the subscription was cancelled or the track stopped while the element
+  /// was on its way.
+  private func handle(_ element: Element, _ consumer: TrackConsumer<Element>) {
+    if consumer.queue.isDiscarded { return }
+    let isWanted = state.withLock { state in
+      state.isHandling = state.consumer != nil
+      return state.isHandling
+    }
+    guard isWanted else { return }
+    if let microtasks { microtasks.performTurn { handler(element) } } else { handler(element) }
+    let waiters = state.withLock { state in
+      state.isHandling = false
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
   }
 }

@@ -60,6 +60,7 @@ extension MediaStreamTrack {
       process(values)
       return (left, true)
     }
+    self.input.reconsider()
     if left.leave(for: input) { sourceChanged() }
     // A track that was stopped meanwhile must not hold the device.
     if !isLive { input.detach() }
@@ -79,11 +80,11 @@ extension MediaStreamTrack {
         let next = owner.source(of: device.deviceDescription, wanted)
         guard next !== source else { return input }
         // Both sources would feed the port otherwise.
-        source.setPaused(true, port)
+        port.pass(from: nil)
         do throws(CaptureError) {
           return .microphone(next, port, try await next.attach(port, wanting: wanted))
         } catch {
-          source.setPaused(false, port)
+          source.feed(port)
           throw error
         }
       case (.camera, .audio), (.microphone, .video): return input

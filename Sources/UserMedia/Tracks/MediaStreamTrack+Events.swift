@@ -8,8 +8,18 @@ extension EventType where Target == MediaStreamTrack {
   /// The settings changed, and not by the track's own constraints (mediacapture-extensions).
   public static var configurationchange: Self { "configurationchange" }
 
-  /// The track ended, by its device or by ``MediaStreamTrack/stop()``; programs do not hear of it.
+  /// The track ended, by its device or by ``MediaStreamTrack/stop()``: for the library's own
+  /// listeners, which are called at once.
   static var finished: Self { "UserMedia.finished" }
+}
+
+extension EarlyEvents<MediaStreamTrack> {
+  /// Whatever a program installs its handlers after, it hears of what happened since the grant.
+  static var ofTracks: Self {
+    Self(
+      of: [.ended, .mute, .unmute, .configurationchange],
+      opposites: [.mute: .unmute, .unmute: .mute])
+  }
 }
 
 extension MediaStreamTrack {

@@ -2,8 +2,19 @@ import Synchronization
 import UserMediaCore
 
 extension MediaStreamTrack {
+  /// Changes values and applies them to the data; what follows for the device, once unlocked.
+  func update(_ change: (inout Values) -> Void) {
+    let input = values.withLock { values in
+      change(&values)
+      process(values)
+      return values.input
+    }
+    input.reconsider()
+  }
+
   /// Applies ``enabled`` and the frame rate to the data on its way to consumers. Called with the
-  /// values locked, so that the last change is the last one applied.
+  /// values locked, so that the last change is the last one applied; ``TrackInput/reconsider()`` is
+  /// to follow.
   func process(_ values: borrowing Values) {
     let enabled = values.enabled
     values.input.setEnabled(enabled)

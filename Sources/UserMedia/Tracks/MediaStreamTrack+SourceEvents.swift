@@ -10,10 +10,7 @@ extension MediaStreamTrack {
     case .muted(let muted): later { $0.setMuted(muted) }
     case .ended(let cause): end(cause)
     case .reconfigured:
-      values.withLock { values in
-        values.input = values.input.current
-        process(values)
-      }
+      update { $0.input = $0.input.current }
       later { $0.updateSettings() }
     }
   }
@@ -23,10 +20,10 @@ extension MediaStreamTrack {
     later { $0.setMuted($0.input.isMuted) }
   }
 
+  /// Keeps the track until then: what has happened reaches its handlers.
   private func later(_ body: @escaping @Sendable (MediaStreamTrack) -> Void) {
-    queue.async { [weak self] in
-      guard let self, !values.withLock({ $0.isStopped }) else { return }
-      body(self)
+    queue.async { [self] in
+      if !values.withLock({ $0.isStopped }) { body(self) }
     }
   }
 
@@ -81,9 +78,9 @@ extension MediaStreamTrack {
     input.detach()
   }
 
-  /// Tells the library's own listeners, however the track ended.
+  /// Tells the library's own listeners, however the track ended: at once, because a stream that
+  /// nobody holds may be gone by the track's next turn, and its events with it.
   func announceEnd() {
-    guard eventListeners.hasListener(.finished) else { return }
-    dispatchEvent(Event(.finished, target: self))
+    eventListeners.notify(Event(.finished, target: self))
   }
 }

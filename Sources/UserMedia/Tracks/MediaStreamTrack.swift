@@ -32,7 +32,7 @@ public final class MediaStreamTrack: EventTarget {
   /// Where the track's handlers and listeners run: the queue of the navigator it came from.
   public let queue: DispatchQueue
   /// Who is told of `ended`, `mute`, `unmute` and `configurationchange`.
-  public let eventListeners = EventListeners<MediaStreamTrack>()
+  public let eventListeners = EventListeners<MediaStreamTrack>(early: .ofTracks)
 
   /// The device that the track's data comes from.
   package let device: InputDeviceInfo
@@ -113,10 +113,7 @@ public final class MediaStreamTrack: EventTarget {
   public var enabled: Bool {
     get { values.withLock { $0.enabled } }
     set {
-      values.withLock { values in
-        values.enabled = newValue
-        process(values)
-      }
+      update { $0.enabled = newValue }
     }
   }
 
@@ -130,7 +127,7 @@ public final class MediaStreamTrack: EventTarget {
       }
       return values.state == .live
     }
-    eventListeners.finish()
+    eventListeners.finish(discarding: true)
     guard wasLive else { return }
     input.detach()
     announceEnd()

@@ -35,7 +35,15 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// Tells the source whether anybody sees the track's data.
+  /// Has the source look whether its device is needed now.
+  func reconsider() {
+    switch self {
+    case .camera(let source, _, _): source.reconsider()
+    case .microphone(let source, _, _): source.reconsider()
+    }
+  }
+
+  /// Tells the source whether anybody sees the track's data; ``reconsider()`` is to follow.
   func setEnabled(_ isEnabled: Bool) {
     switch self {
     case .camera(let source, let port, _): source.setEnabled(isEnabled, port)

@@ -6,28 +6,21 @@ import UserMediaCore
 /// A source keeps the ports of its tracks and not the tracks themselves, so that a track that
 /// nobody holds goes away and stops.
 final class TrackPort<Data: Sendable>: Sendable {
+  /// What a track makes of a piece of data.
+  typealias Process = @Sendable (Data) -> Data?
+
   private struct State {
     var consumers: [FrameQueue<Data>] = []
-    var process: (@Sendable (Data) -> Data?)?
+    var process: Process?
     var isCounting = true
     var counts = TrackCounts()
     var isFinished = false
-
-    mutating func pass(_ data: Data, _ stretch: AudioStretch?) {
-      if isCounting { counts.deliver(stretch) }
-      // By index, because an iterator would hold the consumers for each frame.
-      for index in consumers.indices { consumers[index].push(data) }
-    }
-  }
-
-  private struct Events {
-    var handler: (@Sendable (SourceEvent) -> Void)?
-    /// What happened before there was a handler.
-    var early: [SourceEvent] = []
+    /// The source whose data passes; that of any other is late.
+    var source: ObjectIdentifier?
   }
 
   private let state = Mutex(State())
-  private let events = Mutex(Events())
+  private let events = Mailbox<SourceEvent>()
   private let stretch: (@Sendable (Data) -> AudioStretch)?
 
   /// A port without consumers; of sound, `stretch` measures each piece.
@@ -35,21 +28,24 @@ final class TrackPort<Data: Sendable>: Sendable {
     self.stretch = stretch
   }
 
-  /// Sets who is told of the source's events; at once of those that it missed.
+  /// Sets the receiver of the source's events, and delivers those that it missed.
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
-    events.withLock { events in
-      events.handler = handler
-      for event in events.early { handler(event) }
-      events.early = []
+    events.open { [weak self] event in
+      handler(event)
+      // Last, so that a loop over the data that ends finds the track ended.
+      if case .ended = event { self?.finish() }
     }
   }
 
-  /// Passes an event of the source on: within the lock, so that one that comes at the same time as
-  /// the handler does not overtake those that it missed.
-  func notify(_ event: SourceEvent) {
-    events.withLock { events in
-      if let handler = events.handler { handler(event) } else { events.early.append(event) }
-    }
+  /// Adds an event of the source for ``deliverEvents()``, under the source's lock.
+  func post(_ event: SourceEvent) { events.post(event) }
+
+  /// Passes on the events that were posted; calls the receiver, so under no lock.
+  func deliverEvents() { events.deliver() }
+
+  /// Lets the data of one source pass, and no other's; of none where it is `nil`.
+  func pass(from source: ObjectIdentifier?) {
+    state.withLock { $0.source = source }
   }
 
   /// Adds a consumer; one that comes after the end is finished at once.
@@ -63,6 +59,7 @@ final class TrackPort<Data: Sendable>: Sendable {
 
   /// Lets go of a consumer that wants no more.
   func remove(_ consumer: FrameQueue<Data>) {
+    // The caller's reference keeps the consumer while the lock is held.
     state.withLock { $0.consumers.removeAll { $0 === consumer } }
     consumer.finish()
   }
@@ -70,24 +67,36 @@ final class TrackPort<Data: Sendable>: Sendable {
   /// Sets what the track makes of each piece of data: the data itself, black or silence in its
   /// place, or `nil` where it is left out to hold the track's frame rate. What comes while the
   /// track is disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
-  func process(isCounting: Bool, _ process: (@Sendable (Data) -> Data?)?) {
-    state.withLock { state in
+  func process(isCounting: Bool, _ process: Process?) {
+    let old = state.withLock { state in
       state.isCounting = isCounting
-      state.process = process
+      defer { state.process = process }
+      return state.process
     }
+    withExtendedLifetime(old) {}
   }
 
-  /// Hands data to every consumer. Called on the driver's thread.
-  func deliver(_ data: Data) {
+  /// Hands data to every consumer. Called on the driver's thread, by one caller at a time.
+  func deliver(_ data: Data, from source: ObjectIdentifier? = nil) {
     let stretch = stretch?(data)
-    state.withLock { state in
-      guard let process = state.process else { return state.pass(data, stretch) }
-      if let processed = process(data) {
-        state.pass(processed, stretch)
-      } else if state.isCounting {
-        state.counts.discarded += 1
-      }
+    // The consumers are a reference to the array as it is: no copy is made for a frame.
+    let (process, consumers) = state.withLock { state in
+      guard state.source == source else { return (nil, []) as (Process?, [FrameQueue<Data>]) }
+      if state.process == nil, state.isCounting { state.counts.deliver(stretch) }
+      return (state.process, state.consumers)
     }
+    guard let process else {
+      // By index, because an iterator would hold the consumers for each frame.
+      for index in consumers.indices { consumers[index].push(data) }
+      return
+    }
+    let processed = process(data)
+    state.withLock { state in
+      guard state.isCounting else { return }
+      if processed == nil { state.counts.discarded += 1 } else { state.counts.deliver(stretch) }
+    }
+    guard let processed else { return }
+    for index in consumers.indices { consumers[index].push(processed) }
   }
 
   /// Ends every consumer, now and later; `discarding` what still waits for them.

@@ -66,12 +66,17 @@ final class CaptureJob: Sendable {
     }
     for track in stream.getTracks() {
       // Weakly, because the record keeps the tracks.
-      track.onended = { [weak self] event in
-        self?.end(with: event.target.endedCause.map { .failure($0.domException) } ?? .success(()))
-      }
+      track.onended = { [weak self] event in self?.end(with: event.target) }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }
     progress?.start { [weak self] in self?.record.progress ?? "" }
+    // A device can go between the grant and here.
+    for track in stream.getTracks() where track.readyState == .ended { end(with: track) }
+  }
+
+  /// A device has ended a track, and the capture with it.
+  private func end(with track: MediaStreamTrack) {
+    end(with: track.endedCause.map { .failure($0.domException) } ?? .success(()))
   }
 
   /// Keeps a subscription for as long as the capture goes on.

@@ -157,10 +157,69 @@ import Testing
     let rings = bell!.events("ring")
     bell!.ring(1)
     bell!.wait()
-    bell = nil
     var numbers: [Int] = []
-    for await event in rings { numbers.append(event.detail) }
+    var loop = rings.makeAsyncIterator()
+    numbers.append(await loop.next()?.detail ?? 0)
+    bell!.ring(2)
+    bell!.wait()
+    // What nobody has read goes with its target.
+    bell = nil
+    while let event = await loop.next() { numbers.append(event.detail) }
     #expect(numbers == [1])
+  }
+
+  @Test func unreadEventKeepsNothing() async {
+    weak var gone: Bell?
+    var rings: EventSequence<Bell>?
+    do {
+      let bell = Bell()
+      gone = bell
+      rings = bell.events("ring")
+      bell.ring(1)
+      bell.wait()
+    }
+    #expect(await isLetGo { gone })
+    for await _ in rings! { Issue.record("an event without a target") }
+  }
+
+  @Test func queuedEventKeepsItsTargetUntilItIsDelivered() async throws {
+    let heard = Promise<Int>.withResolvers()
+    weak var gone: Bell?
+    do {
+      let bell = Bell()
+      gone = bell
+      bell.addEventListener("ring") { heard.resolve($0.detail) }
+      let gate = DispatchSemaphore(value: 0)
+      bell.queue.async { gate.wait() }
+      bell.ring(1)
+      gate.signal()
+    }
+    #expect(try await heard.promise.value == 1)
+    #expect(await isLetGo { gone })
+  }
+
+  @Test func whatAListenerCapturedMayComeBackWhenItIsReleased() {
+    let bell = bell
+    final class Captured: Sendable {
+      let bell: Bell
+      init(_ bell: Bell) { self.bell = bell }
+      deinit { bell.eventListeners[handler: "knock"] = nil }
+    }
+    do {
+      let captured = Captured(bell)
+      let listener = EventListener<Bell> { _ in withExtendedLifetime(captured) {} }
+      bell.addEventListener("ring", listener)
+      bell.eventListeners[handler: "ring"] = { _ in withExtendedLifetime(captured) {} }
+    }
+    let listener = EventListener<Bell> { _ in }
+    bell.addEventListener("ring", once: true) { [captured = Captured(bell)] _ in
+      withExtendedLifetime(captured) {}
+    }
+    bell.addEventListener("ring", listener)
+    bell.ring(1)
+    bell.wait()
+    bell.removeEventListener("ring", listener)
+    bell.eventListeners[handler: "ring"] = nil
   }
 
   @Test func sequenceThatNobodyReadsKeepsNothing() {

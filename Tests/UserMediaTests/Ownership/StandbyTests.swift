@@ -166,7 +166,7 @@ import Testing
     await clock.advance(by: .seconds(2))
     #expect(await calls.next() == "close")
     var sound = track.audioData().makeAsyncIterator()
-    await clock.advance(by: .seconds(1))
+    for _ in 0..<3 { await clock.advance(by: .milliseconds(10)) }
     let first = try #require(await sound.next())
     let second = try #require(await sound.next())
     #expect(second.timestamp == first.timestamp + first.duration)

@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 import Testing
-import UserMedia
+
+@testable import UserMedia
 
 @Suite struct PromiseTests {
   private struct Reason: Error, Equatable { var text = "no" }
@@ -96,6 +97,99 @@ import UserMedia
     }
     _ = try await Promise.all(reactions).value
     #expect(order.withLock { $0 } == Array(0..<100))
+  }
+
+  private final class Order: Sendable {
+    private let words = Mutex<[String]>([])
+    var all: [String] { words.withLock { $0 } }
+    func add(_ word: String) { words.withLock { $0.append(word) } }
+  }
+
+  /// What reactions do in a turn of a queue, and in what order, when a callback settles a promise.
+  private func order(
+    _ turn: @escaping @Sendable (Order, DispatchQueue) -> Void, isTurn: Bool = true
+  ) -> [String] {
+    let (order, queue) = (Order(), DispatchQueue(label: "turn"))
+    queue.sync {
+      let body: @Sendable () -> Void = {
+        turn(order, queue)
+        order.add("returned")
+        queue.async { order.add("next") }
+      }
+      if isTurn { queue.performTurn(body) } else { body() }
+    }
+    queue.sync {}
+    return order.all
+  }
+
+  @Test func promiseThatACallbackSettlesReactsInItsTurn() {
+    let words = order { order, queue in
+      let (promise, resolve, _) = Promise<Int>.withResolvers(on: queue)
+      queue.async { order.add("queued before") }
+      promise.then { order.add("first \($0)") }.then { order.add("chained") }
+      promise.then { Promise.resolve($0 + 1, on: queue) }.then { order.add("inner \($0)") }
+      promise.then { order.add("second \($0)") }
+      resolve(1)
+      order.add("resolved")
+    }
+    #expect(
+      words == [
+        "resolved", "returned", "first 1", "second 1", "chained", "inner 2", "queued before",
+        "next",
+      ])
+  }
+
+  @Test func reactionThatIsAddedToASettledPromiseRunsInTheTurn() {
+    let words = order { order, queue in
+      let promise = Promise.resolve(1, on: queue)
+      promise.then { _ in
+        promise.then { _ in order.add("inner") }
+        order.add("outer")
+      }
+      Promise<Int>.reject(Reason(), on: queue).catch { _ in order.add("caught") }.finally {
+        order.add("finally")
+      }
+    }
+    #expect(words == ["returned", "outer", "caught", "inner", "finally", "next"])
+  }
+
+  @Test func promiseThatABlockOfTheProgramSettlesReactsBeforeTheNextBlock() {
+    let words = order(
+      { order, queue in
+        queue.async { order.add("queued before") }
+        let (promise, resolve, _) = Promise<Int>.withResolvers(on: queue)
+        promise.then { _ in order.add("reaction") }.then { order.add("chained") }
+        resolve(1)
+      }, isTurn: false)
+    #expect(words == ["reaction", "chained", "returned", "queued before", "next"])
+  }
+
+  @Test func reactionsKeepTheirOrderWhereverTheyAreAdded() {
+    let words = order(
+      { order, queue in
+        let promise = Promise.resolve(1, on: queue)
+        promise.then { _ in order.add("outside of a turn") }
+        queue.performTurn { promise.then { _ in order.add("within a turn") } }
+      }, isTurn: false)
+    #expect(words == ["outside of a turn", "within a turn", "returned", "next"])
+  }
+
+  @Test func combinatorsSettleInTheTurnOfTheirLastPromise() {
+    let words = order { order, queue in
+      let (promise, resolve, _) = Promise<Int>.withResolvers(on: queue)
+      Promise.all([promise, .resolve(2, on: queue)], on: queue).then { order.add("all \($0)") }
+      Promise.race([promise], on: queue).then { order.add("race \($0)") }
+      resolve(1)
+    }
+    #expect(words == ["returned", "all [1, 2]", "race 1", "next"])
+  }
+
+  @Test(arguments: [DispatchQueue.global(), DispatchQueue(label: "many", attributes: .concurrent)])
+  func promiseOfAConcurrentQueueReactsAsWell(queue: DispatchQueue) async throws {
+    let numbers = (0..<100).map { number in
+      Promise<Int>(on: queue) { resolve, _ in queue.async { resolve(number) } }.then { $0 + 1 }
+    }
+    #expect(try await Promise.all(numbers, on: queue).value == Array(1...100))
   }
 
   @Test func cancelledWaitEndsAtOnceAndThePromiseGoesOn() async throws {

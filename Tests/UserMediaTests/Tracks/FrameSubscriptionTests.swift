@@ -49,4 +49,73 @@ import Testing
     #expect(received == Array(0..<1000))
     #expect(subscription.dropped == 0)
   }
+
+  @Test func nothingIsHandledAfterAWaitingCancel() async {
+    for _ in 0..<200 {
+      let isCancelled = Atomic(false)
+      let isLate = Atomic(false)
+      let subscription = subscription(.newest(8), on: queue) { _ in
+        if isCancelled.load(ordering: .acquiring) { isLate.store(true, ordering: .relaxed) }
+      }
+      let producer = Task.detached { [port] in
+        for number in 0..<200 { port.deliver(number) }
+      }
+      await Task.yield()
+      await subscription.cancelAndWait()
+      isCancelled.store(true, ordering: .releasing)
+      await producer.value
+      queue.sync {}
+      let wasLate = isLate.load(ordering: .relaxed)
+      #expect(!wasLate)
+    }
+  }
+
+  @Test func waitingCancelWaitsForTheCallThatIsUnderWay() async {
+    let (isBegun, goOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let hasReturned = Atomic(false)
+    let subscription = subscription(.latest, on: queue) { _ in
+      isBegun.signal()
+      goOn.wait()
+      hasReturned.store(true, ordering: .releasing)
+    }
+    port.deliver(0)
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        isBegun.wait()
+        continuation.resume()
+      }
+    }
+    // Returns although the handler has not.
+    subscription.cancel()
+    async let isCancelled: Void = subscription.cancelAndWait()
+    goOn.signal()
+    await isCancelled
+    let isOver = hasReturned.load(ordering: .acquiring)
+    #expect(isOver)
+  }
+
+  /// What ends the handler's calls while an element is prepared for it.
+  enum End: CaseIterable { case cancel, stop }
+
+  @Test(arguments: End.allCases)
+  func elementThatIsBeingPreparedMeanwhileIsNotHandled(end: End) {
+    let subscription = Mutex<FrameSubscription?>(nil)
+    let isHandled = Atomic(false)
+    let made = FrameSubscription(
+      port: port, buffering: .latest, size: { _ in 1 }, queue: queue,
+      shape: { [port] number in
+        switch end {
+        case .cancel: subscription.withLock { $0 }?.cancel()
+        case .stop: port.finish(discarding: true)
+        }
+        return number
+      },
+      handler: { _ in isHandled.store(true, ordering: .relaxed) })
+    subscription.withLock { $0 = made }
+    port.deliver(0)
+    queue.sync {}
+    let wasHandled = isHandled.load(ordering: .relaxed)
+    #expect(!wasHandled)
+    subscription.withLock { $0 = nil }
+  }
 }

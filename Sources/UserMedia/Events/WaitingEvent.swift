@@ -1,0 +1,35 @@
+/// An event that waits for a reader, or for a first listener.
+///
+/// It refers weakly to its target and to an object that it carries: an event that nobody reads must
+/// not keep a camera open.
+struct WaitingEvent<Target: EventTarget>: Sendable {
+  let type: EventType<Target>
+  private let restore: @Sendable () -> Event<Target>?
+
+  init(_ event: Event<Target>) {
+    let (type, target, detail) = (event.type, event.target, event.detail)
+    self.type = type
+    // Only a class: any value can be cast to an object, which then boxes it.
+    guard Target.EventDetail.self is AnyClass else {
+      restore = { [weak target] in target.map { Event(type, target: $0, detail: detail) } }
+      return
+    }
+    let object = WeakObject(detail as AnyObject)
+    restore = { [weak target] in
+      guard let target, let detail = object.value as? Target.EventDetail else { return nil }
+      return Event(type, target: target, detail: detail)
+    }
+  }
+
+  /// The event; `nil` once its target or the object that it carries is gone.
+  var event: Event<Target>? { restore() }
+}
+
+/// Unchecked, because the object is an event's detail, which is Sendable, and is set once.
+private final class WeakObject: @unchecked Sendable {
+  private(set) weak var value: AnyObject?
+
+  init(_ value: AnyObject) {
+    self.value = value
+  }
+}
