@@ -59,10 +59,12 @@ final class Pacemaker: Sendable {
 
     func finish() {
       monitor.lock()
-      defer { monitor.unlock() }
+      let entries = self.entries
       isFinished = true
-      entries.removeAll()
+      self.entries = []
       monitor.signal()
+      monitor.unlock()
+      withExtendedLifetime(entries) {}
     }
 
     private func startThread() throws(CaptureError) {
@@ -84,33 +86,36 @@ final class Pacemaker: Sendable {
       hasThread = true
     }
 
+    /// Members are called and released unlocked: one can be the last to hold the pacemaker itself,
+    /// whose end takes the lock.
     private func run() {
+      while let member = nextDue() {
+        let deadline = member.beat()
+        monitor.lock()
+        // The member may have been removed while it was called.
+        if let index = entries.firstIndex(where: { $0.member === member }) {
+          if let deadline {
+            entries[index].deadline = deadline
+          } else {
+            entries.remove(at: index)
+          }
+        }
+        monitor.unlock()
+      }
+    }
+
+    /// Waits for the next member that is due; `nil` at the end.
+    private func nextDue() -> (any PacemakerMember)? {
       monitor.lock()
       defer { monitor.unlock() }
       while !isFinished {
-        guard let next = entries.indices.min(by: { entries[$0].deadline < entries[$1].deadline })
-        else {
-          monitor.wait(until: nil)
-          continue
+        let next = entries.indices.min { entries[$0].deadline < entries[$1].deadline }
+        if let next, entries[next].deadline <= MonotonicClock.nanoseconds {
+          return entries[next].member
         }
-        let entry = entries[next]
-        guard entry.deadline <= MonotonicClock.nanoseconds else {
-          monitor.wait(until: entry.deadline)
-          continue
-        }
-        monitor.unlock()
-        let deadline = entry.member.beat()
-        monitor.lock()
-        // The member may have been removed while it was called.
-        guard let index = entries.firstIndex(where: { $0.member === entry.member }) else {
-          continue
-        }
-        if let deadline {
-          entries[index].deadline = deadline
-        } else {
-          entries.remove(at: index)
-        }
+        monitor.wait(until: next.map { entries[$0].deadline })
       }
+      return nil
     }
   }
 }

@@ -56,12 +56,13 @@ import Testing
   }
 
   @Test func playKeepsItsPromiseAndTimeRuns() async throws {
-    let seen = video.events(.play, .playing, .timeupdate)
+    // Two sequences: on a busy machine, more times than wait in one have come when it is read.
+    let (seen, times) = (video.events(.play, .playing), video.events(.timeupdate))
     video.srcObject = try await stream()
     try await video.play()
     #expect(!video.paused)
-    let types = await events(3, seen)
-    #expect(types == ["play", "playing", "timeupdate"])
+    #expect(await events(2, seen) == ["play", "playing"])
+    #expect(await events(1, times) == ["timeupdate"])
     #expect(video.currentTime >= 0.25)
     let (_, first) = await nextFrame()
     let (frame, second) = await nextFrame()

@@ -1,0 +1,45 @@
+import Dispatch
+import Synchronization
+import Testing
+
+@testable import UserMediaSynthetic
+
+@Suite struct PacemakerTests {
+  /// Holds the pacemaker that calls it, and is held by the call alone in the end.
+  private final class Member: PacemakerMember {
+    let pacemaker = Pacemaker()
+    let mayBeat = DispatchSemaphore(value: 0)
+    /// After the pacemaker, so that it is released once that has ended.
+    private let end: Signal
+
+    init(_ isGone: DispatchSemaphore) { end = Signal(isGone) }
+
+    func beat() -> Int64? {
+      mayBeat.wait()
+      pacemaker.remove(self)
+      return nil
+    }
+  }
+
+  /// Tells that it is released.
+  private final class Signal: Sendable {
+    private let semaphore: DispatchSemaphore
+    init(_ semaphore: DispatchSemaphore) { self.semaphore = semaphore }
+    deinit { semaphore.signal() }
+  }
+
+  @Test func itMayEndOnItsOwnThread() async throws {
+    let isGone = DispatchSemaphore(value: 0)
+    do {
+      let member = Member(isGone)
+      try member.pacemaker.add(member)
+      member.mayBeat.signal()
+    }
+    #expect(
+      await withCheckedContinuation { continuation in
+        DispatchQueue.global().async {
+          continuation.resume(returning: isGone.wait(timeout: .now() + 60) == .success)
+        }
+      })
+  }
+}
