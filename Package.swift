@@ -129,6 +129,13 @@ let package = Package(
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),
+    // Parsers of foreign bytes: see scripts/fuzz.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["UserMediaConstraints", "UserMediaConversion", "UserMediaCore"],
+      path: "Tests/FuzzTargets"),
+    .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["DisplayTestSupport", "FileTestSupport", "usermedia", "UserMedia"]),
