@@ -39,12 +39,16 @@ public final class MediaDevices: Sendable {
   /// what is required, and a ``DOMException`` named `NotFoundError`, `NotAllowedError`,
   /// `NotReadableError` or `AbortError`. A cancelled task gets `CancellationError`, and a device
   /// that was opened for it is given back.
+  ///
+  /// A device can fail before the caller resumes. The tracks' events wait for its handlers then; see
+  /// ``MediaStreamTrack``.
   public func getUserMedia(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
     if let getUserMedia = existing.getUserMedia { return try await getUserMedia(constraints) }
     return try await request(.typed(constraints))
   }
 
-  /// The same as a promise, whose reactions run on the navigator's queue.
+  /// The same as a promise, whose reactions run on the navigator's queue; a request that asks for
+  /// nothing is rejected as this returns.
   public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
     if let getUserMedia = existing.getUserMedia {
       return Promise(on: queue) { try await getUserMedia(constraints) }

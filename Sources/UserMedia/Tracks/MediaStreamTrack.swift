@@ -6,6 +6,11 @@ public import UserMediaCore
 /// One camera's pictures or one microphone's sound (Media Capture and Streams, `MediaStreamTrack`).
 ///
 /// A track that is no longer held stops.
+///
+/// Handlers can be installed at leisure, also after an `await`: of each type, the newest event that
+/// happened before anybody listened for it waits for the first handler, listener or sequence. A
+/// `mute` that an `unmute` has undone, or the reverse, is delivered only where both are listened
+/// for. ``readyState`` and ``muted`` tell the present state at any time.
 public final class MediaStreamTrack: EventTarget {
   /// What a track carries.
   public enum Kind: String, Hashable, Sendable {
