@@ -39,12 +39,15 @@ package final class FrameBuffer: Sendable {
   package func converted<Failure: Error>(
     _ key: ConversionKey, of source: VideoFrameLayout, make: () throws(Failure) -> VideoFrame
   ) throws(Failure) -> VideoFrame {
-    let conversion = conversions.withLock { known in
-      if let found = known.first(where: { $0.key == key && $0.source === source }) { return found }
-      if known.count == ConversionKey.limit { known.removeFirst() }
+    // What is forgotten is freed after the lock.
+    let (conversion, _) = conversions.withLock { known -> (Conversion, Conversion?) in
+      if let found = known.first(where: { $0.key == key && $0.source === source }) {
+        return (found, nil)
+      }
+      let forgotten = known.count == ConversionKey.limit ? known.removeFirst() : nil
       let new = Conversion(key: key, source: source)
       known.append(new)
-      return new
+      return (new, forgotten)
     }
     return try conversion.frame.withLock { (frame: inout VideoFrame?) throws(Failure) in
       if let frame { return frame }
