@@ -1,0 +1,196 @@
+"""A sound server that goes, hangs, lies or changes. Run with PulseAudio, and again with PipeWire."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+from checks import only, whole_sound
+from fault import USERMEDIA, Broken, Fault, Run
+
+CAPTURE = ["capture", "--devices", "system", "--constraints", '{"audio":true}', "--sound", "s.wav"]
+CANCELLED = ["capture", "--devices", "system", "--constraints", '{"audio":{"echoCancellation":{"exact":true}}}',
+             "--sound", "s.wav"]
+SERVER = os.environ.get("USERMEDIA_SOUND_SERVER_DIR", "")
+KIND = os.environ.get("USERMEDIA_SOUND_SERVER", "")
+
+
+def pid() -> int:
+    with open(f"{SERVER}/pid") as file:
+        return int(file.read())
+
+
+def modules() -> list[str]:
+    listed = subprocess.run(["pactl", "list", "short", "modules"], capture_output=True, text=True, timeout=30)
+    return [line.split("\t")[1] for line in listed.stdout.splitlines() if "\t" in line]
+
+
+def no_modules(run: Run):
+    if "module-echo-cancel" in modules():
+        raise Broken("module-echo-cancel is still loaded")
+
+
+def answers() -> bool:
+    return subprocess.run(["pactl", "get-default-source"], capture_output=True, timeout=30).returncode == 0
+
+
+def start_server(run: Run):
+    subprocess.Popen([f"{SERVER}/start"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                     stderr=subprocess.DEVNULL, start_new_session=True)
+    run.until("the server", answers, ends=True)
+    for kind, name in [("sink", "n1"), ("source", "sine")]:
+        run.run("pactl", f"set-default-{kind}", name)
+
+
+def kill_server(run: Run):
+    os.kill(pid(), signal.SIGKILL)
+    run.until("the server's end", lambda: not answers(), ends=True)
+
+
+def killed(run: Run):
+    kill_server(run)
+    run.cleanups.append(lambda: start_server(run))
+
+
+def restarted(run: Run):
+    kill_server(run)
+    start_server(run)
+
+
+def hung(run: Run):
+    server = pid()
+    os.kill(server, signal.SIGSTOP)
+    run.cleanups.append(lambda: os.kill(server, signal.SIGCONT))
+
+
+def slow(run: Run):
+    server = pid()
+    os.kill(server, signal.SIGSTOP)
+    time.sleep(2)
+    os.kill(server, signal.SIGCONT)
+
+
+def refused(run: Run):
+    run.environment["PULSE_SERVER"] = f"unix:{run.path('nobody')}"
+
+
+def garbage(run: Run):
+    """A server that answers everything with bytes that mean nothing."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(run.path("garbage"))
+    listener.listen()
+    run.cleanups.append(listener.close)
+    run.environment["PULSE_SERVER"] = f"unix:{run.path('garbage')}"
+
+    def serve():
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            try:
+                for _ in range(1000):
+                    client.recv(4096)
+                    client.sendall(bytes(range(255, 0, -1)) * 16)
+            except OSError:
+                pass
+            client.close()
+    threading.Thread(target=serve, daemon=True).start()
+
+
+def load(run: Run, *arguments: str) -> str:
+    number = run.run("pactl", "load-module", *arguments).strip()
+    run.cleanups.append(lambda: subprocess.run(["pactl", "unload-module", number], capture_output=True))
+    return number
+
+
+def from_another_source(run: Run):
+    """Records a source that can go, which is asked for by its id."""
+    about = "device.description=Other"
+    if KIND == "pipewire":
+        run.module = load(run, "module-null-sink", "media.class=Audio/Source/Virtual", "sink_name=other",
+                          f"sink_properties={about}")
+    else:
+        run.module = load(run, "module-sine-source", "source_name=other", f"source_properties={about}")
+
+    def other():
+        listed = json.loads(run.run(USERMEDIA, "devices", "--devices", "system", "--json"))
+        return [device["deviceId"] for device in listed["devices"]
+                if device["kind"] == "audioinput" and "Other" in device["label"]]
+    run.until("the source", other)
+    constraints = {"audio": {"deviceId": {"exact": other()[0]}}}
+    run.start([*CAPTURE[:4], json.dumps(constraints), *CAPTURE[5:], "--seconds", "600"])
+
+
+def unload(run: Run):
+    run.run("pactl", "unload-module", run.module)
+
+
+def recording(fault):
+    def do(run: Run):
+        run.until_written("s.wav", 100_000)
+        fault(run)
+    return do
+
+
+def goes_on(fault):
+    """After the fault, there is still sound."""
+    def do(run: Run):
+        recording(fault)(run)
+        run.until_written("s.wav", os.path.getsize(run.path("s.wav")) + 200_000)
+        run.process.send_signal(signal.SIGINT)
+    return do
+
+
+def move(run: Run):
+    outputs = run.run("pactl", "list", "short", "source-outputs")
+    for line in outputs.splitlines():
+        run.run("pactl", "move-source-output", line.split("\t")[0], "n1.monitor")
+
+
+def change_default(run: Run):
+    run.run("pactl", "set-default-source", "n1.monitor")
+    run.cleanups.append(lambda: run.run("pactl", "set-default-source", "sine"))
+
+
+def kill_and_run_again(run: Run):
+    run.process.kill()
+    run.process.wait()
+    if "module-echo-cancel" not in modules():
+        raise Broken("module-echo-cancel was not loaded")
+    run.start([*CAPTURE, "--seconds", "1"])
+
+
+WHOLE = {"the sound so far is left": whole_sound}
+LONG = ["--seconds", "600"]
+
+FAULTS = [
+    *[Fault(what, "before the request", "NotReadableError", [*CAPTURE[:2], devices, *CAPTURE[3:], "--seconds", "1"],
+            before=before, left={"no file is left": only("garbage")})
+      for devices in ["system", "auto"]
+      for what, before in [
+          (f"the sound server hangs (`--devices {devices}`)", hung),
+          (f"the sound server cannot be reached (`--devices {devices}`)", refused),
+          (f"the sound server sends garbage (`--devices {devices}`)", garbage)]],
+    Fault("the sound server is killed", "recording", "NotReadableError", [*CAPTURE, *LONG],
+          during=recording(killed), left=WHOLE),
+    Fault("the sound server is killed and started again", "recording", "status 0", [*CAPTURE, *LONG],
+          during=goes_on(restarted), left=WHOLE),
+    Fault("the sound server hangs for 2 s", "recording", "status 0", [*CAPTURE, *LONG],
+          during=goes_on(slow), left=WHOLE),
+    Fault("the microphone is unplugged", "recording", "NotFoundError", [], before=from_another_source,
+          during=recording(unload), left=WHOLE),
+    Fault("the stream is moved in a mixer", "recording", "status 0", [*CAPTURE, *LONG],
+          during=goes_on(move), left=WHOLE),
+    Fault("the default source changes", "recording", "status 0", [*CAPTURE, *LONG],
+          during=goes_on(change_default), left=WHOLE),
+    *[Fault(f"{name}, with echo cancellation", "recording", "status 0", [*CANCELLED, *LONG],
+            during=recording(lambda run, name=name: run.process.send_signal(getattr(signal, name))),
+            left={**WHOLE, "no module is left": no_modules})
+      for name in ["SIGINT", "SIGTERM", "SIGHUP"]],
+    Fault("SIGKILL, with echo cancellation, and the program runs again", "recording", "status 0", [*CANCELLED, *LONG],
+          during=recording(kill_and_run_again), left={"no module is left": no_modules}),
+]
