@@ -24,5 +24,8 @@ struct DeviceOptions: ParsableArguments {
       valueName: "system|synthetic|auto"))
   var choice = DeviceChoice.auto
 
-  var navigator: Navigator { Navigator(devices: choice.set) }
+  /// Under a name, so that an id counts wherever the command is installed.
+  var navigator: Navigator {
+    Navigator(devices: choice.set, identity: DeviceIdentity(named: "usermedia"))
+  }
 }

@@ -99,7 +99,7 @@ struct CameraCaptureTests {
   }
 
   @Test func twoTracksOfOneCameraInOneProgram() async throws {
-    let navigator = Navigator(devices: .system)
+    let navigator = Navigator(devices: .system, identity: DeviceIdentity(named: "usermedia"))
     let large: MediaStream = try await navigator.mediaDevices.getUserMedia(
       .init(video: .init(width: .exact(1280), height: .exact(720))))
     let camera = try #require(large.getVideoTracks().first)
@@ -135,7 +135,7 @@ struct CameraCaptureTests {
 
   /// A camera that is in use is told apart from one that cannot do what is asked.
   @Test func aBusyCameraIsTold() async throws {
-    let navigator = Navigator(devices: .system)
+    let navigator = Navigator(devices: .system, identity: DeviceIdentity(named: "usermedia"))
     let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let camera = try #require(stream.getVideoTracks().first)
     let id = try #require(camera.getSettings().deviceId)

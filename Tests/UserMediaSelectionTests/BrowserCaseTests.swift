@@ -104,9 +104,10 @@ import UserMediaCore
     (#"{"aspectRatio":{"max":0.0001}}"#, "aspectRatio"),
     (#"{"frameRate":{"max":0}}"#, "frameRate"), (#"{"frameRate":{"exact":61}}"#, "frameRate"),
     (#"{"width":{"exact":639},"resizeMode":{"exact":"none"}}"#, "width"),
-    // Either alone can be met.
-    (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, ""),
-    (#"{"deviceId":{"exact":"silent"},"frameRate":{"min":1}}"#, ""),
+    // Either alone can be met: the one is named that does not go with the other.
+    (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, "aspectRatio"),
+    (#"{"aspectRatio":{"exact":100},"width":{"max":1}}"#, "width"),
+    (#"{"deviceId":{"exact":"silent"},"frameRate":{"min":1}}"#, "frameRate"),
   ]
 
   @Test(arguments: failures) func blames(constraints: String, constraint: String) throws {

@@ -57,14 +57,32 @@ import UserMediaCore
     #expect(try error(MediaTrackConstraints(basic: set)).constraint == "frameRate")
   }
 
-  @Test func whenOnlyTheCombinationFailsNothingIsBlamed() throws {
+  @Test func whenOnlyTheCombinationFailsTheConstraintThatMakesItIsBlamed() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480, [60])]),
       Devices.camera("b", [Devices.mode(1920, 1080, [30])]),
     ]
     let error = try error(
       .init(width: .exact(1920), frameRate: .exact(60)), devices)
-    #expect(error.constraint == "" && error.failures.isEmpty)
+    #expect(error.constraint == "frameRate" && error.failures.isEmpty)
+    #expect(
+      error.message
+        == "no device meets the required frameRate together with the required width; "
+        + "the nearest there is: 30")
+  }
+
+  @Test func theConstraintsThatTakeNoPartAreNotNamed() throws {
+    let devices = [
+      Devices.camera("a", [Devices.mode(640, 480, [60])]),
+      Devices.camera("b", [Devices.mode(1920, 1080, [30])]),
+    ]
+    let error = try error(
+      .init(
+        width: .init(min: 600), height: .exact(1080), resizeMode: .exact("none"),
+        deviceId: .exact("a")), devices)
+    #expect(error.constraint == "deviceId")
+    #expect(
+      error.message == "no device meets the required deviceId together with the required height")
   }
 
   @Test func nearestIsTakenOverAllDevices() throws {

@@ -126,7 +126,7 @@ import UserMediaCore
     (#"{"height":{"max":0}}"#, "height"), (#"{"width":{"min":10,"max":9}}"#, "width"),
     (#"{"width":{"exact":4294967295}}"#, "width"), (#"{"frameRate":{"max":0}}"#, "frameRate"),
     (#"{"aspectRatio":{"max":0.00001}}"#, "aspectRatio"),
-    (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, ""),
+    (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, "aspectRatio"),
   ]) func whatIsBlamed(constraints: String, expected: String) throws {
     let error = try #require(throws: OverconstrainedError.self) { try selection(constraints) }
     #expect(error.constraint == expected)

@@ -21,6 +21,11 @@ final class DeviceExposure: Sendable {
     used.withLock { _ = $0.remove(kind) }
   }
 
+  /// Whether devices of a kind can ever be used.
+  func canAllow(_ kind: MediaDeviceKind) -> Bool {
+    permissions.allowsUse(of: PermissionName(kind))
+  }
+
   /// Whether ids, labels and capabilities of a kind may be told.
   func allows(_ kind: MediaDeviceKind) async -> Bool {
     if used.withLock({ $0.contains(kind) }) { return true }

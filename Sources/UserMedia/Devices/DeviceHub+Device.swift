@@ -13,6 +13,14 @@ extension DeviceHub {
     case camera(CameraOwner)
     case microphone(MicrophoneOwner)
 
+    /// The one object that has the driver's devices in this program.
+    var owner: AnyObject {
+      switch self {
+      case .camera(let owner): owner
+      case .microphone(let owner): owner
+      }
+    }
+
     var name: String {
       switch self {
       case .camera(let owner): owner.driver.name

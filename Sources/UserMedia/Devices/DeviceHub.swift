@@ -6,7 +6,7 @@ struct DeviceHub: Sendable {
   let set: DeviceSet
   let identity: DeviceIdentity
 
-  init(_ set: DeviceSet, identity: DeviceIdentity = .ofUser) {
+  init(_ set: DeviceSet, identity: DeviceIdentity = .ofProgram) {
     self.set = set
     self.identity = identity
   }
@@ -48,15 +48,17 @@ struct DeviceHub: Sendable {
     }
   }
 
-  /// Calls `changed` each time that devices may have come or gone, for as long as the result is
-  /// held.
-  func watch(_ changed: @escaping @Sendable () -> Void) async -> [DeviceWatch] {
+  /// Calls `changed` each time that devices of these kinds may have come or gone, for as long as the
+  /// result is held.
+  func watch(
+    _ kinds: [MediaDeviceKind], _ changed: @escaping @Sendable () -> Void
+  ) async -> [DeviceWatch] {
+    var drivers: [any CaptureDriver] = []
+    if kinds.contains(.videoinput) { drivers += set.cameras.joined().map(\.driver) }
+    if kinds.contains(.audioinput) { drivers += set.microphones.joined().map(\.driver) }
     var watches: [DeviceWatch] = []
-    for owner in set.cameras.joined() {
-      if let watch = await owner.driver.watchDevices(changed) { watches.append(watch) }
-    }
-    for owner in set.microphones.joined() {
-      if let watch = await owner.driver.watchDevices(changed) { watches.append(watch) }
+    for driver in drivers {
+      if let watch = await driver.watchDevices(changed) { watches.append(watch) }
     }
     return watches
   }

@@ -17,10 +17,19 @@ final class DeviceList: Sendable {
 
   private struct State {
     var watches: [DeviceWatch] = []
-    /// The devices that were there when it last looked.
+    /// The devices that were there when it last looked; `nil` while nobody wants to know.
     var known: [DeviceHub.Device]?
+    /// Whether a comparison is due, or in line.
     var isScheduled = false
-    var changed: (@Sendable (DeviceChange) -> Void)?
+    /// Whether a look at the demand is in line.
+    var isFollowing = false
+    var demand: Demand?
+  }
+
+  /// Who wants to know of changes.
+  private struct Demand {
+    let isThere: @Sendable () -> Bool
+    let changed: @Sendable (DeviceChange) -> Void
   }
 
   /// What tells two exposed devices apart.
@@ -50,25 +59,27 @@ final class DeviceList: Sendable {
   }
 
   /// Microphones, then cameras, each with the default first; of a kind that may not be exposed one
-  /// without a name.
+  /// without a name, and of one that the policy can never allow none (Media Capture and Streams,
+  /// 9.2, `enumerateDevices`, "allowed to use").
   func current() async -> [MediaDeviceInfo] {
     // After the look that watching begins with, so that a change after this list is told.
-    if state.withLock({ $0.changed != nil }) { await operations.run {} }
+    if isWanted { await operations.run {} }
     return await exposed(await devices())
   }
 
-  private static let kinds = [MediaDeviceKind.audioinput, .videoinput]
+  /// The kinds that there can be devices of.
+  private var kinds: [MediaDeviceKind] { [.audioinput, .videoinput].filter(exposure.canAllow) }
 
   private func devices() async -> [DeviceHub.Device] {
     var devices: [DeviceHub.Device] = []
-    for kind in Self.kinds { devices += await hub.devices(kind) }
+    for kind in kinds { devices += await hub.devices(kind) }
     return devices
   }
 
   /// What may be told of devices now.
   private func exposed(_ devices: [DeviceHub.Device]) async -> [InputDeviceInfo] {
     var list: [InputDeviceInfo] = []
-    for kind in Self.kinds {
+    for kind in kinds {
       let devices = devices.filter { $0.candidate.description.kind == kind }
       if await exposure.allows(kind) {
         list += devices.map { InputDeviceInfo($0) }
@@ -85,18 +96,39 @@ final class DeviceList: Sendable {
     schedule()
   }
 
-  /// Calls `changed` from now on each time that the list is another one.
-  func watch(_ changed: @escaping @Sendable (DeviceChange) -> Void) {
-    state.withLock { $0.changed = changed }
-    operations.enqueue { [weak self] in
-      guard let self else { return }
-      let watches = await hub.watch { [weak self] in self?.schedule() }
-      let known = await devices()
-      state.withLock { state in
-        state.watches = watches
-        state.known = known
-      }
+  /// Calls `changed` each time that the list is another one, for as long as `isWanted` says so; see
+  /// ``demandChanged()``.
+  func onChange(
+    _ changed: @escaping @Sendable (DeviceChange) -> Void,
+    while isWanted: @escaping @Sendable () -> Bool
+  ) {
+    state.withLock { $0.demand = Demand(isThere: isWanted, changed: changed) }
+    demandChanged()
+  }
+
+  private var isWanted: Bool { state.withLock(\.demand)?.isThere() ?? false }
+
+  /// Begins or stops to watch the devices, as is wanted when its turn comes.
+  func demandChanged() {
+    let isFirst = state.withLock { state in
+      defer { state.isFollowing = true }
+      return !state.isFollowing
     }
+    if isFirst { operations.enqueue { [weak self] in await self?.followDemand() } }
+  }
+
+  private func followDemand() async {
+    state.withLock { $0.isFollowing = false }
+    let isWanted = isWanted
+    guard isWanted != state.withLock({ $0.known != nil }) else { return }
+    let watches = isWanted ? await hub.watch(kinds) { [weak self] in self?.schedule() } : []
+    let known = isWanted ? await devices() : nil
+    let old = state.withLock { state in
+      defer { (state.watches, state.known) = (watches, known) }
+      return state.watches
+    }
+    // A driver is told under no lock.
+    withExtendedLifetime(old) {}
   }
 
   /// Looks at the devices in a moment, once for all that happens until then.
@@ -108,18 +140,18 @@ final class DeviceList: Sendable {
     guard isFirst else { return }
     inAMoment { [weak self] in
       guard let self else { return }
-      state.withLock { $0.isScheduled = false }
       operations.enqueue { [weak self] in await self?.compare() }
     }
   }
 
   private func compare() async {
+    // First: what changes from here on may be missed below. Until here, changes wait for this look,
+    // and do not pile up behind a driver that takes its time.
+    state.withLock { $0.isScheduled = false }
+    let (known, demand) = state.withLock { ($0.known, $0.demand) }
+    guard let known, let demand else { return }
     let devices = await devices()
-    let (known, changed) = state.withLock { state in
-      defer { state.known = devices }
-      return (state.known, state.changed)
-    }
-    guard let known, let changed else { return }
+    state.withLock { $0.known = devices }
     // Both as they may be told now: that more may be told is no change of the devices.
     let (before, now) = (await exposed(known), await exposed(devices))
     guard before.map(Entry.init) != now.map(Entry.init) else { return }
@@ -127,7 +159,7 @@ final class DeviceList: Sendable {
     let inserted = now.filter { device in
       device.name.map { !names.contains($0) } ?? !before.contains { $0.kind == device.kind }
     }
-    changed(DeviceChange(devices: now, userInsertedDevices: inserted))
+    demand.changed(DeviceChange(devices: now, userInsertedDevices: inserted))
   }
 }
 

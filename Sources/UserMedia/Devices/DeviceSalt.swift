@@ -2,15 +2,15 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// The secret of a user that device ids depend on: 16 random bytes in a file.
+/// The secret that device ids depend on: 16 random bytes in a file.
 struct DeviceSalt: Sendable {
   /// Where the file is; `nil` where there is no place for it.
   let path: String?
 
-  /// The secret in the file, which is made where there is none. Where that fails, ids count for
-  /// this run only, and a warning says why.
+  /// The secret in the file, which is made where there is none, and replaced where it is damaged.
+  /// Where that fails, ids count for this run only. A warning tells of either.
   func load() -> SipHash.Key {
-    guard let path else { return forThisRun(because: "neither XDG_STATE_HOME nor HOME is set") }
+    guard let path else { return forThisRun(because: "there is no place for state files") }
     return Self.read(path) ?? create(path)
   }
 
@@ -33,13 +33,28 @@ struct DeviceSalt: Sendable {
       return key
     }
     guard problem.code == EEXIST else { return forThisRun(because: "\(path): \(problem)") }
-    return Self.read(path)
-      ?? forThisRun(because: "\(path) is not \(SipHash.Key.byteCount) readable bytes")
+    return Self.read(path) ?? replace(path, by: key)
+  }
+
+  /// Replaces what is no salt, if it is a file that the user can read: one that somebody else owns
+  /// may be sound.
+  private func replace(_ path: String, by key: SipHash.Key) -> SipHash.Key {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(path, R_OK) == 0
+    else { return forThisRun(because: "\(path) is not a file that this user can read") }
+    if let problem = StateDirectory.write(key.bytes, to: path) {
+      return forThisRun(because: "\(path) is damaged, and cannot be replaced: \(problem)")
+    }
+    Self.logger.warning(
+      "\(path) was not \(SipHash.Key.byteCount) bytes and is replaced: device ids are new")
+    // Of two programs that replace it at once, the later one counts.
+    return Self.read(path) ?? key
   }
 
   private func forThisRun(because reason: String) -> SipHash.Key {
-    Logger(label: "UserMedia.Devices").warning(
-      "device ids will change with the next run: \(reason)")
+    Self.logger.warning("device ids will change with the next run: \(reason)")
     return .random()
   }
+
+  private static let logger = Logger(label: "UserMedia.Devices")
 }

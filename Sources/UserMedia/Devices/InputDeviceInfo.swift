@@ -49,6 +49,13 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
     candidate.description.display == nil ? PermissionName(kind) : .displayCapture
   }
 
+  /// Whether it is a driver's same device, whatever ids it had when the program learned of it.
+  func isSame(as other: DeviceHub.Device) -> Bool {
+    let (own, theirs) = (candidate.description, other.candidate.description)
+    return driver.owner === other.driver.owner && own.kind == theirs.kind && own.id == theirs.id
+      && own.address == theirs.address
+  }
+
   /// Whether it is the one that `"default"` means.
   var isDefault: Bool { candidate.description.isDefault }
 

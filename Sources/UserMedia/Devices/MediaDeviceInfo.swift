@@ -6,7 +6,7 @@ public class MediaDeviceInfo: @unchecked Sendable {
   // Unchecked, because a class with subclasses is not Sendable by itself: all members are
   // constants.
 
-  /// The device's lasting id, the same on each run of any program of the user.
+  /// The device's lasting id, the same on each run of the program; see ``DeviceIdentity``.
   public let deviceId: String
   /// What the device gives or takes.
   public let kind: MediaDeviceKind

@@ -63,7 +63,8 @@ extension EventListeners {
 
   /// Whether an entry is still there to be called; takes it away if it was for one call.
   private func isDue(_ entry: Entry) -> Bool {
-    state.withLock { state in
+    defer { if entry.once { noteDemand() } }
+    return state.withLock { state in
       let index = state.entries.firstIndex {
         $0.type == entry.type && $0.listener === entry.listener && $0.isHandler == entry.isHandler
       }

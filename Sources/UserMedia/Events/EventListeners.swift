@@ -16,24 +16,35 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     var queues: [(types: Set<EventType<Target>>, queue: FrameQueue<WaitingEvent<Target>>)] = []
     var early: EarlyEvents<Target>
     var isFinished = false
-    var isWatched = false
+    /// Whether there was anybody when ``demandChanged`` was last called.
+    var isWanted = false
+
+    var hasAny: Bool { !entries.isEmpty || !queues.isEmpty }
   }
 
   let state: Mutex<State>
-  private let begin: (@Sendable () -> Void)?
+  private let demandChanged: (@Sendable () -> Void)?
 
   /// No listeners yet.
   public init() {
-    begin = nil
+    demandChanged = nil
     state = Mutex(State(early: EarlyEvents()))
   }
 
-  /// No listeners yet. Events of the types that `early` keeps wait for the first listener; `begin`
-  /// is called when one of any type comes.
-  init(early: EarlyEvents<Target> = EarlyEvents(), begin: (@Sendable () -> Void)? = nil) {
-    self.begin = begin
+  /// No listeners yet. Events of the types that `early` keeps wait for the first listener.
+  ///
+  /// `demandChanged` is called, under no lock, after the first one of any type came and after the
+  /// last one went. Calls from several threads may come in another order: ``isWanted`` is what
+  /// counts.
+  init(
+    early: EarlyEvents<Target> = EarlyEvents(), demandChanged: (@Sendable () -> Void)? = nil
+  ) {
+    self.demandChanged = demandChanged
     state = Mutex(State(early: early))
   }
+
+  /// Whether there is a handler, a listener or a sequence.
+  var isWanted: Bool { state.withLock { $0.hasAny } }
 
   deinit {
     finish()
@@ -48,16 +59,17 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       return state.early.listen(for: [type])
     }
     if isAwaited { scheduleEarly() }
-    beginOnce()
+    noteDemand()
   }
 
-  private func beginOnce() {
-    guard let begin else { return }
-    let isFirst = state.withLock { state in
-      defer { state.isWatched = true }
-      return !state.isWatched
+  /// Calls ``demandChanged`` where the first listener came or the last one went.
+  func noteDemand() {
+    guard let demandChanged else { return }
+    let isChanged = state.withLock { state in
+      defer { state.isWanted = state.hasAny }
+      return state.isWanted != state.hasAny
     }
-    if isFirst { begin() }
+    if isChanged { demandChanged() }
   }
 
   func remove(_ listener: EventListener<Target>, from type: EventType<Target>) {
@@ -68,6 +80,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       return index.map { state.entries.remove(at: $0) }
     }
     withExtendedLifetime(removed) {}
+    noteDemand()
   }
 
   /// The function that was assigned to a type's attribute (HTML, "event handlers"). Another one
@@ -98,7 +111,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       // What the old function captured may come back here when it is released.
       withExtendedLifetime(old) {}
       if isAwaited { scheduleEarly() }
-      if newValue != nil { beginOnce() }
+      noteDemand()
     }
   }
 
@@ -113,7 +126,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       return state.isFinished
     }
     if isFinished { queue.finish() }
-    beginOnce()
+    noteDemand()
   }
 
   func remove(_ queue: FrameQueue<WaitingEvent<Target>>) {
@@ -122,6 +135,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
       return index.map { state.queues.remove(at: $0) }
     }
     withExtendedLifetime(removed) {}
+    noteDemand()
   }
 
   /// Ends every sequence of events, now and later, because there will be none any more;

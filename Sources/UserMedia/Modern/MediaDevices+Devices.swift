@@ -5,7 +5,8 @@ extension MediaDevices {
   /// Capture and Streams, 9.2, `enumerateDevices`).
   ///
   /// Of a kind that the program may not use without asking, and has not used, there is one without
-  /// id, label, group and capabilities at most.
+  /// id, label, group and capabilities at most. Of one that its ``PermissionManifest`` does not ask
+  /// for there is none.
   public func enumerateDevices() async -> [MediaDeviceInfo] {
     if let enumerateDevices = existing.enumerateDevices { return await enumerateDevices() }
     return await list.current()
@@ -16,8 +17,9 @@ extension MediaDevices {
     Promise(on: queue) { await self.enumerateDevices() }
   }
 
-  /// Gives every device another id, for this user's programs that start from now on and for this
-  /// one, as a browser does when its storage is cleared (Media Capture and Streams, 9.2.1).
+  /// Gives every device and group another id, for this program and for those that share its
+  /// ``DeviceIdentity`` from their next start on, as a browser does when its storage is cleared
+  /// (Media Capture and Streams, 9.2.1). Tracks keep the ids in their settings.
   public func forgetDeviceIds() {
     list.forgetIds()
   }

@@ -36,7 +36,7 @@ extension MediaDevices: EventTarget {
   /// once for changes that come together, and not when the list that the program may see stays the
   /// same.
   ///
-  /// Devices are watched from the first handler, listener or sequence on.
+  /// Devices are watched while there is a handler, listener or sequence.
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
     get { eventListeners[handler: .devicechange] }
     set { eventListeners[handler: .devicechange] = newValue }

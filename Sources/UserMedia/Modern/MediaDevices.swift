@@ -23,14 +23,12 @@ public final class MediaDevices: Sendable {
     self.list = list
     self.queue = queue
     self.existing = existing
-    let target = WeakReference<MediaDevices>()
-    eventListeners = EventListeners {
-      list.watch { change in
-        guard let devices = target.value else { return }
-        devices.dispatchEvent(Event(.devicechange, target: devices, detail: change))
-      }
-    }
-    target.value = self
+    eventListeners = EventListeners { list.demandChanged() }
+    list.onChange(
+      { [weak self] change in
+        guard let self else { return }
+        dispatchEvent(Event(.devicechange, target: self, detail: change))
+      }, while: { [weak eventListeners] in eventListeners?.isWanted ?? false })
   }
 
   /// Asks for a camera, a microphone or both.

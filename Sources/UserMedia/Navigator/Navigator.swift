@@ -16,12 +16,14 @@ public final class Navigator: Sendable {
   /// - Parameters:
   ///   - devices: the machine's, synthetic ones, or others.
   ///   - permissions: who decides whether they may be used.
+  ///   - identity: whom their ids are made for; by default this program alone.
   ///   - callbackQueue: a serial queue; by default one of the navigator's own.
   public init(
     devices: DeviceSet = .system, permissions: any PermissionPolicy = SystemPermission(),
+    identity: DeviceIdentity = .ofProgram,
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
-    let hub = DeviceHub(devices)
+    let hub = DeviceHub(devices, identity: identity)
     self.permissions = Permissions(permissions, hub: hub, queue: callbackQueue)
     let request = UserMediaRequest(
       hub: hub, permissions: self.permissions, queue: callbackQueue)
@@ -42,14 +44,15 @@ public final class Navigator: Sendable {
   ///     there are kept, the others are added.
   ///   - entryPoints: the first that is there is used: unprefixed, webkit, moz, ms.
   ///   - devices: what ``MediaDevices/enumerateDevices()-(_)`` lists where it is added.
+  ///   - identity: whom their ids are made for; by default this program alone.
   ///   - callbackQueue: where promise reactions run.
   public init(
     mediaDevices: PartialMediaDevices? = nil, entryPoints: EntryPoints,
-    devices: DeviceSet = .system,
+    devices: DeviceSet = .system, identity: DeviceIdentity = .ofProgram,
     callbackQueue: DispatchQueue = DispatchQueue(label: "UserMedia.callbacks")
   ) {
     self.entryPoints = entryPoints
-    let hub = DeviceHub(devices)
+    let hub = DeviceHub(devices, identity: identity)
     permissions = Permissions(SystemPermission(), hub: hub, queue: callbackQueue)
     self.mediaDevices = MediaDevices(
       entryPoint: entryPoints.preferred,

@@ -1,4 +1,3 @@
-import Synchronization
 import UserMediaCore
 
 /// A camera driver with the one owner of each of its cameras, shared by every navigator that uses
@@ -8,7 +7,14 @@ final class CameraOwner: Sendable {
   /// Who else has to allow the cameras; `nil` where whoever can open them may use them.
   let gate: (any DeviceGate)?
   private let timing: SourceTiming
-  private let sources = Mutex<[String: CameraSource]>([:])
+  /// A source goes with its last track and its session: programs may capture any number of windows,
+  /// and cameras come and go.
+  let sources = WeakTable<Key, CameraSource>()
+
+  struct Key: Hashable {
+    var address: String
+    var id: String
+  }
 
   init(
     _ driver: any CameraDriver, timing: SourceTiming = .system, gate: (any DeviceGate)? = nil
@@ -20,10 +26,8 @@ final class CameraOwner: Sendable {
 
   /// The one owner of a camera.
   func source(of device: DeviceDescription) -> CameraSource {
-    sources.withLock { [driver, timing] sources in
-      let key = device.address + " " + device.id
-      if let source = sources[key] { return source }
-      let source = CameraSource(
+    sources.object(for: Key(address: device.address, id: device.id)) { [driver, timing] in
+      CameraSource(
         open: { source throws(CaptureError) in
           let session = try await driver.openCamera(device, sink: source)
           return .init(
@@ -33,8 +37,6 @@ final class CameraOwner: Sendable {
         },
         merge: { running, wanted in device.configuration(serving: wanted, running: running) },
         standIn: { StandIn(for: $0) }, timing: timing)
-      sources[key] = source
-      return source
     }
   }
 }

@@ -45,6 +45,11 @@ extension CaptureSource {
     if isUnused { operations.enqueue { [self] in await closeIfUnused() } } else { reconsider() }
   }
 
+  /// Whether the device feeds other tracks than that of `port`.
+  func isShared(besides port: TrackPort<Data>) -> Bool {
+    state.withLock { state in state.feeds.values.contains { $0.port !== port } }
+  }
+
   /// Lets the data of this source through `port`, and no other's.
   func feed(_ port: TrackPort<Data>) {
     port.pass(from: ObjectIdentifier(self))

@@ -1,4 +1,3 @@
-import Synchronization
 import UserMediaCore
 
 /// A microphone driver with the owners of its microphones, shared by every navigator that uses the
@@ -6,11 +5,13 @@ import UserMediaCore
 final class MicrophoneOwner: Sendable {
   let driver: any MicrophoneDriver
   private let timing: SourceTiming
-  private let sources = Mutex<[Key: MicrophoneSource]>([:])
+  /// A source goes with its last track and its session, because there are as many configurations as
+  /// there are numbers.
+  let sources = WeakTable<Key, MicrophoneSource>()
 
   /// A sound server feeds any number of streams from one microphone, so each configuration has an
   /// owner of its own.
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var device: String
     var configuration: AudioConfiguration
   }
@@ -24,10 +25,9 @@ final class MicrophoneOwner: Sendable {
   func source(
     of device: DeviceDescription, _ configuration: AudioConfiguration
   ) -> MicrophoneSource {
-    sources.withLock { [driver, timing] sources in
-      let key = Key(device: device.id, configuration: configuration)
-      if let source = sources[key] { return source }
-      let source = MicrophoneSource(
+    let key = Key(device: device.id, configuration: configuration)
+    return sources.object(for: key) { [driver, timing] in
+      MicrophoneSource(
         open: { source throws(CaptureError) in
           let session = try await driver.openMicrophone(device, sink: source)
           return .init(
@@ -35,8 +35,6 @@ final class MicrophoneOwner: Sendable {
             close: { await session.close() }, executor: session.executor)
         },
         merge: { running, _ in running }, standIn: { StandIn(for: $0) }, timing: timing)
-      sources[key] = source
-      return source
     }
   }
 }

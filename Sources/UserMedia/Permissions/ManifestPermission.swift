@@ -16,14 +16,19 @@ public struct ManifestPermission: PermissionPolicy {
     self.policy = policy
   }
 
+  /// Whether the manifest asks for it, and the other policy does not rule it out.
+  public func allowsUse(of name: PermissionName) -> Bool {
+    manifest.descriptions[name] != nil && policy.allowsUse(of: name)
+  }
+
   /// Denied when the manifest does not ask for it.
   public func query(_ name: PermissionName) async -> PermissionState {
-    manifest.descriptions[name] == nil ? .denied : await policy.query(name)
+    allowsUse(of: name) ? await policy.query(name) : .denied
   }
 
   /// Denied when the manifest does not ask for all of it.
   public func request(_ names: Set<PermissionName>) async -> PermissionState {
-    guard names.allSatisfy({ manifest.descriptions[$0] != nil }) else { return .denied }
+    guard names.allSatisfy(allowsUse) else { return .denied }
     return await policy.request(names)
   }
 

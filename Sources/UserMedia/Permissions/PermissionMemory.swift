@@ -10,7 +10,7 @@ public final class PermissionMemory: Sendable {
 
   /// The answers about this program, in the user's state directory.
   public static let ofProgram = PermissionMemory(
-    path: StateDirectory.path(of: "permissions/\(ProgramName.current).json"))
+    path: ProgramName.current.flatMap { StateDirectory.path(of: "permissions/\($0).json") })
 
   /// Answers in a file, which need not be there yet; `nil`: for this run only.
   public init(path: String?) {
@@ -22,10 +22,15 @@ public final class PermissionMemory: Sendable {
   public subscript(name: PermissionName) -> Bool? {
     get { answers.withLock { $0[name] } }
     set {
-      answers.withLock { answers in
-        guard answers[name] != newValue else { return }
+      let problem = answers.withLock { answers -> SystemCause? in
+        guard answers[name] != newValue else { return nil }
         answers[name] = newValue
-        if let path { Self.write(answers, path) }
+        // Within the lock, so that the file has the last answer.
+        return path.flatMap { Self.write(answers, $0) }
+      }
+      if let path, let problem {
+        Logger(label: "UserMedia.Permissions").warning(
+          "the answer counts for this run only: \(path): \(problem)")
       }
     }
   }
@@ -46,7 +51,8 @@ public final class PermissionMemory: Sendable {
     return answers
   }
 
-  private static func write(_ answers: [PermissionName: Bool], _ path: String) {
+  /// - Returns: what went wrong, if anything.
+  private static func write(_ answers: [PermissionName: Bool], _ path: String) -> SystemCause? {
     var members = ConstraintValue.Members()
     for name in PermissionName.allCases {
       guard let isAllowed = answers[name] else { continue }
@@ -54,9 +60,6 @@ public final class PermissionMemory: Sendable {
       members[name.rawValue] = .string(state.rawValue)
     }
     let text = Array(ConstraintValue.object(members).json.utf8)
-    if let problem = StateDirectory.write(text, to: path) {
-      Logger(label: "UserMedia.Permissions").warning(
-        "the answer counts for this run only: \(path): \(problem)")
-    }
+    return StateDirectory.write(text, to: path)
   }
 }

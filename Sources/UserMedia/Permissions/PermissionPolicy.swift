@@ -23,6 +23,11 @@ public enum PermissionName: String, Hashable, Sendable, CaseIterable {
 
 /// Who decides whether a program may use devices.
 public protocol PermissionPolicy: Sendable {
+  /// Whether the program can ever be allowed this, whatever a person says (Permissions Policy,
+  /// "allowed to use"). Where it cannot, requests fail before any device is looked at, and devices
+  /// are not listed. The answer never changes. Without an implementation: yes.
+  func allowsUse(of name: PermissionName) -> Bool
+
   /// What is decided already.
   func query(_ name: PermissionName) async -> PermissionState
 
@@ -41,6 +46,9 @@ public protocol PermissionPolicy: Sendable {
 }
 
 extension PermissionPolicy {
+  /// Rules nothing out.
+  public func allowsUse(of name: PermissionName) -> Bool { true }
+
   /// The one that the program prefers: the whole screen where it does not say.
   public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
     surfaces.first

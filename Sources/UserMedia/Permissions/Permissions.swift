@@ -12,8 +12,8 @@ public final class Permissions: Sendable {
 
   private struct State {
     var statuses: [WeakReference<PermissionStatus>] = []
-    /// The live tracks of this navigator.
-    var tracks: [ObjectIdentifier: WeakReference<MediaStreamTrack>] = [:]
+    /// The tracks of this navigator, and which grant of its permission each is from.
+    var tracks: [ObjectIdentifier: (track: WeakReference<MediaStreamTrack>, grant: Int)] = [:]
     /// How often each permission was taken back.
     var revocations: [PermissionName: Int] = [:]
     /// How often it was asked what is decided: of two answers that come in another order, the one
@@ -50,7 +50,7 @@ public final class Permissions: Sendable {
     await policy.revoke(name)
     let tracks = state.withLock { state in
       state.revocations[name, default: 0] += 1
-      return state.tracks.values.compactMap(\.value)
+      return state.tracks.values.compactMap(\.track.value)
     }
     if let kind = name.deviceKind { exposure.remove(kind) }
     for track in tracks where track.device.permission == name { track.revoke() }
@@ -99,9 +99,22 @@ public final class Permissions: Sendable {
   func add(_ track: MediaStreamTrack, grant: Int) -> Bool {
     let name = track.device.permission
     return state.withLock { state in
-      state.tracks[ObjectIdentifier(track)] = WeakReference(track)
+      state.tracks[ObjectIdentifier(track)] = (WeakReference(track), grant)
       return state.revocations[name, default: 0] == grant
     }
+  }
+
+  /// Whether a live track is from the device, with a permission that was not taken back: such a
+  /// device counts as granted (Media Capture and Streams, 10.2, step 8). A screen or a window never
+  /// does, because a person chooses one each time (Screen Capture, 9.1).
+  func hasLiveTrack(of device: DeviceHub.Device) -> Bool {
+    guard device.candidate.description.display == nil else { return false }
+    let name = PermissionName(device.candidate.description.kind)
+    let tracks = state.withLock { state in
+      let grant = state.revocations[name, default: 0]
+      return state.tracks.values.filter { $0.grant == grant }.compactMap(\.track.value)
+    }
+    return tracks.contains { $0.readyState == .live && $0.device.isSame(as: device) }
   }
 
   /// Forgets a track that is about to go.

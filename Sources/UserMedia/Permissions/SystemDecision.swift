@@ -32,29 +32,3 @@ extension DeviceHub.Device {
     }
   }
 }
-
-extension UserMediaRequest {
-  /// Those candidates that the system allows, which may take a person's answer. Throws a
-  /// ``DOMException`` named `NotAllowedError` when there is none, and CancellationError.
-  func permitted(_ candidates: [Candidate]) async throws -> [Candidate] {
-    var permitted: [Candidate] = []
-    var answers: [ObjectIdentifier: Bool] = [:]
-    for candidate in candidates {
-      guard let gate = candidate.device.gate else {
-        permitted.append(candidate)
-        continue
-      }
-      let key = ObjectIdentifier(gate)
-      if answers[key] == nil {
-        answers[key] = await gate.ask() ?? false
-        try Task.checkCancellation()
-        await permissions.refresh([.camera])
-      }
-      if answers[key] == true { permitted.append(candidate) }
-    }
-    guard !permitted.isEmpty else {
-      throw DOMException(.notAllowed, "the desktop does not allow this program to use cameras")
-    }
-    return permitted
-  }
-}

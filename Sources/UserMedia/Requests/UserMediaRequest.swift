@@ -15,6 +15,18 @@ struct UserMediaRequest: Sendable {
     let selection: Selection
   }
 
+  /// What is asked for of one kind.
+  struct Wish: Sendable {
+    let kind: MediaDeviceKind
+    let name: PermissionName
+    let constraints: MediaTrackConstraints
+    /// The devices that can do what is required, the best first; after step 8 those that are allowed.
+    var candidates: [Candidate] = []
+    /// After step 8, devices that would do as well and that nobody was asked about, because a better
+    /// one counts as granted.
+    var others: [Candidate] = []
+  }
+
   /// Which grant of each permission a request has; see ``Permissions/grants``.
   private typealias Grants = [PermissionName: Int]
 
@@ -26,43 +38,44 @@ struct UserMediaRequest: Sendable {
     _ constraints: MediaStreamConstraints, displaying display: DisplayWish?
   ) async throws -> MediaStream {
     let requested = try constraints.requestedKinds()  // Steps 1 and 2.
-    var candidates: [(MediaDeviceKind, MediaTrackConstraints, [Candidate])] = []
-    var surfaces: [DeviceHub.Device] = []
-    let names = requested.map { kind, _ in
-      kind == .videoinput && display != nil ? .displayCapture : PermissionName(kind)
+    var wishes: [Wish] = []
+    for (kind, constraints) in requested {
+      let isDisplay = kind == .videoinput && display != nil
+      let name = isDisplay ? .displayCapture : PermissionName(kind)
+      wishes.append(Wish(kind: kind, name: name, constraints: constraints))
     }
-    for (kind, constraints) in requested {  // Step 6.
-      if kind == .videoinput, let display {
-        surfaces = try await self.surfaces(display, constraints)
+    // Step 4.
+    guard wishes.map(\.name).allSatisfy(permissions.policy.allowsUse) else {
+      throw Self.permissionFailure()
+    }
+    var surfaces: [DeviceHub.Device] = []
+    for index in wishes.indices {  // Step 6.
+      let wish = wishes[index]
+      if let display, wish.name == .displayCapture {
+        surfaces = try await self.surfaces(display, wish.constraints)
         continue
       }
       do {
-        candidates.append((kind, constraints, try await self.candidates(kind, constraints)))
+        wishes[index].candidates = try await candidates(wish.kind, wish.constraints)
       } catch let error as TypeError {
         throw error
       } catch {
-        throw await failure(error, of: kind, requested: names)
+        throw await failure(error, of: wish.kind, requested: wishes.map(\.name))
       }
     }
-    // Step 8. What is taken back while it is asked for, or before the devices are open, is not
-    // granted.
+    // What is taken back while it is asked for, or before the devices are open, is not granted.
     let grants = permissions.grants
-    let permission = await permissions.request(Set(names))
-    try Task.checkCancellation()
-    guard permission == .granted else { throw Self.permissionFailure() }
-    for index in candidates.indices {
-      candidates[index].2 = try await permitted(candidates[index].2)
-    }
-    if !surfaces.isEmpty, let wish = requested.first(where: { $0.kind == .videoinput }) {
-      guard let chosen = try await choose(among: surfaces, wish.constraints) else {
+    wishes = try await permitted(wishes)  // Step 8.
+    for index in wishes.indices where wishes[index].name == .displayCapture {
+      guard let chosen = try await choose(among: surfaces, wishes[index].constraints) else {
         throw Self.permissionFailure()
       }
-      candidates.append((.videoinput, wish.constraints, [chosen]))
+      wishes[index].candidates = [chosen]
     }
     var tracks: [MediaStreamTrack] = []
     do {
-      for (_, constraints, candidates) in candidates {  // Step 11.
-        tracks.append(try await open(candidates, constraints, grants))
+      for wish in wishes {  // Step 11.
+        tracks.append(try await open(wish, grants))
         try Task.checkCancellation()
       }
       if tracks.contains(where: \.isRevoked) { throw Self.permissionFailure() }
@@ -71,8 +84,7 @@ struct UserMediaRequest: Sendable {
       throw error
     }
     // Step 10. Whoever may see a screen may not know cameras for it.
-    permissions.exposure.add(
-      requested.map(\.kind).filter { $0 != .videoinput || display == nil })
+    permissions.exposure.add(wishes.filter { $0.name != .displayCapture }.map(\.kind))
     return MediaStream(tracks, queue: queue, wasActive: true)
   }
 
@@ -89,12 +101,15 @@ struct UserMediaRequest: Sendable {
       return Self.permissionFailure()
     }
     if error is OverconstrainedError, await !permissions.exposure.allows(kind) {
-      return OverconstrainedError(constraint: "", message: "no device can do what is required")
+      return OverconstrainedError(
+        constraint: "",
+        message: "no device can do what is required (which constraint is told to programs that may "
+          + "use such devices)")
     }
     return error
   }
 
-  private static func permissionFailure() -> DOMException {
+  static func permissionFailure() -> DOMException {
     DOMException(.notAllowed, "the permission policy does not allow it")
   }
 
@@ -126,6 +141,21 @@ struct UserMediaRequest: Sendable {
     return selections.map { Candidate(device: readable[$0.deviceIndex], selection: $0) }
   }
 
+  /// Step 11: the best device that can be opened. Where none of those can that count as granted, it
+  /// is asked for the others.
+  private func open(_ wish: Wish, _ grants: Grants) async throws -> MediaStreamTrack {
+    do {
+      return try await open(wish.candidates, wish.constraints, grants)
+    } catch  where !wish.others.isEmpty && !(error is CancellationError) {
+      let failure = error
+      let others: [Candidate]
+      do { others = try await permitted(wish.others, of: wish.name) } catch is DOMException {
+        throw failure
+      }
+      return try await open(others, wish.constraints, grants)
+    }
+  }
+
   /// Step 11: the best device that can be opened.
   private func open(
     _ candidates: [Candidate], _ constraints: MediaTrackConstraints, _ grants: Grants
@@ -139,8 +169,11 @@ struct UserMediaRequest: Sendable {
         let kind = candidate.device.candidate.description.kind
         let named = constraints.naming(default: candidate.device.defaultCandidate)
         if let failed = unmetConstraint(track.getSettings(), named.basic, kind: kind) {
+          unmet =
+            unmet
+            ?? track.notGiven(
+              failed, of: candidate.selection, from: track.input, as: track.getSettings())
           track.stop()
-          unmet = unmet ?? OverconstrainedError(notGiven: failed, by: candidate.device.candidate)
         } else {
           return track
         }

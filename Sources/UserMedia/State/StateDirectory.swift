@@ -25,7 +25,8 @@ enum StateDirectory {
     return bytes.count > limit ? nil : bytes
   }
 
-  /// Writes a small file, and makes the directories on its way. Nobody ever sees a part of it.
+  /// Writes a small file, and makes the directories on its way. Nobody ever sees a part of it, not
+  /// even after a power cut.
   ///
   /// - Parameter isExclusive: whether a file that is there already stays, and `EEXIST` is returned.
   /// - Returns: what went wrong, if anything.
@@ -41,7 +42,10 @@ enum StateDirectory {
     guard file >= 0 else { return SystemCause(call: "open", errno: errno) }
     defer { unlink(draft) }
     let count = Glibc.write(file, bytes, bytes.count)
-    let problem = count == bytes.count ? nil : SystemCause(call: "write", errno: errno)
+    var problem = count == bytes.count ? nil : SystemCause(call: "write", errno: errno)
+    // Before it gets its name: a file system may write the name first (rename(2) on ext4, "delayed
+    // allocation").
+    if problem == nil, fsync(file) != 0 { problem = SystemCause(call: "fsync", errno: errno) }
     close(file)
     if problem != nil { return problem }
     let (call, result) = isExclusive ? ("link", link(draft, path)) : ("rename", rename(draft, path))

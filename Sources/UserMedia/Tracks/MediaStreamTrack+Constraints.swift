@@ -27,11 +27,16 @@ extension MediaStreamTrack {
       let input = try await reconfigured(selection)
       let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
+        let error = notGiven(unmet, of: selection, from: input, as: settings)
         goOn(with: input)
-        // What the old constraints chose could be had before.
-        let old = try selectSettings(for: self.named(getConstraints()), of: candidate)
-        goOn(with: try await reconfigured(old))
-        throw OverconstrainedError(notGiven: unmet, by: device.candidate)
+        // What the old constraints chose could be had before; where it cannot any more, the track
+        // goes on as the device gives it.
+        if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
+          let input = try? await reconfigured(old)
+        {
+          goOn(with: input)
+        }
+        throw error
       }
       goOn(with: input) { values in
         values.constraints = constraints

@@ -22,18 +22,32 @@ struct Overconstrained {
     }
   }
 
-  /// The error: it blames the first of the constraints, in the order they were written, and none
-  /// when only their combination fails.
+  /// The error. It names the first constraint, in the order they were written, that no device meets.
+  /// Where each is met by some device it names the first that cannot be had together with those
+  /// before it; the specification would name none.
   var error: OverconstrainedError {
     let failures = failures
-    guard let first = failures.first else {
+    if let first = failures.first {
       return OverconstrainedError(
-        constraint: "", message: "no device meets all of the required constraints at once")
+        constraint: first.constraint,
+        message: "no device meets the required \(first.constraint)\(Self.hint(first.nearest))",
+        failures: failures)
     }
-    let hint = first.nearest.map { "; the nearest there is: \($0)" } ?? ""
+    guard let conflict else {
+      return OverconstrainedError(
+        constraint: "", message: "no device meets the required constraints")
+    }
+    let name = conflict.entry.property.rawValue
+    let others = conflict.others.entries.map(\.property.rawValue).formatted
+    let nearest = nearest(to: conflict.entry, besides: conflict.others)
     return OverconstrainedError(
-      constraint: first.constraint,
-      message: "no device meets the required \(first.constraint)\(hint)", failures: failures)
+      constraint: name,
+      message: "no device meets the required \(name) together with the required \(others)"
+        + Self.hint(nearest))
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { "; the nearest there is: \($0)" } ?? ""
   }
 
   /// The constraints in the order they were written, each with the nearest value there is.
@@ -45,20 +59,49 @@ struct Overconstrained {
 
   /// The required constraints that no candidate meets.
   private var unmeetable: [MediaTrackConstraintSet.Entry] {
-    basic.entries.filter { entry in
-      guard entry.property.applies(to: kind), Demand(entry, bareIsIdeal: true).isRequired else {
-        return false
-      }
-      var search = search(for: entry.property, entry.constraint)
-      return !candidates.contains { search.best(of: $0) != nil }
+    required.filter { !canMeet(companion.with($0)) }
+  }
+
+  private var required: [MediaTrackConstraintSet.Entry] {
+    basic.entries.filter {
+      $0.property.applies(to: kind) && Demand($0, bareIsIdeal: true).isRequired
     }
   }
 
-  /// The value nearest to a required one that any candidate has, as JSON; `nil` for ids, and where
-  /// there is none.
-  private func nearest(to entry: MediaTrackConstraintSet.Entry) -> String? {
+  /// The first required constraint that no candidate meets together with those before it, and the
+  /// fewest of these that it takes.
+  private var conflict: (entry: MediaTrackConstraintSet.Entry, others: MediaTrackConstraintSet)? {
+    var before = MediaTrackConstraintSet()
+    for entry in required {
+      guard !canMeet(before.with(entry)) else {
+        before = before.with(entry)
+        continue
+      }
+      var others = before
+      for other in before.entries {
+        var fewer = others
+        fewer[other.property] = nil
+        if !canMeet(fewer.with(entry)) { others = fewer }
+      }
+      return (entry, others)
+    }
+    return nil
+  }
+
+  private func canMeet(_ set: MediaTrackConstraintSet) -> Bool {
+    var search = DeviceSearch(MediaTrackConstraints(basic: set), kind: kind)
+    return candidates.contains { search.best(of: $0) != nil }
+  }
+
+  /// The value nearest to a required one that any candidate has that meets `others`, as JSON; `nil`
+  /// for ids, and where there is none.
+  private func nearest(
+    to entry: MediaTrackConstraintSet.Entry, besides others: MediaTrackConstraintSet = .init()
+  ) -> String? {
     if entry.property == .deviceId || entry.property == .groupId { return nil }
-    var search = search(for: entry.property, entry.constraint.asPreference)
+    var set = others.entries.isEmpty ? companion : others
+    set[entry.property] = entry.constraint.asPreference
+    var search = DeviceSearch(MediaTrackConstraints(basic: set), kind: kind)
     var best: DeviceSearch.Outcome?
     for outcome in candidates.compactMap({ search.best(of: $0) })
     where outcome.settings[entry.property] != nil {
@@ -68,13 +111,20 @@ struct Overconstrained {
     }
     return best?.settings[entry.property]?.json
   }
+}
 
-  private func search(
-    for property: ConstrainableProperty, _ constraint: PropertyConstraint?
-  ) -> DeviceSearch {
-    var alone = companion
-    alone[property] = constraint
-    return DeviceSearch(MediaTrackConstraints(basic: alone), kind: kind)
+extension MediaTrackConstraintSet {
+  fileprivate func with(_ entry: Entry) -> MediaTrackConstraintSet {
+    var set = self
+    set[entry.property] = entry.constraint
+    return set
+  }
+}
+
+extension [String] {
+  /// `a`, `a and b`, `a, b and c`.
+  fileprivate var formatted: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " and " + self[count - 1]
   }
 }
 
@@ -95,7 +145,7 @@ extension PropertyConstraint {
 
 extension MediaTrackSettings.Value {
   /// The value as JSON. The strings are names of the specification, without characters to escape.
-  fileprivate var json: String {
+  package var json: String {
     switch self {
     case .number(let number):
       Int(exactly: number).map(String.init) ?? String(number)

@@ -3,11 +3,15 @@
 ///
 /// Unchecked, because its superclass is: all members are constants.
 public final class OverconstrainedError: DOMException, @unchecked Sendable {
-  /// The constraint that could not be met, by its current name; empty when only the combination
-  /// cannot.
+  /// The constraint that could not be met, by its current name; where only a combination cannot, the
+  /// one that does not go with those before it.
+  ///
+  /// Empty only in `getUserMedia`, while the program may not know of devices of the kind: it was
+  /// never allowed to use one, and would have to ask (Media Capture and Streams, 10.2, "Constraint
+  /// Failure"). Otherwise a request that asks nobody would tell what devices there are.
   public let constraint: String
-  /// Every required constraint that no device meets, in the order they were written; more than the
-  /// specification asks.
+  /// Every required constraint that no device meets even by itself, in the order they were written;
+  /// more than the specification asks.
   public let failures: [Failure]
 
   /// One constraint that no device meets.

@@ -51,7 +51,10 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
       watchers[number] = changed
       return number
     }
-    return DeviceWatch { [weak self] in self?.watchers.withLock { $0[number] = nil } }
+    return DeviceWatch { [weak self] in
+      // Released after the lock: what the watcher captured may come back here.
+      _ = self?.watchers.withLock { $0.removeValue(forKey: number) }
+    }
   }
 
   private func tellWatchers() {

@@ -1,6 +1,3 @@
-import FileTestSupport
-import Foundation
-import Glibc
 import Synchronization
 import Testing
 import UserMediaConstraints
@@ -37,7 +34,7 @@ import UserMediaSynthetic
       DeviceHub(DeviceSet(cameras: [test.driver], microphones: [test.driver])),
       exposure: DeviceExposure(SystemPermission()),
       inAMoment: { moment in moments.withLock { $0.append(moment) } })
-    list.watch { change.yield($0) }
+    list.onChange({ change.yield($0) }, while: { true })
     await list.operations.run {}
     var told = changes.makeAsyncIterator()
 
@@ -112,13 +109,14 @@ import UserMediaSynthetic
       exposure: DeviceExposure(SystemPermission()))
     let before = await list.current()
     let (changes, change) = AsyncStream<DeviceChange>.makeStream()
-    list.watch { change.yield($0) }
+    list.onChange({ change.yield($0) }, while: { true })
     await list.operations.run {}
     list.forgetIds()
     var iterator = changes.makeAsyncIterator()
     let told = try #require(await iterator.next())
     #expect(told.devices.map(\.label) == before.map(\.label))
     #expect(Set(told.devices.map(\.deviceId)).isDisjoint(with: before.map(\.deviceId)))
+    #expect(Set(told.devices.map(\.groupId)).isDisjoint(with: before.map(\.groupId)))
     #expect(told.userInsertedDevices.isEmpty)
   }
 
@@ -147,50 +145,5 @@ import UserMediaSynthetic
     try await track.applyConstraints(.init(deviceId: .exact("default")))
     #expect(track.readyState == .live)
     track.stop()
-  }
-
-  @Test func otherIdsAfterForgetting() async throws {
-    let directory = try TemporaryDirectory()
-    let identity = DeviceIdentity(DeviceSalt(path: directory.path("state/salt")))
-    let device = SyntheticDevice.camera().description
-    let before = identity.deviceId(device)
-    #expect(
-      DeviceIdentity(DeviceSalt(path: directory.path("state/salt"))).deviceId(device) == before)
-    identity.forget()
-    let after = identity.deviceId(device)
-    #expect(after != before)
-    #expect(
-      DeviceIdentity(DeviceSalt(path: directory.path("state/salt"))).deviceId(device) == after)
-  }
-
-  @Test func aSaltThatCannotBeKeptCountsForThisRun() throws {
-    let device = SyntheticDevice.camera().description
-    let nowhere = DeviceSalt(path: "/proc/usermedia/salt")
-    let identity = DeviceIdentity(nowhere)
-    #expect(identity.deviceId(device) == identity.deviceId(device))
-    #expect(identity.deviceId(device) != DeviceIdentity(nowhere).deviceId(device))
-
-    let directory = try TemporaryDirectory()
-    try Data("short".utf8).write(to: URL(filePath: directory.path("salt")))
-    let short = DeviceSalt(path: directory.path("salt"))
-    #expect(DeviceIdentity(short).deviceId(device) != DeviceIdentity(short).deviceId(device))
-
-    // Nobody ever writes to this pipe.
-    #expect(mkfifo(directory.path("pipe"), 0o600) == 0)
-    let pipe = DeviceSalt(path: directory.path("pipe"))
-    #expect(DeviceIdentity(pipe).deviceId(device) != DeviceIdentity(pipe).deviceId(device))
-  }
-
-  @Test func aSaltThatCannotBeReplacedIsForgottenForThisRun() throws {
-    let directory = try TemporaryDirectory()
-    let file = open(try directory.write(Array(0..<16), "salt"), O_RDONLY | O_CLOEXEC)
-    defer { close(file) }
-    // It can be read, and nothing can be made beside it.
-    let identity = DeviceIdentity(DeviceSalt(path: "/proc/self/fd/\(file)"))
-    let device = SyntheticDevice.camera().description
-    let before = identity.deviceId(device)
-    #expect(before == DeviceIdentity(DeviceSalt(path: directory.path("salt"))).deviceId(device))
-    identity.forget()
-    #expect(identity.deviceId(device) != before)
   }
 }

@@ -1,6 +1,8 @@
 import FileTestSupport
 import Foundation
+import Synchronization
 import Testing
+import UserMediaCore
 
 @testable import UserMedia
 
@@ -23,6 +25,72 @@ import Testing
       }
       #expect(error?.name == "NotAllowedError")
     }
+  }
+
+  @Test func whatIsNotInItIsNotListed() async throws {
+    let manifest = try PermissionManifest(json: Self.soundOnly)
+    for inner: any PermissionPolicy in [
+      SystemPermission(), DenyPermission(), AskPermission(Answering(), memory: .init(path: nil)),
+    ] {
+      let test = TestNavigator(permissions: ManifestPermission(manifest, then: inner))
+      let listed: [MediaDeviceInfo] = await test.media.enumerateDevices()
+      #expect(listed.map(\.kind) == [.audioinput])
+    }
+    let nothing = ManifestPermission(PermissionManifest(descriptions: [:]))
+    let none: [MediaDeviceInfo] = await TestNavigator(permissions: nothing).media.enumerateDevices()
+    #expect(none.isEmpty)
+    // What one of two manifests rules out is ruled out.
+    let both = ManifestPermission(manifest, then: nothing)
+    #expect(!both.allowsUse(of: .microphone))
+  }
+
+  @Test func noDeviceIsLookedAtForWhatIsNotInIt() async throws {
+    let manifest = try PermissionManifest(json: Self.soundOnly)
+    let driver = UnseenDriver()
+    let navigator = Navigator(
+      devices: DeviceSet(cameras: [driver], microphones: [], displays: driver),
+      permissions: ManifestPermission(manifest))
+    await expectDenied(navigator, .init(video: true))
+    // Constraints that no device meets tell nothing either.
+    await expectDenied(navigator, .init(video: .init(width: .exact(100_000))))
+    let display = await #expect(throws: DOMException.self) {
+      let _: MediaStream = try await navigator.mediaDevices.getDisplayMedia()
+    }
+    #expect(display?.name == "NotAllowedError")
+    let listed: [MediaDeviceInfo] = await navigator.mediaDevices.enumerateDevices()
+    #expect(listed.isEmpty)
+    #expect(await navigator.permissions.query(.camera).state == .denied)
+    #expect(driver.looks.withLock(\.self) == 0)
+  }
+
+  /// Counts how often it is asked for its devices.
+  private final class UnseenDriver: DisplayDriver {
+    let name = "unseen"
+    let looks = Mutex(0)
+
+    func devices() async -> [DeviceDescription] {
+      looks.withLock { $0 += 1 }
+      return []
+    }
+
+    func surfaces() async throws(CaptureError) -> [DeviceDescription] { await devices() }
+
+    func openCamera(
+      _ device: DeviceDescription, sink: any VideoSink
+    ) async throws(CaptureError) -> any CameraSession {
+      throw CaptureError(.notFound, device: device.address, "is not there")
+    }
+  }
+
+  @Test func changesOfWhatIsNotInItAreNotTold() async throws {
+    let manifest = try PermissionManifest(json: Self.soundOnly)
+    let test = TestNavigator(permissions: ManifestPermission(manifest))
+    var events = test.media.events(.devicechange).makeAsyncIterator()
+    await test.watched()
+    test.driver.inject(.unplugged, into: TestNavigator.camera)
+    test.driver.inject(.unplugged, into: TestNavigator.microphone)
+    let event = try #require(await events.next())
+    #expect(event.devices.isEmpty)
   }
 
   @Test func thePromptShowsItsDescription() async throws {

@@ -14,13 +14,14 @@ struct TestNavigator {
   init(
     devices: [SyntheticDevice] = SyntheticDevice.defaults,
     permissions: any PermissionPolicy = SystemPermission(),
+    identity: DeviceIdentity = .ofProgram,
     callbackQueue: DispatchQueue = DispatchQueue(label: "test")
   ) {
     let driver = SyntheticDriver(devices: devices)
     self.driver = driver
     navigator = Navigator(
       devices: DeviceSet(cameras: [driver], microphones: [driver]), permissions: permissions,
-      callbackQueue: callbackQueue)
+      identity: identity, callbackQueue: callbackQueue)
   }
 
   /// The modern face.

@@ -1,9 +1,10 @@
 import Testing
+import UserMediaCore
 
 @testable import UserMedia
 
 /// `applyConstraints` on a live track.
-@Suite struct ApplyConstraintsTests {
+@Suite(.timeLimit(.minutes(5))) struct ApplyConstraintsTests {
   private let test = TestNavigator()
 
   private func camera(_ constraints: MediaTrackConstraints) async throws -> MediaStreamTrack {
@@ -58,6 +59,73 @@ import Testing
     try await small.applyConstraints(.init(width: .exact(640), height: .exact(360)))
     #expect(try await ImageCapture(small).grabFrame().codedWidth == 640)
     #expect(try await ImageCapture(large).grabFrame().codedWidth == 1280)
+  }
+
+  @Test func aModeThatAnotherTrackHoldsIsTheReason() async throws {
+    let first = try await camera(.init(width: .exact(640), height: .exact(480)))
+    let second = try await camera(.init(width: .exact(640), height: .exact(480)))
+    let error = await #expect(throws: OverconstrainedError.self) {
+      try await second.applyConstraints(
+        .init(width: .exact(320), height: .exact(180), resizeMode: .exact("none")))
+    }
+    #expect(error?.constraint == "resizeMode")
+    #expect(error?.message == "another track holds the camera at 640x480")
+    #expect(second.getSettings().width == 640 && second.readyState == .live)
+    // So it is for a track that is to be.
+    let refused = await #expect(throws: OverconstrainedError.self) {
+      _ = try await camera(
+        .init(
+          width: .exact(320), height: .exact(180), facingMode: .exact("user"),
+          resizeMode: .exact("none")))
+    }
+    #expect(refused?.constraint == "resizeMode")
+    #expect(refused?.message == "another track holds the camera at 640x480")
+    // Alone, the track has the camera as it likes.
+    first.stop()
+    try await second.applyConstraints(
+      .init(width: .exact(320), height: .exact(180), resizeMode: .exact("none")))
+    #expect(second.getSettings().resizeMode == VideoResizeMode.none)
+  }
+
+  @Test func aRateThatAnotherTrackHoldsIsTheReason() async throws {
+    let native = MediaTrackConstraints(
+      width: .exact(640), height: .exact(480), frameRate: .exact(30), resizeMode: .exact("none"))
+    let first = try await camera(native)
+    let second = try await camera(native)
+    var slower = native
+    slower.basic.frameRate = .exact(15)
+    let wish = slower
+    let error = await #expect(throws: OverconstrainedError.self) {
+      try await second.applyConstraints(wish)
+    }
+    #expect(error?.constraint == "resizeMode")
+    #expect(error?.message == "another track holds the camera at 640x480 and 30 frames a second")
+    withExtendedLifetime(first) {}
+  }
+
+  @Test func combinationsNameAConstraintToo() async throws {
+    let track = try await camera(.init(width: 640))
+    let error = await #expect(throws: OverconstrainedError.self) {
+      try await track.applyConstraints(
+        .init(width: .exact(640), height: .exact(720), resizeMode: .exact("none")))
+    }
+    #expect(error?.constraint == "height" || error?.constraint == "resizeMode")
+    #expect(error?.message.contains("together with the required") == true)
+  }
+
+  @Test func aDriverThatGivesSomethingElseIsTheReason() async throws {
+    let driver = InterceptedDriver { camera, _, wanted throws(CaptureError) in
+      var given = try await camera.start(wanted)
+      given.frameRate = FrameRate(5)
+      return given
+    }
+    let media = Navigator(devices: DeviceSet(cameras: [driver], microphones: [])).mediaDevices
+    let error = await #expect(throws: OverconstrainedError.self) {
+      let _: MediaStream = try await media.getUserMedia(
+        .init(video: .init(frameRate: .exact(30))))
+    }
+    #expect(error?.constraint == "frameRate")
+    #expect(error?.message.hasSuffix(" was asked for frameRate 30 and gave 5") == true)
   }
 
   @Test func microphoneChangesItsRateUnderTheLoop() async throws {

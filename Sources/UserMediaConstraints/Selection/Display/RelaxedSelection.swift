@@ -10,7 +10,8 @@ extension MediaTrackConstraints {
         return try selectSettings(for: relaxed, of: display)
       } catch let error as OverconstrainedError {
         guard !relaxed.basic.properties.isEmpty else { return nil }
-        if let culprit = ConstrainableProperty(rawValue: error.constraint),
+        if let failure = error.failures.first,
+          let culprit = ConstrainableProperty(rawValue: failure.constraint),
           relaxed.basic[culprit] != nil
         {
           relaxed.basic[culprit] = nil

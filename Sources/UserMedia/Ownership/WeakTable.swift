@@ -1,0 +1,41 @@
+import Synchronization
+
+/// Shares one object for each key for as long as anybody else holds it.
+final class WeakTable<Key: Hashable & Sendable, Object: AnyObject & Sendable>: Sendable {
+  private struct State {
+    var objects: [Key: WeakReference<Object>] = [:]
+    /// How many entries there may be before those of objects that are gone are removed.
+    var limit = WeakTable.leastLimit
+
+    /// - Returns: the objects that are in use.
+    mutating func removeUnused() -> [Object] {
+      var live: [Object] = []
+      objects = objects.filter { _, reference in
+        guard let object = reference.value else { return false }
+        live.append(object)
+        return true
+      }
+      limit = max(WeakTable.leastLimit, 2 * live.count)
+      return live
+    }
+  }
+
+  private static var leastLimit: Int { 16 }
+  private let state = Mutex(State())
+
+  /// How many entries there are, those of objects that are gone included.
+  var count: Int { state.withLock { $0.objects.count } }
+
+  /// The object for a key: the one that is in use, or else a new one.
+  func object(for key: Key, make: () -> Object) -> Object {
+    let (object, _) = state.withLock { state in
+      if let object = state.objects[key]?.value { return (object, [Object]()) }
+      // Released after the lock: nobody else may hold them by then.
+      let live = state.objects.count < state.limit ? [] : state.removeUnused()
+      let object = make()
+      state.objects[key] = WeakReference(object)
+      return (object, live)
+    }
+    return object
+  }
+}

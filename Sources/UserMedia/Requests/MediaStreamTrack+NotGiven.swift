@@ -1,0 +1,43 @@
+import UserMediaConstraints
+import UserMediaCore
+
+extension MediaStreamTrack {
+  /// Why the track lacks what is required, although its device can do it: another track holds the
+  /// device in another mode, or the driver gave something else than was chosen.
+  /// - Parameters:
+  ///   - input: how the device runs for the track.
+  ///   - settings: what the track has of it.
+  func notGiven(
+    _ property: ConstrainableProperty, of selection: Selection, from input: TrackInput,
+    as settings: MediaTrackSettings
+  ) -> OverconstrainedError {
+    OverconstrainedError(
+      constraint: property.rawValue,
+      message: modeOfOthers(selection, input)
+        ?? driverGave(settings[property], for: selection.settings[property], property))
+  }
+
+  private func modeOfOthers(_ selection: Selection, _ input: TrackInput) -> String? {
+    guard case .camera(let source, let port, let running) = input,
+      case .video(let wanted) = selection.configuration, running != wanted,
+      source.isShared(besides: port)
+    else { return nil }
+    let device = isDisplay ? "display" : "camera"
+    let mode = "another track holds the \(device) at \(running.width)x\(running.height)"
+    guard running.width == wanted.width, running.height == wanted.height,
+      let rate = running.frameRate, rate != wanted.frameRate
+    else { return mode }
+    let perSecond = MediaTrackSettings.Value.number(rate.framesPerSecond).json
+    return "\(mode) and \(perSecond) frames a second"
+  }
+
+  private func driverGave(
+    _ given: MediaTrackSettings.Value?, for chosen: MediaTrackSettings.Value?,
+    _ property: ConstrainableProperty
+  ) -> String {
+    let address = candidate.description.address
+    let wish = chosen.map { "\(property.rawValue) \($0.json)" } ?? property.rawValue
+    let answer = given.map { "gave \($0.json)" } ?? "does not say what it gave"
+    return "\(address) was asked for \(wish) and \(answer)"
+  }
+}
