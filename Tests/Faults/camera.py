@@ -111,8 +111,8 @@ def failing():
     for control, moment in calls.items():
         yield Fault("the driver fails", moment, "NotReadableError", [*CAPTURE, "--seconds", "2"],
                     before=injected(control), left={"controls are as before": control_as_before})
-    yield Fault("the driver gives up streaming", "streaming", "status 0", [*CAPTURE, "--seconds", "600"],
-                before=plugged_in, during=goes_on(set_control("inject_fatal_streaming_error")),
+    yield Fault("the driver gives up streaming", "streaming", "NotReadableError", [*CAPTURE, "--seconds", "600"],
+                before=plugged_in, during=when_writing(set_control("inject_fatal_streaming_error")),
                 left={"whole frames are left": whole_video, "controls are as before": control_as_before})
     yield Fault("the driver loses every second frame", "streaming", "status 0", [*CAPTURE, "--seconds", "2"],
                 before=losing,
