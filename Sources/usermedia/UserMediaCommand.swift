@@ -6,6 +6,8 @@ enum Program {
   static func main() async {
     // A reader that goes away is an error of writing, which is told, and not the end of everything.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that reaches the limit of setrlimit(2).
+    signal(SIGXFSZ, SIG_IGN)
     await UserMediaCommand.main()
   }
 }

@@ -60,4 +60,108 @@ import UserMedia
       "\(run.errorOutput)")
     #expect(run.errorOutput.filter { $0 == "\n" }.count == 1)
   }
+
+  /// Runs a capture of four small pictures, and sound, in a shell that first does `setup`.
+  private func captured(_ option: String, _ path: String, after setup: String) throws -> Command {
+    try Command(
+      shell: setup,
+      [
+        "capture", "--devices", "synthetic", "--seconds", "0.2", "--constraints",
+        #"{"audio":true,"video":{"width":64,"height":48}}"#, option, path,
+      ])
+  }
+
+  @Test(arguments: ["--photo", "--sound", "--video"])
+  func eachOutputNamesItsFailureAlike(option: String) throws {
+    let directory = try TemporaryDirectory()
+    // A place that even root cannot write to.
+    let readOnly = "/sys/kernel/usermedia"
+    for (path, name) in [
+      (directory.path("missing/file"), "NotFoundError"), (directory.url.path, "NotFoundError"),
+      (readOnly, "NotAllowedError"), ("/dev/full", "QuotaExceededError"),
+    ] {
+      let run = try captured(option, path, after: "")
+      #expect(run.status == 2)
+      #expect(
+        run.errorOutput.hasPrefix("\(name): \(path) cannot be written ("),
+        "\(option) \(path): \(run.errorOutput)")
+      #expect(run.errorOutput.filter { $0 == "\n" }.count == 1)
+    }
+    // A limit on the lengths of files is a full disk too, and leaves nothing that is not whole.
+    let path = directory.path("file")
+    let run = try captured(option, path, after: "ulimit -f 0;")
+    #expect(run.status == 2)
+    #expect(run.errorOutput.hasPrefix("QuotaExceededError: \(path)"), "\(run.errorOutput)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == [])
+  }
+
+  @Test func aFullDiskLeavesThePicturesBefore() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("a.y4m")
+    // 16 blocks of 1024 bytes: three pictures of 4608 bytes.
+    let run = try captured("--video", path, after: "ulimit -f 16;")
+    #expect(run.status == 2 && run.errorOutput.hasPrefix("QuotaExceededError: "))
+    let count = try directory.read("a.y4m").count
+    #expect((3 * 4614..<3 * 4614 + 100).contains(count), "\(count)")
+  }
+
+  @Test(arguments: ["--photo", "--sound", "--video"])
+  func whatWasThereStaysWhenNothingIsCaptured(option: String) throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(Array("precious".utf8), "file")
+    let run = try Command([
+      "capture", "--devices", "synthetic", "--constraints",
+      #"{"audio":true,"video":{"width":{"min":100000}}}"#, option, path,
+    ])
+    #expect(run.status == 2)
+    #expect(try directory.read("file") == Array("precious".utf8))
+    let new = try Command([
+      "capture", "--devices", "synthetic", "--constraints",
+      #"{"audio":true,"video":{"width":{"min":100000}}}"#, option, directory.path("new"),
+    ])
+    #expect(new.status == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["file"])
+  }
+
+  @Test func aPhotoKeepsOwnerAndPermissions() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write([1, 2, 3], "p.jpg")
+    #expect(chmod(path, 0o604) == 0)
+    // Only root can give files away.
+    if geteuid() == 0 { #expect(chown(path, 4711, 4712) == 0) }
+    var (before, after) = (stat(), stat())
+    #expect(stat(path, &before) == 0)
+    let run = try captured("--photo", path, after: "")
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(stat(path, &after) == 0)
+    #expect(after.st_mode == before.st_mode)
+    #expect(after.st_uid == before.st_uid && after.st_gid == before.st_gid)
+    #expect(try directory.read("p.jpg").starts(with: [0xff, 0xd8]))
+    // A new one is as any other new file.
+    let new = try captured("--photo", directory.path("new.jpg"), after: "umask 027;")
+    #expect(new.status == 0, "\(new.errorOutput)")
+    #expect(stat(directory.path("new.jpg"), &after) == 0 && after.st_mode & 0o777 == 0o640)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: directory.url.path).sorted()
+        == ["new.jpg", "p.jpg"])
+  }
+
+  @Test func evenDimensions() throws {
+    let directory = try TemporaryDirectory()
+    let run = try Command([
+      "capture", "--devices", "synthetic", "--frames", "2", "--constraints",
+      #"{"video":{"width":{"exact":321},"height":{"exact":181}}}"#, "--even-size", "--video",
+      directory.path("a.y4m"),
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(try directory.read("a.y4m").starts(with: "YUV4MPEG2 W320 H180 ".utf8))
+  }
+
+  @Test func outputThatIsAppendedToKeepsWhatStandsThere() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(Array("before\n".utf8), "log")
+    let run = try captured("--video", "-", after: "exec >>'\(path)';")
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(try directory.read("log").starts(with: "before\nYUV4MPEG2 W64 H48".utf8))
+  }
 }

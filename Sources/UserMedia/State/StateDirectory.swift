@@ -1,4 +1,5 @@
 import Glibc
+import UserMediaConversion
 import UserMediaCore
 
 /// Where programs keep what outlives a run: `$XDG_STATE_HOME/usermedia`, or
@@ -36,19 +37,13 @@ enum StateDirectory {
     for (index, character) in path.enumerated() where character == "/" && index > 0 {
       mkdir(String(path.prefix(index)), 0o700)
     }
-    // A file of its own for each writer, which the user alone can read.
-    let draft = "\(path).\(UInt64.random(in: .min ... .max))"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return SystemCause(call: "open", errno: errno) }
-    defer { unlink(draft) }
-    let count = Glibc.write(file, bytes, bytes.count)
-    var problem = count == bytes.count ? nil : SystemCause(call: "write", errno: errno)
-    // Before it gets its name: a file system may write the name first (rename(2) on ext4, "delayed
-    // allocation").
-    if problem == nil, fsync(file) != 0 { problem = SystemCause(call: "fsync", errno: errno) }
-    close(file)
-    if problem != nil { return problem }
-    let (call, result) = isExclusive ? ("link", link(draft, path)) : ("rename", rename(draft, path))
-    return result == 0 ? nil : SystemCause(call: call, errno: errno)
+    do throws(DOMException) {
+      let draft = try DraftFile(for: path)
+      try draft.write(bytes)
+      if isExclusive { try draft.place() } else { try draft.replace() }
+      return nil
+    } catch {
+      return error.cause
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import UserMediaCore
 
 /// Writes interleaved sound as WAV.
@@ -6,12 +7,13 @@ public import UserMediaCore
 /// after every piece, so that the file is valid whenever the program ends; in a pipe they say
 /// "unknown". Beyond 4 GB the file becomes an RF64 (EBU Tech 3306), for which the header has room.
 public struct WAVWriter: ~Copyable {
-  private let file: OutputFile
+  private var file: OutputFile
   private var header: WAVHeader?
   /// Bytes of samples that were written whole.
   public private(set) var dataByteCount = 0
 
-  /// Creates the file, or empties one that is there; `-` is standard output.
+  /// Creates the file, or opens one that is there, whose contents stay until the first sound is
+  /// written; `-` is standard output. A new file that no sound was written to is removed again.
   /// - Throws: `NotFoundError`, `NotAllowedError` or `OperationError`, with the cause.
   public init(path: String) throws(DOMException) {
     self.init(try OutputFile(path: path))
@@ -24,34 +26,37 @@ public struct WAVWriter: ~Copyable {
 
   /// Writes one piece of sound.
   /// - Throws: `QuotaExceededError` when the disk is full, `AbortError` when nobody reads the pipe
-  ///   any more, else `OperationError`; `NotSupportedError` when the channels lie in planes,
-  ///   `InvalidStateError` when the format is not that of the first piece.
+  ///   any more, else `OperationError`: the file then has what was written before. `NotSupportedError`
+  ///   when the channels lie in planes, `InvalidStateError` when the format is not that of the first
+  ///   piece.
   public mutating func write(_ sound: AudioData) throws(DOMException) {
     guard let sample = WAVSample(sound.format) else {
       throw DOMException(.notSupported, "WAV files have no planes: \(sound.format.rawValue)")
     }
     let new = WAVHeader(
       sample: sample, sampleRate: sound.sampleRate, channelCount: sound.numberOfChannels)
-    if header == nil {
-      header = new
-      try write(new.bytes(dataByteCount: file.isRegular ? 0 : nil))
-    }
-    guard header == new else {
+    guard header ?? new == new else {
       throw DOMException(.invalidState, "\(file.name) has sound of another format")
     }
-    do throws(DOMException) {
-      try file.write(sound.unsafeBytes)
-    } catch {
-      if file.isRegular { try file.truncate(to: WAVHeader.byteCount + dataByteCount) }
-      throw error
-    }
+    if header == nil { try file.empty() }
+    let start = header == nil ? new.bytes(dataByteCount: file.isRegular ? 0 : nil) : []
+    try append(start, sound.unsafeBytes)
+    header = new
     dataByteCount += sound.byteCount
     if file.isRegular { try patchHeader(new) }
   }
 
-  private func write(_ bytes: [UInt8]) throws(DOMException) {
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(DOMException) in try file.write(bytes) }
+  /// Writes what stands before samples, if anything, and samples behind what is there.
+  private mutating func append(
+    _ start: [UInt8], _ samples: UnsafeRawBufferPointer
+  ) throws(DOMException) {
+    let end = header == nil ? 0 : WAVHeader.byteCount + dataByteCount
+    let result = start.withUnsafeBytes { start in
+      withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { pieces in
+        pieces[0] = iovec(start)
+        pieces[1] = iovec(samples)
+        return Result { () throws(DOMException) in try file.append(pieces, after: end) }
+      }
     }
     try result.get()
   }
@@ -65,7 +70,7 @@ public struct WAVWriter: ~Copyable {
 
   /// Closes the file; samples that end at an odd byte are padded.
   public consuming func finish() throws(DOMException) {
-    if dataByteCount % 2 == 1 { try write([0]) }
+    if dataByteCount % 2 == 1 { try append([0], UnsafeRawBufferPointer(start: nil, count: 0)) }
     try file.close()
   }
 }

@@ -8,13 +8,18 @@ package struct ConversionKey: Hashable, Sendable {
   package var height: Int
   /// The part of the source that is shown.
   package var crop: VideoRect
+  /// Whether the picture keeps its shape, with black around it.
+  package var isLetterbox: Bool
 
   /// The picture within `crop`, in another format and size.
-  package init(pixelFormat: PixelFormat, width: Int, height: Int, crop: VideoRect) {
+  package init(
+    pixelFormat: PixelFormat, width: Int, height: Int, crop: VideoRect, isLetterbox: Bool = false
+  ) {
     self.pixelFormat = pixelFormat
     self.width = width
     self.height = height
     self.crop = crop
+    self.isLetterbox = isLetterbox
   }
 
   /// How many different conversions of one stream are remembered; the oldest is forgotten for the

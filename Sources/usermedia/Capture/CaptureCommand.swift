@@ -37,8 +37,14 @@ struct CaptureCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the sound.", valueName: "F.wav|-"))
   var sound: String?
 
-  @Option(help: ArgumentHelp("Write the pictures.", valueName: "F.y4m|-"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the pictures; those of another size than the first are fitted into it.",
+      valueName: "F.y4m|-"))
   var video: String?
+
+  @Flag(help: "Write pictures of even width and height, as most encoders require.")
+  var evenSize = false
 
   @Option(help: "End after this many pictures.")
   var frames: Int?
@@ -62,13 +68,15 @@ struct CaptureCommand: AsyncParsableCommand {
           + #"--dialect webkit --constraints '{"video":{"mandatory":{"chromeMediaSource":"screen"}}}'"#
       )
     }
+    if evenSize && video == nil { throw ValidationError("--even-size is for --video") }
     try validateOutputs()
   }
 
   func run() async throws {
     try await reportingFailure {
       let wish = try CaptureWish(text: constraints, dialect: dialect, display: display)
-      let outputs = try CaptureOutputs(photo: photo, sound: sound, video: video)
+      let outputs = try CaptureOutputs(
+        photo: photo, sound: sound, video: video, evenSize: evenSize)
       let goal = CaptureGoal(
         frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)
       let job = CaptureJob(goal: goal, outputs: outputs, showsProgress: !json)

@@ -5,8 +5,10 @@ struct CaptureFiles: ~Copyable {
   private var videoFile: OutputFile?
   private var video: Y4MWriter?
   private var sound: WAVWriter?
+  private let evenSize: Bool
 
-  init(sound: String?, video: String?) throws(DOMException) {
+  init(sound: String?, video: String?, evenSize: Bool) throws(DOMException) {
+    self.evenSize = evenSize
     if let video { videoFile = try OutputFile(path: video) }
     if let sound { self.sound = try WAVWriter(path: sound) }
   }
@@ -14,7 +16,7 @@ struct CaptureFiles: ~Copyable {
   /// Sets the rate that the video file's header tells.
   mutating func begin(_ rate: FrameRate?) {
     guard let file = videoFile.take(), let rate = rate ?? FrameRate(30) else { return }
-    video = Y4MWriter(file, frameRate: rate)
+    video = Y4MWriter(file, frameRate: rate, evenDimensions: evenSize)
   }
 
   mutating func write(_ frame: VideoFrame) throws(DOMException) {

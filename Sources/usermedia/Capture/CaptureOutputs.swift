@@ -5,17 +5,21 @@ import UserMedia
 /// nothing.
 final class CaptureOutputs: Sendable {
   private let photo: PhotoFile?
+  /// Whether the last picture is written.
+  var writesPhoto: Bool { photo != nil }
   /// Whether each frame is written.
   let writesFrames: Bool
   /// Whether sound is written.
   let writesSound: Bool
   private let files: Mutex<CaptureFiles>
 
-  init(photo: String?, sound: String?, video: String?) throws(DOMException) {
+  init(
+    photo: String?, sound: String?, video: String?, evenSize: Bool
+  ) throws(DOMException) {
     if let photo { self.photo = try PhotoFile(path: photo) } else { self.photo = nil }
     writesFrames = video != nil
     writesSound = sound != nil
-    files = Mutex(try CaptureFiles(sound: sound, video: video))
+    files = Mutex(try CaptureFiles(sound: sound, video: video, evenSize: evenSize))
   }
 
   /// The stream has come: its rate goes into the video file's header. Throws `TypeError` when there

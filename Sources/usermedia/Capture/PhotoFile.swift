@@ -3,8 +3,9 @@ import UserMedia
 
 /// Where a capture's last picture goes, as a JPEG.
 ///
-/// It is written beside the file and takes its place, so that a photo that was there is never half
-/// lost. Standard output, devices and pipes are written to as they are.
+/// A file is written beside the one that is there and takes its place, its owner and its permissions,
+/// so that a photo is never half lost. Where that cannot be done, in a folder or for an owner that is
+/// not the user's, and on standard output, devices and pipes, it is written as it is.
 struct PhotoFile: Sendable {
   private let path: String
   /// The file that is replaced, behind links; `nil` for what is written to as it is.
@@ -16,12 +17,16 @@ struct PhotoFile: Sendable {
     var status = stat()
     let isThere = path != "-" && stat(path, &status) == 0
     switch isThere ? status.st_mode & S_IFMT : nil {
-    case S_IFREG?: replaced = Self.resolved(path)
+    case S_IFREG?:
+      if access(path, W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
+      let file = Self.resolved(path)
+      replaced = access(Self.folder(of: file), W_OK) == 0 ? file : nil
     case S_IFDIR?: throw Self.unwritable(path, "open", EISDIR)
-    case nil where path != "-": replaced = path
+    case nil where path != "-":
+      if access(Self.folder(of: path), W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
+      replaced = path
     default: replaced = nil
     }
-    if let replaced { try Self.checkDirectory(of: replaced, for: path) }
   }
 
   func write(_ frame: VideoFrame?) throws {
@@ -29,19 +34,25 @@ struct PhotoFile: Sendable {
       throw DOMException(.unknown, "\(path) was not written: no picture came")
     }
     let bytes = try frame.jpegData()
-    guard let replaced else { return try Self.write(bytes, to: path) }
-    let draft = "\(replaced).\(getpid()).part"
-    do {
-      try Self.write(bytes, to: draft)
-      guard rename(draft, replaced) == 0 else { throw Self.unwritable(path, "rename", errno) }
-    } catch {
-      unlink(draft)
-      throw error
+    guard let replaced, try Self.replace(replaced, with: bytes) else {
+      return try Self.write(bytes, to: path)
     }
+  }
+
+  /// - Returns: whether it could be done.
+  private static func replace(_ path: String, with bytes: [UInt8]) throws(DOMException) -> Bool {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let draft = try DraftFile(for: path, mode: isThere ? 0o600 : 0o666)
+    if isThere, !draft.setAccess(of: status) { return false }
+    try draft.write(bytes)
+    try draft.replace()
+    return true
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws(DOMException) {
     let file = try OutputFile(path: path)
+    try file.empty()
     let result = bytes.withUnsafeBytes { bytes in
       Result { () throws(DOMException) in try file.write(bytes) }
     }
@@ -55,14 +66,12 @@ struct PhotoFile: Sendable {
     return String(cString: resolved)
   }
 
-  private static func checkDirectory(of file: String, for path: String) throws(DOMException) {
+  private static func folder(of file: String) -> String {
     let slash = file.lastIndex(of: "/")
-    let directory = slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
-    guard access(directory, W_OK) == 0 else { throw unwritable(path, "access", errno) }
+    return slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
   }
 
   private static func unwritable(_ path: String, _ call: String, _ code: Int32) -> DOMException {
-    let cause = SystemCause(call: call, errno: code)
-    return DOMException(.operation, "\(path) cannot be written (\(cause))", cause: cause)
+    DOMException(file: path, "cannot be written", call: call, errno: code)
   }
 }

@@ -20,6 +20,5 @@ func readFile(_ path: String) throws -> [UInt8] {
 
 /// The error of a call that failed just now on a file.
 func unreadable(_ name: String, _ call: String) -> DOMException {
-  let cause = SystemCause(call: call, errno: errno)
-  return DOMException(.operation, "\(name) cannot be read (\(cause))", cause: cause)
+  DOMException(file: name, "cannot be read", call: call, errno: errno)
 }

@@ -25,6 +25,15 @@ struct Command {
     }
   }
 
+  /// Runs the command to its end in a shell that first does `setup`, such as `"ulimit -f 0;"`.
+  init(shell setup: String, _ arguments: [String]) throws {
+    guard let program = Self.program else { throw MissingProgram() }
+    try self.init(
+      ["-c", "\(setup) exec \"$0\" \"$@\"", program.path] + arguments,
+      standardInput: FileHandle.nullDevice, program: URL(filePath: "/bin/bash")
+    ) {}
+  }
+
   /// Runs the command to its end, with a file as its standard input.
   init(_ arguments: [String], inputFile: String) throws {
     let descriptor = open(inputFile, O_RDONLY | O_CLOEXEC)
@@ -46,9 +55,9 @@ struct Command {
 
   private init(
     _ arguments: [String], standardInput: Any, _ environment: [String: String] = [:],
-    standardOutput: FileHandle? = nil, feed: () throws -> Void
+    standardOutput: FileHandle? = nil, program: URL? = Self.program, feed: () throws -> Void
   ) throws {
-    guard let program = Self.program else { throw MissingProgram() }
+    guard let program else { throw MissingProgram() }
     let process = Process()
     process.executableURL = program
     process.arguments = arguments

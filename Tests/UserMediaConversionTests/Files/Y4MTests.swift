@@ -46,15 +46,96 @@ import UserMediaCore
     }
   }
 
-  @Test func anotherSizeIsAnError() throws {
-    var writer = Y4MWriter(
-      try OutputFile(path: directory.path("c.y4m")), frameRate: try #require(FrameRate(25)))
-    try writer.write(Scene(width: 4, height: 2).frame(.i420))
-    let error = #expect(throws: DOMException.self) {
-      try writer.write(Scene(width: 8, height: 2).frame(.i420))
+  /// Writes frames, and gives back what a reader finds: the size, and the luma of each frame.
+  private func written(
+    _ frames: [VideoFrame], evenDimensions: Bool = false
+  ) throws -> (width: Int, height: Int, luma: [[[UInt8]]]) {
+    let path = directory.path("c.y4m")
+    var writer = try Y4MWriter(
+      path: path, frameRate: try #require(FrameRate(25)), evenDimensions: evenDimensions)
+    for frame in frames { try writer.write(frame) }
+    try writer.finish()
+    let reader = try Y4MReader(path: path)
+    let (width, height) = (reader.layout.width, reader.layout.height)
+    var luma: [[[UInt8]]] = []
+    var bytes = [UInt8](repeating: 0, count: reader.layout.byteCount)
+    while try bytes.withUnsafeMutableBytes({ try reader.read(into: $0) }) {
+      luma.append((0..<height).map { Array(bytes[$0 * width..<($0 + 1) * width]) })
     }
-    #expect(error?.name == "InvalidStateError")
-    #expect(writer.frameCount == 1)
+    return (width, height, luma)
+  }
+
+  /// A white picture.
+  private func white(_ width: Int, _ height: Int, full: Bool = false) -> VideoFrame {
+    let frame = Scene(
+      width: width, height: height, colorSpace: VideoColorSpace(fullRange: full)
+    ).frame(.i420)
+    for region in frame.buffer.regions {
+      region.mutableBytes.initializeMemory(as: UInt8.self, repeating: 235)
+    }
+    return frame
+  }
+
+  @Test(arguments: [
+    (80, 60, 0..<80, 0..<60), (160, 60, 0..<80, 14..<44), (40, 60, 20..<60, 0..<60),
+    (8, 6, 0..<80, 0..<60), (7, 400, 38..<39, 0..<60),
+  ])
+  func anotherSizeIsFittedIntoTheFirst(
+    width: Int, height: Int, columns: Range<Int>, rows: Range<Int>
+  ) throws {
+    let file = try written([white(80, 60), white(width, height), white(80, 60)])
+    #expect(file.width == 80 && file.height == 60 && file.luma.count == 3)
+    for y in 0..<60 {
+      for x in 0..<80 {
+        let isInside = columns.contains(x) && rows.contains(y)
+        // Scaling may round down.
+        #expect(abs(Int(file.luma[1][y][x]) - (isInside ? 235 : 16)) <= 1, "\(x),\(y)")
+      }
+    }
+    #expect(file.luma[0] == file.luma[2])
+  }
+
+  @Test func blackIsZeroInTheFullRange() throws {
+    let file = try written([white(80, 60, full: true), white(160, 60, full: true)])
+    #expect(file.luma[1][0][0] == 0 && file.luma[1][30][0] == 235)
+  }
+
+  @Test(arguments: [
+    (81, 61, 80, 60), (80, 61, 80, 60), (81, 60, 80, 60), (80, 60, 80, 60), (1, 1, 2, 2),
+  ])
+  func dimensionsAreEvenWhereThatIsAskedFor(
+    width: Int, height: Int, evenWidth: Int, evenHeight: Int
+  ) throws {
+    let scene = Scene(width: width, height: height)
+    for format in [PixelFormat.i420, .yuyv, .bgra, .nv12] {
+      let file = try written([scene.frame(format), scene.frame(format)], evenDimensions: true)
+      #expect(file.width == evenWidth && file.height == evenHeight && file.luma.count == 2)
+      if width > 1 {
+        let whole = try scene.frame(format).converted(to: .i420).rows(0)
+        #expect(file.luma[0][0][0] == whole[0][0])
+        #expect(
+          file.luma[1][evenHeight - 1][evenWidth - 1] == whole[evenHeight - 1][evenWidth - 1])
+      }
+    }
+    #expect(try written([scene.frame(.i420)]).width == width)
+  }
+
+  @Test func aFileThatWasThereStaysUntilAFrameComes() throws {
+    let path = try directory.write(Array("precious".utf8), "old.y4m")
+    do {
+      let writer = try Y4MWriter(path: path, frameRate: try #require(FrameRate(25)))
+      try writer.finish()
+    }
+    #expect(try directory.read("old.y4m") == Array("precious".utf8))
+    var writer = try Y4MWriter(path: path, frameRate: try #require(FrameRate(25)))
+    try writer.write(Scene(width: 4, height: 2).frame(.i420))
+    try writer.finish()
+    #expect(try directory.read("old.y4m").starts(with: "YUV4MPEG2".utf8))
+    // And one that was not there does not stay empty.
+    let new = try Y4MWriter(
+      path: directory.path("new.y4m"), frameRate: try #require(FrameRate(25)))
+    try new.finish()
+    #expect(!FileManager.default.fileExists(atPath: directory.path("new.y4m")))
   }
 
   @Test func aFullDiskIsNamed() throws {
@@ -93,7 +174,10 @@ import UserMediaCore
   @Test(arguments: [
     "", "RIFF", "YUV4MPEG2\n", "YUV4MPEG2 W4\nFRAME\n", "YUV4MPEG2 W4 H0\nFRAME\n",
     "YUV4MPEG2 W99999999999999999999 H2\nFRAME\n", "YUV4MPEG2 W65536 H65536\nFRAME\n",
-    "YUV4MPEG2 W4 H2 C444p10\nFRAME\n", "YUV4MPEG2 W4 H2 F30\nFRAME\n",
+    "YUV4MPEG2 W4 H2 C444p10\nFRAME\n", "YUV4MPEG2 W4 H2 C420p17\nFRAME\n12345678901234567890",
+    "YUV4MPEG2 W4 H2 Cunknown\nFRAME\n12345678901234567890",
+    "YUV4MPEG2 W4 H2 C420p\nFRAME\n12345678901234567890",
+    "YUV4MPEG2 W4 H2 F30\nFRAME\n",
     "YUV4MPEG2 W4 H2 F0:1\nFRAME\n", "YUV4MPEG2 W4 H2 F30:1\nFRAME\nshort", "YUV4MPEG2 W4 H2",
     "YUV4MPEG2 W-4 H2\nFRAME\n",
   ])
@@ -101,17 +185,6 @@ import UserMediaCore
     let path = try directory.write(Array(text.utf8), "bad.y4m")
     let error = #expect(throws: CaptureError.self) { _ = try Y4MReader(path: path) }
     #expect(error?.device == path)
-  }
-
-  @Test func otherSamplings() throws {
-    for (tag, format, count) in [
-      ("422", PixelFormat.i422, 16), ("mono", .grey, 8), ("420paldv", .i420, 12),
-    ] {
-      let bytes = Array("YUV4MPEG2 W4 H2 C\(tag)\nFRAME Xparameter\n".utf8)
-      let path = try directory.write(bytes + [UInt8](repeating: 7, count: count), "o.y4m")
-      let reader = try Y4MReader(path: path)
-      #expect(reader.layout.pixelFormat == format && reader.frameRate == FrameRate(30))
-    }
   }
 
   @Test func damagedFilesNeverCrash() throws {

@@ -1,0 +1,21 @@
+import Glibc
+package import UserMediaCore
+
+extension DOMException {
+  /// A failed system call on a file, named alike for every file: `QuotaExceededError` when the disk
+  /// is full, `AbortError` when nobody reads the pipe any more, `NotAllowedError` for a read-only
+  /// place, `NotFoundError` for a missing one, else `OperationError`.
+  /// - Parameter what: what could not be done, such as "cannot be written".
+  package convenience init(file: String, _ what: String, call: String, errno code: Int32) {
+    let name =
+      switch code {
+      case ENOSPC, EDQUOT, EFBIG: "QuotaExceededError"
+      case EPIPE: "AbortError"
+      case EACCES, EPERM, EROFS: "NotAllowedError"
+      case ENOENT, ENOTDIR, EISDIR: "NotFoundError"
+      default: "OperationError"
+      }
+    let cause = SystemCause(call: call, errno: code)
+    self.init(name: name, message: "\(file) \(what) (\(cause))", cause: cause)
+  }
+}

@@ -1,0 +1,74 @@
+package import Glibc
+package import UserMediaCore
+
+/// A file that takes another one's place when it is whole, so that nobody ever sees a part of it,
+/// also not after a power cut. Without that it disappears again.
+package struct DraftFile: ~Copyable {
+  private let path: String
+  private let target: String
+  private let descriptor: Int32
+
+  /// Makes an empty file in the folder of `target`, with the permissions `mode` as far as umask(2)
+  /// leaves them.
+  ///
+  /// Its name cannot be foreseen, and what has that name already, a link for one, is not followed
+  /// (open(2), `O_EXCL`).
+  package init(for target: String, mode: mode_t = 0o600) throws(DOMException) {
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    path = "\(folder).usermedia-\(name).part"
+    self.target = target
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Self.error(target, "open") }
+  }
+
+  deinit {
+    // Not there any more once it has taken the target's place.
+    unlink(path)
+    close(descriptor)
+  }
+
+  private static func error(_ target: String, _ call: String) -> DOMException {
+    DOMException(file: target, "cannot be written", call: call, errno: errno)
+  }
+
+  /// Gives the file the owner and the permissions of another.
+  /// - Returns: whether it could be done: only root can give files to others.
+  package borrowing func setAccess(of status: stat) -> Bool {
+    var own = stat()
+    guard fstat(descriptor, &own) == 0 else { return false }
+    if own.st_uid != status.st_uid || own.st_gid != status.st_gid {
+      guard fchown(descriptor, status.st_uid, status.st_gid) == 0 else { return false }
+    }
+    return fchmod(descriptor, status.st_mode & 0o7777) == 0
+  }
+
+  /// Writes all of `bytes`.
+  package borrowing func write(_ bytes: [UInt8]) throws(DOMException) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done)
+      }
+      guard count >= 0 || errno == EINTR else { throw Self.error(target, "write") }
+      done += max(0, count)
+    }
+  }
+
+  /// Puts the file in the target's place.
+  package consuming func replace() throws(DOMException) {
+    try sync()
+    guard rename(path, target) == 0 else { throw Self.error(target, "rename") }
+  }
+
+  /// Puts the file in the target's place, if nothing is there: `EEXIST` otherwise.
+  package consuming func place() throws(DOMException) {
+    try sync()
+    guard link(path, target) == 0 else { throw Self.error(target, "link") }
+  }
+
+  /// A rename that survives a power cut before the bytes do would leave an empty file.
+  private borrowing func sync() throws(DOMException) {
+    guard fsync(descriptor) == 0 else { throw Self.error(target, "fsync") }
+  }
+}
