@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CYUV", providers: [.apt(["libyuv-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .target(name: "CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .systemLibrary(name: "CDBus"),
     .systemLibrary(
       name: "CXCB",
@@ -37,7 +38,9 @@ let package = Package(
     // Values and the driver protocol; then, each on its own, what stands on them.
     .target(name: "UserMediaCore"),
     .target(name: "UserMediaConstraints", dependencies: ["UserMediaCore"]),
-    .target(name: "UserMediaConversion", dependencies: ["UserMediaCore", "CYUV", "CTurboJPEG"]),
+    .target(
+      name: "UserMediaConversion",
+      dependencies: ["UserMediaCore", "CJPEG", "CYUV", "CTurboJPEG"]),
     .target(
       name: "UserMediaV4L2",
       dependencies: ["UserMediaCore", "CV4L2", .product(name: "Logging", package: "swift-log")]),

@@ -2,9 +2,10 @@ import Glibc
 package import UserMediaCore
 
 /// Reads the JPEGs of a file one after another: a single picture, or Motion JPEG without a
-/// container.
+/// container. What stands before, between and behind them is passed over, the boundaries of
+/// `multipart/x-mixed-replace` for one.
 package final class MJPEGReader {
-  /// Pixels across and down of the first picture.
+  /// Pixels across and down of the first whole picture.
   package private(set) var size: (width: Int, height: Int)
   private let file: InputFile
   private let pool = BufferPool()
@@ -12,17 +13,30 @@ package final class MJPEGReader {
   /// As much as the next picture is likely to take.
   private var window = 1 << 18
 
-  /// The largest picture that is looked for the end of.
-  private static let largestPicture = 1 << 25
+  /// The longest picture.
+  private static let longestPicture = 1 << 25
+  /// How far into a file its first picture begins at most.
+  private static let longestPreamble = 1 << 20
 
   /// Reads the first picture's headers.
-  /// - Throws: ``CaptureError`` when the file cannot be read or does not begin with a whole JPEG.
+  /// - Throws: ``CaptureError`` when the file cannot be read, has no JPEG within its first megabyte,
+  ///   or one that this library does not decode: R G B, CMYK, lossless, or not of 8 bits a sample.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     size = (0, 0)
-    guard let first = try next() else { throw file.invalid("has no whole JPEG") }
-    size = (first.width, first.height)
-    rewind()
+    while let item = try next(), position < Self.longestPreamble || item.isPicture {
+      guard case .picture(let first) = item else { continue }
+      let bytes = UnsafeRawBufferPointer(
+        rebasing: first.buffer.regions[0].bytes[..<first.byteCount])
+      let structure = JPEGStructure(bytes)
+      if let reason = structure.unsupported { throw file.invalid(reason) }
+      // A size that it cannot have is no size for a camera.
+      guard structure.hasRoomForPicture else { continue }
+      size = (first.width, first.height)
+      rewind()
+      return
+    }
+    throw file.invalid("has no whole JPEG")
   }
 
   /// One picture in the file.
@@ -34,6 +48,17 @@ package final class MJPEGReader {
     /// Pixels across and down.
     package let width: Int
     package let height: Int
+    /// Whether it has its end marker; without one only decoding tells whether all of it is there.
+    package let hasEnd: Bool
+  }
+
+  /// What is read from the file.
+  package enum Item {
+    case picture(Picture)
+    /// The beginning of a picture without all that a picture needs.
+    case damaged
+
+    var isPicture: Bool { if case .picture = self { true } else { false } }
   }
 
   /// Goes back to the first picture.
@@ -41,46 +66,45 @@ package final class MJPEGReader {
     position = 0
   }
 
-  /// The next picture; `nil` at the end, or when no whole one follows many that are cut off. What
-  /// lies between pictures is passed over.
-  package func next() throws(CaptureError) -> Picture? {
-    var damaged = 0
-    while damaged < 8 {
+  /// The next picture, also one that has no end marker; `nil` at the end of the file, and where none
+  /// begins for as long as the longest one is.
+  package func next() throws(CaptureError) -> Item? {
+    let most = position == 0 ? Self.longestPreamble : Self.longestPicture
+    let last = position + most
+    while position < last {
       let buffer = pool.take(byteCount: window)
       let count = try file.read(at: position, into: buffer.regions[0].mutableBytes)
+      // Memory of the pool may be longer than what was asked for.
+      let isEnd = count < buffer.regions[0].bytes.count
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.regions[0].bytes[..<count])
-      guard let start = Self.startOfImage(bytes) else { return nil }
-      if start > 0 {
+      guard let start = JPEGMarkers.startOfImage(in: bytes, from: 0) else {
+        if isEnd { return nil }
+        // A start marker and the byte behind it may be cut in two.
+        position += count - 2
+        continue
+      }
+      guard start == 0 else {
         position += start
         continue
       }
       let structure = JPEGStructure(bytes)
-      if let end = structure.endOffset, structure.width > 0, structure.height > 0 {
-        position += end
-        return Picture(
-          buffer: buffer, byteCount: end, width: structure.width, height: structure.height)
-      }
-      if count == window, window < Self.largestPicture {
+      let end: Int
+      var hasEnd = false
+      switch structure.end {
+      case .marker(let offset): (end, hasEnd) = (offset, true)
+      case .nextPicture(let offset): end = offset
+      case .beyond where isEnd: end = count
+      case .beyond where window < Self.longestPicture:
         window *= 2
-      } else {
-        // On to the next beginning.
-        position += 2
-        damaged += 1
+        continue
+      case .beyond: end = count - 2
       }
-    }
-    return nil
-  }
-
-  private static func startOfImage(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    var position = 0
-    while let base = bytes.baseAddress, position + 2 < bytes.count,
-      let found = memchr(base + position, 0xff, bytes.count - position - 2)
-    {
-      position = found - UnsafeMutableRawPointer(mutating: base)
-      if bytes[position + 1] == JPEGMarkers.startOfImage, bytes[position + 2] == 0xff {
-        return position
-      }
-      position += 1
+      position += end
+      guard structure.hasPicture else { return .damaged }
+      return .picture(
+        Picture(
+          buffer: buffer, byteCount: end, width: structure.width, height: structure.height,
+          hasEnd: hasEnd))
     }
     return nil
   }

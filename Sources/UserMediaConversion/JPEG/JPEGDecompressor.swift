@@ -1,104 +1,124 @@
-import CTurboJPEG
+import CJPEG
 import CYUV
 import UserMediaCore
 
-/// Decodes JPEGs straight to planes; owns one TurboJPEG handle and the memory that odd samplings
-/// need.
+/// Decodes JPEGs straight to planes; owns the memory that other samplings than 4:2:0 need.
 ///
-/// Unchecked, because the handle and the memory are used by the one thread that took the value from
-/// its pool.
+/// Unchecked, because the memory is used by the one thread that took the value from its pool.
 final class JPEGDecompressor: @unchecked Sendable {
   static let pool = CodecPool { JPEGDecompressor() }
 
-  private let handle: tjhandle
-  private var chroma = MemoryRegion(allocating: 0)
+  private var memory = MemoryRegion(allocating: 0)
 
-  private init?() {
-    guard let handle = tjInitDecompress() else { return nil }
-    self.handle = handle
-  }
-
-  deinit {
-    tjDestroy(handle)
-  }
-
-  /// Decodes `file` into `target`, an I420 picture whose luma has room for whole blocks (see
-  /// ``JPEGLayout``).
-  /// - Throws: `EncodingError` when the file is damaged or of another size.
-  func decode(_ file: UnsafeRawBufferPointer, into target: Planes) throws(DOMException) {
-    let bytes = file.bindMemory(to: UInt8.self).baseAddress
-    let byteCount = UInt(file.count)
-    var (width, height, sampling, colorSpace): (Int32, Int32, Int32, Int32) = (0, 0, -1, -1)
-    if tjDecompressHeader3(
-      handle, bytes, byteCount, &width, &height, &sampling, &colorSpace) != 0
-    {
-      let failure = TurboJPEGFailure(handle, "tjDecompressHeader3")
-      guard failure.isWarning, sampling >= 0 else { throw failure.error("the JPEG is damaged") }
-    }
-    guard width == target.width, height == target.height else {
-      throw DOMException(
-        name: "EncodingError",
-        message:
-          "the JPEG is \(width)x\(height), the frame \(target.width)x\(target.height)")
-    }
-    let isGrey = sampling == Int32(TJSAMP_GRAY.rawValue)
-    guard isGrey || colorSpace == Int32(TJCS_YCbCr.rawValue) else {
-      throw DOMException(.notSupported, "the JPEG's samples are not Y U V")
-    }
-    if isGrey {
-      try decodePlanes(file, (target.y, target.y, target.y), target)
+  /// Decodes `picture` into `target`, an I420 picture of its size whose planes have room for whole
+  /// blocks.
+  /// - Throws: `EncodingError` when the file is damaged.
+  func decode(_ picture: JPEGPicture, into target: Planes) throws(DOMException) {
+    let planes = self.planes(of: picture.header, for: target)
+    try Self.decode(picture, planes)
+    let across = (target.width + 1) / 2
+    let down = (target.height + 1) / 2
+    if planes.count == 1 {
       for plane in [target.u, target.v] {
-        SetPlane(plane.start, plane.stride, (width + 1) / 2, (height + 1) / 2, 128)
+        SetPlane(plane.start, plane.stride, across, down, 128)
       }
-    } else if sampling == Int32(TJSAMP_420.rawValue) {
-      try decodePlanes(file, (target.y, target.u, target.v), target)
-    } else {
-      try decodeAndResample(file, sampling, target)
     }
-  }
-
-  /// Decodes chroma of another resolution beside the picture, then brings it to 4:2:0.
-  private func decodeAndResample(
-    _ file: UnsafeRawBufferPointer, _ sampling: Int32, _ target: Planes
-  ) throws(DOMException) {
-    let width = tjPlaneWidth(1, target.width, sampling)
-    let height = tjPlaneHeight(1, target.height, sampling)
-    let planeSize = Int(width) * Int(height)
-    if chroma.bytes.count < 2 * planeSize { chroma = MemoryRegion(allocating: 2 * planeSize) }
-    // The region is at least one byte.
-    let start = chroma.mutableBytes.bindMemory(to: UInt8.self).baseAddress!
-    let u = Planes.Plane(start: start, stride: width)
-    let v = Planes.Plane(start: start + planeSize, stride: width)
-    try decodePlanes(file, (target.y, u, v), target)
-    for (source, target, size) in [(u, target.u, target), (v, target.v, target)] {
+    for (plane, (component, width, height)) in zip(
+      planes,
+      [
+        (target.y, target.width, target.height), (target.u, across, down), (target.v, across, down),
+      ])
+    where !plane.isTarget {
       ScalePlane(
-        source.start, source.stride, width, height, target.start, target.stride,
-        (size.width + 1) / 2, (size.height + 1) / 2, kFilterBox)
+        plane.start, plane.stride, plane.width, plane.height, component.start, component.stride,
+        width, height, kFilterBox)
     }
   }
 
-  private func decodePlanes(
-    _ file: UnsafeRawBufferPointer, _ planes: (Planes.Plane, Planes.Plane, Planes.Plane),
-    _ size: Planes
-  ) throws(DOMException) {
-    var starts: (LibYUV.Target, LibYUV.Target, LibYUV.Target) =
-      (planes.0.start, planes.1.start, planes.2.start)
-    var strides = (planes.0.stride, planes.1.stride, planes.2.stride)
-    let result = withUnsafeMutablePointer(to: &starts) { starts in
-      withUnsafeMutablePointer(to: &strides) { strides in
-        starts.withMemoryRebound(to: LibYUV.Target.self, capacity: 3) { starts in
-          strides.withMemoryRebound(to: Int32.self, capacity: 3) { strides in
-            tjDecompressToYUVPlanes(
-              handle, file.bindMemory(to: UInt8.self).baseAddress, UInt(file.count), starts,
-              size.width, strides, size.height, TJFLAG_LIMITSCANS)
-          }
-        }
-      }
+  /// Where one component is decoded to.
+  private struct Component {
+    let start: UnsafeMutablePointer<UInt8>
+    let stride: Int32
+    let width: Int32
+    let height: Int32
+    /// Whether that is the target's own plane, and not memory beside it.
+    let isTarget: Bool
+  }
+
+  /// The target's planes for components of their resolution, memory of ours for the others.
+  private func planes(of header: JPEGFrameHeader, for target: Planes) -> [Component] {
+    let wanted = [
+      (target.y, target.width, target.height),
+      (target.u, (target.width + 1) / 2, (target.height + 1) / 2),
+      (target.v, (target.width + 1) / 2, (target.height + 1) / 2),
+    ]
+    let sizes = header.components.map { header.size(of: $0) }
+    let isOther = zip(sizes, wanted).map { size, wanted in
+      size.width != wanted.1 || size.height != wanted.2
     }
-    guard result != 0 else { return }
-    let failure = TurboJPEGFailure(handle, "tjDecompressToYUVPlanes")
-    guard failure.isWarning, JPEGStructure(file).isWhole(inSpiteOf: failure.text) else {
-      throw failure.error("the JPEG is damaged")
+    let byteCounts = zip(sizes, isOther).map { size, isOther in
+      isOther ? size.width.wholeBlocks * size.height.wholeBlocks : 0
+    }
+    let byteCount = byteCounts.reduce(0, +)
+    if memory.bytes.count < byteCount { memory = MemoryRegion(allocating: byteCount) }
+    // The region is at least one byte.
+    var free = memory.mutableBytes.bindMemory(to: UInt8.self).baseAddress!
+    return sizes.indices.map { index in
+      let (width, height) = (Int32(sizes[index].width), Int32(sizes[index].height))
+      let plane = wanted[index].0
+      guard isOther[index] else {
+        return Component(
+          start: plane.start, stride: plane.stride, width: width, height: height, isTarget: true)
+      }
+      defer { free += byteCounts[index] }
+      return Component(
+        start: free, stride: Int32(sizes[index].width.wholeBlocks), width: width, height: height,
+        isTarget: false)
     }
   }
+
+  private static func decode(
+    _ picture: JPEGPicture, _ components: [Component]
+  ) throws(DOMException) {
+    var request = usermedia_jpeg_picture()
+    request.width = UInt32(picture.header.width)
+    request.height = UInt32(picture.header.height)
+    request.plane_count = Int32(components.count)
+    withUnsafeMutableBytes(of: &request.planes) { planes in
+      for (index, component) in components.enumerated() {
+        planes.bindMemory(to: usermedia_jpeg_plane.self)[index] = usermedia_jpeg_plane(
+          start: component.start, stride: Int(component.stride),
+          blocks_across: UInt32(component.width + 7) / 8,
+          blocks_down: UInt32(component.height + 7) / 8)
+      }
+    }
+    let parts = picture.parts.map { part in
+      let bytes = UnsafeRawBufferPointer(rebasing: picture.file[part])
+      return usermedia_jpeg_part(
+        start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), count: bytes.count)
+    }
+    let failure = withUnsafeTemporaryAllocation(
+      of: CChar.self, capacity: Int(usermedia_jpeg_text_size)
+    ) { text -> String? in
+      let result = usermedia_jpeg_decode(
+        parts, parts.count, &request, limits(picture.header), text.baseAddress)
+      return result == 0 ? nil : String(cString: text.baseAddress!)
+    }
+    guard let failure else { return }
+    throw DOMException(
+      name: "EncodingError", message: "the JPEG is damaged",
+      cause: SystemCause(call: "libjpeg", code: -1, domain: .codec, text: failure))
+  }
+
+  /// Programs write ten scans or so, which decode each block about six times. In a small picture
+  /// many more cost little. Coefficients of 85 million pixels fit into the memory.
+  private static func limits(_ header: JPEGFrameHeader) -> usermedia_jpeg_limits {
+    usermedia_jpeg_limits(
+      blocks: UInt64(max(16 * header.blockCount, 1 << 22)), memory: 1 << 28)
+  }
+}
+
+extension Int {
+  /// The samples of a side that libjpeg writes, in blocks of eight.
+  var wholeBlocks: Int { (self + 7) / 8 * 8 }
 }

@@ -1,21 +1,47 @@
 /// The frame header of a JPEG (ITU-T T.81, B.2.2).
 struct JPEGFrameHeader {
   /// A component and how often it is sampled in a unit.
-  struct Component {
+  struct Component: Equatable {
     var id: UInt8
     var across: Int
     var down: Int
   }
 
+  /// How the scans are coded (T.81, table B.1).
+  enum Process {
+    /// Baseline or extended sequential, in Huffman codes.
+    case sequential
+    /// Progressive, in Huffman codes.
+    case progressive
+    /// With arithmetic coding.
+    case arithmetic
+    /// Lossless or hierarchical, which no webcam sends.
+    case other
+  }
+
+  let process: Process
+  /// Whether the picture is one scan of eight bits and standard structure, as cameras send it.
+  let isBaseline: Bool
+  /// Bits of a sample.
+  let precision: Int
   let width: Int
   let height: Int
   let components: [Component]
 
-  /// Reads the segment's data; `nil` when they are none of a picture.
-  init?(_ data: UnsafeRawBufferPointer) {
-    guard data.count >= 6, (1...4).contains(data[5]), data.count >= 6 + 3 * Int(data[5]) else {
+  /// Reads the data of the segment with marker `code`; `nil` when they are not a picture's.
+  init?(_ code: UInt8, _ data: UnsafeRawBufferPointer) {
+    guard data.count >= 6, (1...4).contains(data[5]), data.count == 6 + 3 * Int(data[5]) else {
       return nil
     }
+    process =
+      switch code {
+      case 0xc0, 0xc1: .sequential
+      case 0xc2: .progressive
+      case 0xc9, 0xca: .arithmetic
+      default: .other
+      }
+    isBaseline = code == 0xc0
+    precision = Int(data[0])
     height = Int(data[1]) << 8 | Int(data[2])
     width = Int(data[3]) << 8 | Int(data[4])
     var components = (0..<Int(data[5])).map { index in
@@ -30,10 +56,28 @@ struct JPEGFrameHeader {
     self.components = components
   }
 
+  private var mostAcross: Int { components.map(\.across).max() ?? 1 }
+  private var mostDown: Int { components.map(\.down).max() ?? 1 }
+
   /// How many groups of blocks the whole picture is coded in.
   var unitCount: Int {
-    let across = 8 * (components.map(\.across).max() ?? 1)
-    let down = 8 * (components.map(\.down).max() ?? 1)
+    let (across, down) = (8 * mostAcross, 8 * mostDown)
     return ((width + across - 1) / across) * ((height + down - 1) / down)
+  }
+
+  /// Samples across and down of a component (T.81, A.1.1).
+  func size(of component: Component) -> (width: Int, height: Int) {
+    (
+      (width * component.across + mostAcross - 1) / mostAcross,
+      (height * component.down + mostDown - 1) / mostDown
+    )
+  }
+
+  /// The fewest blocks that the whole picture has.
+  var blockCount: Int {
+    components.reduce(0) { count, component in
+      let (width, height) = size(of: component)
+      return count + ((width + 7) / 8) * ((height + 7) / 8)
+    }
   }
 }

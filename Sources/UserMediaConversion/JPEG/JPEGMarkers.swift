@@ -17,11 +17,25 @@ struct JPEGMarkers: IteratorProtocol {
   static let endOfImage: UInt8 = 0xd9
   static let startOfScan: UInt8 = 0xda
   static let huffmanTables: UInt8 = 0xc4
+  static let quantizationTables: UInt8 = 0xdb
   static let restartInterval: UInt8 = 0xdd
   static let restarts: ClosedRange<UInt8> = 0xd0...0xd7
   /// Frame headers; the codes left out are other segments (T.81, table B.1).
   static func isStartOfFrame(_ code: UInt8) -> Bool {
     (0xc0...0xcf).contains(code) && code != 0xc4 && code != 0xc8 && code != 0xcc
+  }
+
+  /// Where a file begins: at a start marker with another marker behind it; `nil` when none is there.
+  static func startOfImage(in file: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var position = start
+    while let base = file.baseAddress, position + 2 < file.count,
+      let found = memchr(base + position, 0xff, file.count - position - 2)
+    {
+      position = found - UnsafeMutableRawPointer(mutating: base)
+      if file[position + 1] == startOfImage, file[position + 2] == 0xff { return position }
+      position += 1
+    }
+    return nil
   }
 
   private let file: UnsafeRawBufferPointer

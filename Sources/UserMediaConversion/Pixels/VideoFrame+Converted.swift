@@ -8,12 +8,13 @@ extension VideoFrame {
   /// nobody holds the result any more. The result's ``VideoFrame/colorSpace`` tells what its
   /// samples are.
   /// - Throws: `EncodingError` when a JPEG is damaged or of another size than the frame,
-  ///   `NotSupportedError` when there is no way to the format.
+  ///   `NotSupportedError` when there is no way to the format, or from a JPEG of R G B or CMYK.
   public func converted(to format: PixelFormat) throws(DOMException) -> VideoFrame {
     if format == pixelFormat { return self }
     if pixelFormat.isJPEG {
-      guard format == .i420 else { return try converted(to: .i420).converted(to: format) }
-      return try decoded()
+      layout.decodingHabit.renew()
+      let picture = try decoded()
+      return format == .i420 ? picture : try picture.converted(to: format)
     }
     switch PixelConversion.route(from: pixelFormat, colorSpace, to: format) {
     case .direct(let function): return try converted(to: format, by: function)

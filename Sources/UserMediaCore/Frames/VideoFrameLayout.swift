@@ -16,6 +16,8 @@ public final class VideoFrameLayout: Sendable {
   package let requiredBytes: [Int]
   /// For each plane, the bytes from its first sample to the end of its last row.
   package let planeByteCounts: [Int]
+  /// Whether the program decodes the stream's frames, where they are JPEGs.
+  package let decodingHabit = DecodingHabit()
   private let targets = Mutex<[(key: ConversionKey, target: ConversionTarget)]>([])
 
   /// A layout whose planes are given one by one, as a driver reports them.

@@ -1,7 +1,8 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// The JPEGs of a file, over and over; those of another size than the first are dropped.
+/// The JPEGs of a file, over and over; damaged ones and those of another size than the first are
+/// dropped.
 final class MJPEGSource: PictureSource {
   private let reader: MJPEGReader
   private let path: String
@@ -23,20 +24,21 @@ final class MJPEGSource: PictureSource {
   func frame(
     _ number: UInt64, timestamp: Int64, duration: Int64, elapsed: Int64
   ) throws(CaptureError) -> Picture {
-    var picture = try reader.next()
-    if picture == nil {
+    var item = try reader.next()
+    if item == nil {
       reader.rewind()
-      picture = try reader.next()
+      item = try reader.next()
     }
-    guard let picture else {
+    guard let item else {
       throw CaptureError(.unreadable, device: path, "has no whole JPEG any more")
     }
+    guard case .picture(let picture) = item else { return .dropped(.corrupt) }
     guard picture.width == layout.width, picture.height == layout.height else {
       return .dropped(.corrupt)
     }
-    return .frame(
-      VideoFrame(
-        buffer: picture.buffer, layout: layout, byteCount: picture.byteCount,
-        timestamp: timestamp, duration: duration, sequence: number))
+    let frame = VideoFrame(
+      buffer: picture.buffer, layout: layout, byteCount: picture.byteCount, timestamp: timestamp,
+      duration: duration, sequence: number)
+    return picture.hasEnd || frame.isDecodable ? .frame(frame) : .dropped(.corrupt)
   }
 }

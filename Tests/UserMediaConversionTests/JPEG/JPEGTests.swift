@@ -112,7 +112,8 @@ import UserMediaCore
 
   @Test func cutOffFilesAreErrors() throws {
     let file = try Self.file(width: 320, height: 240)
-    for length in stride(from: 0, to: file.count - 1, by: 37) {
+    // The last bytes may be no more than the end marker and what fills up the last byte of a block.
+    for length in stride(from: 0, to: file.count - 8, by: 37) {
       let frame = Self.frame(Array(file[..<length]), width: 320, height: 240)
       let error = #expect(throws: DOMException.self, "\(length) bytes") {
         try frame.converted(to: .i420)
