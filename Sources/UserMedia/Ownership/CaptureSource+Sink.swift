@@ -1,4 +1,5 @@
 import Synchronization
+import UserMediaConversion
 import UserMediaCore
 
 extension CaptureSource {
@@ -32,7 +33,13 @@ extension CaptureSource {
 }
 
 extension CaptureSource: VideoSink where Data == VideoFrame, Configuration == VideoConfiguration {
-  func capture(_ frame: VideoFrame) { deliver(frame) }
+  func capture(_ frame: VideoFrame) {
+    // Of a camera that sends what nobody can decode, every frame would be lost.
+    if let reason = frame.refusal {
+      return captureEnded(CaptureError(.unreadable, device: "the camera", reason))
+    }
+    deliver(frame)
+  }
 
   func captureReconfigured(_ configuration: VideoConfiguration) {
     state.withLock { $0.changed = configuration }

@@ -17,7 +17,7 @@ public struct ImageCapture: Sendable {
   /// The track's next picture as a JPEG: the camera's own, where it gives JPEG in the track's size.
   ///
   /// Throws `InvalidStateError` when the track is not live, and `UnknownError` when it ends before
-  /// a picture comes or the picture cannot be encoded.
+  /// a picture comes; `EncodingError` when of many pictures none can be decoded.
   public func takePhoto() async throws -> Blob {
     Blob(bytes: try await grabFrame().jpegData(), type: "image/jpeg")
   }
@@ -30,12 +30,25 @@ public struct ImageCapture: Sendable {
       throw DOMException(.invalidState, "the track has ended")
     }
     var frames = track.videoFrames().makeAsyncIterator()
-    guard let frame = await frames.next() else {
-      try Task.checkCancellation()
-      throw DOMException(.unknown, "the track ended before a picture came")
+    var failure: DOMException?
+    for _ in 0..<Self.mostDamaged {
+      guard let frame = await frames.next() else {
+        try Task.checkCancellation()
+        throw failure ?? DOMException(.unknown, "the track ended before a picture came")
+      }
+      do throws(DOMException) {
+        if frame.pixelFormat.isJPEG { _ = try frame.converted(to: .i420) }
+        return frame
+      } catch {
+        failure = error
+        track.videoPort?.reject(frame.sequence)
+      }
     }
-    return frame
+    throw failure ?? DOMException(.unknown, "no picture can be decoded")
   }
+
+  /// Pictures in a row that cannot be decoded, after which no photo is waited for any more: a second's.
+  private static let mostDamaged = 30
 }
 
 /// Bytes with a media type (File API, `Blob`).

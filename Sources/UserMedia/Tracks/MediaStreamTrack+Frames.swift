@@ -7,6 +7,11 @@ extension MediaStreamTrack {
   /// The track's pictures from now on, in the track's size: for any number of loops at once, each
   /// with a queue of its own.
   ///
+  /// Of a camera that sends JPEG, pictures that cannot be decoded are left out and counted
+  /// (``DropReason/corrupt``), as long as the program decodes the pictures that it gets, as
+  /// ``VideoFrame/converted(to:)`` does. Where it decodes fewer than one in eight, they are not looked
+  /// at before, and `converted` can throw.
+  ///
   /// Ends with the track. A sound track has none.
   public func videoFrames(_ buffering: FrameBuffering = .latest) -> VideoFrameSequence {
     VideoFrameSequence(track: self, buffering: buffering)
@@ -76,14 +81,17 @@ extension MediaStreamTrack {
     // Never larger than the device's picture, which may shrink before the settings say so.
     let width = min(size.0 ?? frame.codedWidth, frame.codedWidth)
     let height = min(size.1 ?? frame.codedHeight, frame.codedHeight)
-    guard width != frame.codedWidth || height != frame.codedHeight else { return frame }
     do {
+      guard width != frame.codedWidth || height != frame.codedHeight else {
+        try frame.decodeAhead()
+        return frame
+      }
       if isDisplay { return try scaled(frame, within: (width, height)) }
       let crop = centredCrop(
         of: (frame.codedWidth, frame.codedHeight), to: (width, height))
       return try cropAndScale(frame, crop: crop, width: width, height: height)
     } catch {
-      videoPort?.drop(.corrupt, 1)
+      videoPort?.reject(frame.sequence)
       return nil
     }
   }

@@ -17,6 +17,8 @@ final class TrackPort<Data: Sendable>: Sendable {
     var isFinished = false
     /// The source whose data passes; that of any other is late.
     var source: ObjectIdentifier?
+    /// The last frame that could not be decoded.
+    var rejected: UInt64?
   }
 
   private let state = Mutex(State())
@@ -113,6 +115,16 @@ final class TrackPort<Data: Sendable>: Sendable {
   func drop(_ reason: DropReason, _ count: Int) {
     state.withLock { state in
       if state.isCounting { state.counts.dropped[reason, default: 0] += count }
+    }
+  }
+
+  /// Counts a frame that was delivered and turned out to be none, once for all consumers.
+  func reject(_ sequence: UInt64) {
+    state.withLock { state in
+      guard state.isCounting, state.rejected != sequence else { return }
+      state.rejected = sequence
+      state.counts.delivered -= 1
+      state.counts.dropped[.corrupt, default: 0] += 1
     }
   }
 

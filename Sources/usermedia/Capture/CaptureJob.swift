@@ -94,13 +94,30 @@ final class CaptureJob: Sendable {
       try state.withLock { state in
         guard !state.isOver else { return }
         if state.record.frames == 0 { state.record.timeToFirstFrame = .now - started }
+        guard try written(frame) else {
+          state.record.undecodable += 1
+          return
+        }
         state.record.take(frame)
-        try outputs.write(frame)
         let isEnough =
           goal.frames.map { state.record.frames >= $0 } ?? false
           || goal.seconds.map { state.record.videoSeconds >= $0 } ?? false
         if isEnough { state.missing.removeAll { $0 == .video } }
       }
+    }
+  }
+
+  /// Writes a picture; `false` when it cannot be decoded, which costs no more than the picture.
+  ///
+  /// The stream leaves such pictures out as soon as it knows that pictures are decoded.
+  private func written(_ frame: VideoFrame) throws -> Bool {
+    do {
+      // The photo is the last picture, and any of them may be the last.
+      if outputs.writesPhoto && frame.pixelFormat.isJPEG { _ = try frame.converted(to: .i420) }
+      try outputs.write(frame)
+      return true
+    } catch let error as DOMException where error.name == "EncodingError" {
+      return false
     }
   }
 

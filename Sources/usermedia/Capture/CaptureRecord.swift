@@ -7,6 +7,8 @@ struct CaptureRecord: Sendable {
   var timeToFirstFrame: Duration?
   /// Frames and stretches of sound that came faster than they were taken.
   var lost = 0
+  /// Frames that could not be decoded.
+  var undecodable = 0
   private(set) var frames = 0
   private(set) var lastFrame: VideoFrame?
   private(set) var samples = 0

@@ -60,15 +60,26 @@ struct CaptureReport {
       ? "\(record.frames) frames"
         + (record.measuredFrameRate.map { ", \($0.rounded(toPlaces: 2)) a second" } ?? "")
       : "\(record.audioSeconds.rounded(toPlaces: 3)) s"
-    return "\(what), \(dropped(kind)) dropped"
+    return "\(what), \(droppedText(kind))"
   }
 
   private static func milliseconds(_ duration: Duration?) -> String {
     duration.map { "\($0.milliseconds.rounded(toPlaces: 1)) ms" } ?? "?"
   }
 
-  private func dropped(_ kind: MediaStreamTrack.Kind) -> Int {
-    tracks.filter { $0.kind == kind }.reduce(0) { $0 + $1.stats.droppedFrames }
+  private func droppedText(_ kind: MediaStreamTrack.Kind) -> String {
+    let dropped = dropped(tracks.filter { $0.kind == kind })
+    let text = "\(dropped.values.reduce(0, +)) dropped"
+    guard let corrupt = dropped[.corrupt] else { return text }
+    return text + " (\(corrupt) could not be decoded)"
+  }
+
+  private func dropped(_ tracks: [MediaStreamTrack]) -> [DropReason: Int] {
+    var dropped = tracks.reduce(into: [:]) { $0.merge($1.stats.dropped, uniquingKeysWith: +) }
+    if record.undecodable > 0, tracks.contains(where: { $0.kind == .video }) {
+      dropped[.corrupt, default: 0] += record.undecodable
+    }
+    return dropped
   }
 
   /// One object, for programs.
@@ -101,7 +112,7 @@ struct CaptureReport {
     members["discardedFrames"] = .number(Double(stats.discardedFrames))
     members["droppedFrames"] = .object(
       ConstraintValue.Members(
-        stats.dropped.sorted { $0.key.rawValue < $1.key.rawValue }
+        dropped([track]).sorted { $0.key.rawValue < $1.key.rawValue }
           .map { ($0.key.rawValue, .number(Double($0.value))) }))
     return members
   }
