@@ -1,6 +1,7 @@
 import UserMediaCore
 
-/// The chunks of a WAV or RF64 file, up to its samples.
+/// The chunks of a WAV file, up to its samples: RIFF, RIFX with the upper byte first, and RF64 or
+/// BW64 with lengths of 64 bits (EBU Tech 3306, ITU-R BS.2088).
 struct WAVChunks {
   struct Format {
     let tag: UInt16
@@ -12,6 +13,8 @@ struct WAVChunks {
 
   private(set) var format: Format?
   private(set) var dataOffset = 0
+  /// Whether numbers and samples have their upper byte first.
+  let isBigEndian: Bool
   private let file: InputFile
   /// What the header says; `nil` for "unknown".
   private var dataByteCount: Int?
@@ -19,23 +22,24 @@ struct WAVChunks {
   /// Reads up to the samples.
   init(_ file: InputFile) throws(CaptureError) {
     self.file = file
-    let head = try file.bytes(at: 0, 12)
-    guard head.count == 12, ["RIFF", "RF64"].contains(Self.name(head, 0)),
-      Self.name(head, 8) == "WAVE"
+    let head = Bytes(try file.bytes(at: 0, 12))
+    guard head.count == 12, ["RIFF", "RIFX", "RF64", "BW64"].contains(head.name(0)),
+      head.name(8) == "WAVE"
     else { throw file.invalid("is no WAV file") }
+    isBigEndian = head.name(0) == "RIFX"
     var offset = 12
     var longDataByteCount: Int?
     // A bound, so that no file makes this go on for long.
     for _ in 0..<1000 {
-      let chunk = try file.bytes(at: offset, 8)
+      let chunk = try bytes(at: offset, 8)
       guard chunk.count == 8 else { break }
-      let size = Int(Self.value(chunk, 4, UInt32.self))
+      let size = Int(chunk.value(4, UInt32.self))
       offset += 8
-      switch Self.name(chunk, 0) {
-      case "fmt ": format = try Self.format(file, offset, size)
+      switch chunk.name(0) {
+      case "fmt ": format = Self.format(try bytes(at: offset, min(size, 40)))
       case "ds64":
-        let sizes = try file.bytes(at: offset, 24)
-        if sizes.count == 24 { longDataByteCount = Int(exactly: Self.value(sizes, 8, UInt64.self)) }
+        let sizes = try bytes(at: offset, min(size, 24))
+        if sizes.count >= 16 { longDataByteCount = Int(exactly: sizes.value(8, UInt64.self)) }
       case "data":
         dataOffset = offset
         // Programs that write to a pipe leave the length open, as 0 or as the greatest number.
@@ -54,27 +58,44 @@ struct WAVChunks {
     return min(dataByteCount ?? byteCount, byteCount)
   }
 
-  private static func format(
-    _ file: InputFile, _ offset: Int, _ size: Int
-  ) throws(CaptureError) -> Format? {
-    let chunk = try file.bytes(at: offset, min(size, 40))
-    guard chunk.count >= 16 else { return nil }
-    var tag = value(chunk, 0, UInt16.self)
+  private static func format(_ chunk: Bytes) -> Format? {
+    // The oldest form, WAVEFORMAT, ends before the bits.
+    guard chunk.count >= 14 else { return nil }
+    var tag = chunk.value(0, UInt16.self)
     // WAVE_FORMAT_EXTENSIBLE: the tag is the beginning of a GUID.
-    if tag == 0xfffe, chunk.count >= 26 { tag = value(chunk, 24, UInt16.self) }
+    if tag == 0xfffe, chunk.count >= 26 { tag = chunk.value(24, UInt16.self) }
+    let channelCount = Int(chunk.value(2, UInt16.self))
+    let frameByteCount = Int(chunk.value(12, UInt16.self))
+    let bits =
+      chunk.count >= 16
+      ? chunk.value(14, UInt16.self) : UInt16(min(8 * frameByteCount / max(channelCount, 1), 64))
     return Format(
-      tag: tag, channelCount: Int(value(chunk, 2, UInt16.self)),
-      sampleRate: Int(value(chunk, 4, UInt32.self)),
-      frameByteCount: Int(value(chunk, 12, UInt16.self)), bits: value(chunk, 14, UInt16.self))
+      tag: tag, channelCount: channelCount, sampleRate: Int(chunk.value(4, UInt32.self)),
+      frameByteCount: frameByteCount, bits: bits)
   }
 
-  private static func name(_ bytes: [UInt8], _ offset: Int) -> String {
-    String(decoding: bytes[offset..<offset + 4], as: UTF8.self)
+  private func bytes(at offset: Int, _ count: Int) throws(CaptureError) -> Bytes {
+    Bytes(try file.bytes(at: offset, count), isBigEndian: isBigEndian)
   }
 
-  private static func value<Value: FixedWidthInteger>(
-    _ bytes: [UInt8], _ offset: Int, _: Value.Type
-  ) -> Value {
-    bytes[offset..<offset + Value.bitWidth / 8].reversed().reduce(0) { $0 << 8 | Value($1) }
+  /// A piece of the file.
+  private struct Bytes {
+    private let all: [UInt8]
+    private let isBigEndian: Bool
+
+    init(_ all: [UInt8], isBigEndian: Bool = false) {
+      (self.all, self.isBigEndian) = (all, isBigEndian)
+    }
+
+    var count: Int { all.count }
+
+    func name(_ offset: Int) -> String {
+      String(decoding: all[offset..<offset + 4], as: UTF8.self)
+    }
+
+    func value<Value: FixedWidthInteger>(_ offset: Int, _: Value.Type) -> Value {
+      let value = all[offset..<offset + Value.bitWidth / 8].reduce(0) { $0 << 8 | Value($1) }
+      return isBigEndian ? value : value.byteSwapped
+    }
   }
 }

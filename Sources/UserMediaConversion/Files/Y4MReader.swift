@@ -1,13 +1,17 @@
 package import UserMediaCore
 
-/// Reads frames of a YUV4MPEG2 file (mjpegtools, yuv4mpeg(5)): 4:2:0, 4:2:2 and luma alone, eight
-/// bits.
+/// Reads frames of a YUV4MPEG2 file (mjpegtools, yuv4mpeg(5)), of eight to sixteen bits; see
+/// ``Y4MSamples``. Transparency and the order of fields are not read.
 package final class Y4MReader {
   /// The layout of every frame.
   package let layout: VideoFrameLayout
   /// The file's rate; 30 where the file does not tell.
   package let frameRate: FrameRate
   private let file: InputFile
+  private let samples: Y4MSamples
+  private let frameByteCount: Int
+  /// What the file stores, where that is not what is given; from the first frame that is read on.
+  private var stored = MemoryRegion(allocating: 0)
   private let firstFrame: Int
   private var position: Int
 
@@ -26,16 +30,22 @@ package final class Y4MReader {
       width > 0, height > 0, width <= VideoFrameLayout.largestSide,
       height <= VideoFrameLayout.largestSide, width * height <= 1 << 28
     else { throw file.invalid("does not tell a possible size") }
-    guard let format = Self.format(fields["C"] ?? "420jpeg") else {
-      throw file.invalid("has samples of an unknown kind: C\(fields["C"] ?? "")")
+    // Programs of before the parameter C name the samples in a comment.
+    let tag = fields["C"] ?? Self.comment("YSCSS=", header.text) ?? "420"
+    guard let samples = Y4MSamples(tag) else {
+      throw file.invalid(
+        "has samples of an unknown kind: \(tag); those of 4:2:0, 4:2:2, 4:4:4, 4:1:1 and mono, "
+          + "of 8 to 16 bits, can be read")
     }
     let colorSpace = VideoColorSpace(fullRange: Self.fullRange(header.text))
     guard let rate = Self.rate(fields["F"]),
       let layout = VideoFrameLayout(
-        pixelFormat: format, width: width, height: height, colorSpace: colorSpace)
+        pixelFormat: samples.pixelFormat, width: width, height: height, colorSpace: colorSpace)
     else { throw file.invalid("does not tell a possible frame rate") }
     frameRate = rate
     self.layout = layout
+    self.samples = samples
+    frameByteCount = samples.byteCount(width: width, height: height)
     firstFrame = header.end
     position = header.end
     guard try read(into: nil) else { throw file.invalid("has no whole frame") }
@@ -58,10 +68,9 @@ package final class Y4MReader {
     guard let line = try Self.line(file, at: position, longest: 256),
       line.text == "FRAME" || line.text.hasPrefix("FRAME ")
     else { return false }
-    let end = line.end + layout.byteCount
+    let end = line.end + frameByteCount
     if let target {
-      let picture = UnsafeMutableRawBufferPointer(rebasing: target[..<layout.byteCount])
-      guard try file.read(at: line.end, into: picture) == picture.count else { return false }
+      guard try readPicture(at: line.end, into: target) else { return false }
     } else {
       guard end <= (try file.byteCount()) else { return false }
     }
@@ -69,7 +78,20 @@ package final class Y4MReader {
     return true
   }
 
-  /// A line of ASCII and where the next begins; `nil` when there is none that short.
+  private func readPicture(
+    at offset: Int, into target: UnsafeMutableRawBufferPointer
+  ) throws(CaptureError) -> Bool {
+    let picture = UnsafeMutableRawBufferPointer(rebasing: target[..<layout.byteCount])
+    if samples.isAsGiven { return try file.read(at: offset, into: picture) == picture.count }
+    if stored.bytes.count < frameByteCount { stored = MemoryRegion(allocating: frameByteCount) }
+    let bytes = UnsafeMutableRawBufferPointer(rebasing: stored.mutableBytes[..<frameByteCount])
+    guard try file.read(at: offset, into: bytes) == frameByteCount else { return false }
+    samples.convert(UnsafeRawBufferPointer(bytes), to: picture, layout)
+    return true
+  }
+
+  /// A line of ASCII, whatever ends it, and where the next begins; `nil` when there is none that
+  /// short.
   private static func line(
     _ file: InputFile, at offset: Int, longest: Int
   ) throws(CaptureError) -> (text: String, end: Int)? {
@@ -77,7 +99,8 @@ package final class Y4MReader {
       (bytes) throws(CaptureError) -> (text: String, end: Int)? in
       let count = try file.read(at: offset, into: bytes)
       guard let end = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      return (String(decoding: bytes[..<end], as: UTF8.self), offset + end + 1)
+      let textEnd = end > 0 && bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
+      return (String(decoding: bytes[..<textEnd], as: UTF8.self), offset + end + 1)
     }
   }
 
@@ -88,13 +111,9 @@ package final class Y4MReader {
     }
   }
 
-  private static func format(_ chroma: Substring) -> PixelFormat? {
-    switch chroma {
-    case "420", "420jpeg", "420mpeg2", "420paldv": .i420
-    case "422": .i422
-    case "mono": .grey
-    default: nil
-    }
+  /// The value of the comment with this name.
+  private static func comment(_ name: String, _ header: String) -> Substring? {
+    header.split(separator: " ").first { $0.hasPrefix("X" + name) }?.dropFirst(1 + name.count)
   }
 
   private static func rate(_ field: Substring?) -> FrameRate? {
@@ -105,10 +124,10 @@ package final class Y4MReader {
   }
 
   private static func fullRange(_ header: String) -> Bool? {
-    for field in header.split(separator: " ") {
-      if field == "XCOLORRANGE=FULL" { return true }
-      if field == "XCOLORRANGE=LIMITED" { return false }
+    switch comment("COLORRANGE=", header) {
+    case "FULL": true
+    case "LIMITED": false
+    default: nil
     }
-    return nil
   }
 }

@@ -10,42 +10,52 @@ struct WAVSamples {
     self.sample = sample
   }
 
+  private var isFloat: Bool { sample == .f32 || sample == .f64 }
+
   /// Writes them as 16 bits: what is finer loses its lower bits.
   func write(to target: UnsafeMutableBufferPointer<Int16>) {
-    for index in target.indices {
-      target[index] =
-        switch sample {
-        case .f32: Int16(clamped(float(index) * 32768, to: -32768...32767).rounded())
-        default: Int16(truncatingIfNeeded: integer(index) >> 16)
-        }
+    if isFloat {
+      for index in target.indices {
+        target[index] = Int16(min(max(float(index) * 32768, -32768), 32767).rounded())
+      }
+    } else {
+      for index in target.indices {
+        target[index] = Int16(truncatingIfNeeded: integer(index) >> 16)
+      }
     }
   }
 
   /// Writes them as floating point in -1...1.
   func write(to target: UnsafeMutableBufferPointer<Float>) {
-    for index in target.indices {
-      target[index] =
-        switch sample {
-        case .f32: clamped(float(index), to: -1...1)
-        default: Float(integer(index)) / 0x1p31
-        }
+    if isFloat {
+      for index in target.indices { target[index] = Float(min(max(float(index), -1), 1)) }
+    } else {
+      for index in target.indices { target[index] = Float(integer(index)) / 0x1p31 }
     }
   }
 
-  /// A sample of a whole number, moved up to 32 bits.
+  /// A sample of a whole number, moved to 32 bits.
   private func integer(_ index: Int) -> Int32 {
     switch sample {
     case .u8: return (Int32(bytes[index]) - 128) << 24
+    case .muLaw: return Int32(G711.muLaw(bytes[index])) << 16
+    case .aLaw: return Int32(G711.aLaw(bytes[index])) << 16
     case .s16: return Int32(load(index, Int16.self)) << 16
     case .s24:
       let low = UInt32(bytes[3 * index]) << 8 | UInt32(bytes[3 * index + 1]) << 16
       return Int32(bitPattern: low | UInt32(bytes[3 * index + 2]) << 24)
-    case .s32, .f32: return load(index, Int32.self)
+    case .s32: return load(index, Int32.self)
+    case .s64: return Int32(truncatingIfNeeded: load(index, Int64.self) >> 32)
+    case .f32, .f64: return 0
     }
   }
 
-  private func float(_ index: Int) -> Float {
-    let value = Float(bitPattern: load(index, UInt32.self))
+  /// A sample of floating point; what is no number is silence.
+  private func float(_ index: Int) -> Double {
+    let value =
+      sample == .f64
+      ? Double(bitPattern: load(index, UInt64.self))
+      : Double(Float(bitPattern: load(index, UInt32.self)))
     return value.isNaN ? 0 : value
   }
 
@@ -55,9 +65,5 @@ struct WAVSamples {
     Value(
       littleEndian: bytes.loadUnaligned(
         fromByteOffset: index * MemoryLayout<Value>.size, as: Value.self))
-  }
-
-  private func clamped(_ value: Float, to range: ClosedRange<Float>) -> Float {
-    min(max(value, range.lowerBound), range.upperBound)
   }
 }
