@@ -39,7 +39,8 @@ extension FuzzTarget {
     let file = MemoryFile(bytes)
     guard let reader = try? MJPEGReader(path: file.path) else { return }
     for _ in 0..<8 {
-      guard let picture = try? reader.next() else { break }
+      guard let item = try? reader.next() else { break }
+      guard case .picture(let picture) = item else { continue }
       decode(
         picture.buffer, byteCount: picture.byteCount, width: picture.width, height: picture.height)
     }
