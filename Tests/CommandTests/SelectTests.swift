@@ -124,7 +124,7 @@ import UserMedia
     let answer = try select(
       [#"{"video":{"facingMode":{"exact":"user"},"frameRate":{"exact":22},"width":{"min":1900}}}"#],
       among: devices())[0]
-    #expect(answer["error"]?["constraint"] == "frameRate")
+    #expect(answer["error"]?["constraint"] == "width")
     #expect(answer["error"]?["failures"] == nil)
   }
 
