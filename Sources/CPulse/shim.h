@@ -5,6 +5,7 @@
 
 #include <pulse/pulseaudio.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 
 // Every function that is in use.
 #define USERMEDIA_PULSE(FUNCTION) \
@@ -34,6 +35,12 @@
   FUNCTION(pa_context_subscribe) \
   FUNCTION(pa_context_unload_module) \
   FUNCTION(pa_context_unref) \
+  FUNCTION(pa_mainloop_free) \
+  FUNCTION(pa_mainloop_get_api) \
+  FUNCTION(pa_mainloop_new) \
+  FUNCTION(pa_mainloop_quit) \
+  FUNCTION(pa_mainloop_run) \
+  FUNCTION(pa_mainloop_set_poll_func) \
   FUNCTION(pa_operation_cancel) \
   FUNCTION(pa_operation_get_state) \
   FUNCTION(pa_operation_set_state_callback) \
@@ -60,16 +67,7 @@
   FUNCTION(pa_stream_set_suspended_callback) \
   FUNCTION(pa_stream_unref) \
   FUNCTION(pa_stream_update_timing_info) \
-  FUNCTION(pa_strerror) \
-  FUNCTION(pa_threaded_mainloop_free) \
-  FUNCTION(pa_threaded_mainloop_get_api) \
-  FUNCTION(pa_threaded_mainloop_in_thread) \
-  FUNCTION(pa_threaded_mainloop_lock) \
-  FUNCTION(pa_threaded_mainloop_new) \
-  FUNCTION(pa_threaded_mainloop_set_name) \
-  FUNCTION(pa_threaded_mainloop_start) \
-  FUNCTION(pa_threaded_mainloop_stop) \
-  FUNCTION(pa_threaded_mainloop_unlock)
+  FUNCTION(pa_strerror)
 
 #define USERMEDIA_MEMBER(name) __typeof__(&name) _Nonnull name;
 #define USERMEDIA_NAME(name) #name " "
@@ -86,3 +84,9 @@ static inline const char *_Nonnull usermedia_pulse_names(void) {
 
 #undef USERMEDIA_MEMBER
 #undef USERMEDIA_NAME
+
+// prctl is variadic, which Swift does not import.
+__attribute__((swift_name("nameThisThread(_:)")))
+static inline void usermedia_name_this_thread(const char *_Nonnull name) {
+  prctl(PR_SET_NAME, name);
+}

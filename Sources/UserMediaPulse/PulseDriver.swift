@@ -24,6 +24,7 @@ public final class PulseDriver: MicrophoneDriver {
   private let logger: Logger
   private let connection = Mutex<PulseConnection?>(nil)
   private let reported = Mutex<String?>(nil)
+  private let place: ServerPlace
 
   /// A driver for one sound server.
   /// - Parameter server: its address as in `PULSE_SERVER`; `nil` for the user's own.
@@ -32,9 +33,17 @@ public final class PulseDriver: MicrophoneDriver {
       server: server, timeout: Self.timeout, logger: Logger(label: "UserMedia.PulseAudio"))
   }
 
-  package init(
+  package convenience init(
     server: String?, timeout: Duration, grace: Duration = PulseDriver.grace, logger: Logger
   ) {
+    self.init(server: server, timeout: timeout, grace: grace, place: ServerPlace(), logger: logger)
+  }
+
+  /// - Parameter place: tells whether there is a server, where none is given.
+  init(
+    server: String?, timeout: Duration, grace: Duration, place: ServerPlace, logger: Logger
+  ) {
+    self.place = place
     self.server = server
     self.timeout = timeout
     self.grace = grace
@@ -45,14 +54,30 @@ public final class PulseDriver: MicrophoneDriver {
   ///
   /// Empty when libpulse is not installed, no server answers in time or the task is cancelled.
   public func devices() async -> [DeviceDescription] {
+    (try? await listDevices()) ?? []
+  }
+
+  /// The same; throws ``CaptureError/Kind/unreadable`` with the cause when there is a sound server
+  /// and it cannot be asked: one that was reached before, is named, or has a socket.
+  public func listDevices() async throws(CaptureError) -> [DeviceDescription] {
+    let connection: PulseConnection
     do {
-      let connection = try connect()
+      connection = try connect()
+    } catch {
+      report(error.description)
+      if error.kind == .notFound { return [] }
+      throw error
+    }
+    do {
       let answer = try await connection.context.sources()
       report(nil)
       return answer.microphones(canProcess: await connection.processors.canProcess())
     } catch {
-      if error.kind != .aborted { report(error.description) }
-      return []
+      if error.kind == .aborted { return [] }
+      report(error.description)
+      guard server != nil || connection.context.wasReached || place.isKnown else { return [] }
+      throw CaptureError(
+        .unreadable, device: error.device, error.message, cause: error.cause)
     }
   }
 
@@ -73,8 +98,8 @@ public final class PulseDriver: MicrophoneDriver {
     _ device: DeviceDescription, sink: any AudioSink
   ) async throws(CaptureError) -> any MicrophoneSession {
     let connection = try connect()
-    try await connection.context.checkSource(named: device.address)
-    return PulseMicrophoneSession(device.address, sink: sink, connection, grace: grace)
+    _ = try await connection.context.source(named: device.address)
+    return PulseMicrophoneSession(device, sink: sink, connection, grace: grace)
   }
 
   private func connect() throws(CaptureError) -> PulseConnection {

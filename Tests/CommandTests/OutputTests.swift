@@ -13,8 +13,8 @@ import UserMedia
     ])
     #expect(run.status == 0, "\(run.errorOutput)")
     #expect(run.output.starts(with: start))
-    #expect(!run.output.contains("frame after".utf8))
-    #expect(run.errorOutput.contains("frame after"))
+    #expect(!run.output.contains("stream after".utf8))
+    #expect(run.errorOutput.contains("stream after"))
   }
 
   @Test func aPipeIsWrittenToAndStays() throws {

@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Testing
+import UserMediaCore
 
 @testable import UserMediaPulse
 
@@ -25,6 +27,33 @@ import Testing
     context.shutDown()
   }
 
+  @Test func aTaskThatComputesKeepsNobodyFromTheConnection() async throws {
+    let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
+    let task = Task(executorPreference: context.executor) { Self.canLock(context) }
+    #expect(await task.value)
+    context.shutDown()
+  }
+
+  @Test func aTaskIsResumedWithTheLockReleased() async throws {
+    let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
+    let task = Task(executorPreference: InlineExecutor()) {
+      await #expect(throws: CaptureError.self) { try await context.connect() }
+      return Self.canLock(context)
+    }
+    #expect(await task.value)
+    context.shutDown()
+  }
+
+  /// Whether another thread gets the lock while this one is busy.
+  private static func canLock(_ context: PulseContext) -> Bool {
+    let locked = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      context.locked {}
+      locked.signal()
+    }
+    return locked.wait(timeout: .now() + 30) == .success
+  }
+
   @Test func tasksGoOnWhenTheThreadHasEnded() async throws {
     let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
     let (turns, turn) = AsyncStream.makeStream(of: Void.self)
@@ -36,5 +65,12 @@ import Testing
     context.shutDown()
     turn.finish()
     #expect(await task.value)
+  }
+}
+
+/// Runs a task wherever it is resumed.
+private final class InlineExecutor: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) {
+    job.runSynchronously(on: asUnownedTaskExecutor())
   }
 }

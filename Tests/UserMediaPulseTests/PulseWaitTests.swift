@@ -10,14 +10,16 @@ import UserMediaCore
     let wait = PulseWait()
     wait.finish(.failure(error))
     wait.finish(.success(()))
-    let outcome = await withCheckedContinuation { #expect(!wait.suspend($0)) }
+    let outcome = await withCheckedContinuation { continuation in
+      wait.suspend { continuation.resume(returning: $0) }
+    }
     #expect(throws: error) { try outcome.get() }
   }
 
   @Test func isOverWithTheLastAnswer() async throws {
     let wait = PulseWait()
     let outcome = await withCheckedContinuation { continuation in
-      #expect(wait.suspend(continuation))
+      wait.suspend { continuation.resume(returning: $0) }
       wait.operationBegan()
       wait.operationBegan()
       wait.operationEnded()

@@ -4,13 +4,17 @@ import Testing
 
 @Suite struct SampleClockTests {
   private func clock(at time: Int64 = 1_000_000) -> SampleClock {
-    var clock = SampleClock(sampleRate: 48000)
-    _ = clock.measured(frame: 0, at: time)
+    var clock = Self.clock
+    _ = clock.measured(frame: 0, at: time, read: time)
     return clock
   }
 
+  /// 48000 frames of 2 bytes a second, from the time 0 on.
+  private static let clock = SampleClock(
+    limits: DeliveryLimits(bytesPerFrame: 2, sampleRate: 48000), startedAt: 0)
+
   @Test func knowsNoTimeBeforeItIsTold() {
-    #expect(SampleClock(sampleRate: 48000).timestamp(of: 0) == nil)
+    #expect(Self.clock.timestamp(of: 0) == nil)
     #expect(clock().timestamp(of: 48000) == 2_000_000)
   }
 
@@ -18,7 +22,8 @@ import Testing
     var clock = clock()
     for (index, noise) in [3000, -4000, 9000, 0, 50_000, 200, 80_000, 80_000, 0].enumerated() {
       let frame = Int64(index + 1) * 24000
-      let lost = clock.measured(frame: frame, at: 1_000_000 + frame * 125 / 6 + Int64(noise))
+      let time = 1_000_000 + frame * 125 / 6 + Int64(noise)
+      let lost = clock.measured(frame: frame, at: time, read: time)
       #expect(lost == 0)
       #expect(clock.timestamp(of: frame) == 1_000_000 + frame * 125 / 6)
     }
@@ -29,7 +34,7 @@ import Testing
     for second in 1...1000 as ClosedRange<Int64> {
       // 50 millionths fast.
       let time = 1_000_000 + second * 1_000_050
-      #expect(clock.measured(frame: second * 48000, at: time) == 0)
+      #expect(clock.measured(frame: second * 48000, at: time, read: time) == 0)
       let error = (clock.timestamp(of: second * 48000) ?? 0) - time
       #expect(abs(error) <= SampleClock.tolerance + 200)
     }
@@ -39,7 +44,7 @@ import Testing
     var clock = clock()
     for second in 1...1000 as ClosedRange<Int64> {
       let time = 1_000_000 + second * 999_950
-      #expect(clock.measured(frame: second * 48000, at: time) == 0)
+      #expect(clock.measured(frame: second * 48000, at: time, read: time) == 0)
       #expect(abs((clock.timestamp(of: second * 48000) ?? 0) - time) <= SampleClock.tolerance + 200)
     }
   }
@@ -49,7 +54,8 @@ import Testing
     var lost: [Int] = []
     for second in 1...8 as ClosedRange<Int64> {
       let late: Int64 = second > 3 ? 250_000 : 0
-      lost.append(clock.measured(frame: second * 48000, at: 1_000_000 * (second + 1) + late))
+      let time = 1_000_000 * (second + 1) + late
+      lost.append(clock.measured(frame: second * 48000, at: time, read: time))
     }
     #expect(lost == [0, 0, 0, 0, 0, 12000, 0, 0])
     #expect(clock.timestamp(of: 480_000) == 11_250_000)
@@ -59,7 +65,7 @@ import Testing
     var clock = clock()
     clock.forget()
     #expect(clock.timestamp(of: 0) == nil)
-    #expect(clock.measured(frame: 48000, at: 60_000_000) == 0)
+    #expect(clock.measured(frame: 48000, at: 60_000_000, read: 60_000_000) == 0)
     #expect(clock.timestamp(of: 96000) == 61_000_000)
   }
 

@@ -6,6 +6,8 @@ extension DeviceHub {
   struct Device: Sendable {
     let candidate: CandidateDevice
     let driver: Driver
+    /// Makes the ids that programs see.
+    let identity: DeviceIdentity
   }
 
   /// A driver of either kind.

@@ -12,10 +12,12 @@ struct DeviceHub: Sendable {
   }
 
   /// The devices of a kind that are there now: the default first, monitors of loudspeakers last.
-  func devices(_ kind: MediaDeviceKind) async -> [Device] {
+  ///
+  /// Throws when there are none because the system that has them cannot be asked.
+  func devices(_ kind: MediaDeviceKind) async throws(CaptureError) -> [Device] {
     switch kind {
-    case .videoinput: await firstGroup(set.cameras.map { $0.map(Driver.camera) })
-    case .audioinput: await firstGroup(set.microphones.map { $0.map(Driver.microphone) })
+    case .videoinput: try await firstGroup(set.cameras.map { $0.map(Driver.camera) }, kind)
+    case .audioinput: try await firstGroup(set.microphones.map { $0.map(Driver.microphone) }, kind)
     case .audiooutput: []
     }
   }
@@ -44,7 +46,7 @@ struct DeviceHub: Sendable {
       Device(
         candidate: CandidateDevice(
           description: surface, deviceId: surface.id, groupId: surface.groupId),
-        driver: .camera(cameras))
+        driver: .camera(cameras), identity: identity)
     }
   }
 
@@ -63,22 +65,36 @@ struct DeviceHub: Sendable {
     return watches
   }
 
-  private func firstGroup(_ groups: [[Driver]]) async -> [Device] {
-    for group in groups {
+  private func firstGroup(
+    _ groups: [[Driver]], _ kind: MediaDeviceKind
+  ) async throws(CaptureError) -> [Device] {
+    for (index, group) in groups.enumerated() {
       var devices: [Device] = []
-      for driver in group { devices += await self.devices(of: driver) }
-      if devices.isEmpty { continue }
+      var failure: CaptureError?
+      for driver in group {
+        do throws(CaptureError) {
+          devices += try await self.devices(of: driver)
+        } catch {
+          failure = failure ?? error
+        }
+      }
+      if devices.isEmpty {
+        // Others stand in for devices that are not there, and not for those that do not answer.
+        if let failure { throw failure }
+        continue
+      }
+      if groups.count > 1 { StandInNotice.shared.tell(kind, isStandIn: index > 0) }
       return devices.filter(\.isPreferred) + devices.filter { !$0.isPreferred && !$0.isMonitor }
         + devices.filter(\.isMonitor)
     }
     return []
   }
 
-  private func devices(of driver: Driver) async -> [Device] {
+  private func devices(of driver: Driver) async throws(CaptureError) -> [Device] {
     let (descriptions, kind): ([DeviceDescription], MediaDeviceKind) =
       switch driver {
-      case .camera(let owner): (await owner.driver.devices(), .videoinput)
-      case .microphone(let owner): (await owner.driver.devices(), .audioinput)
+      case .camera(let owner): (try await owner.driver.listDevices(), .videoinput)
+      case .microphone(let owner): (try await owner.driver.listDevices(), .audioinput)
       }
     return devices(descriptions, of: driver, kind)
   }
@@ -91,7 +107,7 @@ struct DeviceHub: Sendable {
         candidate: CandidateDevice(
           description: description, deviceId: identity.deviceId(description),
           groupId: identity.groupId(description)),
-        driver: driver)
+        driver: driver, identity: identity)
     }
   }
 }

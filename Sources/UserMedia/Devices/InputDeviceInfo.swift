@@ -7,6 +7,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
 
   let candidate: CandidateDevice
   let driver: DeviceHub.Driver
+  private let identity: DeviceIdentity
   /// The driver that reaches the device: `"V4L2"`, `"PulseAudio"`, `"synthetic"`.
   public let driverName: String
 
@@ -17,6 +18,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
     isHidden = false
     candidate = device.candidate
     driver = device.driver
+    identity = device.identity
     driverName = device.driver.name
     super.init(device.candidate)
   }
@@ -35,8 +37,19 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
       }
     candidate = CandidateDevice(description: description, deviceId: "", groupId: "")
     driver = device.driver
+    identity = device.identity
     driverName = device.driver.name
     super.init(candidate)
+  }
+
+  /// Another device of the same driver.
+  func replaced(by description: DeviceDescription) -> InputDeviceInfo {
+    InputDeviceInfo(
+      DeviceHub.Device(
+        candidate: CandidateDevice(
+          description: description, deviceId: identity.deviceId(description),
+          groupId: identity.groupId(description)),
+        driver: driver, identity: identity))
   }
 
   /// What an unconstrained track of the device could do; nothing without permission.

@@ -86,6 +86,7 @@ extension CaptureSource {
     await stopStandIn()
     let (session, release) = state.withLock { state in
       state.running = nil
+      state.device = nil
       state.ended = nil
       state.wantedControls = [:]
       return (state.session.take(), state.release.take())

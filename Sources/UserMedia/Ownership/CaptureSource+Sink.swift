@@ -49,4 +49,13 @@ extension CaptureSource: VideoSink where Data == VideoFrame, Configuration == Vi
 
 extension CaptureSource: AudioSink where Data == AudioData, Configuration == AudioConfiguration {
   func capture(_ data: AudioData) { deliver(data) }
+
+  func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {
+    announce(.reconfigured) { state in
+      state.device = device
+      state.changed = configuration
+      state.running = configuration
+      return true
+    }
+  }
 }

@@ -52,6 +52,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var running: Configuration?
     /// How the device runs since it changed by itself, and was not started anew after that.
     var changed: Configuration?
+    /// The device that it was moved to.
+    var device: DeviceDescription?
     /// What the tracks together want of a camera's controls, and what these are.
     var wantedControls: CameraControlSettings = [:]
     var controls: CameraControlSettings = [:]
@@ -219,6 +221,9 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
 
   /// How the device runs; `nil` when nobody uses it.
   var running: Configuration? { state.withLock { $0.running } }
+
+  /// The device that the source was moved to; `nil` when it was not.
+  var device: DeviceDescription? { state.withLock { $0.device } }
 
   /// Whether the device gives no data for now.
   var isMuted: Bool { state.withLock { $0.isMuted } }

@@ -29,7 +29,8 @@ final class MicrophoneOwner: Sendable {
     return sources.object(for: key) { [driver, timing] in
       MicrophoneSource(
         open: { source throws(CaptureError) in
-          let session = try await driver.openMicrophone(device, sink: source)
+          // Given back and taken again, it is the one that it was moved to.
+          let session = try await driver.openMicrophone(source.device ?? device, sink: source)
           return .init(
             start: { configuration throws(CaptureError) in try await session.start(configuration) },
             close: { await session.close() }, executor: session.executor)

@@ -8,7 +8,7 @@ extension DeviceHub {
   /// What the system has decided about cameras: denied when it closes each one to the user, granted
   /// when one is open (Media Capture and Streams, 11.1, "permission state").
   func decisionOnCameras() async -> PermissionState {
-    let cameras = await devices(.videoinput)
+    let cameras = (try? await devices(.videoinput)) ?? []
     var decisions: Set<PermissionState> = []
     for camera in cameras where !camera.isHidden { decisions.insert(camera.decision) }
     if decisions.isEmpty {

@@ -11,6 +11,12 @@ extension MediaTrackSettings {
     }
   }
 
+  /// Tells of another device, where the settings tell of any.
+  mutating func name(_ device: InputDeviceInfo) {
+    if deviceId != nil { deviceId = device.deviceId }
+    if groupId != nil { groupId = device.groupId }
+  }
+
   /// The settings, with what the camera's controls are.
   func with(_ controls: CameraControlSettings) -> MediaTrackSettings {
     var settings = self

@@ -125,7 +125,9 @@ struct UserMediaRequest: Sendable {
     {
       return found
     }
-    return try await candidates(kind, constraints, among: await hub.devices(kind))
+    let all: [DeviceHub.Device]
+    do throws(CaptureError) { all = try await hub.devices(kind) } catch { throw error.domException }
+    return try await candidates(kind, constraints, among: all)
   }
 
   private func candidates(
@@ -201,6 +203,8 @@ struct UserMediaRequest: Sendable {
           port, wanting: wanted, controls: candidate.selection.settings.controls))
     case (.microphone(let owner), .audio(let wanted)):
       let port = TrackPort.audio()
+      var wanted = wanted
+      wanted.mayMove = constraints.namesNoDevice
       let source = owner.source(of: device.description, wanted)
       input = .microphone(source, port, try await source.attach(port, wanting: wanted))
     case (.camera, .audio), (.microphone, .video):

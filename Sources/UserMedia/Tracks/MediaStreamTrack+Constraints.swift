@@ -24,7 +24,7 @@ extension MediaStreamTrack {
     do {
       let named = named(constraints)
       let selection = try selectSettings(for: named, of: candidate)
-      let input = try await reconfigured(selection)
+      let input = try await reconfigured(selection, mayMove: constraints.namesNoDevice)
       let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
         let error = notGiven(unmet, of: selection, from: input, as: settings)
@@ -32,7 +32,8 @@ extension MediaStreamTrack {
         // What the old constraints chose could be had before; where it cannot any more, the track
         // goes on as the device gives it.
         if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
-          let input = try? await reconfigured(old)
+          let input = try? await reconfigured(
+              old, mayMove: getConstraints().namesNoDevice)
         {
           goOn(with: input)
         }
@@ -73,7 +74,7 @@ extension MediaStreamTrack {
 
   /// The input, running as was selected. Until the track goes on with it, the source that it had
   /// keeps it.
-  private func reconfigured(_ selection: Selection) async throws -> TrackInput {
+  private func reconfigured(_ selection: Selection, mayMove: Bool) async throws -> TrackInput {
     do throws(CaptureError) {
       switch (input, selection.configuration) {
       case (.camera(let source, let port, _), .video(let wanted)):
@@ -82,6 +83,8 @@ extension MediaStreamTrack {
           try await source.attach(port, wanting: wanted, controls: selection.settings.controls))
       case (.microphone(let source, let port, _), .audio(let wanted)):
         guard case .microphone(let owner) = device.driver else { return input }
+        var wanted = wanted
+        wanted.mayMove = mayMove
         let next = owner.source(of: device.deviceDescription, wanted)
         guard next !== source else { return input }
         // Both sources would feed the port otherwise.

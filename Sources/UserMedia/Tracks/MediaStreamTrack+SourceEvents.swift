@@ -43,6 +43,11 @@ extension MediaStreamTrack {
   private func updateSettings() {
     let isChanged = values.withLock { values in
       guard values.state == .live, !values.muted else { return false }
+      if let moved = values.input.device, moved.id != device.deviceDescription.id {
+        let next = device.replaced(by: moved)
+        currentDevice.withLock { $0 = next }
+        values.selected.name(next)
+      }
       reselect(&values)
       let settings = values.selected.given(by: values.input)
       defer { values.settings = settings }

@@ -32,15 +32,17 @@ public final class MediaStreamTrack: EventTarget {
   public let kind: Kind
   /// A name of this track alone, new for each track: a UUID.
   public let id = UUIDv4.make()
-  /// The device's name for a person.
-  public let label: String
+  /// The device's name for a person: another one after a person moved the track to another
+  /// microphone, or when another one became the default (`configurationchange`).
+  public var label: String { device.label }
   /// Where the track's handlers and listeners run: the queue of the navigator it came from.
   public let queue: DispatchQueue
   /// Who is told of `ended`, `mute`, `unmute` and `configurationchange`.
   public let eventListeners = EventListeners<MediaStreamTrack>(early: .ofTracks)
 
   /// The device that the track's data comes from.
-  package let device: InputDeviceInfo
+  package var device: InputDeviceInfo { currentDevice.withLock { $0 } }
+  let currentDevice: Mutex<InputDeviceInfo>
   /// Who can take back that the device may be used.
   private let permissions: Permissions
   /// Which of its grants the track is from, and its clones with it.
@@ -71,6 +73,10 @@ public final class MediaStreamTrack: EventTarget {
     input: TrackInput, device: InputDeviceInfo, constraints: MediaTrackConstraints,
     selected: MediaTrackSettings, queue: DispatchQueue, permissions: Permissions, grant: Int
   ) {
+    // The source may have been moved for another track.
+    let device = input.device.map { device.replaced(by: $0) } ?? device
+    var selected = selected
+    selected.name(device)
     self.init(
       Values(
         input: input, muted: input.isMuted, constraints: constraints, selected: selected,
@@ -83,8 +89,7 @@ public final class MediaStreamTrack: EventTarget {
     grant: Int
   ) {
     self.kind = values.input.kind
-    self.label = device.label
-    self.device = device
+    currentDevice = Mutex(device)
     self.queue = queue
     self.permissions = permissions
     self.grant = grant

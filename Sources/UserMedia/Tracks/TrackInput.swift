@@ -20,6 +20,11 @@ enum TrackInput: Sendable {
     }
   }
 
+  /// The microphone that the source was moved to; `nil` where it was not.
+  var device: DeviceDescription? {
+    if case .microphone(let source, _, _) = self { source.device } else { nil }
+  }
+
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
     switch self {
     case .camera(_, let port, _): port.onEvent(handler)

@@ -10,16 +10,20 @@ public struct AudioConfiguration: Hashable, Sendable {
   public var latency: Double
   /// What is done to the sound.
   public var processing: AudioProcessing
+  /// Whether a person may have the sound server take it from another microphone, and whether it
+  /// follows when another one becomes the default: for tracks that named no device.
+  public var mayMove: Bool
 
   /// A way to run a microphone.
   public init(
     sampleRate: Int, channelCount: Int, format: AudioSampleFormat, latency: Double,
-    processing: AudioProcessing = .none
+    processing: AudioProcessing = .none, mayMove: Bool = false
   ) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     self.format = format
     self.latency = latency
     self.processing = processing
+    self.mayMove = mayMove
   }
 }

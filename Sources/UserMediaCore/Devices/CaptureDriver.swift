@@ -9,6 +9,10 @@ public protocol CaptureDriver: Sendable {
   /// Does not disturb a device that is in use.
   func devices() async -> [DeviceDescription]
 
+  /// The same as ``devices()``, or why the system that has the devices cannot be asked for them: that
+  /// is no answer, and not the answer that there are none. Without an implementation: ``devices()``.
+  func listDevices() async throws(CaptureError) -> [DeviceDescription]
+
   /// Those of ``devices()`` whose ``DeviceDescription/id`` is wanted; the others need not be asked
   /// what they can do. Without an implementation: a choice from all.
   func devices(named isWanted: @escaping @Sendable (String) -> Bool) async -> [DeviceDescription]
@@ -22,6 +26,9 @@ public protocol CaptureDriver: Sendable {
 }
 
 extension CaptureDriver {
+  /// A system that can always be asked.
+  public func listDevices() async throws(CaptureError) -> [DeviceDescription] { await devices() }
+
   /// Some of all devices.
   public func devices(
     named isWanted: @escaping @Sendable (String) -> Bool

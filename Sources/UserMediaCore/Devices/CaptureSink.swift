@@ -30,6 +30,16 @@ extension VideoSink {
 public protocol AudioSink: CaptureSink {
   /// A stretch of sound, lent for as long as any copy is kept.
   func capture(_ data: AudioData)
+
+  /// The sound comes from another microphone from now on, and in another way perhaps: a person moved
+  /// it, or another one is the default (``AudioConfiguration/mayMove``). Without an implementation:
+  /// nothing.
+  func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration)
+}
+
+extension AudioSink {
+  /// Sound is sound.
+  public func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {}
 }
 
 /// Why data did not reach a consumer.

@@ -4,10 +4,12 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// Runs tasks on the thread that serves a ``PulseContext``, so that a consumer whose work is short
-/// is resumed with its sound on the spot, without another thread having to wake.
+/// Runs tasks on the thread of a ``PulseMainloop``, so that a consumer gets its sound without
+/// another thread having to wake.
 ///
-/// They run with the context's lock held, as every callback does.
+/// They run between two rounds of the loop, without its lock. A task may compute there; while it
+/// does, no sound of any microphone of the same server is delivered, so it should take less time
+/// than the sound that it takes lasts.
 final class MainloopExecutor: CaptureExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
@@ -17,9 +19,9 @@ final class MainloopExecutor: CaptureExecutor {
   }
 
   private let state = Mutex(State())
-  /// The thread while it is going to look for jobs by itself; 0 otherwise.
-  private let lookingThread = Atomic<UInt>(0)
-  /// An `eventfd` that is readable when there are jobs that nobody is going to look for.
+  /// The thread, which looks for jobs before it waits; 0 before it runs.
+  private let thread = Atomic<UInt>(0)
+  /// An `eventfd` that is readable when another thread added jobs.
   private let signal: Int32
 
   init(device: String) throws(CaptureError) {
@@ -33,7 +35,7 @@ final class MainloopExecutor: CaptureExecutor {
     close(signal)
   }
 
-  /// Runs a piece of a task; from a callback of sound without a system call.
+  /// Runs a piece of a task; on the loop's own thread without a system call.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let isTaken = state.withLock { state in
@@ -41,32 +43,27 @@ final class MainloopExecutor: CaptureExecutor {
       return !state.isOver
     }
     guard isTaken else { return runElsewhere(job) }
-    if lookingThread.load(ordering: .relaxed) != UInt(pthread_self()) { wake() }
+    if thread.load(ordering: .relaxed) != UInt(pthread_self()) { wake() }
   }
 
-  /// Calls `body`, and then runs what it resumed. Called on the thread.
-  func runningJobs(after body: () -> Void) {
-    lookingThread.store(UInt(pthread_self()), ordering: .relaxed)
-    body()
-    runJobs()
-    lookingThread.store(0, ordering: .relaxed)
+  /// Notes which thread runs the jobs. Called on it, first.
+  func begin() {
+    thread.store(UInt(pthread_self()), ordering: .relaxed)
   }
 
-  /// Has a loop look for jobs when the signal tells of some, until it is freed; before its thread
-  /// runs.
+  /// Ends a loop's waiting when another thread adds jobs; before the loop runs.
   func listen(on api: UnsafeMutablePointer<pa_mainloop_api>) {
     _ = api.pointee.io_new(
       api, signal, PA_IO_EVENT_INPUT,
       { _, _, _, _, data in
-        Unmanaged<MainloopExecutor>.fromOpaque(data!).takeUnretainedValue().runSignalledJobs()
+        // The jobs run before the loop waits again.
+        Unmanaged<MainloopExecutor>.fromOpaque(data!).takeUnretainedValue().clearSignal()
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Runs the jobs that the signal tells of. Called on the thread.
-  private func runSignalledJobs() {
+  private func clearSignal() {
     var count: eventfd_t = 0
     eventfd_read(signal, &count)
-    runningJobs {}
   }
 
   /// The thread has ended; jobs run elsewhere from now on, because they must somewhere.
@@ -80,8 +77,8 @@ final class MainloopExecutor: CaptureExecutor {
   }
 
   /// Runs the jobs that wait now. Those that come meanwhile wait for the thread's next round, so
-  /// that no task keeps sound waiting by yielding to itself.
-  private func runJobs() {
+  /// that no task keeps sound waiting by yielding to itself. Called on the thread.
+  func runJobs() {
     var jobs = state.withLock { state in
       let jobs = state.jobs
       state.jobs = state.spare

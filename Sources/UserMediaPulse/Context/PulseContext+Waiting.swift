@@ -16,7 +16,10 @@ extension PulseContext {
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         locked {
-          guard wait.suspend(continuation) else { return }
+          wait.suspend { [self] outcome in
+            afterUnlocking { continuation.resume(returning: outcome) }
+          }
+          guard !wait.isFinished else { return }
           (wait.context, wait.call, wait.device) = (self, call, device)
           waits.append(wait)
           wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
@@ -26,8 +29,7 @@ extension PulseContext {
       }
     } onCancel: {
       // Elsewhere: the handler "may be invoked while holding internal locks associated with the
-      // task", and whoever finishes a wait resumes a task with our lock held
-      // (withTaskCancellationHandler).
+      // task" (withTaskCancellationHandler), and must not wait for ours.
       DispatchQueue.global().async { [self] in
         locked {
           wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))

@@ -2,12 +2,11 @@ import CPulse
 import UserMediaCore
 
 /// A connection to a sound server and the thread that serves it. libpulse is called here, in the
-/// extensions, and by ``PulseStream``.
+/// extensions, and by ``PulseStream`` and ``PulseMainloop``.
 ///
-/// "The lock needs to be held whenever you call any PulseAudio function that uses an object
-/// associated with this main loop", and "events that are dispatched from the event loop thread are
-/// executed with this lock held" (pulse/thread-mainloop.h, "Locking"). So everything that is not
-/// `async` and not ``locked(_:)`` itself is called inside ``locked(_:)`` or inside a callback.
+/// libpulse's objects are used by one thread at a time, so everything that is not `async` and not
+/// ``locked(_:)`` itself is called inside ``locked(_:)`` or inside a callback, which runs with the
+/// lock held. Tasks are resumed, and tasks on the ``executor`` run, with the lock released.
 ///
 /// Unchecked, because all that changes is guarded by that lock.
 final class PulseContext: @unchecked Sendable {
@@ -17,11 +16,9 @@ final class PulseContext: @unchecked Sendable {
   let server: String?
   /// How long connecting may take, and an answer.
   let timeout: Duration
-  /// Runs tasks on the thread.
-  let executor: MainloopExecutor
   /// libpulse's functions; kept here, so that sound need not ask whether they are loaded.
   let pulse: PulseFunctions
-  private let loop: OpaquePointer
+  private let loop: PulseMainloop
   /// The connection as libpulse has it; `nil` while there is none.
   private(set) var context: OpaquePointer?
   /// Everybody who waits for the server: to be connected while it is not, else to answer.
@@ -30,6 +27,8 @@ final class PulseContext: @unchecked Sendable {
   private(set) var epoch = 0
   /// Where the server of the latest connection listens, as libpulse writes it.
   private(set) var address: String?
+  /// Why the latest connection was given up by us; `nil` when it was not.
+  private(set) var reasonForEnd: CaptureError?
   /// Whether the server tells what happens.
   private var isListening = false
   /// Told of each player and each source that the server gets.
@@ -41,19 +40,9 @@ final class PulseContext: @unchecked Sendable {
   init(server: String?, timeout: Duration) throws(CaptureError) {
     serverName = server ?? "PulseAudio"
     pulse = try PulseFunctions.library.get()
-    executor = try MainloopExecutor(device: serverName)
-    guard let loop = pulse.pa_threaded_mainloop_new() else {
-      throw pulse.internalError(call: "pa_threaded_mainloop_new", serverName)
-    }
-    pulse.pa_threaded_mainloop_set_name(loop, "UserMediaPulse")
-    executor.listen(on: pulse.pa_threaded_mainloop_get_api(loop)!)
-    guard pulse.pa_threaded_mainloop_start(loop) >= 0 else {
-      pulse.pa_threaded_mainloop_free(loop)
-      throw pulse.internalError(call: "pa_threaded_mainloop_start", serverName)
-    }
+    loop = try PulseMainloop(pulse, server: serverName)
     self.server = server
     self.timeout = timeout
-    self.loop = loop
     // Callbacks know the object by its bare address; shutDown() gives this reference back, when no
     // callback can come any more.
     _ = Unmanaged.passRetained(self)
@@ -64,15 +53,18 @@ final class PulseContext: @unchecked Sendable {
   /// Waits for a callback that is running, so it must not be called from one.
   func shutDown() {
     locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
-    pulse.pa_threaded_mainloop_stop(loop)
-    executor.end()
+    loop.stop()
     Unmanaged.passUnretained(self).release()
   }
 
-  deinit { pulse.pa_threaded_mainloop_free(loop) }
+  /// Runs tasks on the thread.
+  var executor: MainloopExecutor { loop.executor }
 
   /// The thread's timers and the like.
-  var api: UnsafeMutablePointer<pa_mainloop_api> { pulse.pa_threaded_mainloop_get_api(loop)! }
+  var api: UnsafeMutablePointer<pa_mainloop_api> { loop.api }
+
+  /// Whether a server was ever connected.
+  var wasReached: Bool { locked { epoch > 0 } }
 
   /// The number under which the server knows the connection.
   var clientIndex: UInt32 { locked { context.map { pulse.pa_context_get_index($0) } ?? .max } }
@@ -81,12 +73,11 @@ final class PulseContext: @unchecked Sendable {
   func locked<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // "This function may not be called inside the event loop thread" (pa_threaded_mainloop_lock).
-    if pulse.pa_threaded_mainloop_in_thread(loop) != 0 { return try body() }
-    pulse.pa_threaded_mainloop_lock(loop)
-    defer { pulse.pa_threaded_mainloop_unlock(loop) }
-    return try body()
+    try loop.locked(body)
   }
+
+  /// Calls `body` once this thread has released the lock; called with it held.
+  func afterUnlocking(_ body: @escaping () -> Void) { loop.afterUnlocking(body) }
 }
 
 // MARK: - The connection
@@ -113,6 +104,7 @@ extension PulseContext {
       return end(pulse.internalError(call: "pa_context_new", serverName))
     }
     self.context = context
+    reasonForEnd = nil
     pulse.pa_context_set_state_callback(
       context,
       { _, data in
@@ -149,6 +141,14 @@ extension PulseContext {
     let wasListening = isListening
     close()
     if wasListening { onNews?(.lost) }
+  }
+
+  /// Ends a connection that is good for nothing; its streams hear why.
+  func giveUp(_ reason: CaptureError) {
+    locked {
+      reasonForEnd = reason
+      end(reason)
+    }
   }
 
   private func close() {

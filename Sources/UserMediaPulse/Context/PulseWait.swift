@@ -8,10 +8,10 @@ class PulseWait: @unchecked Sendable {
   typealias Outcome = Result<Void, CaptureError>
 
   private var outcome: Outcome?
-  private var continuation: CheckedContinuation<Outcome, Never>?
+  private var resume: ((Outcome) -> Void)?
   private var atEnd: [() -> Void] = []
   private var operations = 0
-  /// Who waits for the server, from when something is asked.
+  /// Who waits for the server, from when a task waits.
   unowned var context: PulseContext!
   /// What is waited for, for errors.
   var call = ""
@@ -25,15 +25,9 @@ class PulseWait: @unchecked Sendable {
   /// Whether the outcome is known.
   var isFinished: Bool { outcome != nil }
 
-  /// Keeps the task that waits.
-  /// - Returns: `false` when the wait was over before it began, and the task goes on at once.
-  func suspend(_ continuation: CheckedContinuation<Outcome, Never>) -> Bool {
-    if let outcome {
-      continuation.resume(returning: outcome)
-      return false
-    }
-    self.continuation = continuation
-    return true
+  /// Sets what is called, once, with the outcome: at once when the wait is over already.
+  func suspend(_ resume: @escaping (Outcome) -> Void) {
+    if let outcome { resume(outcome) } else { self.resume = resume }
   }
 
   /// Undoes something when the wait is over.
@@ -48,8 +42,7 @@ class PulseWait: @unchecked Sendable {
     let undo = atEnd
     atEnd = []
     for undo in undo { undo() }
-    continuation?.resume(returning: outcome)
-    continuation = nil
+    resume.take()?(outcome)
   }
 
   /// The time is over.

@@ -10,13 +10,22 @@ final class Delivery {
   let format: AudioSampleFormat
   private(set) var sampleRate = 1
   private(set) var channelCount = 1
-  private var clock = SampleClock(sampleRate: 1)
+  private(set) var limits = DeliveryLimits(bytesPerFrame: 1, sampleRate: 1)
+  private var clock = SampleClock(
+    limits: DeliveryLimits(bytesPerFrame: 1, sampleRate: 1), startedAt: 0)
   private let pool = BufferPool()
-  private var nextFrame: Int64 = 0
+  /// Frames that were delivered or lost.
+  private(set) var nextFrame: Int64 = 0
   private var nextQuestion: Int64 = 0
+  private var askedAt: Int64 = 0
+  /// Answers since the last one that could be true.
+  private var nonsense = 0
   private var largest = 0
   /// The first timestamp that may follow.
   private(set) var earliestTimestamp: Int64
+
+  /// How many answers in a row may be nonsense before the stream is given up.
+  private static let patience = 20
 
   init(format: AudioSampleFormat, earliestTimestamp: Int64) {
     self.format = format
@@ -24,30 +33,36 @@ final class Delivery {
   }
 
   /// Bytes that one sample of all channels takes.
-  var bytesPerFrame: Int { channelCount * format.bytesPerSample }
+  var bytesPerFrame: Int { limits.bytesPerFrame }
 
   /// Takes what the server really gives.
   func begin(sampleRate: Int, channelCount: Int) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
-    clock = SampleClock(sampleRate: sampleRate)
+    limits = DeliveryLimits(
+      bytesPerFrame: channelCount * format.bytesPerSample, sampleRate: sampleRate)
+    clock = SampleClock(limits: limits, startedAt: MonotonicClock.now)
   }
 
   /// Takes the server's word on its clocks.
-  ///
-  /// At `timestamp` the next byte that the server puts into the stream was `source_usec` old; of a
-  /// monitor it will be heard after `sink_usec` (pulse/def.h, `pa_timing_info`). These raw values
-  /// are taken because `pa_stream_get_latency` "favours smooth time graphs over accurate ones"
-  /// (pulse/stream.h): where a monitor starts it is off by up to a second, for a second.
-  /// - Returns: how many frames were lost since the last time, as far as can be told.
-  func measured(_ timing: pa_timing_info) -> Int {
+  /// - Returns: how many frames were lost since the last time, as far as can be told; `nil` when
+  ///   the server went on for too long to say what cannot be.
+  func measured(_ timing: pa_timing_info) -> Int? {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
-    let sent = Int64(timing.timestamp.tv_sec) * 1_000_000 + Int64(timing.timestamp.tv_usec)
-    let age = RealTimeClock.now - sent
-    let captured =
-      MonotonicClock.now - age - Int64(clamping: timing.source_usec)
-      + Int64(clamping: timing.sink_usec)
-    return clock.measured(frame: timing.write_index / Int64(bytesPerFrame), at: captured)
+    let word = ServerTiming(
+      seconds: Int64(timing.timestamp.tv_sec), microseconds: Int64(timing.timestamp.tv_usec),
+      sourceLatency: timing.source_usec, sinkLatency: timing.sink_usec,
+      writeIndex: timing.write_index)
+    let exchange = ServerTiming.Exchange(
+      asked: askedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
+    if let lost = clock.measured(word, exchange) {
+      nonsense = 0
+      return lost
+    }
+    nonsense += 1
+    // No sound is delivered before its time is known.
+    if clock.timestamp(of: 0) == nil { nextQuestion = 0 }
+    return nonsense < Self.patience ? 0 : nil
   }
 
   /// The time that the samples have is no longer theirs, because the source slept.
@@ -56,54 +71,67 @@ final class Delivery {
     nextQuestion = 0
   }
 
+  /// What became of ``deliver(from:to:)``.
+  enum Outcome {
+    /// There may be more.
+    case goOn
+    /// There is no more for now.
+    case wait
+    /// What the server says cannot be.
+    case nonsense
+  }
+
   /// Delivers what has come, up to where the server lost some, or tells of the loss.
   ///
   /// Now and then the server is asked for the time: when sound has just come, because PipeWire
   /// counts it in steps of its cycle. The first sound waits with libpulse for the answer.
-  /// - Returns: whether there may be more.
-  func deliver(from stream: PulseStream, to sink: any AudioSink) -> Bool {
+  func deliver(from stream: PulseStream, to sink: any AudioSink) -> Outcome {
     if nextFrame >= nextQuestion {
+      askedAt = MonotonicClock.now
       stream.askForTiming()
       stream.expectSound()
-      nextQuestion = .max
+      // Asked again should the answer be lost.
+      nextQuestion = nextFrame + Int64(sampleRate)
     }
     let readable = stream.readableSize
-    guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return false }
+    guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return .wait }
     var rest = stream.peek()
     if case .hole(let count) = rest {
       // Counted, not filled in: nobody gets silence that was never there, and a gap looks the same
       // whether the server tells of it or only its clock does.
       stream.drop()
-      let frames = count / bytesPerFrame
+      guard let frames = limits.frames(inHole: count),
+        clock.hasTime(for: nextFrame + Int64(frames), at: MonotonicClock.now)
+      else { return .nonsense }
       nextFrame += Int64(frames)
       sink.captureDropped(.overrun, count: frames)
-      return true
+      return .goOn
     }
-    largest = max(largest, readable)
+    guard case .sound(let first) = rest else { return .wait }
+    largest = max(largest, limits.deliverySize(readable: readable, firstPiece: first.count))
     // Always the largest size, so that each buffer of the pool soon fits every delivery.
     let buffer = pool.take(byteCount: largest)
     let memory = buffer.regions[0].mutableBytes
     var filled = 0
-    while case .sound(let bytes) = rest {
-      // libpulse keeps whole frames, and no more of them than it said.
-      let part = bytes.prefix(largest - filled)
+    while case .sound(let bytes) = rest, bytes.count <= largest - filled {
       UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
-        .copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
-      filled += part.count
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[...]))
+      filled += bytes.count
       stream.drop()
       rest = stream.peek()
     }
-    guard filled > 0 else { return false }
+    // libpulse keeps whole frames.
+    let frames = filled / bytesPerFrame
+    guard frames > 0 else { return rest == nil ? .wait : .goOn }
     // A clock that is set back may not let time go backwards.
     let timestamp = max(time, earliestTimestamp)
     earliestTimestamp = timestamp + 1
-    let frames = filled / bytesPerFrame
     nextFrame += Int64(frames)
     // Nothing of the stream is used after the sink is called, which may close it.
     sink.capture(
       AudioData(
         buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
         numberOfChannels: channelCount, timestamp: timestamp))
-    return rest != nil
+    return rest == nil ? .wait : .goOn
   }
 }

@@ -19,11 +19,15 @@ extension PulseContext {
     // The rest the server chooses, "which is recommended" (pulse/def.h, pa_buffer_attr).
     var attributes = pa_buffer_attr(
       maxlength: .max, tlength: .max, prebuf: .max, minreq: .max, fragsize: fragmentSize)
-    // A stream that the server moves to another source would be another microphone under the same
-    // track, whose "source must never change" (Media Capture and Streams, getUserMedia).
-    let flags =
-      pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY.rawValue | PA_STREAM_DONT_MOVE.rawValue)
-    if pulse.pa_stream_connect_record(pointer, stream.source, &attributes, flags) < 0 {
+    // A stream that the server moves to another source is another microphone under the same track,
+    // whose "source must never change" (Media Capture and Streams, getUserMedia): only a track that
+    // named none may be moved, as by browsers.
+    let isFixed = stream.routing == .fixed
+    let flags = pa_stream_flags_t(
+      PA_STREAM_ADJUST_LATENCY.rawValue | (isFixed ? PA_STREAM_DONT_MOVE.rawValue : 0))
+    // A server takes streams that asked for no source along when the default is another one.
+    let source = stream.routing == .followsDefault ? nil : stream.source
+    if pulse.pa_stream_connect_record(pointer, source, &attributes, flags) < 0 {
       let error = result.error(call: "pa_stream_connect_record", "cannot record")
       result.close()
       throw error

@@ -5,45 +5,55 @@ import UserMediaCore
 /// A source that is open.
 ///
 /// When its server is lost, or only what processes its sound, the sink hears that there is no sound,
-/// and the session begins anew if the server is back in time.
+/// and the session begins anew if the server is back in time (``lost(_:isServer:_:_:turn:)``).
 final class PulseMicrophoneSession: MicrophoneSession {
-  private let device: String
-  private let connection: PulseConnection
-  private let grace: Duration
-  private let state: Mutex<State>
+  let connection: PulseConnection
+  let grace: Duration
+  let state: Mutex<State>
 
-  private struct State {
+  struct State {
     var sink: (any AudioSink)?
+    /// The microphone: another one than was opened once the stream was moved.
+    var device: String
+    /// Whether it is the one that the server prefers.
+    var isDefault: Bool
     /// Counts starts and stops, so that what was begun before the latest of them is undone.
     var turn = 0
     var run: Run?
-    var recovery: Task<Void, Never>?
+    /// What is done for the turn besides delivering.
+    var work: Task<Void, Never>?
+    /// When streams were lost, of late.
+    var losses: [ContinuousClock.Instant] = []
+    /// Whether the stream was made anew because no sound came, and none has come since.
+    var isRestarted = false
   }
 
   /// What is open while it records.
-  private struct Run {
+  struct Run {
     var stream: RecordStream
     var processor: SoundProcessors.Lease?
   }
 
   /// - Parameter grace: how long the server may be away.
   init(
-    _ device: String, sink: any AudioSink, _ connection: PulseConnection, grace: Duration
+    _ device: DeviceDescription, sink: any AudioSink, _ connection: PulseConnection, grace: Duration
   ) {
-    self.device = device
     self.connection = connection
     self.grace = grace
-    state = Mutex(State(sink: sink))
+    state = Mutex(State(sink: sink, device: device.address, isDefault: device.isDefault))
   }
 
   deinit {
     // Elsewhere, because closing waits for a callback that runs, and that one may wait for what the
     // dropper of the session holds.
-    let (run, recovery) = state.withLock { ($0.run, $0.recovery) }
-    recovery?.cancel()
+    let (run, work) = state.withLock { ($0.run, $0.work) }
+    work?.cancel()
     guard let run else { return }
     Task.detached { [connection] in await Self.end(run, connection) }
   }
+
+  /// The microphone.
+  var device: String { state.withLock { $0.device } }
 
   var executor: (any CaptureExecutor)? { connection.context.executor }
 
@@ -62,15 +72,34 @@ final class PulseMicrophoneSession: MicrophoneSession {
     state.withLock { $0.sink = nil }
   }
 
-  /// Ends what runs.
+  /// Ends what runs, and what is done besides: when this returns, the sink hears nothing more of
+  /// earlier turns.
   private func nextTurn() async -> Int {
-    let (turn, run) = state.withLock { state in
+    let (turn, run, work) = state.withLock { state in
       state.turn += 1
-      state.recovery.take()?.cancel()
-      return (state.turn, state.run.take())
+      return (state.turn, state.run.take(), state.work.take())
     }
+    work?.cancel()
     if let run { await Self.end(run, connection) }
+    await work?.value
     return turn
+  }
+
+  /// Does something for a turn once what was begun for it before is done; the next turn cancels it
+  /// and waits for its end.
+  func inBackground(turn: Int, _ body: @escaping @Sendable () async -> Void) {
+    state.withLock { state in
+      guard state.turn == turn else { return }
+      let previous = state.work
+      state.work = Task {
+        await withTaskCancellationHandler {
+          await previous?.value
+        } onCancel: {
+          previous?.cancel()
+        }
+        if !Task.isCancelled { await body() }
+      }
+    }
   }
 
   private static func end(_ run: Run, _ connection: PulseConnection) async {
@@ -78,28 +107,29 @@ final class PulseMicrophoneSession: MicrophoneSession {
     if let processor = run.processor { await connection.processors.release(processor) }
   }
 
-  private func begin(
+  func begin(
     _ configuration: AudioConfiguration, turn: Int, resumesAt: Int64? = nil
   ) async throws(CaptureError) -> AudioConfiguration {
+    let (device, isDefault) = state.withLock { ($0.device, $0.isDefault) }
     let (spec, fragmentSize) = try configuration.pulseAudio(device: device)
     let context = connection.context
     try await context.connect()
     var processor: SoundProcessors.Lease?
     if configuration.processing != .none {
       // PipeWire would take another one in its place.
-      try await context.checkSource(named: device)
+      _ = try await context.source(named: device)
       processor = try await connection.processors.acquire(configuration.processing, of: device) {
         [weak self] state in self?.deviceChanged(state, turn: turn)
       }
     }
     let run: Run? = state.withLock { state in
       guard let sink = state.sink, state.turn == turn else { return nil }
+      let mayMove = configuration.mayMove && processor == nil
       let stream = RecordStream(
-        device: device, source: processor?.source ?? device, format: configuration.format,
-        resumesAt: resumesAt, sink: sink, executor: context.executor
-      ) { [weak self] stream, isServer, error in
-        self?.lost(stream, isServer: isServer, error, configuration, turn: turn)
-      }
+        device: device, source: processor?.source ?? device,
+        routing: mayMove ? isDefault ? .followsDefault : .movable : .fixed,
+        format: configuration.format, resumesAt: resumesAt, sink: sink,
+        observer: observer(configuration, turn: turn))
       let run = Run(stream: stream, processor: processor)
       state.run = run
       return run
@@ -120,64 +150,28 @@ final class PulseMicrophoneSession: MicrophoneSession {
       throw error
     }
     if processor != nil { await connection.processors.tellOfDevices() }
-    return context.locked { run.stream.given(of: configuration, fragmentSize: fragmentSize) }
+    return context.locked {
+      if run.stream.device != device { moved(run.stream, configuration, turn: turn) }
+      return run.stream.given(of: configuration, fragmentSize: fragmentSize)
+    }
+  }
+
+  private func observer(_ configuration: AudioConfiguration, turn: Int) -> RecordStream.Observer {
+    RecordStream.Observer(
+      lost: { [weak self] stream, isServer, error in
+        self?.lost(stream, isServer: isServer, error, configuration, turn: turn)
+      },
+      silent: { [weak self] stream in self?.silent(stream, turn: turn) },
+      moved: { [weak self] stream in self?.moved(stream, configuration, turn: turn) })
   }
 
   /// Ends a run, unless somebody else does.
-  private func giveUp(_ run: Run) async {
+  func giveUp(_ run: Run) async {
     let isCurrent = state.withLock { state in
       guard state.run?.stream === run.stream else { return false }
       state.run = nil
       return true
     }
     if isCurrent { await Self.end(run, connection) }
-  }
-}
-
-// MARK: - When the server, or what processes the sound, is lost
-
-extension PulseMicrophoneSession {
-  /// Called with the context's lock held.
-  private func lost(
-    _ stream: RecordStream, isServer: Bool, _ error: CaptureError,
-    _ configuration: AudioConfiguration, turn: Int
-  ) {
-    let resumesAt = stream.delivery.earliestTimestamp
-    let sink: (any AudioSink)? = state.withLock { state in
-      guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
-      state.recovery = Task { [weak self, connection, device, grace] in
-        let deadline = ContinuousClock.now + grace
-        if !isServer, let processor = run.processor {
-          await connection.processors.discard(processor)
-        }
-        await self?.giveUp(run)
-        // What processed the sound went with the device, or with the loudspeaker alone.
-        let isGone = isServer ? false : await connection.context.lacksSource(named: device)
-        let isBack =
-          isGone
-          ? false
-          : await connection.retry(until: deadline) { () throws(CaptureError) in
-            guard let self else { throw error }
-            _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
-          }
-        if !isBack { self?.staysLost(error, turn: turn) }
-      }
-      return state.sink
-    }
-    if !stream.isMuted { sink?.captureMuted(true) }
-  }
-
-  /// Hears of the device behind what processes its sound.
-  private func deviceChanged(_ new: SoundProcessors.DeviceState, turn: Int) {
-    guard let stream = state.withLock({ $0.turn == turn ? $0.run?.stream : nil }) else { return }
-    connection.context.locked { stream.deviceChanged(new) }
-  }
-
-  private func staysLost(_ error: CaptureError, turn: Int) {
-    let sink = state.withLock { state in
-      guard state.turn == turn else { return nil as (any AudioSink)? }
-      return state.sink
-    }
-    sink?.captureEnded(error)
   }
 }

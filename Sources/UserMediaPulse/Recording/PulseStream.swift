@@ -30,7 +30,7 @@ struct PulseStream {
     pulse.pa_stream_set_latency_update_callback(
       stream, on ? { Self.owner($1).timingArrived() } : nil, data)
     pulse.pa_stream_set_suspended_callback(
-      stream, on ? { Self.owner($1).updateMuted() } : nil, data)
+      stream, on ? { Self.owner($1).suspensionChanged() } : nil, data)
     pulse.pa_stream_set_moved_callback(stream, on ? { Self.owner($1).moved() } : nil, data)
   }
 
@@ -49,8 +49,15 @@ struct PulseStream {
 
   /// Why the stream failed.
   func error(call: String, _ message: String) -> CaptureError {
-    pulse.latestError(
+    if let reason = context.reasonForEnd { return reason }
+    return pulse.latestError(
       of: connection, call: call, device: owner.takeUnretainedValue().device, message)
+  }
+
+  /// What the server says of the stream cannot be.
+  func protocolError(_ message: String) -> CaptureError {
+    pulse.error(
+      PA_ERR_PROTOCOL, call: "pa_stream_peek", device: owner.takeUnretainedValue().device, message)
   }
 
   /// Whether it is over because the connection is.
@@ -64,7 +71,7 @@ struct PulseStream {
   /// The samples that the server really gives.
   var sampleSpec: pa_sample_spec { pulse.pa_stream_get_sample_spec(stream)!.pointee }
   /// Bytes that the server sends at once.
-  var fragmentSize: Int { Int(pulse.pa_stream_get_buffer_attr(stream)!.pointee.fragsize) }
+  var fragmentSize: UInt32 { pulse.pa_stream_get_buffer_attr(stream)!.pointee.fragsize }
   /// Bytes that have come and are not dropped yet, holes included.
   var readableSize: Int {
     let size = pulse.pa_stream_readable_size(stream)
@@ -98,8 +105,10 @@ struct PulseStream {
   /// Has the owner told when this is not called again in time: in twice what an answer may take,
   /// and one delivery more.
   func expectSound() {
-    let delivery = pulse.pa_bytes_to_usec(
-      UInt64(fragmentSize), pulse.pa_stream_get_sample_spec(stream))
+    let longest = pa_usec_t(DeliveryLimits.seconds) * 1_000_000
+    let delivery = min(
+      pulse.pa_bytes_to_usec(UInt64(fragmentSize), pulse.pa_stream_get_sample_spec(stream)), longest
+    )
     let time = pulse.pa_rtclock_now() + 2 * pa_usec_t(context.timeout / .microseconds(1)) + delivery
     pulse.pa_context_rttime_restart(connection, alarm, time)
   }

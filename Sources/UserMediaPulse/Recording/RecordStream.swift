@@ -5,27 +5,47 @@ import UserMediaCore
 ///
 /// Unchecked, because it is used only with the lock of its ``PulseContext`` held.
 final class RecordStream: @unchecked Sendable {
-  /// The microphone, for errors.
-  let device: String
+  /// The microphone that it records from.
+  private(set) var device: String
   /// The source that is recorded: the microphone, or what processes its sound.
-  let source: String
+  private(set) var source: String
+  /// How the server is asked for the source.
+  let routing: Routing
   private(set) var sink: (any AudioSink)?
   private(set) var stream: PulseStream?
   private var starting: PulseWait?
-  private let executor: MainloopExecutor
   /// Whether the sink was told last that there is no sound.
   private(set) var isMuted: Bool
   /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
   private var isDeviceAsleep = false
-  /// Whether sound does not come, although nobody says why: the server hangs.
-  private var isSilent = false
-  /// Told instead of the sink when the server is lost, or what processes the sound, rather than the
-  /// microphone.
-  private let onLoss: Loss
+  /// Whether sound does not come, although nobody says why: the server hangs, or what it says does
+  /// not reach us whole.
+  private(set) var isSilent = false
+  /// How many frames had come when the sink was told that there is no sound.
+  private var framesWhenMuted: Int64 = 0
+  private let observer: Observer
   let delivery: Delivery
 
-  /// Hears whether it is the server that is lost, and why.
-  typealias Loss = @Sendable (_ stream: RecordStream, _ isServer: Bool, CaptureError) -> Void
+  /// How the server is asked for a source.
+  enum Routing {
+    /// By its name, and for no other.
+    case fixed
+    /// By its name at first; a person may move the stream.
+    case movable
+    /// For whichever is the default; a person may move the stream.
+    case followsDefault
+  }
+
+  /// What happens to a stream that is for its session rather than for the sink. Called with the lock
+  /// held.
+  struct Observer: Sendable {
+    /// The server is lost, or what processes the sound, rather than the microphone.
+    var lost: @Sendable (RecordStream, _ isServer: Bool, CaptureError) -> Void
+    /// No sound has come for a while.
+    var silent: @Sendable (RecordStream) -> Void
+    /// The stream records from another microphone than it was asked for, or than before.
+    var moved: @Sendable (RecordStream) -> Void
+  }
 
   private enum End {
     case server
@@ -40,16 +60,15 @@ final class RecordStream: @unchecked Sendable {
   /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
   ///   muted; `nil` when there was none.
   init(
-    device: String, source: String, format: AudioSampleFormat, resumesAt: Int64?,
-    sink: any AudioSink, executor: MainloopExecutor,
-    onLoss: @escaping Loss
+    device: String, source: String, routing: Routing, format: AudioSampleFormat,
+    resumesAt: Int64?, sink: any AudioSink, observer: Observer
   ) {
     self.device = device
     self.source = source
+    self.routing = routing
     isMuted = resumesAt != nil
     self.sink = sink
-    self.executor = executor
-    self.onLoss = onLoss
+    self.observer = observer
     delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
@@ -76,13 +95,13 @@ final class RecordStream: @unchecked Sendable {
 
   /// What the server really gives of what it was asked for.
   func given(of asked: AudioConfiguration, fragmentSize: UInt32) -> AudioConfiguration {
-    let size = stream?.fragmentSize ?? 0
+    let size = delivery.limits.fragmentSize(said: stream?.fragmentSize ?? 0, asked: fragmentSize)
     // A delivery has whole samples, and need not be as long as was asked to the last digit.
     let second = Double(delivery.bytesPerFrame * delivery.sampleRate)
     return AudioConfiguration(
       sampleRate: delivery.sampleRate, channelCount: delivery.channelCount, format: delivery.format,
       latency: size == fragmentSize ? asked.latency : Double(size) / second,
-      processing: asked.processing)
+      processing: asked.processing, mayMove: asked.mayMove)
   }
 }
 
@@ -96,6 +115,7 @@ extension RecordStream {
     case PA_STREAM_READY:
       let spec = stream.sampleSpec
       delivery.begin(sampleRate: Int(spec.rate), channelCount: Int(spec.channels))
+      adoptSource(of: stream)
       starting?.finish(.success(()))
       starting = nil
       stream.expectSound()
@@ -110,12 +130,19 @@ extension RecordStream {
     }
   }
 
+  /// The source fell asleep, or woke up.
+  func suspensionChanged() {
+    if let stream, !stream.isSuspended { stream.expectSound() }
+    updateMuted()
+  }
+
   /// Tells the sink whether there is no sound for now: the source is suspended, or silent.
   func updateMuted() {
     guard let stream, starting == nil,
       (stream.isSuspended || isDeviceAsleep || isSilent) != isMuted
     else { return }
     isMuted.toggle()
+    framesWhenMuted = delivery.nextFrame
     if !isMuted {
       // The time that a source sleeps is no sound that was lost. Forgotten when it wakes: sound
       // from before may come after the word that it sleeps.
@@ -139,21 +166,36 @@ extension RecordStream {
   func soundStayedAway() {
     isSilent = true
     updateMuted()
+    observer.silent(self)
   }
 
-  /// The server took the stream to another source, although it was asked not to: another
-  /// microphone, so this one is over.
+  /// The server took the stream to another source.
   func moved() {
-    guard let stream, let name = stream.deviceName, name != source else { return }
-    end(
-      CaptureError(.notFound, device: device, "the sound server went over to \(name)"),
-      of: sourceEnd)
+    guard let stream, starting == nil, let name = stream.deviceName, name != source else { return }
+    guard routing != .fixed, source == device else {
+      // Another microphone, so this one is over; or what processed the sound.
+      return end(
+        CaptureError(.notFound, device: device, "the sound server went over to \(name)"),
+        of: sourceEnd)
+    }
+    adoptSource(of: stream)
+    // Another source has another latency, and what came from neither meanwhile is no loss.
+    delivery.forgetTime()
+    stream.expectSound()
+    updateMuted()
+    observer.moved(self)
+  }
+
+  /// Takes the source that the server chose.
+  private func adoptSource(of stream: PulseStream) {
+    guard routing != .fixed, source == device, let name = stream.deviceName else { return }
+    (source, device) = (name, name)
   }
 
   /// The server answered when which sample was captured.
   func timingArrived() {
     guard let sink, !isMuted, let timing = stream?.timing else { return }
-    let lost = delivery.measured(timing)
+    guard let lost = delivery.measured(timing) else { return giveUp() }
     if lost > 0 { sink.captureDropped(.overrun, count: lost) }
     soundArrived()
   }
@@ -164,11 +206,34 @@ extension RecordStream {
       isSilent = false
       updateMuted()
     }
-    executor.runningJobs {
-      // The sink may have closed the stream from one round to the next.
-      while let stream, let sink, delivery.deliver(from: stream, to: sink) {}
+    // The sink may have closed the stream from one round to the next.
+    while let stream, let sink {
+      switch delivery.deliver(from: stream, to: sink) {
+      case .goOn: continue
+      case .nonsense: return giveUp()
+      case .wait: break
+      }
+      break
+    }
+    // Two seconds: what was on its way when the source fell asleep is less.
+    if isMuted, starting == nil, !isDeviceAsleep,
+      delivery.nextFrame - framesWhenMuted > 2 * Int64(delivery.sampleRate)
+    {
+      giveUp()
     }
   }
+
+  /// The stream is worth nothing, because what the server says cannot be.
+  func giveUp(_ reason: String = "the sound server does not make sense") {
+    guard let stream else { return }
+    end(stream.protocolError(reason), of: .server)
+  }
+
+  /// Whether it runs, and no sound comes.
+  var isStillSilent: Bool { stream != nil && isSilent && !isDeviceAsleep }
+
+  /// The source that it records from, asked on any thread.
+  func currentSource(in context: PulseContext) -> String { context.locked { source } }
 
   private func end(_ error: CaptureError, of end: End) {
     let (sink, starting) = (sink, starting)
@@ -178,7 +243,7 @@ extension RecordStream {
     } else if end == .device {
       sink?.captureEnded(error)
     } else {
-      onLoss(self, end == .server, error)
+      observer.lost(self, end == .server, error)
     }
   }
 }

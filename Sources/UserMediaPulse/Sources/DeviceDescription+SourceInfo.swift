@@ -6,7 +6,8 @@ extension DeviceDescription {
   static func microphones(
     _ sources: [SourceInfo], of server: ServerInfo, canProcess: Bool = false
   ) -> [Self] {
-    let all = sources.filter { !ProcessorName.isOwn($0.name) }.map { source in
+    let others = sources.filter { !$0.name.isEmpty && !ProcessorName.isOwn($0.name) }
+    let all = others.map { source in
       Self(
         source, isDefault: source.name == server.defaultSource,
         canProcess: canProcess && source.canBeProcessed(by: server))
@@ -23,14 +24,17 @@ extension DeviceDescription {
   /// number, and keep their own settings under it (PulseAudio, module-device-restore).
   init(_ source: SourceInfo, isDefault: Bool, canProcess: Bool = false) {
     let choices = canProcess ? [true, false] : [false]
+    // The server resamples and remixes to anything that it can say, up to PA_RATE_MAX; below 8 kHz
+    // not even speech is left. What it says itself of the source is held to the same.
+    let rates = 8000...384_000
+    let channelCount = min(max(source.channelCount, 1), 32)  // PA_CHANNELS_MAX
     self.init(
       microphone: source.name, groupId: source.groupId, label: source.description,
       address: source.name, isDefault: isDefault, isMonitor: source.isMonitor,
       audio: AudioCapabilities(
-        // The server resamples and remixes to anything that it can say, up to PA_RATE_MAX; below
-        // 8 kHz not even speech is left.
-        sampleRate: 8000...384_000, defaultSampleRate: source.sampleRate,
-        channelCount: 1...max(source.channelCount, 1), defaultChannelCount: source.channelCount,
+        sampleRate: rates,
+        defaultSampleRate: min(max(source.sampleRate, rates.lowerBound), rates.upperBound),
+        channelCount: 1...channelCount, defaultChannelCount: channelCount,
         sampleSizes: [16, 32],
         // From what a sound card's period can be to PulseAudio's own default fragment.
         latency: 0.001...2,

@@ -18,19 +18,23 @@ extension PulseContext {
     return query
   }
 
-  /// Throws unless the server has a source of that name.
-  func checkSource(named name: String) async throws(CaptureError) {
+  /// The source of that name; throws when the server has none.
+  func source(named name: String) async throws(CaptureError) -> SourceInfo {
     try await connect()
     let query = SourceQuery()
     try await wait(query, for: "pa_context_get_source_info_by_name", device: name) { [self] _ in
       ask(query) { pulse.pa_context_get_source_info_by_name($0, name, Self.sourceArrived, $1) }
     }
+    guard let source = query.sources.first else {
+      throw CaptureError(.notFound, device: name, "no such source")
+    }
+    return source
   }
 
   /// Whether the server says that it has no source of that name.
   func lacksSource(named name: String) async -> Bool {
     do throws(CaptureError) {
-      try await checkSource(named: name)
+      _ = try await source(named: name)
       return false
     } catch {
       return error.kind == .notFound

@@ -22,7 +22,8 @@ struct CaptureCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
+      "What to ask for (default: what the files need, else audio and video).",
+      valueName: "JSON|@FILE|-"))
   var constraints: String?
 
   @Option(
@@ -74,7 +75,8 @@ struct CaptureCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
-      let wish = try CaptureWish(text: constraints, dialect: dialect, display: display)
+      let wish = try CaptureWish(
+        text: constraints, dialect: dialect, display: display, kinds: neededKinds)
       let outputs = try CaptureOutputs(
         photo: photo, sound: sound, video: video, evenSize: evenSize)
       let goal = CaptureGoal(
@@ -92,6 +94,13 @@ struct CaptureCommand: AsyncParsableCommand {
         try printLines(report.lines)
       }
     }
+  }
+
+  /// A microphone is not asked for a photo alone, nor a camera for sound alone.
+  private var neededKinds: [MediaStreamTrack.Kind] {
+    if sound == nil, photo != nil || video != nil { return [.video] }
+    if sound != nil, photo == nil, video == nil, frames == nil { return [.audio] }
+    return [.audio, .video]
   }
 
   private var outputPaths: [(option: String, path: String)] {

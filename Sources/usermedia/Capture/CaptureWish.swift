@@ -25,15 +25,22 @@ struct CaptureWish: Sendable {
   /// The screen or window to capture; `nil` for a camera and a microphone.
   let display: String?
 
-  /// Reads `JSON`, `@FILE` or `-` for standard input; nothing asks for audio and video.
-  init(text: String?, dialect: ConstraintDialect, display: String? = nil) throws {
+  /// Reads `JSON`, `@FILE` or `-` for standard input; nothing asks for `kinds`.
+  init(
+    text: String?, dialect: ConstraintDialect, display: String? = nil,
+    kinds: [MediaStreamTrack.Kind] = [.audio, .video]
+  ) throws {
     self.dialect = dialect
     self.display = display
     guard let text else {
       if display != nil {
         value = ["video": true]
       } else {
-        value = dialect == .string ? "audio,video" : ["audio": true, "video": true]
+        let names = kinds.map(\.rawValue)
+        value =
+          dialect == .string
+          ? .string(names.joined(separator: ","))
+          : .object(ConstraintValue.Members(names.map { ($0, .bool(true)) }))
       }
       return
     }

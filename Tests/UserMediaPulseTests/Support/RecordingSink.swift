@@ -12,6 +12,7 @@ final class RecordingSink: AudioSink {
     var overrun = 0
     var muted: [Bool] = []
     var ended: [CaptureError] = []
+    var moved: [DeviceDescription] = []
   }
 
   private struct Waiter {
@@ -32,6 +33,9 @@ final class RecordingSink: AudioSink {
     self.onSound = onSound
   }
 
+  /// Has the next one muted be the first.
+  func forgetMuted() { change { $0.muted = [] } }
+
   var heard: Heard { state.withLock(\.heard) }
 
   func capture(_ data: AudioData) {
@@ -41,6 +45,9 @@ final class RecordingSink: AudioSink {
   func captureDropped(_ reason: DropReason, count: Int) { change { $0.overrun += count } }
   func captureMuted(_ muted: Bool) { change { $0.muted.append(muted) } }
   func captureEnded(_ error: CaptureError) { change { $0.ended.append(error) } }
+  func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {
+    change { $0.moved.append(device) }
+  }
 
   /// Waits until what was heard is enough; a failed test when that takes too long.
   @discardableResult

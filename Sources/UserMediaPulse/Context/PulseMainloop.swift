@@ -1,0 +1,133 @@
+import CPulse
+import Glibc
+import UserMediaCore
+
+/// A main loop of libpulse on a thread of its own, with a lock for all that is used on it.
+///
+/// It differs from `pa_threaded_mainloop` in one thing: between two rounds the thread runs tasks
+/// with the lock released, so that a consumer that computes for long on this thread keeps nobody
+/// else from using the connection.
+///
+/// Unchecked, because all that changes is guarded by the lock.
+final class PulseMainloop: @unchecked Sendable {
+  /// Runs tasks on the thread.
+  let executor: MainloopExecutor
+  private let pulse: PulseFunctions
+  private let loop: OpaquePointer
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  /// How many times the thread that holds the lock has taken it.
+  private var depth = 0
+  private var afterUnlocking: [() -> Void] = []
+  private var thread = pthread_t()
+
+  /// Starts the thread. The object lives until ``stop()``.
+  init(_ pulse: PulseFunctions, server: String) throws(CaptureError) {
+    executor = try MainloopExecutor(device: server)
+    guard let loop = pulse.pa_mainloop_new() else {
+      throw pulse.internalError(call: "pa_mainloop_new", server)
+    }
+    self.pulse = pulse
+    self.loop = loop
+    var attributes = pthread_mutexattr_t()
+    pthread_mutexattr_init(&attributes)
+    pthread_mutexattr_settype(&attributes, Int32(PTHREAD_MUTEX_RECURSIVE))
+    pthread_mutex_init(mutex, &attributes)
+    pthread_mutexattr_destroy(&attributes)
+    executor.listen(on: api)
+    pulse.pa_mainloop_set_poll_func(
+      loop,
+      { descriptors, count, timeout, data in
+        Unmanaged<PulseMainloop>.fromOpaque(data!).takeUnretainedValue()
+          .poll(descriptors, count, timeout)
+      }, Unmanaged.passUnretained(self).toOpaque())
+    try startThread(server)
+  }
+
+  deinit {
+    pulse.pa_mainloop_free(loop)
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
+
+  /// Timers and the like; used with the lock held.
+  var api: UnsafeMutablePointer<pa_mainloop_api> { pulse.pa_mainloop_get_api(loop)! }
+
+  /// Runs `body` with the lock held. May be nested, and used inside callbacks.
+  func locked<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    lock()
+    defer { unlock() }
+    return try body()
+  }
+
+  /// Calls `body` once this thread has released the lock; called with it held.
+  func afterUnlocking(_ body: @escaping () -> Void) {
+    afterUnlocking.append(body)
+  }
+
+  /// Ends the thread, and waits for it. Not called on the thread.
+  func stop() {
+    locked { pulse.pa_mainloop_quit(loop, 0) }
+    pthread_join(thread, nil)
+    executor.end()
+  }
+
+  private func startThread(_ server: String) throws(CaptureError) {
+    // A thread inherits the mask, and a program's signals are not for this one to take.
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    let owner = Unmanaged.passRetained(self)
+    let result = pthread_create(
+      &thread, nil,
+      { data in
+        nameThisThread("UserMediaPulse")
+        Unmanaged<PulseMainloop>.fromOpaque(data!).takeRetainedValue().run()
+        return nil
+      }, owner.toOpaque())
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+    guard result == 0 else {
+      owner.release()
+      throw CaptureError(
+        device: server, "cannot start a thread", call: "pthread_create", errno: result)
+    }
+  }
+
+  private func run() {
+    executor.begin()
+    locked { _ = pulse.pa_mainloop_run(loop, nil) }
+  }
+
+  /// Waits for something to happen, with the lock released, after running what the last round
+  /// resumed.
+  private func poll(
+    _ descriptors: UnsafeMutablePointer<pollfd>?, _ count: UInt, _ timeout: Int32
+  ) -> Int32 {
+    unlock()
+    executor.runJobs()
+    let result = Glibc.poll(descriptors, nfds_t(count), timeout)
+    let code = errno
+    lock()
+    errno = code
+    return result
+  }
+
+  private func lock() {
+    pthread_mutex_lock(mutex)
+    depth += 1
+  }
+
+  private func unlock() {
+    depth -= 1
+    guard depth == 0, !afterUnlocking.isEmpty else {
+      pthread_mutex_unlock(mutex)
+      return
+    }
+    let calls = afterUnlocking
+    afterUnlocking = []
+    pthread_mutex_unlock(mutex)
+    for call in calls { call() }
+  }
+}

@@ -1,0 +1,93 @@
+import Synchronization
+import UserMediaCore
+
+// When the server is lost, or what processes the sound, or the sound itself.
+
+extension PulseMicrophoneSession {
+  /// How many streams may be lost within a minute: a server that breaks one after another is broken.
+  private static let lossesPerMinute = 20
+  /// How many times the time for an answer a server may go without one.
+  private static let patience = 10
+
+  /// Begins anew when the server is there again in time. Called with the context's lock held.
+  func lost(
+    _ stream: RecordStream, isServer: Bool, _ error: CaptureError,
+    _ configuration: AudioConfiguration, turn: Int
+  ) {
+    let resumesAt = stream.delivery.earliestTimestamp
+    let now = ContinuousClock.now
+    let current = state.withLock { state -> (sink: (any AudioSink)?, run: Run, mayBegin: Bool)? in
+      guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
+      state.losses.removeAll { $0 < now - .seconds(60) }
+      state.losses.append(now)
+      return (state.sink, run, state.losses.count <= Self.lossesPerMinute)
+    }
+    guard let current else { return }
+    inBackground(turn: turn) { [weak self, connection, device, grace] in
+      let deadline = ContinuousClock.now + grace
+      if !isServer, let processor = current.run.processor {
+        await connection.processors.discard(processor)
+      }
+      await self?.giveUp(current.run)
+      // What processed the sound went with the device, or with the loudspeaker alone.
+      let isGone = isServer ? false : await connection.context.lacksSource(named: device)
+      let isBack =
+        isGone || !current.mayBegin
+        ? false
+        : await connection.retry(until: deadline) { () throws(CaptureError) in
+          guard let self else { throw error }
+          _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+        }
+      if !isBack { self?.staysLost(error, turn: turn) }
+    }
+    if !stream.isMuted { current.sink?.captureMuted(true) }
+  }
+
+  /// Hears of the device behind what processes its sound.
+  func deviceChanged(_ new: SoundProcessors.DeviceState, turn: Int) {
+    guard let stream = state.withLock({ $0.turn == turn ? $0.run?.stream : nil }) else { return }
+    connection.context.locked { stream.deviceChanged(new) }
+  }
+
+  private func staysLost(_ error: CaptureError, turn: Int) {
+    let sink = state.withLock { state in
+      guard state.turn == turn else { return nil as (any AudioSink)? }
+      return state.sink
+    }
+    sink?.captureEnded(error)
+  }
+
+  /// Finds out why no sound comes, and does something about it. Called with the context's lock held.
+  func silent(_ stream: RecordStream, turn: Int) {
+    if stream.delivery.nextFrame > 0 { state.withLock { $0.isRestarted = false } }
+    inBackground(turn: turn) { [weak self] in await self?.endSilence(of: stream) }
+  }
+
+  /// A server that does not answer is given up after a while. One that answers while a source is
+  /// awake gets one more stream, because this one may be broken; if nothing comes of that either,
+  /// the source has nothing to give.
+  private func endSilence(of stream: RecordStream) async {
+    let context = connection.context
+    let deadline = ContinuousClock.now + context.timeout * Self.patience
+    while context.locked({ stream.isStillSilent }), !Task.isCancelled {
+      do throws(CaptureError) {
+        if try await context.source(named: stream.currentSource(in: context)).isSuspended { return }
+        break
+      } catch {
+        if error.kind == .notFound { break }
+        guard ContinuousClock.now < deadline else { return context.giveUp(error) }
+        try? await Task.sleep(for: context.timeout / 10)
+      }
+    }
+    // A server that goes on again sends what it has.
+    try? await Task.sleep(for: context.timeout)
+    context.locked {
+      guard stream.isStillSilent, !Task.isCancelled else { return }
+      let isFirst = state.withLock { state in
+        defer { state.isRestarted = true }
+        return !state.isRestarted
+      }
+      if isFirst { stream.giveUp("no sound comes from the sound server") }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import FileTestSupport
+import Foundation
+import Glibc
+import Testing
+import UserMedia
+
+/// A sound server that does not answer, or is not there.
+@Suite struct SilentServerTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  /// Runs the command where only a socket that never answers is a sound server.
+  private func withSilentServer(
+    _ body: (_ environment: [String: String]) throws -> Void
+  ) throws {
+    let path = directory.path("native")
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    defer { close(descriptor) }
+    var name = sockaddr_un()
+    name.sun_family = sa_family_t(AF_UNIX)
+    try #require(path.utf8.count < MemoryLayout.size(ofValue: name.sun_path))
+    withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
+    let bound = withUnsafePointer(to: &name) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(bound == 0 && listen(descriptor, 8) == 0)
+    try body(["PULSE_SERVER": "unix:" + path])
+  }
+
+  @Test(arguments: ["auto", "system"])
+  func aServerThatDoesNotAnswerIsNotReadable(devices: String) throws {
+    try withSilentServer { environment in
+      let run = try Command(
+        ["capture", "--devices", devices, "--constraints", #"{"audio":true}"#, "--json"],
+        environment: environment)
+      #expect(run.status == 2)
+      #expect(run.errorOutput.contains("NotReadableError: "), "\(run.errorOutput)")
+      #expect(run.errorOutput.contains("pa_context_connect: Timeout"), "\(run.errorOutput)")
+      #expect(run.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["unix:/nonexistent/native", "tcp:127.0.0.1:1", "nonsense:::"])
+  func aNamedServerThatIsNotThereIsNotReadable(address: String) throws {
+    let run = try Command(
+      ["capture", "--devices", "auto", "--constraints", #"{"audio":true}"#],
+      environment: ["PULSE_SERVER": address])
+    #expect(run.status == 2)
+    #expect(run.errorOutput.contains("NotReadableError: "), "\(run.errorOutput)")
+  }
+
+  @Test func aPhotoAloneNeedsNoMicrophone() throws {
+    try withSilentServer { environment in
+      let run = try Command(
+        ["capture", "--devices", "auto", "--photo", directory.path("p.jpg"), "--frames", "2"],
+        environment: environment)
+      #expect(run.status == 0, "\(run.errorOutput)")
+      #expect(FileManager.default.fileExists(atPath: directory.path("p.jpg")))
+    }
+  }
+
+  @Test func filesDecideWhatIsAskedFor() throws {
+    for (arguments, kinds) in [
+      (["--photo", directory.path("p.jpg")], ["video"]),
+      (["--video", directory.path("v.y4m")], ["video"]),
+      (["--sound", directory.path("s.wav")], ["audio"]),
+      (
+        ["--sound", directory.path("s.wav"), "--photo", directory.path("p.jpg")],
+        ["audio", "video"]
+      ),
+      ([], ["audio", "video"]),
+    ] {
+      let run = try Command(
+        ["capture", "--devices", "synthetic", "--seconds", "0.1", "--json"] + arguments)
+      #expect(run.status == 0, "\(run.errorOutput)")
+      let tracks = try run.json["tracks"]?.elements.compactMap { $0["kind"]?.text }
+      #expect(tracks == kinds)
+    }
+  }
+
+  @Test func aStandInIsSaid() throws {
+    // Nothing names a sound server here, and none has a socket.
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["-u", "PULSE_SERVER", "-u", "PULSE_RUNTIME_PATH", "-u", "XDG_RUNTIME_DIR"]
+      + ["HOME=" + directory.path("home"), try #require(Command.program).path]
+      + ["capture", "--devices", "auto", "--constraints", #"{"audio":true}"#]
+      + ["--seconds", "0.1", "--json"]
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let text = String(
+      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(text)")
+    #expect(text.contains("a synthetic microphone stands in"), "\(text)")
+  }
+}

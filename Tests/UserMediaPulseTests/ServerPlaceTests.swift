@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+import UserMediaCore
+
+@testable import UserMediaPulse
+
+/// Where a sound server may be.
+@Suite struct ServerPlaceTests {
+  private let directory = FileManager.default.temporaryDirectory
+    .appendingPathComponent("place-\(UUID().uuidString.prefix(8))").path
+
+  private func place(_ variables: [String: String] = [:]) -> ServerPlace {
+    let all = ["HOME": directory + "/home"].merging(variables) { $1 }
+    return ServerPlace(
+      variable: { all[$0] }, commonSettings: directory + "/etc/client.conf",
+      commonSocket: directory + "/run/native")
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = URL(fileURLWithPath: directory + "/" + path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func remove() { try? FileManager.default.removeItem(atPath: directory) }
+
+  @Test func aMachineWithoutOneHasNone() throws {
+    defer { remove() }
+    #expect(!place().isKnown)
+    try write("; default-server = x\n# default-server = y\nautospawn = no\n", to: "etc/client.conf")
+    #expect(!place().isKnown)
+  }
+
+  @Test func aNamedOneIsKnown() {
+    #expect(place(["PULSE_SERVER": "unix:/nowhere"]).isKnown)
+  }
+
+  @Test(arguments: [
+    "etc/client.conf", "etc/client.conf.d/10-a.conf", "home/.config/pulse/client.conf",
+  ])
+  func oneInTheSettingsIsKnown(file: String) throws {
+    defer { remove() }
+    try write("  default-server=tcp:sound.example  \n", to: file)
+    #expect(place().isKnown)
+  }
+
+  @Test func theUsersSettingsComeBeforeTheCommonOnes() throws {
+    defer { remove() }
+    try write("default-server = a\n", to: "etc/client.conf")
+    try write("autospawn = no\n", to: "home/.config/pulse/client.conf")
+    #expect(!place().isKnown)
+    try write("default-server = a\ndefault-server =\n", to: "named.conf")
+    #expect(!place(["PULSE_CLIENTCONFIG": directory + "/named.conf"]).isKnown)
+  }
+
+  @Test func aSocketIsAServer() throws {
+    for (file, variables) in [
+      ("run/native", [:]), ("xdg/pulse/native", ["XDG_RUNTIME_DIR": directory + "/xdg"]),
+      ("own/native", ["PULSE_RUNTIME_PATH": directory + "/own"]),
+      ("home/.config/pulse/0123-runtime/native", [:]),
+    ] {
+      defer { remove() }
+      #expect(!place(variables).isKnown)
+      try write("", to: file)
+      #expect(place(variables).isKnown, "\(file)")
+    }
+  }
+
+  @Test func aServerThatDoesNotAnswerIsAFailure() async throws {
+    let socket = try SilentSocket()
+    for (address, call) in [
+      (socket.address, "pa_context_connect"), ("unix:/nonexistent/native", "pa_context_connect"),
+      ("nonsense:::", "pa_context_connect"),
+    ] {
+      let driver = PulseDriver.quiet(server: address, timeout: .milliseconds(200))
+      let error = await #expect(throws: CaptureError.self) { try await driver.listDevices() }
+      #expect(error?.kind == .unreadable)
+      #expect(error?.cause?.call == call && error?.cause?.domain == .pulseAudio)
+    }
+  }
+}
