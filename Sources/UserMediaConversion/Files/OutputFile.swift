@@ -20,12 +20,13 @@ package struct OutputFile: ~Copyable {
       try self.init(
         name: "standard output",
         descriptor: Self.checked(
-          fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0), "fcntl", "standard output"))
+          fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "fcntl", "standard output"))
     } else {
       try self.init(
         name: path,
         descriptor: Self.checked(
-          open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666), "open", path))
+          aboveStandardStreams(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)),
+          "open", path))
     }
   }
 

@@ -8,7 +8,7 @@ import UserMediaCore
 /// is resumed with its sound on the spot, without another thread having to wake.
 ///
 /// They run with the context's lock held, as every callback does.
-final class MainloopExecutor: CaptureExecutor {
+final class MainloopExecutor: TaskExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
     /// Empty: memory to be used again.
@@ -23,7 +23,7 @@ final class MainloopExecutor: CaptureExecutor {
   private let signal: Int32
 
   init(device: String) throws(CaptureError) {
-    signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+    signal = aboveStandardStreams(eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
     guard signal >= 0 else {
       throw CaptureError(device: device, "cannot wait for sound", call: "eventfd", errno: errno)
     }

@@ -45,7 +45,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
     Task.detached { [connection] in await Self.end(run, connection) }
   }
 
-  var executor: (any CaptureExecutor)? { connection.context.executor }
+  var executor: (any TaskExecutor)? { connection.context.executor }
 
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration {
     _ = try configuration.pulseAudio(device: device)
