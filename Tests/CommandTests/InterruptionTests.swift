@@ -16,6 +16,15 @@ import UserMedia
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
   }
 
+  /// Whether a thread of a process is in openat(2), number 257.
+  private func waitsInOpen(_ process: pid_t) -> Bool {
+    let tasks = "/proc/\(process)/task"
+    return ((try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []).contains { task in
+      let call = try? String(contentsOfFile: "\(tasks)/\(task)/syscall", encoding: .utf8)
+      return call?.hasPrefix("257 ") ?? false
+    }
+  }
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func filesAreFinished(signal: Int32) async throws {
     let (video, sound) = (directory.path("v.y4m"), directory.path("s.wav"))
@@ -44,10 +53,7 @@ import UserMedia
       try await StartedCommand.wait { size(other) > 100_000 }
     } else {
       // It waits in opening the pipe.
-      try await StartedCommand.wait {
-        (try? String(contentsOfFile: "/proc/\(run.process)/syscall", encoding: .utf8))?
-          .hasPrefix("257 ") ?? true
-      }
+      try await StartedCommand.wait { waitsInOpen(run.process) }
     }
     run.send(signal)
     let end = try await run.end()

@@ -43,7 +43,7 @@ struct HostileServerTests {
   func answersWithWrongBytes(options: [String]) async throws {
     let display = try await PrivateDisplay(width: 64, height: 48, options)
     var outcomes: [Outcome: Int] = [:]
-    for seed in 1...30 {
+    for seed in 1...12 {
       // One byte in some hundred, from the first or from behind the first answer on.
       let state = Mutex(UInt64(seed) &* 0x9e37_79b9_7f4a_7c15)
       let first = seed % 3 == 0 ? 0 : 4000
@@ -72,7 +72,7 @@ struct HostileServerTests {
     for limit in [7, 900, 4013, 5000, 20_001, 31_003] {
       let proxy = try XProxy(to: display) { offset, bytes in
         if offset + bytes.count <= limit { return true }
-        bytes = Array(bytes.prefix(limit - offset))
+        bytes = Array(bytes.prefix(max(0, limit - offset)))
         return !bytes.isEmpty
       }
       let (outcome, error) = try await capture(proxy.display)
