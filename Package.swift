@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "UserMediaV4L2Tests",
       dependencies: [
-        "SinkTestSupport", "UserMediaV4L2", "UserMediaCore", "CV4L2",
+        "FileTestSupport", "SinkTestSupport", "UserMediaV4L2", "UserMediaCore", "CV4L2",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(

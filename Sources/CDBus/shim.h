@@ -45,12 +45,17 @@ typedef struct DBusMessageIter DBusMessageIter;
   FUNCTION(DBusMessage *, dbus_connection_send_with_reply_and_block, \
            (DBusConnection *connection, DBusMessage *message, int milliseconds, DBusError *error)) \
   FUNCTION(void, dbus_connection_set_change_sigpipe, (dbus_bool_t changes)) \
+  FUNCTION(void, dbus_connection_set_max_message_size, (DBusConnection *connection, long size)) \
+  FUNCTION(void, dbus_connection_set_max_received_size, (DBusConnection *connection, long size)) \
+  FUNCTION(void, dbus_connection_set_max_message_unix_fds, (DBusConnection *connection, long count)) \
   FUNCTION(void, dbus_connection_unref, (DBusConnection *connection)) \
   FUNCTION(void, dbus_error_free, (DBusError *error)) \
   FUNCTION(void, dbus_error_init, (DBusError *error)) \
+  FUNCTION(DBusMessage *, dbus_message_demarshal, (const char *bytes, int count, DBusError *error)) \
   FUNCTION(const char *, dbus_message_get_interface, (DBusMessage *message)) \
   FUNCTION(const char *, dbus_message_get_member, (DBusMessage *message)) \
   FUNCTION(const char *, dbus_message_get_path, (DBusMessage *message)) \
+  FUNCTION(const char *, dbus_message_get_sender, (DBusMessage *message)) \
   FUNCTION(int, dbus_message_get_type, (DBusMessage *message)) \
   FUNCTION(dbus_bool_t, dbus_message_iter_append_basic, \
            (DBusMessageIter *iterator, int type, const void *value)) \

@@ -33,28 +33,6 @@ extension Bus {
     }
   }
 
-  /// The first argument, where it is a text of the type that is wanted.
-  func firstArgument(of message: OpaquePointer, _ wanted: Int32) -> String? {
-    var iterator = DBusMessageIter()
-    guard dbus.dbus_message_iter_init(message, &iterator) != 0,
-      dbus.dbus_message_iter_get_arg_type(&iterator) == wanted
-    else { return nil }
-    var pointer: UnsafePointer<CChar>?
-    dbus.dbus_message_iter_get_basic(&iterator, &pointer)
-    return Self.string(pointer)
-  }
-
-  /// The first argument, where it is a number.
-  func number(_ message: OpaquePointer) -> UInt32? {
-    var iterator = DBusMessageIter()
-    guard dbus.dbus_message_iter_init(message, &iterator) != 0,
-      dbus.dbus_message_iter_get_arg_type(&iterator) == Self.type("u")
-    else { return nil }
-    var number: UInt32 = 0
-    dbus.dbus_message_iter_get_basic(&iterator, &number)
-    return number
-  }
-
   /// What libdbus calls a type: the letter that stands for it in signatures.
   static func type(_ letter: Unicode.Scalar) -> Int32 { Int32(letter.value) }
 

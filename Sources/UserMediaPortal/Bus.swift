@@ -20,14 +20,12 @@ final class Bus {
     let destination, path, interface, member: String
   }
 
-  /// A signal, with its first argument where that is a number.
-  struct Signal {
-    let path, interface, member: String
-    let number: UInt32?
-  }
-
   /// How long another program may take to answer, in milliseconds. It is asked for no person.
   static let timeout: Int32 = 3000
+
+  /// Bytes that a message may have, and all that wait together: what is asked here has answers of some
+  /// hundred. libdbus ends the connection at a longer one.
+  private static let mostBytes = 1 << 16
 
   let dbus: DBusFunctions
   private let connection: OpaquePointer
@@ -41,11 +39,15 @@ final class Bus {
     dbus.dbus_connection_set_change_sigpipe(0)
     let opened = try dbus.checked { [dbus] in dbus.dbus_connection_open_private(address, &$0) }
     connection = opened
+    dbus.dbus_connection_set_max_message_size(opened, Self.mostBytes)
+    dbus.dbus_connection_set_max_received_size(opened, Self.mostBytes)
+    dbus.dbus_connection_set_max_message_unix_fds(opened, 0)
     try authenticate()
     let hello = Method(
       destination: "org.freedesktop.DBus", path: "/org/freedesktop/DBus",
       interface: "org.freedesktop.DBus", member: "Hello")
-    _ = dbus.dbus_bus_set_unique_name(opened, try call(hello, answering: "s"))
+    guard let name = try call(hello).string else { throw Self.nonsense(hello) }
+    _ = dbus.dbus_bus_set_unique_name(opened, name)
   }
 
   /// Waits until the bus knows who this is: calls would wait for that without a bound.
@@ -69,26 +71,27 @@ final class Bus {
   func copyFile() -> Int32 {
     var file: Int32 = -1
     return dbus.dbus_connection_get_unix_fd(connection, &file) == 0
-      ? -1 : fcntl(file, F_DUPFD_CLOEXEC, 0)
+      ? -1 : fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
   }
 
   /// Calls a method, with a dictionary as its argument if there are options.
-  /// - Returns: the text that it answers, of the type that is wanted: `s` a string, `o` a path.
   func call(
-    _ method: Method, options: [String: String]? = nil, answering type: Unicode.Scalar
-  ) throws(Failure) -> String {
+    _ method: Method, options: [String: String]? = nil
+  ) throws(Failure) -> PortalMessage {
     let message = self.message(method, options)
     defer { dbus.dbus_message_unref(message) }
     let reply = try dbus.checked {
       dbus.dbus_connection_send_with_reply_and_block(connection, message, Self.timeout, &$0)
     }
     defer { dbus.dbus_message_unref(reply) }
-    guard let text = firstArgument(of: reply, Self.type(type)) else {
-      throw Failure(
-        name: "org.freedesktop.DBus.Error.InvalidSignature",
-        message: "\(method.member) answers something else")
-    }
-    return text
+    return PortalMessage(reply, dbus)
+  }
+
+  /// A method whose answer is not what it should be.
+  static func nonsense(_ method: Method) -> Failure {
+    Failure(
+      name: "org.freedesktop.DBus.Error.InvalidSignature",
+      message: "\(method.member) answers something else")
   }
 
   /// Calls a method whose answer nobody waits for.
@@ -103,19 +106,14 @@ final class Bus {
   /// Whether the bus is still there, as far as the last call knew.
   var isConnected: Bool { dbus.dbus_connection_get_is_connected(connection) != 0 }
 
-  /// The signals that came since the last call. Does not wait.
-  func receive() -> [Signal] {
+  /// The signals that came since the last call, as many as wait at most. Does not wait.
+  func receive() -> [PortalMessage] {
     _ = dbus.dbus_connection_read_write(connection, 0)
-    var signals: [Signal] = []
+    var signals: [PortalMessage] = []
     while let message = dbus.dbus_connection_pop_message(connection) {
       defer { dbus.dbus_message_unref(message) }
-      guard dbus.dbus_message_get_type(message) == DBUS_MESSAGE_TYPE_SIGNAL else { continue }
-      signals.append(
-        Signal(
-          path: Self.string(dbus.dbus_message_get_path(message)),
-          interface: Self.string(dbus.dbus_message_get_interface(message)),
-          member: Self.string(dbus.dbus_message_get_member(message)),
-          number: number(message)))
+      let read = PortalMessage(message, dbus)
+      if read.isSignal { signals.append(read) }
     }
     return signals
   }

@@ -50,8 +50,8 @@ package final class CameraPortal: DeviceGate {
       return true
     }
     do throws(Bus.Failure) {
-      let request = try await queue.run { [queue] () throws(Bus.Failure) in
-        try PortalRequest(address: address, queue: queue)
+      let request = try await queue.run { [queue, logger] () throws(Bus.Failure) in
+        try PortalRequest(address: address, queue: queue, logger: logger)
       }
       return await request.answer()
     } catch {

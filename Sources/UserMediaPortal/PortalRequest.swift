@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Logging
 
 /// One question to the desktop's portal, which a person may answer or not (XDG Desktop Portal,
 /// `org.freedesktop.portal.Request`).
@@ -7,9 +8,12 @@ import Glibc
 /// Unchecked, because everything happens on its queue.
 final class PortalRequest: @unchecked Sendable {
   private let queue: DispatchQueue
+  private let logger: Logger
   private let bus: Bus
   /// The object that stands for the question.
   private let handle: String
+  /// Who answered, and alone can answer on.
+  private let portal: String?
   private var source: (any DispatchSourceRead)?
   private var waiter: CheckedContinuation<Bool?, Never>?
   private var isGivenUp = false
@@ -17,14 +21,21 @@ final class PortalRequest: @unchecked Sendable {
   private static let interface = "org.freedesktop.portal.Request"
 
   /// Puts the question whether the program may use cameras. Called on `queue`.
-  init(address: String, queue: DispatchQueue) throws(Bus.Failure) {
+  init(
+    address: String, queue: DispatchQueue, logger: Logger = Logger(label: "UserMedia.Portal")
+  ) throws(Bus.Failure) {
     self.queue = queue
+    self.logger = logger
     bus = try Bus(address: address)
-    handle = try bus.call(
-      Bus.Method(
-        destination: CameraPortal.destination, path: "/org/freedesktop/portal/desktop",
-        interface: "org.freedesktop.portal.Camera", member: "AccessCamera"),
-      options: ["handle_token": "usermedia\(UInt32.random(in: .min ... .max))"], answering: "o")
+    let method = Bus.Method(
+      destination: CameraPortal.destination, path: "/org/freedesktop/portal/desktop",
+      interface: "org.freedesktop.portal.Camera", member: "AccessCamera")
+    // Not to be guessed by other programs on the bus (`org.freedesktop.portal.Request`).
+    let token = "usermedia\(UInt64.random(in: .min ... .max))"
+    let answer = try bus.call(method, options: ["handle_token": token])
+    guard let handle = answer.objectPath else { throw Bus.nonsense(method) }
+    self.handle = handle
+    portal = answer.sender
   }
 
   /// The answer; `nil` when the task is cancelled, and the question is put away.
@@ -56,11 +67,18 @@ final class PortalRequest: @unchecked Sendable {
   private func read() {
     for signal in bus.receive()
     where signal.path == handle && signal.interface == Self.interface && signal.member == "Response"
+      && signal.sender == portal
     {
-      // 0 is yes, 1 is no, 2 is that the question went away.
+      // 0 is yes, 1 is no, 2 is that the question went away; anything else is no answer.
+      if signal.number == nil {
+        logger.notice("the desktop's answer makes no sense: taken for a no")
+      }
       return end(signal.number == 0)
     }
-    if !bus.isConnected { end(false) }
+    if !bus.isConnected {
+      logger.notice("the connection to the desktop has ended before its answer: taken for a no")
+      end(false)
+    }
   }
 
   private func giveUp() {

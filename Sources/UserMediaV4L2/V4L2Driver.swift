@@ -11,6 +11,8 @@ package struct V4L2Driver: CameraDriver {
 
   private let shared = Shared()
   private let logger: Logger
+  /// Where it is noted what is changed on cameras; see ``ControlJournal``.
+  private let journals: String?
 
   /// What all sessions of one driver use together.
   private final class Shared: Sendable {
@@ -29,7 +31,10 @@ package struct V4L2Driver: CameraDriver {
   }
 
   /// A driver whose cameras share one capture thread.
-  package init(logger: Logger = Logger(label: "UserMedia.V4L2")) {
+  /// - Parameter journals: a directory of the user's own, in which it is noted what programs set on
+  ///   cameras, so that the next one can put back what one left that was killed; `nil` for none.
+  package init(journals: String? = nil, logger: Logger = Logger(label: "UserMedia.V4L2")) {
+    self.journals = journals
     self.logger = logger
   }
 
@@ -43,8 +48,9 @@ package struct V4L2Driver: CameraDriver {
   package func devices(
     named isWanted: @escaping @Sendable (String) -> Bool
   ) async -> [DeviceDescription] {
-    await shared.queue.run { [shared, logger] in
-      shared.cameras.withLock { $0.update(naming: isWanted, logger: logger) }
+    await shared.queue.run { [shared, logger, journals] in
+      if let journals { ControlSweep(directory: journals, logger: logger).run() }
+      return shared.cameras.withLock { $0.update(naming: isWanted, logger: logger) }
     }
   }
 
@@ -66,19 +72,23 @@ package struct V4L2Driver: CameraDriver {
   ) async throws(CaptureError) -> any CameraSession {
     let thread = try shared.captureThread()
     let queue = DispatchQueue(label: "usermedia.v4l2.\(device.address)")
-    let opened = try await queue.run { [logger] () throws(CaptureError) in
+    let opened = try await queue.run { [logger, journals] () throws(CaptureError) in
       let opened = try V4L2Device(path: device.address)
       let capabilities = try opened.capabilities()
       guard let type = capabilities.captureType else {
         throw CaptureError(.notFound, device: device.address, "is no camera")
       }
+      let journal = journals.map {
+        ControlJournal(in: $0, camera: device.id, capabilities)
+      }
       return (
-        device: opened, type: type, lends: capabilities.respectsReaders,
-        controls: ControlPanel(opened, naming: device.controls.keys, logger: logger)
+        device: opened, type: type, isFedByProgram: capabilities.isFedByProgram,
+        controls: ControlPanel(
+          opened, naming: device.controls.keys, journal: journal, logger: logger)
       )
     }
     return V4L2Session(
-      device: opened.device, type: opened.type, lends: opened.lends, controls: opened.controls,
-      sink: sink, thread: thread, queue: queue, logger: logger)
+      device: opened.device, type: opened.type, isFedByProgram: opened.isFedByProgram,
+      controls: opened.controls, sink: sink, thread: thread, queue: queue, logger: logger)
   }
 }

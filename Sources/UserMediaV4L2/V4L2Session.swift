@@ -9,7 +9,7 @@ import UserMediaCore
 final class V4L2Session: CameraSession {
   private let device: V4L2Device
   private let type: V4L2BufferType
-  private let lends: Bool
+  private let isFedByProgram: Bool
   private let sink: any VideoSink
   private let thread: CaptureThread
   private let logger: Logger
@@ -19,12 +19,12 @@ final class V4L2Session: CameraSession {
 
   /// Takes over a device that was opened on `queue`.
   init(
-    device: V4L2Device, type: V4L2BufferType, lends: Bool, controls: ControlPanel,
+    device: V4L2Device, type: V4L2BufferType, isFedByProgram: Bool, controls: ControlPanel,
     sink: any VideoSink, thread: CaptureThread, queue: DispatchQueue, logger: Logger
   ) {
     self.device = device
     self.type = type
-    self.lends = lends
+    self.isFedByProgram = isFedByProgram
     self.controls = CameraControls(controls)
     self.sink = sink
     self.thread = thread
@@ -63,7 +63,7 @@ final class V4L2Session: CameraSession {
   }
 
   /// The thread that delivers frames.
-  var executor: (any CaptureExecutor)? { thread }
+  var executor: (any TaskExecutor)? { thread }
 
   /// Sets controls; see ``CameraSession/set(_:)``.
   func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {
@@ -121,9 +121,8 @@ final class V4L2Session: CameraSession {
     }
     let rate = device.setFrameRate(wanted.frameRate, type: type)
     let stream = try CaptureStream(
-      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration, lends: lends,
-      sink: sink,
-      logger: logger, requestRepair: repair(wanted))
+      device: device, type: type, layout: layout, frameDuration: rate?.frameDuration,
+      isFedByProgram: isFedByProgram, sink: sink, logger: logger, requestRepair: repair(wanted))
     let given = VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
     if let old { stream.takeOver(from: old, running: given) }
@@ -154,7 +153,7 @@ final class V4L2Session: CameraSession {
         do throws(CaptureError) {
           switch repair {
           case .restart:
-            try stream.restart()
+            try stream.restartOrWait()
             try thread.add(stream)
           case .replace: try self?.replace(stream, wanted)
           }

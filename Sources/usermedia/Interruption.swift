@@ -2,24 +2,29 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Control-C and `kill`, turned from an end in the middle of a file into an orderly one, and of what
-/// the library has set up in a sound server.
+/// Control-C, `kill` and the terminal's end, turned from an end in the middle of a file into an orderly
+/// one, and of what the library has set up in a sound server and on a camera.
 enum Interruption {
   private struct State {
     var handler: @Sendable (Int32) -> Void = { _ in }
     /// One for each signal and for good: a second one would hear nothing once the first is cancelled.
-    var sources: [EventSource] = []
+    var sources: [(number: Int32, source: EventSource)] = []
+    var count = 0
   }
 
   private static let state = Mutex(State())
+  private static let isExiting = Atomic(false)
+  /// How long an orderly end may take: one that waits for a pipe's reader would never come.
+  private static let patience = DispatchTimeInterval.seconds(10)
 
   /// Ends the process by exit(3) on the first interruption, so that the library undoes what it has
   /// begun.
   static func exitsInOrder() {
-    handle { exit(128 + $0) }
+    handle(end)
   }
 
-  /// Calls `handler` on the first interruption; a second one ends the process as usual.
+  /// Calls `handler` on the first interruption. Where the process has not ended some seconds later,
+  /// or at a second interruption, it ends by exit(3); at a third as if there were no handler.
   static func onInterrupt(_ handler: @escaping @Sendable () -> Void) {
     handle { _ in handler() }
   }
@@ -27,17 +32,45 @@ enum Interruption {
   private static func handle(_ handler: @escaping @Sendable (Int32) -> Void) {
     state.withLock { state in
       state.handler = handler
-      if state.sources.isEmpty { state.sources = [SIGINT, SIGTERM].map(source) }
+      if state.sources.isEmpty {
+        state.sources = [SIGINT, SIGTERM, SIGHUP].filter(isWanted).map { ($0, source(of: $0)) }
+      }
     }
+  }
+
+  /// A program that nohup(1) starts, which has it ignored, is not to end with the terminal.
+  private static func isWanted(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard number == SIGHUP, sigaction(number, nil, &action) == 0 else { return true }
+    // SIG_IGN is the number 1 as a function, which Swift does not import.
+    return action.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) } != 1
   }
 
   private static func source(of number: Int32) -> EventSource {
     signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number)
-    source.setEventHandler {
-      signal(number, SIG_DFL)
-      state.withLock { $0.handler }(number)
-    }
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { interrupted(number) }
     return EventSource(source)
+  }
+
+  private static func interrupted(_ number: Int32) {
+    let (count, handler, handled) = state.withLock { state in
+      state.count += 1
+      return (state.count, state.handler, state.sources.map(\.number))
+    }
+    guard count == 1 else {
+      for number in handled { signal(number, SIG_DFL) }
+      return end(number)
+    }
+    DispatchQueue.global().asyncAfter(deadline: .now() + patience) { end(number) }
+    handler(number)
+  }
+
+  /// Ends the process once, whoever is first.
+  private static func end(_ number: Int32) {
+    let isFirst = isExiting.compareExchange(
+      expected: false, desired: true, ordering: .relaxed
+    ).exchanged
+    if isFirst { exit(128 + number) }
   }
 }

@@ -9,7 +9,6 @@
   FUNCTION(int, dbus_bus_request_name, \
            (DBusConnection *connection, const char *name, unsigned int flags, DBusError *error)) \
   FUNCTION(void, dbus_connection_set_exit_on_disconnect, (DBusConnection *connection, dbus_bool_t exits)) \
-  FUNCTION(const char *, dbus_message_get_sender, (DBusMessage *message)) \
   FUNCTION(DBusMessage *, dbus_message_new_error, \
            (DBusMessage *call, const char *name, const char *text)) \
   FUNCTION(DBusMessage *, dbus_message_new_method_return, (DBusMessage *call)) \

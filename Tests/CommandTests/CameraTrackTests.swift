@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import UserMedia
 
@@ -139,6 +140,36 @@ extension CameraCaptureTests {
       #expect(await second.value > 0)
       track.stop()
       #expect(await third.value > 0)
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func aLoopOnTheCapturesThreadThatCatchesUpServesTheCamera() async throws {
+      let (track, _) = try await camera()
+      let executor = try #require(track.captureExecutor)
+      let arrived = Atomic(0)
+      let subscription = track.onVideoFrame(on: DispatchQueue(label: "test")) { _ in
+        arrived.add(1, ordering: .relaxed)
+      }
+      let waiting = track.videoFrames(.lossless(upToByteCount: 64 << 20))
+      let iterator = waiting.makeAsyncIterator()
+      // A backlog, while nobody takes what the loop is to have.
+      while arrived.load(ordering: .relaxed) < 20 { try await Task.sleep(for: .milliseconds(10)) }
+      let loop = Task(executorPreference: executor) { [iterator] in
+        var iterator = iterator
+        var counts: [Int] = []
+        // No more than waited: none of these suspends the task.
+        while counts.count < 15, await iterator.next() != nil {
+          counts.append(arrived.load(ordering: .relaxed))
+          usleep(40_000)
+        }
+        return counts
+      }
+      let counts = await loop.value
+      #expect(counts.count == 15)
+      // The camera goes on meanwhile: 15 frames' time of 40 ms is at least ten of the camera's.
+      #expect(try #require(counts.last) - #require(counts.first) >= 5)
+      subscription.cancel()
+      track.stop()
     }
 
     @Test(.timeLimit(.minutes(1)))

@@ -62,6 +62,65 @@ import UserMediaCore
     withExtendedLifetime(desktop) {}
   }
 
+  @Test func aYesOfAnotherProgramDoesNotCount() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .impostor(of: bus))
+    #expect(await CameraPortal(address: bus.address).ask() == false)
+    withExtendedLifetime(desktop) {}
+  }
+
+  @Test func aResponseWithoutANumberIsANo() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .textResponse)
+    #expect(await CameraPortal(address: bus.address).ask() == false)
+    withExtendedLifetime(desktop) {}
+  }
+
+  /// libdbus ends a connection on which more comes than it is told to take.
+  @Test func anAnswerThatIsTooLongIsNoDesktop() async throws {
+    let bus = try PrivateBus()
+    let desktop = try FakePortal(on: bus, .longHandle(1 << 20))
+    #expect(await CameraPortal(address: bus.address).ask() == true)
+    withExtendedLifetime(desktop) {}
+  }
+
+  @Test func messagesAreReadFromTheirBytes() throws {
+    let signal = Self.signal
+    let message = try #require(signal.withUnsafeBytes { PortalMessage($0) })
+    #expect(message.isSignal && message.path == "/a" && message.interface == "b.c")
+    #expect(message.member == "D" && message.number == 7 && message.string == nil)
+    for count in 0..<signal.count {
+      #expect(signal.prefix(count).withUnsafeBytes { PortalMessage($0) } == nil)
+    }
+    // Whatever a byte becomes, it is read or refused.
+    var read = 0
+    for index in signal.indices {
+      for change in UInt8(1)...255 {
+        var damaged = signal
+        damaged[index] ^= change
+        if damaged.withUnsafeBytes({ PortalMessage($0) }) != nil { read += 1 }
+      }
+    }
+    #expect(read > 0)
+  }
+
+  /// The signal `b.c.D` of the object `/a`, with the number 7 (D-Bus Specification, "Message Format").
+  private static let signal: [UInt8] = {
+    var fields: [UInt8] = []
+    func add(_ code: UInt8, _ type: Character, _ value: [UInt8]) {
+      while fields.count % 8 != 0 { fields.append(0) }
+      fields += [code, 1, type.asciiValue!, 0] + value
+    }
+    add(1, "o", [2, 0, 0, 0] + Array("/a".utf8) + [0])
+    add(2, "s", [3, 0, 0, 0] + Array("b.c".utf8) + [0])
+    add(3, "s", [1, 0, 0, 0] + Array("D".utf8) + [0])
+    add(8, "g", [1] + Array("u".utf8) + [0])
+    let start: [UInt8] = [UInt8(ascii: "l"), 4, 0, 1, 4, 0, 0, 0, 1, 0, 0, 0]
+    var bytes = start + [UInt8(fields.count), 0, 0, 0] + fields
+    while bytes.count % 8 != 0 { bytes.append(0) }
+    return bytes + [7, 0, 0, 0]
+  }()
+
   @Test func aBusThatEndsIsANo() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .silence)

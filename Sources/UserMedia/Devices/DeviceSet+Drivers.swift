@@ -32,7 +32,8 @@ extension DeviceSet {
     return DeviceSet(cameras: [driver], microphones: [driver], displays: driver)
   }
 
-  private static let v4l2 = CameraOwner(V4L2Driver(), gate: CameraPortal.ofSandbox)
+  private static let v4l2 = CameraOwner(
+    V4L2Driver(journals: StateDirectory.path(of: "controls")), gate: CameraPortal.ofSandbox)
   private static let pulse = MicrophoneOwner(PulseDriver())
   private static let syntheticDriver = SyntheticDriver()
   private static let syntheticCameras = CameraOwner(syntheticDriver)

@@ -12,7 +12,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var start: @Sendable (Configuration) async throws(CaptureError) -> Configuration
     var close: @Sendable () async -> Void
     /// Runs tasks where the device's data comes in.
-    var executor: (any CaptureExecutor)?
+    var executor: (any TaskExecutor)?
     /// Sets a camera's controls; see ``CameraSession/set(_:)``.
     var set: (@Sendable (CameraControlSettings) async -> CameraControlSettings)?
   }
@@ -217,7 +217,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   }
 
   /// Runs tasks where the device's data comes in, while it is open.
-  var executor: (any CaptureExecutor)? { state.withLock { $0.session?.executor } }
+  var executor: (any TaskExecutor)? { state.withLock { $0.session?.executor } }
 
   /// How the device runs; `nil` when nobody uses it.
   var running: Configuration? { state.withLock { $0.running } }

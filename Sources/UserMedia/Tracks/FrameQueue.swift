@@ -105,10 +105,15 @@ final class FrameQueue<Element: Sendable>: Sendable {
 
   /// The next element where it can be had at once: one that waits, or on the thread of `executor`
   /// one that the device is asked for. `nil` otherwise, and when the task is cancelled.
+  /// - Parameter isAwaited: set when other tasks wait for that thread.
   @inline(__always)
-  func take(from executor: (any CaptureExecutor)?) -> Element? {
+  func take(from executor: (any CaptureExecutor)?, isAwaited: inout Bool) -> Element? {
     guard !Task.isCancelled else { return nil }
-    if let element = poll() { return element }
+    if let element = poll() {
+      // A backlog: until it is worked off, nobody else on the thread takes frames from the drivers.
+      if let executor { isAwaited = executor.serveDevices() }
+      return element
+    }
     // Asked again only when nothing came, so that the task is asked once for an element.
     while executor?.takeData() == true {
       // The end as well: the camera can go on for others.

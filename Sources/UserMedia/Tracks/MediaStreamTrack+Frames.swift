@@ -51,9 +51,10 @@ extension MediaStreamTrack {
   /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another
   /// thread having to wake, which is most of what a frame costs that is not looked at. A loop over
   /// pictures that belongs to no actor takes them from the camera itself, and is suspended only
-  /// while other tasks wait for the thread. All cameras share one such thread, and all microphones of
+  /// while other tasks wait for the thread; while it catches up on a backlog, cameras are serviced
+  /// between two pictures. All cameras share one such thread, and all microphones of
   /// a sound server another: what runs there must be short, and wait for nothing but `await`.
-  public var captureExecutor: (any CaptureExecutor)? {
+  public var captureExecutor: (any TaskExecutor)? {
     guard readyState == .live else { return nil }
     return switch input {
     case .camera(let source, _, _): source.executor

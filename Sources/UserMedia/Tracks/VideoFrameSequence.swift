@@ -18,7 +18,7 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     Iterator(
       track: track,
       consumer: TrackConsumer(port: track.videoPort, buffering: buffering, size: { $0.byteCount }),
-      executor: track.captureExecutor)
+      executor: track.captureExecutor as? any CaptureExecutor)
   }
 
   /// Takes one picture after another from the track.
@@ -26,6 +26,8 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     let track: MediaStreamTrack
     let consumer: TrackConsumer<VideoFrame>
     let executor: (any CaptureExecutor)?
+    /// Whether other tasks wait for the thread that this loop keeps busy.
+    @usableFromInline var isAwaited = false
 
     /// The next picture; `nil` once the track has ended or the task is cancelled, which a loop on
     /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or when that stays
@@ -41,21 +43,25 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
       // Inlined into the loop, which goes on at once where a picture is there: a call that can
       // suspend would have the runtime look for each frame which executor goes on. An actor has
       // others to serve while its loop waits for the camera.
-      if actor == nil, let picture = take() { return picture }
+      if actor == nil, !isAwaited, let picture = take() { return picture }
       return await nextPicture()
     }
 
     /// The next picture, where it can be had without suspending the task.
     @usableFromInline
-    func take() -> VideoFrame? {
-      while let frame = consumer.queue.take(from: executor) {
+    mutating func take() -> VideoFrame? {
+      while let frame = consumer.queue.take(from: executor, isAwaited: &isAwaited) {
         if let shaped = track.shaped(frame) { return shaped }
       }
       return nil
     }
 
     @usableFromInline
-    nonisolated(nonsending) func nextPicture() async -> VideoFrame? {
+    nonisolated(nonsending) mutating func nextPicture() async -> VideoFrame? {
+      if isAwaited {
+        isAwaited = false
+        await Task.yield()
+      }
       while let frame = await consumer.queue.next() {
         if let shaped = track.shaped(frame) { return shaped }
       }

@@ -11,7 +11,7 @@ package final class InputFile: Sendable {
   /// - Throws: ``CaptureError`` when it is not there, may not be read, or is no regular file.
   package init(path: String) throws(CaptureError) {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = aboveStandardStreams(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
     guard descriptor >= 0 else {
       throw CaptureError(device: path, "cannot open the file", call: "open", errno: errno)
     }

@@ -27,13 +27,14 @@ package struct OutputFile: ~Copyable {
       try self.init(
         name: "standard output",
         descriptor: Self.checked(
-          fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0), "fcntl", "standard output"))
+          fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), "fcntl", "standard output"))
       return
     }
-    let new = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let new = aboveStandardStreams(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666))
     // Also a link that leads nowhere is there, and made to lead somewhere.
     let descriptor =
-      new < 0 && errno == EEXIST ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666) : new
+      new < 0 && errno == EEXIST
+      ? aboveStandardStreams(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)) : new
     try self.init(
       name: path, descriptor: Self.checked(descriptor, "open", path), isOwn: true,
       newPath: new >= 0 ? path : nil)

@@ -44,6 +44,7 @@ extension VideoFrame {
   /// sizes, of which TurboJPEG would read samples beyond the picture (turbojpeg.h, "YUV Image
   /// Format Notes").
   fileprivate func readyForJPEG() throws(DOMException) -> VideoFrame {
+    if pixelFormat == .rgb565 || pixelFormat == .xr30 { return try converted(to: .bgra) }
     if pixelFormat.isRGB { return self }
     if pixelFormat.isLuma {
       return try converted(to: colorSpace.fullRange ?? true ? .grey : .bgra)

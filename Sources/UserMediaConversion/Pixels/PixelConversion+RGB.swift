@@ -21,6 +21,8 @@ extension PixelConversion {
     case .xbgr: .direct { makeOpaque($0, $1, LibYUV.run(RGBAToARGB, $0.y, to: $1.y, $0)) }
     case .rgb24: .direct { LibYUV.run(RAWToARGB, $0.y, to: $1.y, $0) }
     case .bgr24: .direct { LibYUV.run(RGB24ToARGB, $0.y, to: $1.y, $0) }
+    case .rgb565: .direct { LibYUV.run(RGB565ToARGB, $0.y, to: $1.y, $0) }
+    case .xr30: .direct { makeOpaque($0, $1, LibYUV.run(AR30ToARGB, $0.y, to: $1.y, $0)) }
     case .i420, .yv12:
       .direct { LibYUV.run(I420ToARGBMatrix, $0.y, $0.u, $0.v, to: $1.y, ColorMatrix($0).uv, $0) }
     case .i422:

@@ -27,6 +27,7 @@ extension PixelConversion {
     case .abgr, .xbgr: .direct { LibYUV.run(RGBAToI420, $0.y, to: $1.y, $1.u, $1.v, $0) }
     case .rgb24: .direct { LibYUV.run(RAWToI420, $0.y, to: $1.y, $1.u, $1.v, $0) }
     case .bgr24: .direct { LibYUV.run(RGB24ToI420, $0.y, to: $1.y, $1.u, $1.v, $0) }
+    case .rgb565, .xr30: .through(.bgra)
     default: nil
     }
   }
@@ -80,7 +81,7 @@ extension PixelConversion {
     case .abgr, .xbgr: .direct { LibYUV.run(RGBAToJ400, $0.y, to: $1.y, $0) }
     case .rgb24: .direct { LibYUV.run(RAWToJ400, $0.y, to: $1.y, $0) }
     case .bgr24: .direct { LibYUV.run(RGB24ToJ400, $0.y, to: $1.y, $0) }
-    case .argb, .xrgb, .rgb32: .through(.bgra)
+    case .argb, .xrgb, .rgb32, .rgb565, .xr30: .through(.bgra)
     default: nil
     }
   }

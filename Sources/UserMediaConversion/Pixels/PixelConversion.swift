@@ -54,12 +54,12 @@ extension PixelFormat {
   /// Whether samples are R G B.
   var isRGB: Bool {
     switch self {
-    case .rgb24, .bgr24: true
+    case .rgb24, .bgr24, .rgb565, .xr30: true
     default: is32BitRGB
     }
   }
 
-  /// Whether a pixel is four bytes of R G B and another.
+  /// Whether a pixel is four bytes: of R, of G, of B and another.
   var is32BitRGB: Bool {
     switch self {
     case .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32: true

@@ -33,7 +33,8 @@ extension VideoFrame {
       let result = try derivedFrame(key) {
         VideoFrameLayout(
           pixelFormat: format, width: codedWidth, height: codedHeight,
-          colorSpace: PixelConversion.colorSpace(from: pixelFormat, colorSpace, to: format))
+          colorSpace: PixelConversion.colorSpace(from: pixelFormat, colorSpace, to: format),
+          fieldOrder: fieldOrder)
       }
       let code = function(Planes(self), Planes(result))
       guard code == 0 else {

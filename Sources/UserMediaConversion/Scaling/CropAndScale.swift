@@ -60,7 +60,9 @@ extension VideoFrame {
     let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: visibleRect)
     return try derived(key) { () throws(DOMException) in
       let result = try derivedFrame(key) {
-        VideoFrameLayout(pixelFormat: format, width: width, height: height, colorSpace: colorSpace)
+        VideoFrameLayout(
+          pixelFormat: format, width: width, height: height, colorSpace: colorSpace,
+          fieldOrder: height == codedHeight ? fieldOrder : .progressive)
       }
       let code = Planes(self).scale(to: Planes(result))
       guard code == 0 else {
@@ -112,6 +114,6 @@ extension VideoFrameLayout {
     }
     return VideoFrameLayout(
       pixelFormat: pixelFormat, width: crop.width, height: crop.height, planes: planes,
-      colorSpace: colorSpace)
+      colorSpace: colorSpace, fieldOrder: fieldOrder)
   }
 }

@@ -9,12 +9,12 @@ public protocol CaptureSession: AnyObject, Sendable {
   func close() async
 
   /// Runs tasks on the thread that delivers to the sink; `nil` when that is not for tasks to use.
-  var executor: (any CaptureExecutor)? { get }
+  var executor: (any TaskExecutor)? { get }
 }
 
 extension CaptureSession {
   /// None: tasks run where they do anyway.
-  public var executor: (any CaptureExecutor)? { nil }
+  public var executor: (any TaskExecutor)? { nil }
 }
 
 /// A camera that is open.

@@ -20,6 +20,8 @@ public struct DeviceDescription: Hashable, Sendable {
   public var isMonitor: Bool
   /// What a camera offers, in the driver's order; empty for a microphone.
   public var videoModes: [VideoMode]
+  /// How the rows of a camera's pictures follow each other in time, as it is set now.
+  public var fieldOrder: VideoFieldOrder = .progressive
   /// What else can be set on a camera; empty for a microphone.
   public var controls: [CameraControl: CameraControlRange]
   /// What a microphone offers; `nil` for a camera.

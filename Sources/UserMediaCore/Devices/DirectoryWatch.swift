@@ -12,7 +12,7 @@ package final class DirectoryWatch: Sendable {
   package init(
     queue: DispatchQueue, _ changed: @escaping @Sendable (DirectoryWatch, [String]?) -> Void
   ) throws(CaptureError) {
-    let file = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+    let file = aboveStandardStreams(inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC)))
     guard file >= 0 else { throw Self.failure("inotify_init1", "directories") }
     self.file = file
     source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)

@@ -37,7 +37,10 @@ extension PixelFormat {
     case .grey: return [plane(1)]
     case .y16: return [plane(2)]
     case .rgb24, .bgr24: return [plane(3)]
-    case .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32: return [plane(4)]
+    case .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32,
+      .xr30:
+      return [plane(4)]
+    case .rgb565: return [plane(2)]
     default: return []
     }
   }

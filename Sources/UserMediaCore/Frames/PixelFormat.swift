@@ -66,6 +66,11 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
   public static let bgr32 = Self("BGR4")
   /// V4L2's older name for X R G B.
   public static let rgb32 = Self("RGB4")
+  /// Two bytes a pixel, little-endian: five bits of R, six of G, five of B from the highest down.
+  public static let rgb565 = Self("RGBP")
+  /// Four bytes a pixel, little-endian: two bits without meaning, ten each of R, G and B from the
+  /// highest down. The name is DRM's; V4L2 has it with alpha only.
+  public static let xr30 = Self("XR30")
   /// Motion JPEG: a JPEG a frame, often without Huffman tables.
   public static let mjpeg = Self("MJPG")
   /// A complete JPEG a frame.

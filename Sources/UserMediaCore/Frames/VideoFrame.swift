@@ -43,6 +43,9 @@ public struct VideoFrame: Sendable {
   }
   /// How sample values stand for colours.
   public var colorSpace: VideoColorSpace { layout.colorSpace }
+  /// How the rows follow each other in time: also of what was converted from an interlaced picture,
+  /// unless that has another height.
+  public var fieldOrder: VideoFieldOrder { layout.fieldOrder }
 
   /// Calls `body` with the bytes of one plane, from its first sample to the end of its last row.
   ///

@@ -12,6 +12,8 @@ public final class VideoFrameLayout: Sendable {
   public let planes: [PlaneLayout]
   /// How sample values stand for colours.
   public let colorSpace: VideoColorSpace
+  /// How the rows follow each other in time.
+  public let fieldOrder: VideoFieldOrder
   /// For each memory region, the bytes that a complete picture reaches into; empty for JPEG.
   package let requiredBytes: [Int]
   /// For each plane, the bytes from its first sample to the end of its last row.
@@ -25,7 +27,7 @@ public final class VideoFrameLayout: Sendable {
   /// `nil` when the planes are not those of the format, or a stride is smaller than a row.
   package init?(
     pixelFormat: PixelFormat, width: Int, height: Int, planes: [PlaneLayout],
-    colorSpace: VideoColorSpace = .init()
+    colorSpace: VideoColorSpace = .init(), fieldOrder: VideoFieldOrder = .progressive
   ) {
     let geometry = pixelFormat.planeGeometry
     guard width > 0, height > 0, width <= Self.largestSide, height <= Self.largestSide,
@@ -46,6 +48,7 @@ public final class VideoFrameLayout: Sendable {
     self.height = height
     self.planes = planes
     self.colorSpace = colorSpace
+    self.fieldOrder = fieldOrder
     requiredBytes = required
     planeByteCounts = counts
   }
@@ -57,12 +60,13 @@ public final class VideoFrameLayout: Sendable {
   /// than a row.
   package convenience init?(
     pixelFormat: PixelFormat, width: Int, height: Int, bytesPerLine: Int? = nil,
-    colorSpace: VideoColorSpace = .init()
+    colorSpace: VideoColorSpace = .init(), fieldOrder: VideoFieldOrder = .progressive
   ) {
     let geometry = pixelFormat.planeGeometry
     guard width > 0, height > 0, !geometry.isEmpty else {
       self.init(
-        pixelFormat: pixelFormat, width: width, height: height, planes: [], colorSpace: colorSpace)
+        pixelFormat: pixelFormat, width: width, height: height, planes: [], colorSpace: colorSpace,
+        fieldOrder: fieldOrder)
       return
     }
     var planes: [PlaneLayout] = []
@@ -76,8 +80,9 @@ public final class VideoFrameLayout: Sendable {
       offset += stride * plane.rows(height: height)
     }
     self.init(
-      pixelFormat: pixelFormat, width: width, height: height, planes: planes, colorSpace: colorSpace
-    )
+      pixelFormat: pixelFormat, width: width, height: height, planes: planes,
+      colorSpace: colorSpace,
+      fieldOrder: fieldOrder)
   }
 
   /// The most pixels a side may have: beyond any camera, and small enough that no product

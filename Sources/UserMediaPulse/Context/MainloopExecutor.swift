@@ -10,7 +10,7 @@ import UserMediaCore
 /// They run between two rounds of the loop, without its lock. A task may compute there; while it
 /// does, no sound of any microphone of the same server is delivered, so it should take less time
 /// than the sound that it takes lasts.
-final class MainloopExecutor: CaptureExecutor {
+final class MainloopExecutor: TaskExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
     /// Empty: memory to be used again.
@@ -25,7 +25,7 @@ final class MainloopExecutor: CaptureExecutor {
   private let signal: Int32
 
   init(device: String) throws(CaptureError) {
-    signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+    signal = aboveStandardStreams(eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
     guard signal >= 0 else {
       throw CaptureError(device: device, "cannot wait for sound", call: "eventfd", errno: errno)
     }

@@ -55,7 +55,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
   /// The microphone.
   var device: String { state.withLock { $0.device } }
 
-  var executor: (any CaptureExecutor)? { connection.context.executor }
+  var executor: (any TaskExecutor)? { connection.context.executor }
 
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration {
     _ = try configuration.pulseAudio(device: device)

@@ -6,7 +6,7 @@ struct CursorTracker {
   /// When the cursor is in the picture.
   let constraint: CursorCaptureConstraint
   /// How it looks; `nil` until the server has said so.
-  private(set) var picture: CursorPicture?
+  private(set) var picture: XCursor?
   /// Where its hotspot is in the picture; `nil` when it is on another screen.
   private var position: (x: Int, y: Int)?
   private var lastMotion = Int64.min
@@ -21,7 +21,7 @@ struct CursorTracker {
   }
 
   /// Takes over how the cursor looks.
-  mutating func show(_ picture: CursorPicture) {
+  mutating func show(_ picture: XCursor) {
     self.picture = picture
     hasChanged = true
   }
@@ -55,19 +55,29 @@ struct CursorTracker {
     }
   }
 
-  /// Draws the cursor into a picture of four bytes a pixel, blue first, where it was last found to
-  /// be shown.
-  func draw(into bytes: UnsafeMutableRawBufferPointer, width: Int, height: Int) {
+  /// Draws the cursor into a picture, where it was last found to be shown.
+  func draw(into bytes: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout) {
     guard wasShown, let picture, let position, !picture.pixels.isEmpty else { return }
-    let left = position.x - picture.hotspot.x
-    let top = position.y - picture.hotspot.y
-    let rows = max(0, -top)..<max(max(0, -top), min(picture.height, height - top))
-    let columns = max(0, -left)..<max(max(0, -left), min(picture.width, width - left))
-    let pixels = bytes.assumingMemoryBound(to: UInt32.self)
+    let left = position.x - picture.hotspotX
+    let top = position.y - picture.hotspotY
+    let rows = max(0, -top)..<max(max(0, -top), min(picture.height, layout.height - top))
+    let columns = max(0, -left)..<max(max(0, -left), min(picture.width, layout.width - left))
+    let isHalf = layout.pixelFormat == .rgb565
     for row in rows {
+      let start = bytes.baseAddress! + (top + row) * layout.planes[0].stride
       for column in columns {
-        let place = (top + row) * width + left + column
-        pixels[place] = Self.blend(picture.pixels[row * picture.width + column], pixels[place])
+        let over = picture.pixels[row * picture.width + column]
+        let place = left + column
+        if isHalf {
+          let pixel = start.assumingMemoryBound(to: UInt16.self) + place
+          pixel.pointee = RGB565.pack(Self.blend(over, RGB565.unpack(pixel.pointee)))
+        } else {
+          let pixel = start.assumingMemoryBound(to: UInt32.self) + place
+          pixel.pointee =
+            layout.pixelFormat == .xr30
+            ? XR30.pack(Self.blend(over, XR30.unpack(pixel.pointee)))
+            : Self.blend(over, pixel.pointee)
+        }
       }
     }
   }
@@ -83,6 +93,33 @@ struct CursorTracker {
       blended |= min(sum, 255) << shift
     }
     return blended
+  }
+}
+
+/// Pixels of 16 bits, and what they are in eight bits a colour, red in the highest of three bytes.
+private enum RGB565 {
+  static func unpack(_ pixel: UInt16) -> UInt32 {
+    let (red, green, blue) = (UInt32(pixel >> 11), UInt32(pixel >> 5 & 63), UInt32(pixel & 31))
+    return (red << 3 | red >> 2) << 16 | (green << 2 | green >> 4) << 8 | blue << 3 | blue >> 2
+  }
+
+  static func pack(_ color: UInt32) -> UInt16 {
+    UInt16(color >> 19 & 31) << 11 | UInt16(color >> 10 & 63) << 5 | UInt16(color >> 3 & 31)
+  }
+}
+
+/// Pixels of ten bits a colour, and what they are in eight.
+private enum XR30 {
+  static func unpack(_ pixel: UInt32) -> UInt32 {
+    (pixel >> 22 & 255) << 16 | (pixel >> 12 & 255) << 8 | pixel >> 2 & 255
+  }
+
+  static func pack(_ color: UInt32) -> UInt32 {
+    func ten(_ shift: UInt32) -> UInt32 {
+      let byte = color >> shift & 255
+      return byte << 2 | byte >> 6
+    }
+    return ten(16) << 20 | ten(8) << 10 | ten(0)
   }
 }
 #endif

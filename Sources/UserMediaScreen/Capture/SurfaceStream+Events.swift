@@ -33,7 +33,7 @@ extension SurfaceStream {
   private func takeSize() throws(CaptureError) {
     layout = try Self.layout(of: target, connection)
     buffers.release(to: connection)
-    buffers = PictureBuffers(byteCount: layout.byteCount)
+    buffers = PictureBuffers(byteCount: target.byteCount)
     lastFrame = nil
     configuration.width = layout.width
     configuration.height = layout.height

@@ -6,29 +6,18 @@ import UserMediaCore
 extension SurfaceStream {
   /// Looks whether the server has answered, and goes on from there.
   /// - Returns: whether it had.
-  func advance() -> Bool {
-    if let asked = cursorRequest {
-      switch connection.pollCursor(asked) {
-      case .none: break
-      case .error: cursorRequest = nil
-      case .reply(let reply):
-        cursorRequest = nil
-        cursor.show(CursorPicture(reply))
-      }
-    }
+  func advance() throws(CaptureError) -> Bool {
+    advanceCursor()
     switch request {
     case .none: return false
     case .pointer(let sequence):
       switch connection.pollPointer(sequence) {
       case .none: return false
-      case .error(let cause): lose(cause)
-      case .reply(let reply):
-        answered()
-        let pointer = reply.pointer.pointee
-        let position = (
-          x: Int(pointer.win_x) - target.area.x, y: Int(pointer.win_y) - target.area.y
-        )
-        cursor.move(to: pointer.same_screen == 0 ? nil : position, at: beat)
+      case .error(let cause): try failed(cause, as: .errorFlag)
+      case .reply(let pointer):
+        request = .none
+        let position = (x: pointer.x - target.area.x, y: pointer.y - target.area.y)
+        cursor.move(to: pointer.isOnScreen ? position : nil, at: beat)
         requestPicture()
       }
     case .picture(let sequence, let buffer, let layout):
@@ -36,28 +25,46 @@ extension SurfaceStream {
       case .none: return false
       case .error(let cause):
         // A server that says it can, and cannot: one of another machine behind a local socket.
-        if lastFrame == nil { sharesMemory = false }
-        lose(cause)
-      case .reply: deliver(buffer, layout)
+        if lastFrame == nil { stopSharing(because: "\(cause)") }
+        try failed(cause, as: .errorFlag)
+      case .reply(let picture) where picture.fits(layout, depth: target.depth):
+        deliver(buffer, layout)
+      case .reply: try failed(.malformed("xcb_shm_get_image"), as: .short)
       }
     case .sentPicture(let sequence, let layout):
-      switch connection.pollSentPicture(sequence) {
-      case .none: return false
-      case .error(let cause): lose(cause)
-      case .reply(let reply):
-        let pixels = reply.pixels
-        guard pixels.count >= layout.byteCount else {
-          answered()
-          sink.captureDropped(.short, count: 1)
-          break
-        }
+      let answer = connection.pollSentPicture(sequence) { image, pixels -> FrameBuffer? in
+        guard image.depth == target.depth, pixels.count >= layout.byteCount else { return nil }
         let buffer = pool.take(byteCount: layout.byteCount)
         buffer.regions[0].mutableBytes.copyMemory(
           from: UnsafeRawBufferPointer(rebasing: pixels[..<layout.byteCount]))
-        deliver(buffer, layout)
+        return buffer
+      }
+      switch answer {
+      case .none: return false
+      case .error(let cause): try failed(cause, as: cause.isMalformed ? .short : .errorFlag)
+      case .reply(let buffer): deliver(buffer, layout)
       }
     }
     return true
+  }
+
+  private func advanceCursor() {
+    guard let asked = cursorRequest else { return }
+    switch connection.pollCursor(asked) {
+    case .none: break
+    case .error(let cause):
+      cursorRequest = nil
+      logger.debug("\(connection.name) \(target.address.text): \(cause)")
+    case .reply(let picture):
+      cursorRequest = nil
+      cursor.show(picture)
+    }
+  }
+
+  /// Has the server send pictures from now on.
+  private func stopSharing(because reason: String) {
+    logger.notice("\(connection.name) \(target.address.text): no memory is shared: \(reason)")
+    sharesMemory = false
   }
 
   /// Asks for a picture, or lends the last one again where it would be the same.
@@ -77,8 +84,7 @@ extension SurfaceStream {
           layout)
         return
       } catch {
-        logger.notice("\(error)")
-        sharesMemory = false
+        stopSharing(because: "\(error)")
       }
     }
     request = .sentPicture(
@@ -86,11 +92,10 @@ extension SurfaceStream {
   }
 
   private func deliver(_ buffer: FrameBuffer, _ layout: VideoFrameLayout) {
-    answered()
+    succeeded()
     // Of a size that the surface has no more.
     guard layout === self.layout else { return sink.captureDropped(.corrupt, count: 1) }
-    cursor.draw(
-      into: buffer.regions[0].mutableBytes, width: layout.width, height: layout.height)
+    cursor.draw(into: buffer.regions[0].mutableBytes, layout)
     lend(buffer, layout)
   }
 
@@ -103,13 +108,12 @@ extension SurfaceStream {
     lastFrame = frame
     sink.capture(frame)
   }
+}
 
-  /// A picture could not be had: the surface changed meanwhile, which an event tells.
-  private func lose(_ cause: SystemCause) {
-    answered()
-    isDamaged = true
-    logger.debug("\(connection.name) \(target.address.text): \(cause)")
-    sink.captureDropped(.errorFlag, count: 1)
+extension XSharedImage {
+  /// Whether a whole picture was written.
+  fileprivate func fits(_ layout: VideoFrameLayout, depth: UInt8) -> Bool {
+    self.depth == depth && byteCount >= layout.byteCount
   }
 }
 #endif

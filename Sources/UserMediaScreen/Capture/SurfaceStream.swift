@@ -39,6 +39,8 @@ final class SurfaceStream: @unchecked Sendable {
   var timestamp = Int64.min
   var sequence: UInt64 = 0
   private var isStalled = false
+  /// Since when no picture could be had, although the server answers; `nil` while they can.
+  private var failingSince: Int64?
   private var isMuted = false
   private var isOver = false
 
@@ -55,6 +57,9 @@ final class SurfaceStream: @unchecked Sendable {
   /// Microseconds without an answer after which the server counts as stuck.
   private static let stallLimit: Int64 = 1_000_000
 
+  /// Microseconds for which pictures may fail, one after another, before the capture ends.
+  private static let failureLimit: Int64 = 10_000_000
+
   /// Prepares to capture a surface; on `queue`.
   init(
     _ address: SurfaceAddress, _ wanted: VideoConfiguration, on connection: XConnection,
@@ -63,7 +68,8 @@ final class SurfaceStream: @unchecked Sendable {
     let target = try SurfaceTarget(address, on: connection)
     let rate = ScreenDriver.rate(nearestTo: wanted.frameRate)
     configuration = VideoConfiguration(
-      pixelFormat: .bgrx, width: target.area.width, height: target.area.height, frameRate: rate,
+      pixelFormat: target.pixelFormat, width: target.area.width, height: target.area.height,
+      frameRate: rate,
       cursor: connection.extensions.firstFixesEvent == nil ? .never : wanted.cursor ?? .always)
     self.target = target
     self.connection = connection
@@ -71,7 +77,7 @@ final class SurfaceStream: @unchecked Sendable {
     self.queue = queue
     self.logger = logger
     layout = try Self.layout(of: target, connection)
-    buffers = PictureBuffers(byteCount: layout.byteCount)
+    buffers = PictureBuffers(byteCount: target.byteCount)
     cursor = CursorTracker(configuration.cursor ?? .never)
     damage = connection.watchDamage(of: target.window)
     sharesMemory = connection.extensions.hasSharedMemory
@@ -88,8 +94,8 @@ final class SurfaceStream: @unchecked Sendable {
     }
     // The descriptor is the connection's, which therefore outlives the source.
     reader.setCancelHandler { [connection] in withExtendedLifetime(connection) {} }
-    reader.setEventHandler { [weak self] in withoutPipeSignal { self?.read() } }
-    timer.setEventHandler { [weak self] in withoutPipeSignal { self?.tick() } }
+    reader.setEventHandler { [weak self] in self?.connection.use { self?.read() } }
+    timer.setEventHandler { [weak self] in self?.connection.use { self?.tick() } }
     timer.schedule(
       deadline: .now(), repeating: .nanoseconds(configuration.frameInterval),
       leeway: .nanoseconds(0))
@@ -146,7 +152,7 @@ final class SurfaceStream: @unchecked Sendable {
       var goesOn = true
       while goesOn {
         while let event = connection.nextEvent() { try handle(event) }
-        goesOn = advance()
+        goesOn = try advance()
       }
       if let failure = connection.failure { throw failure }
       connection.flush()
@@ -163,12 +169,33 @@ final class SurfaceStream: @unchecked Sendable {
     sink.captureMuted(muted)
   }
 
-  /// The server has answered.
-  func answered() {
+  /// A picture has come.
+  func succeeded() {
     request = .none
+    failingSince = nil
     guard isStalled else { return }
     isStalled = false
     updateMuted()
+  }
+
+  /// A picture could not be had. One can be because the surface changes, which an event tells; where
+  /// none can be had for a while, tracks are muted, and in the end that is what ended them.
+  func failed(_ cause: SystemCause, as reason: DropReason) throws(CaptureError) {
+    request = .none
+    isDamaged = true
+    logger.debug("\(connection.name) \(target.address.text): \(cause)")
+    sink.captureDropped(reason, count: 1)
+    let start = failingSince ?? beat
+    failingSince = start
+    guard beat - start <= Self.failureLimit else {
+      throw CaptureError(
+        .unreadable, device: "\(connection.name) \(target.address.text)", "gives no pictures",
+        cause: cause)
+    }
+    if beat - start > Self.stallLimit, !isStalled {
+      isStalled = true
+      updateMuted()
+    }
   }
 
   /// How pictures of a surface lie in memory.
@@ -176,7 +203,8 @@ final class SurfaceStream: @unchecked Sendable {
     of target: SurfaceTarget, _ connection: XConnection
   ) throws(CaptureError) -> VideoFrameLayout {
     let layout = VideoFrameLayout(
-      pixelFormat: .bgrx, width: target.area.width, height: target.area.height,
+      pixelFormat: target.pixelFormat, width: target.area.width, height: target.area.height,
+      bytesPerLine: target.bytesPerLine,
       colorSpace: VideoColorSpace(
         primaries: .bt709, transfer: .sRGB, matrix: .rgb, fullRange: true))
     guard let layout else {

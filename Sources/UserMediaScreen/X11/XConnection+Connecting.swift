@@ -25,7 +25,10 @@ extension XConnection {
           // Where the caller has given up, the connection is closed as soon as it is made.
           guard let caller = caller.take() else { return }
           caller.resume(
-            returning: attempt { () throws(CaptureError) in try body(connection.get()) })
+            returning: attempt { () throws(CaptureError) in
+              let connection = try connection.get()
+              return try connection.use { () throws(CaptureError) in try body(connection) }
+            })
         }
       }
       waiting.asyncAfter(deadline: .now() + connectLimit) {

@@ -4,34 +4,6 @@ import Glibc
 import UserMediaCore
 
 extension XConnection {
-  /// Whether windows of a kind have pixels of four bytes, blue first: what the library knows as
-  /// `XR24`.
-  func hasBGRXPixels(depth: UInt8, visual: xcb_visualid_t) -> Bool {
-    let setup = xcb_get_setup(raw)
-    guard let setup, setup.pointee.image_byte_order == UInt8(XCB_IMAGE_ORDER_LSB_FIRST.rawValue)
-    else { return false }
-    var formats = xcb_setup_pixmap_formats_iterator(setup)
-    while formats.rem > 0, formats.data.pointee.depth != depth { xcb_format_next(&formats) }
-    guard formats.rem > 0, formats.data.pointee.bits_per_pixel == 32 else { return false }
-    var screens = xcb_setup_roots_iterator(setup)
-    while screens.rem > 0 {
-      var depths = xcb_screen_allowed_depths_iterator(screens.data)
-      while depths.rem > 0 {
-        var visuals = xcb_depth_visuals_iterator(depths.data)
-        while visuals.rem > 0 {
-          let type = visuals.data.pointee
-          if type.visual_id == visual {
-            return (type.red_mask, type.green_mask, type.blue_mask) == (0xff0000, 0xff00, 0xff)
-          }
-          xcb_visualtype_next(&visuals)
-        }
-        xcb_depth_next(&depths)
-      }
-      xcb_screen_next(&screens)
-    }
-    return false
-  }
-
   /// Memory that the server writes pictures into.
   struct SharedMemory {
     let segment: xcb_shm_seg_t
@@ -44,7 +16,7 @@ extension XConnection {
     func failure(_ call: String) -> CaptureError {
       CaptureError(device: name, "cannot share memory with the server", call: call, errno: errno)
     }
-    let file = usermedia_memory_file("usermedia-screen")
+    let file = aboveStandardStreams(usermedia_memory_file("usermedia-screen"))
     guard file >= 0 else { throw failure("memfd_create") }
     guard ftruncate(file, byteCount) == 0 else {
       defer { close(file) }
@@ -71,27 +43,34 @@ extension XConnection {
     of drawable: xcb_drawable_t, _ area: VideoRect, into segment: xcb_shm_seg_t
   ) -> UInt32 {
     xcb_shm_get_image(
-      raw, drawable, Int16(area.x), Int16(area.y), UInt16(area.width), UInt16(area.height), .max,
+      raw, drawable, Int16(clamping: area.x), Int16(clamping: area.y),
+      UInt16(clamping: area.width), UInt16(clamping: area.height), .max,
       UInt8(XCB_IMAGE_FORMAT_Z_PIXMAP.rawValue), segment, 0
     ).sequence
   }
 
-  /// Whether the picture is there; see ``poll(_:as:_:)``.
-  func pollPicture(_ request: UInt32) -> Answer<xcb_shm_get_image_reply_t> {
-    poll(request, as: xcb_shm_get_image_reply_t.self, "xcb_shm_get_image")
+  /// Whether the picture is there; see ``poll(_:_:_:)``.
+  func pollPicture(_ request: UInt32) -> Answer<XSharedImage> {
+    poll(request, "xcb_shm_get_image", XSharedImage.init)
   }
 
   /// Has the server send a part of a picture, where it can share no memory.
   func requestSentPicture(of drawable: xcb_drawable_t, _ area: VideoRect) -> UInt32 {
     xcb_get_image(
-      raw, UInt8(XCB_IMAGE_FORMAT_Z_PIXMAP.rawValue), drawable, Int16(area.x), Int16(area.y),
-      UInt16(area.width), UInt16(area.height), .max
+      raw, UInt8(XCB_IMAGE_FORMAT_Z_PIXMAP.rawValue), drawable, Int16(clamping: area.x),
+      Int16(clamping: area.y), UInt16(clamping: area.width), UInt16(clamping: area.height), .max
     ).sequence
   }
 
-  /// Whether the picture is there; see ``poll(_:as:_:)``.
-  func pollSentPicture(_ request: UInt32) -> Answer<xcb_get_image_reply_t> {
-    poll(request, as: xcb_get_image_reply_t.self, "xcb_get_image")
+  /// What `take` makes of the picture and its pixels, once it is there; see ``poll(_:_:_:)``.
+  func pollSentPicture<Picture>(
+    _ request: UInt32, _ take: (XImage, UnsafeRawBufferPointer) -> Picture?
+  ) -> Answer<Picture> {
+    poll(request, "xcb_get_image") { bytes in
+      XImage(bytes).flatMap {
+        take($0, UnsafeRawBufferPointer(rebasing: bytes[XReplyHeader.byteCount...]))
+      }
+    }
   }
 
   /// Has the server keep the whole picture of a window, also what others cover.
@@ -122,14 +101,6 @@ extension XConnection {
   func clearDamage(_ damage: xcb_damage_damage_t) {
     let all: xcb_xfixes_region_t = 0
     xcb_damage_subtract(raw, damage, all, all)
-  }
-}
-
-extension XReply<xcb_get_image_reply_t> {
-  /// The pixels, while the reply is held.
-  var pixels: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(
-      start: xcb_get_image_data(pointer), count: Int(xcb_get_image_data_length(pointer)))
   }
 }
 #endif

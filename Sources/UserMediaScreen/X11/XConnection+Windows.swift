@@ -21,18 +21,15 @@ extension XConnection {
   /// - Throws: `notFound` when it is gone.
   func window(_ id: xcb_window_t) throws(CaptureError) -> Window {
     let sent = (xcb_get_geometry(raw, id), xcb_get_window_attributes(raw, id))
-    let geometry = try answer(
-      to: sent.0.sequence, as: xcb_get_geometry_reply_t.self, "xcb_get_geometry"
-    ).pointer.pointee
+    let geometry = try answer(to: sent.0.sequence, "xcb_get_geometry", XGeometry.init)
     let attributes = try answer(
-      to: sent.1.sequence, as: xcb_get_window_attributes_reply_t.self, "xcb_get_window_attributes"
-    ).pointer.pointee
+      to: sent.1.sequence, "xcb_get_window_attributes", XAttributes.init)
     return Window(
-      id: id, width: Int(geometry.width), height: Int(geometry.height),
-      border: Int(geometry.border_width), depth: geometry.depth, visual: attributes.visual,
-      isViewable: UInt32(attributes.map_state) == XCB_MAP_STATE_VIEWABLE.rawValue,
-      isOrdinary: UInt32(attributes._class) == XCB_WINDOW_CLASS_INPUT_OUTPUT.rawValue
-        && attributes.override_redirect == 0)
+      id: id, width: geometry.width, height: geometry.height,
+      border: geometry.border, depth: geometry.depth, visual: attributes.visual,
+      isViewable: UInt32(attributes.mapState) == XCB_MAP_STATE_VIEWABLE.rawValue,
+      isOrdinary: UInt32(attributes.windowClass) == XCB_WINDOW_CLASS_INPUT_OUTPUT.rawValue
+        && !attributes.overridesRedirect)
   }
 
   /// Has changes of a window's size and state told.
@@ -44,44 +41,35 @@ extension XConnection {
   /// The windows of programs, from the top down: those that the window manager lists, or where
   /// there is none, those that lie on the screen.
   func windows() throws(CaptureError) -> [xcb_window_t] {
-    if let list = try property("_NET_CLIENT_LIST_STACKING", of: root), !list.isEmpty {
-      return list.withUnsafeBytes { Array($0.bindMemory(to: xcb_window_t.self)) }.reversed()
+    if let list = try property("_NET_CLIENT_LIST_STACKING", of: root)?.words, !list.isEmpty {
+      return list.reversed()
     }
-    let tree = try answer(
-      to: xcb_query_tree(raw, root).sequence, as: xcb_query_tree_reply_t.self, "xcb_query_tree")
-    let count = Int(xcb_query_tree_children_length(tree.pointer))
-    let children = UnsafeBufferPointer(start: xcb_query_tree_children(tree.pointer), count: count)
-    return children.reversed()
+    return try answer(
+      to: xcb_query_tree(raw, root).sequence, "xcb_query_tree", XTree.init
+    ).children.reversed()
   }
 
   /// A window's title; `nil` when it has none.
   func title(of window: xcb_window_t) throws(CaptureError) -> String? {
     for name in ["_NET_WM_NAME", "WM_NAME"] {
-      if let bytes = try property(name, of: window), !bytes.isEmpty {
-        return String(decoding: bytes, as: UTF8.self)
+      if let property = try property(name, of: window), !property.value.isEmpty {
+        return property.value.withUnsafeBytes { String(label: $0) }
       }
     }
     return nil
   }
 
-  /// The bytes of a property, as many as matter; `nil` when the window does not have it.
+  /// A property's value, as much of it as matters; `nil` when the window does not have it.
   private func property(
     _ name: String, of window: xcb_window_t
-  ) throws(CaptureError) -> [UInt8]? {
+  ) throws(CaptureError) -> XProperty? {
     let interned = xcb_intern_atom(raw, 1, UInt16(name.utf8.count), name)
-    let atom = try answer(
-      to: interned.sequence, as: xcb_intern_atom_reply_t.self, "xcb_intern_atom"
-    ).pointer.pointee.atom
+    let atom = try answer(to: interned.sequence, "xcb_intern_atom", XAtom.init).number
     guard atom != XCB_ATOM_NONE.rawValue else { return nil }
     let units: UInt32 = 4096  // of four bytes
     let sent = xcb_get_property(raw, 0, window, atom, XCB_GET_PROPERTY_TYPE_ANY.rawValue, 0, units)
-    let reply = try answer(
-      to: sent.sequence, as: xcb_get_property_reply_t.self, "xcb_get_property")
-    guard reply.pointer.pointee.format != 0 else { return nil }
-    return Array(
-      UnsafeRawBufferPointer(
-        start: xcb_get_property_value(reply.pointer),
-        count: Int(xcb_get_property_value_length(reply.pointer))))
+    let property = try answer(to: sent.sequence, "xcb_get_property", XProperty.init)
+    return property.format == 0 ? nil : property
   }
 
   /// A part of the whole screen that one monitor shows.
@@ -93,33 +81,23 @@ extension XConnection {
   /// The monitors; none where the server does not tell.
   func monitors() throws(CaptureError) -> [Monitor] {
     guard extensions.hasMonitors else { return [] }
-    let reply = try answer(
-      to: xcb_randr_get_monitors(raw, root, 1).sequence,
-      as: xcb_randr_get_monitors_reply_t.self, "xcb_randr_get_monitors")
-    var monitors: [Monitor] = []
-    var rest = xcb_randr_get_monitors_monitors_iterator(reply.pointer)
-    while rest.rem > 0 {
-      let monitor = rest.data.pointee
-      monitors.append(
-        Monitor(
-          name: try atomName(monitor.name) ?? "\(monitors.count + 1)",
-          area: VideoRect(
-            x: Int(monitor.x), y: Int(monitor.y), width: Int(monitor.width),
-            height: Int(monitor.height))))
-      xcb_randr_monitor_info_next(&rest)
+    let monitors = try answer(
+      to: xcb_randr_get_monitors(raw, root, 1).sequence, "xcb_randr_get_monitors", XMonitors.init
+    ).monitors
+    return try monitors.prefix(Self.mostMonitors).enumerated().map {
+      index, monitor throws(CaptureError) in
+      Monitor(name: try atomName(monitor.name) ?? "\(index + 1)", area: monitor.area)
     }
-    return monitors
   }
+
+  /// More than hang at any machine: each is asked for its name.
+  private static let mostMonitors = 64
 
   private func atomName(_ atom: xcb_atom_t) throws(CaptureError) -> String? {
     guard atom != XCB_ATOM_NONE.rawValue else { return nil }
-    let reply = try answer(
-      to: xcb_get_atom_name(raw, atom).sequence, as: xcb_get_atom_name_reply_t.self,
-      "xcb_get_atom_name")
-    let count = Int(xcb_get_atom_name_name_length(reply.pointer))
-    return String(
-      decoding: UnsafeRawBufferPointer(start: xcb_get_atom_name_name(reply.pointer), count: count),
-      as: UTF8.self)
+    return try answer(
+      to: xcb_get_atom_name(raw, atom).sequence, "xcb_get_atom_name", XAtomName.init
+    ).name
   }
 }
 #endif

@@ -1,6 +1,7 @@
 #if Screen
 import CXCB
 import Glibc
+import Synchronization
 import UserMediaCore
 
 // Every xcb_* call is made in the files of this folder.
@@ -13,9 +14,13 @@ final class XConnection: @unchecked Sendable {
   let name: String
   let raw: OpaquePointer
   let root: xcb_window_t
-  /// What 24 bits a pixel of a window look like.
-  let usualDepth: UInt8
+  /// What the server told of itself at first.
+  let setup: XSetup
   let extensions: XExtensions
+  private let watchdog: XWatchdog
+
+  /// When all answers must have come, in microseconds of the monotonic clock; see ``within(_:_:)``.
+  private let deadline = Atomic(Int64.max)
 
   /// How long an answer may take, in milliseconds: a server that is alive answers in less than one.
   private static let answerLimit: Int64 = 3000
@@ -36,18 +41,39 @@ final class XConnection: @unchecked Sendable {
       xcb_disconnect(raw)
       throw Self.unreachable(name, code)
     }
-    var screens = xcb_setup_roots_iterator(xcb_get_setup(raw))
-    while number > 0, screens.rem > 1 {
-      xcb_screen_next(&screens)
-      number -= 1
+    guard let setup = XSetup(Self.setupBytes(raw)) else {
+      xcb_disconnect(raw)
+      throw CaptureError(
+        .unreadable, device: name, "the server's answer makes no sense",
+        cause: .malformed("xcb_get_setup"))
     }
     self.raw = raw
-    root = screens.data.pointee.root
-    usualDepth = screens.data.pointee.root_depth
-    extensions = XExtensions(raw)
+    self.setup = setup
+    // XCB has checked that there is a screen of that number.
+    root = setup.screens[min(max(0, Int(number)), setup.screens.count - 1)].root
+    let watchdog = XWatchdog(xcb_get_file_descriptor(raw))
+    self.watchdog = watchdog
+    extensions = watchdog.whileBusy { XExtensions(raw) }
+  }
+
+  /// The bytes of what the server told at first, which XCB keeps for the connection's life.
+  private static func setupBytes(_ raw: OpaquePointer) -> UnsafeRawBufferPointer {
+    guard let setup = xcb_get_setup(raw) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    // A first part of 8 bytes says how many units of four follow it.
+    return UnsafeRawBufferPointer(start: setup, count: 8 + Int(setup.pointee.length) * 4)
+  }
+
+  /// Calls `body`, which calls XCB: ``withoutPipeSignal(_:)``, and not for ever.
+  func use<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try watchdog.whileBusy { () throws(Failure) in try withoutPipeSignal(body) }
   }
 
   deinit {
+    watchdog.cancel()
     xcb_disconnect(raw)
   }
 
@@ -84,38 +110,55 @@ final class XConnection: @unchecked Sendable {
   func newId() -> UInt32 { xcb_generate_id(raw) }
 
   /// What the server has said about a request.
-  enum Answer<Reply>: ~Copyable {
+  enum Answer<Reply> {
     /// Nothing yet.
     case none
-    case reply(XReply<Reply>)
+    case reply(Reply)
     case error(SystemCause)
   }
 
-  /// What has come in answer to a request; does not wait.
-  func poll<Reply>(_ sequence: UInt32, as type: Reply.Type, _ call: String) -> Answer<Reply> {
+  /// What has come in answer to a request, as `read` makes it of the reply's bytes; does not wait.
+  func poll<Reply>(
+    _ sequence: UInt32, _ call: String, _ read: (UnsafeRawBufferPointer) -> Reply?
+  ) -> Answer<Reply> {
     var reply: UnsafeMutableRawPointer?
     var error: UnsafeMutablePointer<xcb_generic_error_t>?
     guard xcb_poll_for_reply(raw, sequence, &reply, &error) == 1 else { return .none }
-    if let reply { return .reply(XReply(reply)) }
-    defer { Glibc.free(error) }
-    return .error(SystemCause(call: call, x11: error?.pointee.error_code ?? 0))
+    defer {
+      Glibc.free(reply)
+      Glibc.free(error)
+    }
+    guard let reply else {
+      return .error(SystemCause(call: call, x11: error?.pointee.error_code ?? 0))
+    }
+    // XCB has taken as many bytes from the server as the reply says that it has (xcb_in.c,
+    // `read_packet`), and checked nothing in them.
+    let more = Int(reply.load(fromByteOffset: XReplyHeader.lengthOffset, as: UInt32.self)) * 4
+    let bytes = UnsafeRawBufferPointer(start: reply, count: XReplyHeader.byteCount + more)
+    return read(bytes).map { .reply($0) } ?? .error(.malformed(call))
   }
 
   /// Waits for the answer to a request, and not for ever.
   func answer<Reply>(
-    to sequence: UInt32, as type: Reply.Type, _ call: String
-  ) throws(CaptureError) -> XReply<Reply> {
+    to sequence: UInt32, _ call: String, _ read: (UnsafeRawBufferPointer) -> Reply?
+  ) throws(CaptureError) -> Reply {
+    watchdog.isAlive()
     flush()
-    let deadline = MonotonicClock.now + Self.answerLimit * 1000
+    let deadline = min(
+      MonotonicClock.now + Self.answerLimit * 1000, self.deadline.load(ordering: .relaxed))
     while true {
-      switch poll(sequence, as: type, call) {
+      switch poll(sequence, call, read) {
       case .reply(let reply): return reply
       case .error(let cause):
         if let failure { throw failure }
+        guard !cause.isMalformed else {
+          throw CaptureError(
+            .unreadable, device: name, "the server's answer makes no sense", cause: cause)
+        }
         throw CaptureError(.notFound, device: name, "it is not there", cause: cause)
       case .none: break
       }
-      let left = (deadline - MonotonicClock.now) / 1000
+      let left = (deadline - MonotonicClock.now + 999) / 1000
       guard left > 0 else {
         xcb_discard_reply(raw, sequence)
         throw CaptureError(.unreadable, device: name, "the server does not answer")
@@ -123,6 +166,15 @@ final class XConnection: @unchecked Sendable {
       var file = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       Glibc.poll(&file, 1, Int32(left))
     }
+  }
+
+  /// Calls `body`, whose questions together have `limit` microseconds to be answered.
+  func within<Result>(
+    _ limit: Int64, _ body: () throws(CaptureError) -> Result
+  ) throws(CaptureError) -> Result {
+    deadline.store(MonotonicClock.now + limit, ordering: .relaxed)
+    defer { deadline.store(.max, ordering: .relaxed) }
+    return try body()
   }
 
   /// Wants no answer to a request any more.
@@ -136,20 +188,6 @@ final class XConnection: @unchecked Sendable {
   }
 }
 
-/// A reply and its only owner: freed with it.
-struct XReply<Reply>: ~Copyable {
-  let pointer: UnsafeMutablePointer<Reply>
-
-  init(_ memory: UnsafeMutableRawPointer) {
-    // XCB gives each reply memory of its own, aligned for any.
-    pointer = memory.assumingMemoryBound(to: Reply.self)
-  }
-
-  deinit {
-    free(pointer)
-  }
-}
-
 extension SystemCause {
   /// An error of the X server's (X.h).
   init(call: String, x11 code: UInt8) {
@@ -160,5 +198,15 @@ extension SystemCause {
     self.init(
       call: call, code: Int32(code), domain: .x11, text: names[code] ?? "an error of an extension")
   }
+
+  /// A reply that contradicts itself.
+  static func malformed(_ call: String) -> SystemCause {
+    SystemCause(call: call, code: 0, domain: .x11, text: malformedText)
+  }
+
+  /// Whether it is one of ``malformed(_:)``.
+  var isMalformed: Bool { domain == .x11 && text == Self.malformedText }
+
+  private static let malformedText = "a malformed reply"
 }
 #endif

@@ -39,9 +39,10 @@ enum XEvent {
         .destroyed(window: event.window)
       }
     default:
-      if type == extensions.firstDamageEvent.map({ $0 + UInt8(XCB_DAMAGE_NOTIFY) }) {
+      // Added without overflow: the first numbers are the server's.
+      if type == extensions.firstDamageEvent.map({ $0 &+ UInt8(XCB_DAMAGE_NOTIFY) }) {
         self = .damaged
-      } else if type == extensions.firstFixesEvent.map({ $0 + UInt8(XCB_XFIXES_CURSOR_NOTIFY) }) {
+      } else if type == extensions.firstFixesEvent.map({ $0 &+ UInt8(XCB_XFIXES_CURSOR_NOTIFY) }) {
         self = .cursorChanged
       } else {
         self = .other

@@ -70,12 +70,14 @@ final class Pacemaker: Sendable {
     private func startThread() throws(CaptureError) {
       var thread = pthread_t()
       let context = Unmanaged.passRetained(self)
-      let result = pthread_create(
-        &thread, nil,
-        { context in
-          Unmanaged<Schedule>.fromOpaque(context!).takeRetainedValue().run()
-          return nil
-        }, context.toOpaque())
+      let result = withSignalsBlocked {
+        pthread_create(
+          &thread, nil,
+          { context in
+            Unmanaged<Schedule>.fromOpaque(context!).takeRetainedValue().run()
+            return nil
+          }, context.toOpaque())
+      }
       guard result == 0 else {
         context.release()
         throw CaptureError(

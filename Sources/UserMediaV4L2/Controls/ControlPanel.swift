@@ -9,10 +9,18 @@ struct ControlPanel: Sendable {
   private let logger: Logger
   /// What the controls were that are set differently now, by V4L2's numbers.
   private var found: [UInt32: Int32] = [:]
+  /// What they were set to.
+  private var numbers: [UInt32: Int32] = [:]
+  /// Where that is noted for the case that the program is killed.
+  private let journal: ControlJournal?
 
   /// The controls of a camera that a list of them names.
-  init(_ device: V4L2Device, naming names: some Collection<CameraControl>, logger: Logger) {
+  init(
+    _ device: V4L2Device, naming names: some Collection<CameraControl>,
+    journal: ControlJournal? = nil, logger: Logger
+  ) {
     self.device = device
+    self.journal = journal
     self.logger = logger
     controls = ControlMapping.all.filter { names.contains($0.control) }
       .compactMap { DeviceControl($0, of: device) }
@@ -63,9 +71,40 @@ struct ControlPanel: Sendable {
     steps += forgotten.map { id, number in
       Step(id: id, number: number, condition: nil, turn: turn(id, number))
     }
+    for step in steps where ids.contains(step.id) { numbers[step.id] = step.number }
+    note()
     for step in steps.sorted(by: { $0.turn.rawValue < $1.turn.rawValue }) { perform(step) }
-    for id in forgotten.keys { found[id] = nil }
+    for id in forgotten.keys {
+      found[id] = nil
+      numbers[id] = nil
+    }
+    // Drivers round.
+    for id in ids { numbers[id] = device.control(id) }
+    note()
     return values
+  }
+
+  /// Has the journal say how the controls differ from what they were found as.
+  private func note() {
+    guard let journal else { return }
+    guard !found.isEmpty else { return journal.remove() }
+    let changes = found.map { id, found in
+      ChangedControls.Change(id: id, found: found, set: numbers[id] ?? found)
+    }
+    if let problem = journal.write(changes) {
+      logger.notice("\(device.path): if this program is killed, its controls stay: \(problem)")
+    }
+  }
+
+  /// Puts back controls that another program had set, where they still are as it set them.
+  static func putBack(_ changes: [ChangedControls.Change], on device: V4L2Device, logger: Logger) {
+    let panel = ControlPanel(device, naming: [], logger: logger)
+    let steps = changes.filter { device.control($0.id) == $0.set }.map { change in
+      Step(
+        id: change.id, number: change.found, condition: nil,
+        turn: panel.turn(change.id, change.found))
+    }
+    for step in steps.sorted(by: { $0.turn.rawValue < $1.turn.rawValue }) { panel.perform(step) }
   }
 
   /// What each control is now.

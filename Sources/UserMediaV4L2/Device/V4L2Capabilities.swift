@@ -41,11 +41,11 @@ struct V4L2Capabilities: Hashable, Sendable {
 }
 
 extension V4L2Capabilities {
-  /// Whether the driver writes only into buffers that it was given.
+  /// Whether the camera is one in software that shows what a program writes, v4l2loopback's.
   ///
-  /// v4l2loopback has its writer go round through all of them, whoever reads
-  /// (v4l2loopback.c, `v4l2_loopback_write`).
-  var respectsReaders: Bool { driver != "v4l2 loopback" }
+  /// It writes not only into buffers that it was given, but goes round through all of them, whoever
+  /// reads (v4l2loopback.c, `v4l2_loopback_write`), and it lasts while its program goes and comes.
+  var isFedByProgram: Bool { driver == "v4l2 loopback" }
 }
 
 /// The two kinds of capture buffer (V4L2, `v4l2_buf_type`).

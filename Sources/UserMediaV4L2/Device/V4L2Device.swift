@@ -33,7 +33,7 @@ final class V4L2Device: Sendable {
 
   /// Opens a node without changing any state of the device.
   init(path: String) throws(CaptureError) {
-    let descriptor = Glibc.open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = aboveStandardStreams(Glibc.open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC))
     guard descriptor >= 0 else {
       throw CaptureError(device: path, "cannot be opened", call: "open", errno: errno)
     }
@@ -60,7 +60,7 @@ final class V4L2Device: Sendable {
   /// libv4l2 closes the descriptor that it is given, so it gets a duplicate. It holds 16 devices in
   /// a process and refuses more (libv4l2-priv.h, `V4L2_MAX_DEVICES`).
   init(converting device: V4L2Device) throws(CaptureError) {
-    let duplicate = fcntl(device.descriptor, F_DUPFD_CLOEXEC, 0)
+    let duplicate = fcntl(device.descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     guard duplicate >= 0 else { throw device.failure("cannot be opened again", "fcntl", errno) }
     guard v4l2_fd_open(duplicate, 0) >= 0 else {
       let code = errno

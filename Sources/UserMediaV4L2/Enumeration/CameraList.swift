@@ -50,10 +50,11 @@ struct CameraList {
       let identity =
         node.sysfs.map(CameraIdentity.init) ?? CameraIdentity(capabilities, path: node.path)
       let facing = device.orientation ?? VideoFacingMode.modes(label: capabilities.card)
-      let camera = DeviceDescription(
+      var camera = DeviceDescription(
         camera: identity.id, groupId: identity.groupId, label: capabilities.card,
         address: node.path, facingModes: facing, modes: device.modes(type: type),
         controls: ControlPanel.ranges(of: device))
+      camera.fieldOrder = device.fieldOrder(type: type)
       return (camera, !node.isChangeable)
     } catch {
       logger.info("\(error)")
@@ -89,7 +90,7 @@ struct CameraList {
   }
 
   /// The names that a camera can have, whichever others there are; see ``distinguish(_:)``.
-  private static func names(_ identity: CameraIdentity, _ path: String) -> [String] {
+  static func names(_ identity: CameraIdentity, _ path: String) -> [String] {
     let byPort = "\(identity.id)@\(identity.groupId)"
     return [identity.id, byPort, "\(byPort)-\(path)"]
   }

@@ -26,12 +26,13 @@ struct StreamFormat: Sendable {
       native.memoryPlanes == 1
       ? VideoFrameLayout(
         pixelFormat: pixelFormat, width: answer.width, height: answer.height,
-        bytesPerLine: pixelFormat.isJPEG ? nil : stride, colorSpace: colorSpace)
+        bytesPerLine: pixelFormat.isJPEG ? nil : stride, colorSpace: colorSpace,
+        fieldOrder: answer.fieldOrder)
       : VideoFrameLayout(
         pixelFormat: pixelFormat, width: answer.width, height: answer.height,
         planes: answer.bytesPerLine.prefix(native.memoryPlanes).enumerated().map {
           PlaneLayout(offset: 0, stride: $1, region: $0)
-        }, colorSpace: colorSpace)
+        }, colorSpace: colorSpace, fieldOrder: answer.fieldOrder)
     guard let layout else { return nil }
     self.layout = layout
   }
@@ -41,8 +42,11 @@ struct StreamFormat: Sendable {
     var fourCC, colorspace, encoding, quantization, transfer: UInt32
     var width, height: Int
     var bytesPerLine: [Int]
+    var fieldOrder: VideoFieldOrder
 
     init(_ format: v4l2_format, type: V4L2BufferType) {
+      // It lies at the same place in both APIs' structures.
+      fieldOrder = VideoFieldOrder(format.fmt.pix.field)
       switch type {
       case .singlePlanar:
         let pix = format.fmt.pix
@@ -64,5 +68,27 @@ struct StreamFormat: Sendable {
         (quantization, transfer) = (UInt32(pix.quantization), UInt32(pix.xfer_func))
       }
     }
+  }
+}
+
+extension VideoFieldOrder {
+  /// What a driver calls it (V4L2, `enum v4l2_field`).
+  init(_ field: UInt32) {
+    switch v4l2_field(field) {
+    case V4L2_FIELD_INTERLACED, V4L2_FIELD_INTERLACED_TB, V4L2_FIELD_INTERLACED_BT:
+      self = .interlaced
+    case V4L2_FIELD_SEQ_TB, V4L2_FIELD_SEQ_BT: self = .sequential
+    case V4L2_FIELD_TOP, V4L2_FIELD_BOTTOM, V4L2_FIELD_ALTERNATE: self = .singleField
+    default: self = .progressive
+    }
+  }
+}
+
+extension V4L2Device {
+  /// How the rows of its pictures follow each other as it is set now.
+  func fieldOrder(type: V4L2BufferType) -> VideoFieldOrder {
+    var format = v4l2_format()
+    format.type = type.rawValue
+    return perform(.getFormat, &format) == 0 ? VideoFieldOrder(format.fmt.pix.field) : .progressive
   }
 }

@@ -65,7 +65,8 @@ extension VideoColorSpace {
 
   private static func isRGB(_ pixelFormat: PixelFormat) -> Bool {
     switch pixelFormat {
-    case .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32:
+    case .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32,
+      .rgb565, .xr30:
       true
     default: false
     }

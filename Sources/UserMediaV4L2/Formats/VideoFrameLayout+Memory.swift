@@ -26,6 +26,6 @@ extension VideoFrameLayout {
   private func with(_ planes: [PlaneLayout]) -> VideoFrameLayout? {
     VideoFrameLayout(
       pixelFormat: pixelFormat, width: width, height: height, planes: planes,
-      colorSpace: colorSpace)
+      colorSpace: colorSpace, fieldOrder: fieldOrder)
   }
 }

@@ -1,8 +1,7 @@
-/// Who has each of a stream's buffers, by their index: a bit for each, because that is looked at
-/// several times a frame.
+/// Who has each of a stream's buffers, by their index.
 struct BufferHolders {
   /// Who has a buffer.
-  enum Holder {
+  enum Holder: Sendable {
     /// The driver, to write into it.
     case driver
     /// Somebody who reads a frame.
@@ -11,27 +10,27 @@ struct BufferHolders {
     case nobody
   }
 
-  /// Buffers that can be used: twice what the kernel gives (videodev2.h, `VIDEO_MAX_FRAME`).
-  static let capacity = UInt64.bitWidth
+  /// Buffers that can be used: more than any queue of the kernel's holds (videobuf2-core.h,
+  /// `MAX_BUFFER_INDEX`).
+  static let capacity = 1024
 
-  private var driver: UInt64 = 0
-  private var reader: UInt64 = 0
+  private var holders: [Holder] = []
+  /// How many the driver has; counted along, because it is looked at several times a frame.
+  private(set) var queuedCount = 0
 
   subscript(index: Int) -> Holder {
-    @inline(__always) get {
-      let bit: UInt64 = 1 << index
-      return driver & bit != 0 ? .driver : reader & bit != 0 ? .reader : .nobody
-    }
+    @inline(__always) get { index < holders.count ? holders[index] : .nobody }
     @inline(__always) set {
-      let bit: UInt64 = 1 << index
-      driver = newValue == .driver ? driver | bit : driver & ~bit
-      reader = newValue == .reader ? reader | bit : reader & ~bit
+      while index >= holders.count { holders.append(.nobody) }
+      if holders[index] == .driver { queuedCount -= 1 }
+      if newValue == .driver { queuedCount += 1 }
+      holders[index] = newValue
     }
   }
 
-  /// How many the driver has.
-  var queuedCount: Int { driver.nonzeroBitCount }
-
   /// The driver has none any more.
-  mutating func driverStopped() { driver = 0 }
+  mutating func driverStopped() {
+    for index in holders.indices where holders[index] == .driver { holders[index] = .nobody }
+    queuedCount = 0
+  }
 }

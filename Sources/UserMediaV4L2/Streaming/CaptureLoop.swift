@@ -10,7 +10,7 @@ import UserMediaCore
 /// under the lock under which the last one ended, ``CaptureThread/state``'s. For the same reason the
 /// runtime does not look whether accesses overlap.
 final class CaptureLoop: @unchecked Sendable {
-  private let epoll: OwnedFile
+  let epoll: OwnedFile
   private let timer: OwnedFile
   private let wakeUp: Int32
   private let events: UnsafeMutableBufferPointer<epoll_event>
@@ -85,7 +85,10 @@ final class CaptureLoop: @unchecked Sendable {
   @discardableResult
   func turn(for thread: CaptureThread, waits: Bool = true) -> Bool {
     let count = epoll_wait(epoll.number, events.baseAddress, Int32(events.count), waits ? -1 : 0)
-    guard count > 0 else { return false }
+    guard count > 0 else {
+      if count < 0, errno != EINTR { fail(errno, for: thread) }
+      return false
+    }
     let now = MonotonicClock.tick
     var (hasCommands, isDue) = (false, false)
     for index in 0..<Int(count) {
@@ -104,6 +107,18 @@ final class CaptureLoop: @unchecked Sendable {
     // After the events, so that no event is for another stream that took over its slot.
     if hasCommands { execute(for: thread) }
     return isFlowing
+  }
+
+  /// Ends every stream, because no frames can be waited for; whoever wants one removed is answered.
+  private func fail(_ code: Int32, for thread: CaptureThread) {
+    for case let stream? in streams {
+      let cause = SystemCause(call: "epoll_wait", errno: code)
+      end(
+        stream,
+        CaptureError(
+          .unreadable, device: stream.device.path, "cannot be waited for", cause: cause))
+    }
+    execute(for: thread)
   }
 
   /// Has the timer wake the thread when a stream is due, unless it will earlier.
@@ -144,7 +159,7 @@ final class CaptureLoop: @unchecked Sendable {
       expect(stream)
     case .stalled:
       detach(stream)
-      stream.sink.captureMuted(true)
+      if stream.watch.isFirstVerdict { stream.sink.captureMuted(true) }
       stream.requestRepair(stream, .restart)
     case .resized:
       detach(stream)
@@ -207,8 +222,9 @@ final class CaptureLoop: @unchecked Sendable {
       let outcome = handle(stream) { stream throws(CaptureError) in
         try stream.service(events: 0, now: MonotonicClock.tick)
       }
-      guard outcome == .streaming else { return }
+      guard outcome == .streaming else { break }
     }
+    stream.sequence.countGapsFromNext()
   }
 
   /// Begins to wait for a file.

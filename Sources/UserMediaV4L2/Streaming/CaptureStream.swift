@@ -26,6 +26,8 @@ final class CaptureStream: @unchecked Sendable {
   @exclusivity(unchecked) var holders = BufferHolders()
   /// What the capture thread waits for.
   let events: UInt32
+  /// Whether frames come from another program, for which to wait.
+  let isFedByProgram: Bool
   /// Whether frames may lie in the driver's own memory.
   let lends: Bool
   /// How many the driver must keep, so that it never drops a frame for want of one.
@@ -87,7 +89,7 @@ final class CaptureStream: @unchecked Sendable {
   /// Gets buffers for a format that is set, and starts the driver.
   init(
     device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
-    lends: Bool = true, sink: any VideoSink, logger: Logger,
+    isFedByProgram: Bool = false, sink: any VideoSink, logger: Logger,
     requestRepair: @escaping @Sendable (CaptureStream, Repair) -> Void
   ) throws(CaptureError) {
     self.device = device
@@ -98,7 +100,8 @@ final class CaptureStream: @unchecked Sendable {
     nativeLayout = layout
     self.layout = layout
     self.frameDuration = frameDuration
-    self.lends = lends && !device.converts
+    self.isFedByProgram = isFedByProgram
+    lends = !isFedByProgram && !device.converts
     // Nothing else is told through events, so that none is left in the way of frames.
     events =
       EPOLLIN.rawValue | (device.subscribeToSourceChange() ? EPOLLPRI.rawValue : 0)
@@ -106,7 +109,8 @@ final class CaptureStream: @unchecked Sendable {
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
     minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
-    watch = StallWatch(now: MonotonicClock.tick, frameDuration: frameDuration)
+    watch = StallWatch(
+      now: MonotonicClock.tick, frameDuration: frameDuration, isPatient: isFedByProgram)
     do throws(CaptureError) {
       try allocate()
       try start()
@@ -183,6 +187,18 @@ final class CaptureStream: @unchecked Sendable {
     reclaim()
     try start()
     watch.restarted(now: MonotonicClock.tick)
+  }
+
+  /// As ``restart()``; where another program feeds the camera, one that cannot be started now is
+  /// waited for.
+  func restartOrWait() throws(CaptureError) {
+    do throws(CaptureError) {
+      try restart()
+    } catch {
+      guard isFedByProgram, error.kind != .notFound else { throw error }
+      logger.debug("\(error)")
+      watch.restarted(now: MonotonicClock.tick)
+    }
   }
 
   /// Takes over from a stream that this one replaces: numbers and times go on, and who was told

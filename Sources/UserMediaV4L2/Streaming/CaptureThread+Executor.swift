@@ -17,9 +17,19 @@ extension CaptureThread: CaptureExecutor {
   }
 
   func takeData() -> Bool {
-    guard let loop = ownLoop, loop.hasStreams, !loop.hasJobs,
-      state.withLock({ $0.jobs.isEmpty })
-    else { return false }
+    guard let loop = ownLoop, loop.hasStreams, !hasJobs(loop) else { return false }
     return loop.turn(for: self)
+  }
+
+  func serveDevices() -> Bool {
+    guard let loop = ownLoop else { return false }
+    // A task that lets others run lets the loop take its turn as well.
+    if hasJobs(loop) { return true }
+    if loop.hasStreams { loop.turn(for: self, waits: false) }
+    return hasJobs(loop)
+  }
+
+  private func hasJobs(_ loop: CaptureLoop) -> Bool {
+    loop.hasJobs || !state.withLock { $0.jobs.isEmpty }
   }
 }

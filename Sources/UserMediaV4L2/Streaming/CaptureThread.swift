@@ -24,7 +24,7 @@ final class CaptureThread: Sendable {
   }
 
   let state = Mutex(State())
-  private let loop: CaptureLoop
+  let loop: CaptureLoop
   private let wakeUp: OwnedFile
   /// The thread while it runs; 0 otherwise.
   private let running = Atomic<UInt>(0)
@@ -108,20 +108,18 @@ final class CaptureThread: Sendable {
   private func startThread() -> Int32 {
     var thread = pthread_t()
     let context = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, nil,
-      { context in
-        // Retained for the thread, which releases it as it ends.
-        let thread = Unmanaged<CaptureThread>.fromOpaque(context!).takeRetainedValue()
-        var all = sigset_t()
-        sigfillset(&all)
-        // Signals are for the program's own threads.
-        pthread_sigmask(SIG_BLOCK, &all, nil)
-        usermedia_name_thread("usermedia-v4l2")
-        thread.running.store(UInt(pthread_self()), ordering: .relaxed)
-        thread.loop.run(for: thread)
-        return nil
-      }, context.toOpaque())
+    let code = withSignalsBlocked {
+      pthread_create(
+        &thread, nil,
+        { context in
+          // Retained for the thread, which releases it as it ends.
+          let thread = Unmanaged<CaptureThread>.fromOpaque(context!).takeRetainedValue()
+          usermedia_name_thread("usermedia-v4l2")
+          thread.running.store(UInt(pthread_self()), ordering: .relaxed)
+          thread.loop.run(for: thread)
+          return nil
+        }, context.toOpaque())
+    }
     if code == 0 { pthread_detach(thread) } else { context.release() }
     return code
   }

@@ -11,7 +11,7 @@ struct OwnedFile: ~Copyable {
     guard number >= 0 else {
       throw CaptureError(device: "V4L2", "cannot wait for frames", call: call, errno: errno)
     }
-    self.number = number
+    self.number = aboveStandardStreams(number)
   }
 
   deinit {

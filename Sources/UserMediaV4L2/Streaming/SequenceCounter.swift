@@ -2,6 +2,10 @@
 struct SequenceCounter: Sendable {
   private var last: UInt32?
   private var unwrapped: UInt64 = 0
+  /// Whether gaps count: not those from before the capture took its first frames, when nobody gave
+  /// the driver its buffers back.
+  private var countsGaps = false
+  private var countsGapsFromNext = false
 
   /// A jump beyond this is a counter that started again, not frames that were lost: at 1000 frames
   /// a second it would be a minute without any.
@@ -11,6 +15,7 @@ struct SequenceCounter: Sendable {
   /// - Returns: its number without wrapping, and how many numbers were left out before it.
   @inline(__always)
   mutating func advance(to raw: UInt32) -> (sequence: UInt64, missing: Int) {
+    defer { if countsGapsFromNext { countsGaps = true } }
     guard let last else {
       self.last = raw
       unwrapped = UInt64(raw)
@@ -24,6 +29,10 @@ struct SequenceCounter: Sendable {
       return (unwrapped, 0)
     }
     unwrapped += UInt64(step)
-    return (unwrapped, Int(step) - 1)
+    return (unwrapped, countsGaps ? Int(step) - 1 : 0)
   }
+
+  /// The frames that waited at the start of the capture are taken: a gap before the next one is still
+  /// from before, those behind it count.
+  mutating func countGapsFromNext() { countsGapsFromNext = true }
 }

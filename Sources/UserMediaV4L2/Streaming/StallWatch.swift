@@ -24,11 +24,16 @@ struct StallWatch: Sendable {
   private(set) var deadline: Int64
   private let limit: Int64
   private var hasRestarted = false
+  /// Whether it is waited for frames without end.
+  private let isPatient: Bool
+  /// Whether the latest verdict was the first since frames came.
+  private(set) var isFirstVerdict = false
   /// Whether the camera counts as stalled.
   private(set) var isStalled = false
 
   /// Watches a stream that starts now.
-  init(now: Int64, frameDuration: Int64?) {
+  init(now: Int64, frameDuration: Int64?, isPatient: Bool = false) {
+    self.isPatient = isPatient
     limit = max(Self.stallLimit, (frameDuration ?? 0) * Self.stalledFrames)
     deadline = now + max(Self.firstFrameLimit, limit)
   }
@@ -56,7 +61,8 @@ struct StallWatch: Sendable {
   /// What to do at `now`.
   mutating func verdict(now: Int64) -> Verdict {
     guard now >= deadline else { return .wait }
+    isFirstVerdict = !isStalled
     isStalled = true
-    return hasRestarted ? .giveUp : .restart
+    return hasRestarted && !isPatient ? .giveUp : .restart
   }
 }

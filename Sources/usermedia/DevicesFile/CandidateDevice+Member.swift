@@ -61,6 +61,7 @@ extension PixelFormat {
   private static let otherNames: [String: PixelFormat] = [
     "MJPEG": .mjpeg, "YUY2": .yuyv, "I420": .i420, "I422": .i422, "RGB24": .rgb24,
     "BGR24": .bgr24, "RGBA": .rgba, "RGBX": .rgbx, "BGRA": .bgra, "BGRX": .bgrx,
+    "RGB565": .rgb565,
   ]
 
   /// A format by its four characters, or another name of it.

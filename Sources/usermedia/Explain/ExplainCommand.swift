@@ -45,6 +45,7 @@ struct ExplainCommand: AsyncParsableCommand {
         }
       } else {
         let navigator = devices.navigator
+        Interruption.exitsInOrder()
         let devices = await navigator.mediaDevices.enumerateDevices()
           .compactMap { ($0 as? InputDeviceInfo).map(CandidateDevice.init) }
         for (kind, constraints) in requested {

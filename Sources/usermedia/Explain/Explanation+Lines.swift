@@ -43,6 +43,13 @@ extension Explanation {
 
   private func deviceLines(_ report: CandidateReport) -> [String] {
     var lines = ["\(name(of: report)): \(verdict(on: report))"]
+    switch candidates[report.deviceIndex].description.fieldOrder {
+    case .progressive: break
+    case .interlaced:
+      lines.append("  warning: its pictures are interlaced; what moves has combed edges")
+    case .sequential: lines.append("  warning: its pictures hold two fields, one above the other")
+    case .singleField: lines.append("  warning: its pictures are single fields, of half the height")
+    }
     if let selection = report.selection {
       lines.append("  best: \(words(of: selection))")
       lines.append("  distance \(selection.fitnessDistance.short)" + sum(of: report))

@@ -20,6 +20,12 @@ final class FakePortal: @unchecked Sendable {
     case error(String)
     /// What should be a handle is none.
     case nonsense
+    /// A handle of so many bytes.
+    case longHandle(Int)
+    /// The response holds a text where its number should be.
+    case textResponse
+    /// A program of another connection says yes in the portal's place, and then the portal no.
+    case impostor(of: PrivateBus)
   }
 
   /// Tells `"asked"` and `"closed"`.
@@ -78,7 +84,7 @@ final class FakePortal: @unchecked Sendable {
   }
 
   private func answer(_ question: OpaquePointer) {
-    let sender = String(cString: service.dbus_message_get_sender(question)!)
+    let sender = String(cString: dbus.dbus_message_get_sender(question)!)
     let name = sender.dropFirst().replacing(".", with: "_")
     let handle = "/org/freedesktop/portal/desktop/request/\(name)/token"
     switch behaviour {
@@ -86,6 +92,22 @@ final class FakePortal: @unchecked Sendable {
       send(service.dbus_message_new_error(question, name, "it is so"))
     case .nonsense:
       send(reply(to: question, "no path", type: "s"))
+    case .longHandle(let count):
+      send(reply(to: question, "/" + String(repeating: "a", count: count)))
+    case .textResponse:
+      send(reply(to: question, handle))
+      send(response("0", handle, to: sender))
+    case .impostor(let bus):
+      send(reply(to: question, handle))
+      let other = dbus.dbus_connection_open_private(bus.address, nil)!
+      _ = service.dbus_bus_register(other, nil)
+      let yes = response(0, handle, to: sender)
+      _ = dbus.dbus_connection_send(other, yes, nil)
+      dbus.dbus_message_unref(yes)
+      dbus.dbus_connection_flush(other)
+      dbus.dbus_connection_close(other)
+      dbus.dbus_connection_unref(other)
+      send(response(1, handle, to: sender))
     case .silence:
       send(reply(to: question, handle))
     case .response(let number, let isEarly):
@@ -110,13 +132,31 @@ final class FakePortal: @unchecked Sendable {
   }
 
   private func response(_ number: UInt32, _ handle: String, to sender: String) -> OpaquePointer? {
+    var number = number
+    return response(handle, to: sender) { iterator in
+      dbus.dbus_message_iter_append_basic(&iterator, Int32(UInt8(ascii: "u")), &number)
+    }
+  }
+
+  private func response(_ text: String, _ handle: String, to sender: String) -> OpaquePointer? {
+    response(handle, to: sender) { iterator in
+      text.withCString { text in
+        var pointer: UnsafePointer<CChar>? = text
+        return dbus.dbus_message_iter_append_basic(
+          &iterator, Int32(UInt8(ascii: "s")), &pointer)
+      }
+    }
+  }
+
+  private func response(
+    _ handle: String, to sender: String, appending first: (inout DBusMessageIter) -> dbus_bool_t
+  ) -> OpaquePointer? {
     let signal = service.dbus_message_new_signal(
       handle, "org.freedesktop.portal.Request", "Response")
     _ = service.dbus_message_set_destination(signal, sender)
-    var number = number
     var (arguments, results) = (DBusMessageIter(), DBusMessageIter())
     dbus.dbus_message_iter_init_append(signal, &arguments)
-    _ = dbus.dbus_message_iter_append_basic(&arguments, Int32(UInt8(ascii: "u")), &number)
+    _ = first(&arguments)
     _ = dbus.dbus_message_iter_open_container(
       &arguments, Int32(UInt8(ascii: "a")), "{sv}", &results)
     _ = dbus.dbus_message_iter_close_container(&arguments, &results)

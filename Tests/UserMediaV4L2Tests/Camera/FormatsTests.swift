@@ -87,7 +87,14 @@ extension DeviceTests {
       func packed(_ offsets: [Int], _ bytes: Int) -> [Int] {
         offsets.map { sample(0, x / 2 * 2 * bytes + $0, y) }
       }
+      /// Five, six and five bits, as eight each.
+      func high565() -> [Int] {
+        let word = sample(0, x * 2, y) | sample(0, x * 2 + 1, y) << 8
+        let parts = [word >> 11, (word >> 5) & 63, word & 31]
+        return [parts[0] * 255 / 31, parts[1] * 255 / 63, parts[2] * 255 / 31]
+      }
       return switch frame.pixelFormat {
+      case .rgb565: high565()
       case .yuyv: packed([0, 1, 3], 2)
       case .yvyu: packed([0, 3, 1], 2)
       case .uyvy: packed([1, 0, 2], 2)

@@ -69,6 +69,40 @@ extension DeviceTests {
       #expect(red > 200 && blue < 128)
     }
 
+    @Test func aProgramThatGoesAndComesMutesMeanwhile() async throws {
+      let (width, height) = (320, 240)
+      func feed() throws -> Loopback {
+        try Loopback("GREY", width: width, height: height, byteCount: width * height)
+      }
+      func picture(_ shade: UInt8) -> [UInt8] {
+        [UInt8](repeating: shade, count: width * height)
+      }
+      let sink = RecordingSink()
+      let session: any CameraSession
+      do {
+        let loopback = try feed()
+        session = try await Camera.driver.openCamera(camera(at: loopback.path), sink: sink)
+        _ = try await session.start(
+          VideoConfiguration(pixelFormat: .grey, width: width, height: height))
+        try loopback.show(picture(1))
+        await sink.frames(1)
+      }
+      // The program is gone. The first wait for frames is over, and a start anew as well.
+      await sink.wait { $0.mutings == [true] }
+      try await Task.sleep(for: .seconds(6))
+      #expect(sink.record.ends == [])
+      let loopback = try feed()
+      let count = sink.record.frameCount
+      for shade in UInt8(2)...200 where sink.record.frameCount == count {
+        try loopback.show(picture(shade))
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      await sink.wait { $0.frameCount > count }
+      #expect(sink.record.mutings == [true, false])
+      #expect(sink.record.ends == [])
+      await session.close()
+    }
+
     @Test func aHeldFrameIsTheReadersOwn() async throws {
       let (width, height) = (320, 240)
       let loopback = try Loopback("GREY", width: width, height: height, byteCount: width * height)

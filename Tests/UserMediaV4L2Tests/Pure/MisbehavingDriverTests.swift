@@ -153,6 +153,7 @@ import UserMediaCore
   @Test func aCounterThatWrapsAndLeapsAndStandsStill() throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
+    stream.sequence.countGapsFromNext()
     run(
       stream, driver,
       [UInt32.max - 1, .max, 0, 3, 3, 0].map { .init(used: [16], sequence: $0) })

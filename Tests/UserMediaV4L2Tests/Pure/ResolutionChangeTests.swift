@@ -33,7 +33,7 @@ import UserMediaCore
     let logger = Logger(label: "test")
     let device = try driver.device()
     return V4L2Session(
-      device: device, type: .singlePlanar, lends: true,
+      device: device, type: .singlePlanar, isFedByProgram: false,
       controls: ControlPanel(device, naming: [], logger: logger), sink: sink,
       thread: try CaptureThread(), queue: DispatchQueue(label: "test"), logger: logger)
   }

@@ -5,6 +5,7 @@ import Testing
 @Suite struct SequenceCounterTests {
   private func advance(_ numbers: [UInt32]) -> [[UInt64]] {
     var counter = SequenceCounter()
+    counter.countGapsFromNext()
     return numbers.map {
       let (sequence, missing) = counter.advance(to: $0)
       return [sequence, UInt64(missing)]
@@ -13,6 +14,17 @@ import Testing
 
   @Test func gapsAreCounted() {
     #expect(advance([5, 6, 9]) == [[5, 0], [6, 0], [9, 2]])
+  }
+
+  @Test func gapsFromBeforeTheCaptureTookItsFirstFramesDoNotCount() {
+    var counter = SequenceCounter()
+    // Four waited at the start, and the driver had no buffer for the fifth to the ninth.
+    let waiting = [UInt32(0), 1, 2, 3].map { counter.advance(to: $0) }
+    counter.countGapsFromNext()
+    let later = [UInt32(9), 10, 12].map { counter.advance(to: $0) }
+    #expect(waiting.map(\.missing) == [0, 0, 0, 0])
+    #expect(later.map(\.missing) == [0, 0, 1])
+    #expect(later.map(\.sequence) == [9, 10, 12])
   }
 
   @Test func wrappingGoesOn() {

@@ -31,4 +31,19 @@ import Testing
     #expect(watch.frameArrived(now: 0) == false)
     #expect(watch.verdict(now: 4_999_999) == .wait)
   }
+
+  @Test func aCameraThatAProgramFeedsIsWaitedForWithoutEnd() {
+    var watch = StallWatch(now: 0, frameDuration: nil, isPatient: true)
+    var now: Int64 = 0
+    for attempt in 0..<10 {
+      now = watch.deadline
+      #expect(watch.verdict(now: now) == .restart)
+      #expect(watch.isFirstVerdict == (attempt == 0))
+      watch.restarted(now: now)
+    }
+    let wasStalled = watch.frameArrived(now: now)
+    #expect(wasStalled)
+    #expect(watch.verdict(now: watch.deadline) == .restart)
+    #expect(watch.isFirstVerdict)
+  }
 }

@@ -46,6 +46,8 @@ final class StandInDriver: Sendable {
     var planeLengths: [UInt32] = []
     var isStreaming = false
     var bufferCount: UInt32 = 0
+    /// The fewest buffers that the driver works with.
+    var leastBuffers: UInt32 = 0
     /// Whether there are more buffers to be had while it streams.
     var createsBuffers = false
     /// Pixels across and down of its only mode, in YUYV; `nil` for none that it tells of.
@@ -108,7 +110,7 @@ final class StandInDriver: Sendable {
 
   /// Bytes from one plane's memory to the next.
   private static let stride = 1 << 16
-  fileprivate static let mostBuffers = 32
+  fileprivate static let mostBuffers = 128
 
   private func answer(_ request: UInt, _ pointer: UnsafeMutableRawPointer) -> Int32 {
     state.withLock { state in
@@ -133,7 +135,11 @@ final class StandInDriver: Sendable {
         state.settings.append(Setting(id: control.id, value: control.value))
         return 0
       case V4L2Call.requestBuffers.request:
-        state.bufferCount = argument(as: v4l2_requestbuffers.self).pointee.count
+        let request = argument(as: v4l2_requestbuffers.self)
+        if request.pointee.count > 0 {
+          request.pointee.count = max(request.pointee.count, state.leastBuffers)
+        }
+        state.bufferCount = request.pointee.count
         return 0
       case V4L2Call.enumerateFormats.request:
         let description = argument(as: v4l2_fmtdesc.self)

@@ -36,7 +36,9 @@ extension PixelFormat {
   package var deliveryCost: Int {
     switch self {
     case .yuyv, .uyvy, .yvyu, .vyuy, .nv12, .nv21, .nv16, .i420, .yv12, .i422: 0
-    case .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32: 1
+    case .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32,
+      .rgb565, .xr30:
+      1
     case .mjpeg, .jpeg: 2
     case .grey, .y16: 3
     default: 4

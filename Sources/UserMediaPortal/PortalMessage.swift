@@ -1,0 +1,51 @@
+import CDBus
+
+/// What the portal's driver reads of a message that came over the bus. Whatever it does not expect is
+/// `nil`: libdbus has checked that the message is one, and nothing of what is in it.
+package struct PortalMessage: Hashable, Sendable {
+  /// Whether it is a signal rather than an answer.
+  package let isSignal: Bool
+  /// The connection that sent it, as the bus says.
+  package let sender: String?
+  package let path: String?
+  package let interface: String?
+  package let member: String?
+  /// The first argument, where it is a number.
+  package let number: UInt32?
+  /// The first argument, where it is a string.
+  package let string: String?
+  /// The first argument, where it is the path of an object.
+  package let objectPath: String?
+
+  /// Reads a message in D-Bus's wire format; `nil` when it is none, or libdbus cannot be loaded.
+  package init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let count = Int32(exactly: bytes.count), let dbus = try? DBusFunctions.loaded(),
+      let message = dbus.dbus_message_demarshal(
+        bytes.assumingMemoryBound(to: CChar.self).baseAddress, count, nil)
+    else { return nil }
+    defer { dbus.dbus_message_unref(message) }
+    self.init(message, dbus)
+  }
+
+  init(_ message: OpaquePointer, _ dbus: DBusFunctions) {
+    isSignal = dbus.dbus_message_get_type(message) == DBUS_MESSAGE_TYPE_SIGNAL
+    sender = dbus.dbus_message_get_sender(message).map(String.init(cString:))
+    path = dbus.dbus_message_get_path(message).map(String.init(cString:))
+    interface = dbus.dbus_message_get_interface(message).map(String.init(cString:))
+    member = dbus.dbus_message_get_member(message).map(String.init(cString:))
+    var iterator = DBusMessageIter()
+    let type =
+      dbus.dbus_message_iter_init(message, &iterator) == 0
+      ? 0 : dbus.dbus_message_iter_get_arg_type(&iterator)
+    var text: String? {
+      var pointer: UnsafePointer<CChar>?
+      dbus.dbus_message_iter_get_basic(&iterator, &pointer)
+      return pointer.map(String.init(cString:))
+    }
+    string = type == Bus.type("s") ? text : nil
+    objectPath = type == Bus.type("o") ? text : nil
+    var value: UInt32 = 0
+    if type == Bus.type("u") { dbus.dbus_message_iter_get_basic(&iterator, &value) }
+    number = type == Bus.type("u") ? value : nil
+  }
+}
