@@ -140,9 +140,8 @@ import UserMediaCore
     // The first drafts.
     Case(
       to: .string,
-      input: ["audio": ["deviceId": "x"], "video": ["facingMode": ["exact": "environment"]]],
-      output: "audio,video environment",
-      notes: ["audio.deviceId droppedNoEquivalent", "video.facingMode approximated"]),
+      input: ["audio": ["deviceId": "x"], "video": ["facingMode": ["ideal": "environment"]]],
+      output: "audio,video environment", notes: ["audio.deviceId droppedNoEquivalent"]),
     Case(
       to: .string, input: ["video": ["facingMode": ["user", "left"]], "audio": false],
       output: "video user", notes: ["video.facingMode approximated"]),

@@ -107,7 +107,11 @@ extension Navigator {
   private func check(_ constraints: LegacyConstraints, _ dialect: Dialect) throws {
     do {
       let syntax = dialect == .webkit ? constraints.webkitDialect : dialect
-      _ = try MediaStreamConstraints(constraints, dialect: syntax).requestedKinds()
+      if case .devices(let constraints) = try RequestConstraints.legacy(constraints, syntax)
+        .requested()
+      {
+        _ = try constraints.requestedKinds()
+      }
     } catch let error as TypeError {
       throw DOMException(
         name: dialect == .webkit ? "SyntaxError" : DOMException.Name.notSupported.rawValue,

@@ -12,6 +12,7 @@ enum StringGrammar {
       switch word {
       case "audio", "video":
         if !kinds.contains(where: { $0.kind == word }) { kinds.append((word, nil)) }
+      case _ where DisplayWords.isSource(word): throw DisplayWords.error(word)
       case "user", "environment":
         if let index = kinds.lastIndex(where: { $0.kind == "video" }) {
           kinds[index].facingMode = word
@@ -34,19 +35,16 @@ enum StringGrammar {
     var word = context.kind
     for wish in request.basic {
       let path = Path(wish.property.rawValue)
-      if wish.property == .facingMode, word == "video",
-        let mode = facingMode(wish.exact) ?? facingMode(wish.ideal)
-      {
-        word += " " + mode
-        if wish.exact != nil {
-          context.note(.approximated, path, "nothing can be required, only preferred")
-        } else if (wish.ideal?.alternatives.count ?? 0) > 1 {
-          context.note(.approximated, path, "only the first of several values can be said")
-        }
-      } else if wish.isRequired {
-        try context.dropRequired(wish.property, path, "a string cannot say it")
-      } else {
+      if wish.isRequired {
+        throw context.unsayable(wish.property, path, "a string requires nothing")
+      }
+      guard wish.property == .facingMode, word == "video", let mode = facingMode(wish.ideal) else {
         context.note(.droppedNoEquivalent, path, "a string cannot say it")
+        continue
+      }
+      word += " " + mode
+      if (wish.ideal?.alternatives.count ?? 0) > 1 {
+        context.note(.approximated, path, "only the first of several values can be said")
       }
     }
     for index in request.advanced.indices {
