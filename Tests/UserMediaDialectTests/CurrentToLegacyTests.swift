@@ -70,7 +70,8 @@ import UserMediaCore
     Case(
       to: .webkit,
       input: ["audio": ["width": ["exact": 1], "deviceId": []], "video": nil, "x": 1],
-      output: ["audio": [:], "video": nil, "x": 1], notes: ["audio.width droppedUnknown"]),
+      output: ["audio": [:], "video": nil, "x": 1],
+      notes: ["audio.width droppedUnknown", "x ignored"]),
     Case(
       to: .webkit,
       input: ["video": ["facingMode": "user", "deviceId": ["exact": ["f", "x"], "ideal": "f"]]],

@@ -220,8 +220,8 @@ import UserMediaCore
         "googNoiseSuppression": ["exact": false], "foo": 1,
       ],
       [
-        "audio.mozAutoGainControl renamed",
-        "audio.advanced[0].echoCancelation renamed",
+        "audio.mozAutoGainControl renamed", "audio.advanced[0].echoCancelation renamed",
+        "audio.googNoiseSuppression ignored", "audio.foo ignored", "audio.advanced[0].x ignored",
       ], from: .current),
     // Firefox before 32.
     video(

@@ -6,7 +6,7 @@ import UserMediaCore
 /// Whatever is translated, in every strictness, dialect and direction: what the constraints require
 /// is required by the translation, or there is none.
 @Suite struct RequirementPropertyTests {
-  private static let count: UInt64 = 20_000
+  private static let count: UInt64 = 5_000
   private static let targets: [Dialect] = [.current, .webkit, .moz, .mozMandatory, .string]
 
   @Test(

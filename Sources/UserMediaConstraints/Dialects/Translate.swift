@@ -13,6 +13,17 @@ import UserMediaCore
 public func translate(
   _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
 ) throws -> Translation {
+  var translation = try translateUnreviewed(value, from: from, to: to, options: options)
+  var review = NameReview(from: from, options: options)
+  review.review(value)
+  translation.notes.add(review)
+  return translation
+}
+
+/// The same without notes on names that have no effect.
+func translateUnreviewed(
+  _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions
+) throws -> Translation {
   if to == .auto { throw TypeError("auto is no dialect to translate to") }
   try value.checkLimits()
   var translator = Translator(from: from, to: to, context: TranslationContext(options))
@@ -38,8 +49,9 @@ struct Translator {
   mutating func translate(_ value: ConstraintValue) throws -> ConstraintValue {
     switch value {
     case .string(let text) where from == .auto || from == .string:
-      if to == .string { return value }
-      return .object(try translate(text: text))
+      guard to == .string else { return .object(try translate(text: text)) }
+      _ = try StringGrammar.words(of: text)
+      return value
     case .object(let members) where from != .string && members.isTrackSet:
       context.kind = ""
       return try translate(trackSet: members)
@@ -194,7 +206,7 @@ struct Translator {
 
 extension ConstraintValue.Members {
   /// Whether these are the constraints of a track, not of a stream with a member for each kind.
-  fileprivate var isTrackSet: Bool {
+  var isTrackSet: Bool {
     var isTrackSet = false
     for (name, _) in self {
       if name == "audio" || name == "video" { return false }

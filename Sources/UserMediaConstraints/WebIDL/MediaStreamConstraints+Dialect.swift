@@ -8,7 +8,9 @@ extension MediaStreamConstraints {
   public init(
     _ value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
   ) throws {
-    let current = try translate(value, from: dialect, to: .current, options: options).value
+    let current = try translateUnreviewed(
+      value, from: dialect, to: .current, options: options
+    ).value
     try self.init(converting: current)
   }
 }

@@ -3,16 +3,22 @@ import UserMediaCore
 /// The syntax of the first drafts, a string: kinds with commas between them, the video's followed
 /// by where its camera faces. `"audio, video user"`.
 enum StringGrammar {
+  /// The words of a string; throws when one is a display.
+  static func words(of text: String) throws(DOMException) -> [String] {
+    let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    if let word = words.first(where: DisplayWords.isSource) { throw DisplayWords.error(word) }
+    return words
+  }
+
   /// The members of the current syntax that a string stands for.
   static func read(
     _ text: String, _ context: inout TranslationContext
   ) throws -> [(kind: String, facingMode: String?)] {
     var kinds: [(kind: String, facingMode: String?)] = []
-    for word in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init) {
+    for word in try words(of: text) {
       switch word {
       case "audio", "video":
         if !kinds.contains(where: { $0.kind == word }) { kinds.append((word, nil)) }
-      case _ where DisplayWords.isSource(word): throw DisplayWords.error(word)
       case "user", "environment":
         if let index = kinds.lastIndex(where: { $0.kind == "video" }) {
           kinds[index].facingMode = word

@@ -116,6 +116,10 @@ enum DeviceLookup {
         wanted.contains { $0 == .string(mode) }
       })
     else { return }
+    if members["deviceId"]?["exact"] != nil {
+      // adapter.js put the camera that faces that way in the place of the required one.
+      throw context.unsayable(.deviceId, Path("deviceId"), "a device is required beside facingMode")
+    }
     members["facingMode"] = nil
     guard let camera = camera(facing: mode, among: devices) else {
       let (path, message) = (Path("facingMode"), "no camera's label says where it faces")
