@@ -70,7 +70,8 @@ import UserMediaCore
     Case(
       to: .webkit,
       input: ["audio": ["width": ["exact": 1], "deviceId": []], "video": nil, "x": 1],
-      output: ["audio": [:], "video": nil, "x": 1], notes: ["audio.width droppedUnknown"]),
+      output: ["audio": [:], "video": nil, "x": 1],
+      notes: ["audio.width droppedUnknown", "x ignored"]),
     Case(
       to: .webkit,
       input: ["video": ["facingMode": "user", "deviceId": ["exact": ["f", "x"], "ideal": "f"]]],
@@ -140,9 +141,8 @@ import UserMediaCore
     // The first drafts.
     Case(
       to: .string,
-      input: ["audio": ["deviceId": "x"], "video": ["facingMode": ["exact": "environment"]]],
-      output: "audio,video environment",
-      notes: ["audio.deviceId droppedNoEquivalent", "video.facingMode approximated"]),
+      input: ["audio": ["deviceId": "x"], "video": ["facingMode": ["ideal": "environment"]]],
+      output: "audio,video environment", notes: ["audio.deviceId droppedNoEquivalent"]),
     Case(
       to: .string, input: ["video": ["facingMode": ["user", "left"]], "audio": false],
       output: "video user", notes: ["video.facingMode approximated"]),

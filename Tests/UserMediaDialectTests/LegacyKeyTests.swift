@@ -107,11 +107,66 @@ import UserMediaCore
       ], options: .init(generation: .before50)),
     video(
       ["minWidth": 640, "googNoiseReduction": true],
-      becomes: ["advanced": [["width": ["min": 640]]]],
+      becomes: ["width": ["min": 640]],
       [
         "video malformed", "video.minWidth rangeMerged",
         "video.googNoiseReduction droppedNoEquivalent",
       ], from: .auto, options: .init(strictness: .lenient)),
+    // What stands beside Chrome's two parts and asks for nothing.
+    video(
+      [
+        "mandatory": ["minHeight": 270], "advanced": [], "width": [:], "height": nil,
+        "minWidth": 5, "deviceId": ["ideal": []],
+      ],
+      becomes: ["height": ["min": 270]],
+      [
+        "video.advanced droppedUnknown", "video.width droppedUnknown",
+        "video.height droppedUnknown", "video.minWidth droppedUnknown",
+        "video.deviceId droppedUnknown", "video.mandatory.minHeight rangeMerged",
+      ], from: .auto),
+    // Members of several syntaxes, as native ports took them.
+    video(
+      [
+        "mandatory": ["minWidth": 500, "minHeight": 300, "minFrameRate": 30],
+        "facingMode": "user", "optional": [],
+      ],
+      becomes: [
+        "width": ["min": 500], "height": ["min": 300], "frameRate": ["min": 30],
+        "facingMode": "user",
+      ],
+      [
+        "video malformed", "video.mandatory.minWidth rangeMerged",
+        "video.mandatory.minHeight rangeMerged", "video.mandatory.minFrameRate rangeMerged",
+      ], from: .auto, options: .init(strictness: .lenient)),
+    video(
+      ["width": ["min": 640], "height": ["ideal": 480], "minFrameRate": 15],
+      becomes: ["width": ["min": 640], "height": 480, "frameRate": ["min": 15]],
+      ["video malformed", "video.minFrameRate rangeMerged"], from: .current,
+      options: .init(strictness: .lenient)),
+    audio(
+      [
+        "deviceId": ["exact": "m"], "googNoiseSuppression": true,
+        "googAutoGainControl": ["exact": false], "latencyMs": 20,
+      ],
+      becomes: [
+        "deviceId": ["exact": "m"], "noiseSuppression": true,
+        "autoGainControl": ["exact": false], "latency": 0.02,
+      ],
+      [
+        "audio malformed", "audio.googNoiseSuppression renamed",
+        "audio.googAutoGainControl renamed", "audio.latencyMs renamed",
+      ], from: .webkit, options: .init(strictness: .lenient)),
+    video(
+      [
+        "optional": [["minWidth": 1280]], "advanced": [["facingMode": "left"]],
+        "facingMode": "user", "require": ["facingMode"],
+      ],
+      becomes: [
+        "facingMode": ["exact": "user"],
+        "advanced": [["width": ["min": 1280]], ["facingMode": "left"]],
+      ],
+      ["video malformed", "video.optional[0].minWidth rangeMerged"], from: .auto,
+      options: .init(strictness: .lenient)),
     video(
       ["mandatory": nil, "optional": [["sourceId": "a"]]],
       becomes: ["advanced": [["deviceId": "a"]]], ["video.optional[0].sourceId renamed"]),
@@ -162,11 +217,11 @@ import UserMediaCore
       ],
       becomes: [
         "autoGainControl": true, "advanced": [["echoCancellation": true, "x": 1]],
-        "noiseSuppression": ["exact": false], "foo": 1,
+        "googNoiseSuppression": ["exact": false], "foo": 1,
       ],
       [
-        "audio.mozAutoGainControl renamed", "audio.googNoiseSuppression renamed",
-        "audio.advanced[0].echoCancelation renamed",
+        "audio.mozAutoGainControl renamed", "audio.advanced[0].echoCancelation renamed",
+        "audio.googNoiseSuppression ignored", "audio.foo ignored", "audio.advanced[0].x ignored",
       ], from: .current),
     // Firefox before 32.
     video(

@@ -66,8 +66,8 @@ extension WorkedExample {
     example(
       8, .current, .current,
       #"{"video":{"mediaSource":"screen","width":1280,"height":{"min":200,"ideal":720,"max":1080},"facingMode":"user","frameRate":{"exact":50}}}"#,
-      #"{"video":{"mediaSource":"screen","width":1280,"height":{"min":200,"ideal":720,"max":1080},"facingMode":"user","frameRate":{"exact":50}}}"#
-    ),
+      #"{"video":{"mediaSource":"screen","width":1280,"height":{"min":200,"ideal":720,"max":1080},"facingMode":"user","frameRate":{"exact":50}}}"#,
+      options: TranslationOptions(compatibility: .adapter)),
     example(
       9, .current, .webkit,
       #"{"video":true,"audio":true}"#,
@@ -201,8 +201,7 @@ extension WorkedExample {
     example(
       31, .current, .webkit,
       #"{"audio":{"sampleRate":48000,"channelCount":{"ideal":2,"max":2}}}"#,
-      #"{"audio":{}}"#,
-      notes: [.droppedNoEquivalent, .droppedNoEquivalent],
+      .overconstrained("channelCount"),
       options: TranslationOptions(strictness: .lenient)),
     example(
       31, .current, .webkit,

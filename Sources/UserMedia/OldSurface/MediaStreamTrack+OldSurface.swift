@@ -42,7 +42,7 @@ extension MediaStreamTrack {
       guard readyState == .live else { return }
       let member = kind == .video ? "video" : "audio"
       let request = try MediaStreamConstraints([member: constraints], dialect: .auto)
-      try await applyConstraints(request.requestedKinds().first?.constraints)
+      try await applyConstraints(request.requestedKinds(display: true).first?.constraints)
     }
     promise.then(
       { success() }, { failure($0 as? any NamedError ?? DOMException(.unknown, "\($0)")) })

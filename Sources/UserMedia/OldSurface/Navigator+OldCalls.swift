@@ -107,7 +107,7 @@ extension Navigator {
   private func check(_ constraints: LegacyConstraints, _ dialect: Dialect) throws {
     do {
       let syntax = dialect == .webkit ? constraints.webkitDialect : dialect
-      _ = try MediaStreamConstraints(constraints, dialect: syntax).requestedKinds()
+      try RequestConstraints.legacy(constraints, syntax).requested().check()
     } catch let error as TypeError {
       throw DOMException(
         name: dialect == .webkit ? "SyntaxError" : DOMException.Name.notSupported.rawValue,

@@ -11,8 +11,8 @@ enum RequestedStream: Sendable {
   /// Throws `TypeError` when nothing is asked for (Media Capture and Streams, 10.2, steps 1 and 2).
   func check() throws {
     switch self {
-    case .devices(let constraints), .display(let constraints, _):
-      _ = try constraints.requestedKinds()
+    case .devices(let constraints): _ = try constraints.requestedKinds()
+    case .display(let constraints, _): _ = try constraints.requestedKinds(display: true)
     }
   }
 }

@@ -37,7 +37,8 @@ struct UserMediaRequest: Sendable {
   func run(
     _ constraints: MediaStreamConstraints, displaying display: DisplayWish?
   ) async throws -> MediaStream {
-    let requested = try constraints.requestedKinds()  // Steps 1 and 2.
+    // Steps 1 and 2.
+    let requested = try constraints.requestedKinds(display: display != nil)
     var wishes: [Wish] = []
     for (kind, constraints) in requested {
       let isDisplay = kind == .videoinput && display != nil

@@ -22,6 +22,7 @@ extension MediaStreamTrack {
   private func apply(_ constraints: MediaTrackConstraints) async -> Result<Void, any Error> {
     guard readyState == .live else { return .success(()) }
     do {
+      try constraints.checkLimits()
       let named = named(constraints)
       let selection = try selectSettings(for: named, of: candidate)
       let input = try await reconfigured(selection, mayMove: constraints.namesNoDevice)

@@ -7,11 +7,7 @@ extension ConstraintValue {
     switch self {
     case .null, .bool, .number: return
     case .string(let text):
-      // UTF-8 never has fewer units than UTF-16, and is counted for free.
-      guard
-        text.utf8.count <= ConstraintLimits.stringLength
-          || text.utf16.count <= ConstraintLimits.stringLength
-      else { throw TypeError("Constraint string too long") }
+      guard !text.isTooLongForConstraint else { throw TypeError("Constraint string too long") }
     case .array(let elements):
       guard elements.count <= ConstraintLimits.listCount else {
         throw TypeError("Constraint list too long")

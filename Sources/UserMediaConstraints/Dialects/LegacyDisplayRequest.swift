@@ -8,21 +8,21 @@ package struct LegacyDisplayRequest: Hashable, Sendable {
   /// What may be captured.
   package let surface: DisplayWish
 
-  /// The request; `nil` when a camera or a microphone is wanted.
+  /// The request; `nil` when the video names no surface where a browser looked for one. Such a
+  /// request can still ask for a display in other words: ``translate(_:from:to:options:)`` then
+  /// throws.
   ///
   /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and
   /// `NotSupportedError` for what is neither a screen nor a window: tabs and applications.
   package init?(_ value: ConstraintValue, dialect: Dialect) throws {
-    guard var members = value.members, let video = members["video"],
-      let source = video.displaySource
-    else { return nil }
-    let id = video.first(of: ["chromeMediaSourceId"]).flatMap { value in
-      if case .string(let id) = value { id } else { nil }
-    }
-    surface = try DisplayWish(source: source, id: id)
-    members["video"] = video.withoutDisplaySource
+    guard var members = value.members, let video = members["video"] else { return nil }
+    let source = video.displaySource
+    let id = video.text(of: ["chromeMediaSourceId"])
+    guard source != nil || id != nil else { return nil }
+    surface = try DisplayWish(source: source ?? "desktop", id: id)
+    members["video"] = video.withoutSelectors
     // Chrome's "system" and "desktop" mean what the machine plays, of which there is no track.
-    if members["audio"]?.displaySource != nil { members["audio"] = false }
+    if value.displayRequests.contains(where: { $0.kind == "audio" }) { members["audio"] = false }
     constraints = try MediaStreamConstraints(.object(members), dialect: dialect)
   }
 }
@@ -51,24 +51,27 @@ package struct DisplayWish: Hashable, Sendable {
     case "desktop": self.init(id: name)
     default:
       throw DOMException(
-        .notSupported, "\(source) cannot be captured: there are screens and windows")
+        .notSupported,
+        "\(source) cannot be captured, only screens and windows: use getDisplayMedia")
     }
   }
 }
 
 extension ConstraintValue {
-  private static let sources: Set<String> = ["chromeMediaSource", "mediaSource", "mozMediaSource"]
-
   /// Where the track is to come from, when that is no camera and no microphone.
   fileprivate var displaySource: String? {
-    guard case .string(let source)? = first(of: Self.sources),
-      !["camera", "microphone", "other"].contains(source)
+    guard let source = text(of: ["chromeMediaSource", "mediaSource", "mozMediaSource"]),
+      !["camera", "microphone"].contains(source)
     else { return nil }
     return source
   }
 
-  /// The first member with one of the names, wherever a dialect has members.
-  fileprivate func first(of names: Set<String>) -> ConstraintValue? {
+  /// The text of the first member with one of the names, wherever a dialect has members.
+  fileprivate func text(of names: Set<String>) -> String? {
+    if case .string(let text)? = first(of: names) { text } else { nil }
+  }
+
+  private func first(of names: Set<String>) -> ConstraintValue? {
     guard let members else { return nil }
     for (name, value) in members {
       if names.contains(name) { return value }
@@ -84,18 +87,17 @@ extension ConstraintValue {
   }
 
   /// The constraints without the names that say where the track is to come from.
-  fileprivate var withoutDisplaySource: ConstraintValue {
-    let names = Self.sources.union(["chromeMediaSourceId"])
+  fileprivate var withoutSelectors: ConstraintValue {
     guard let members else { return self }
     var kept = Members()
-    for (name, value) in members where !names.contains(name) {
+    for (name, value) in members where !DisplayWords.isSelector(name) {
       switch (name, value) {
-      case ("mandatory", _): kept.append(new: name, value.withoutDisplaySource)
+      case ("mandatory", _): kept.append(new: name, value.withoutSelectors)
       case ("optional", .array(let sets)), ("advanced", .array(let sets)):
-        let rest = sets.map(\.withoutDisplaySource).filter { $0.members?.isEmpty != true }
+        let rest = sets.map(\.withoutSelectors).filter { $0.members?.isEmpty != true }
         kept.append(new: name, .array(rest))
       case ("require", .array(let required)), ("required", .array(let required)):
-        let rest = required.filter { !names.contains($0.toString) }
+        let rest = required.filter { !DisplayWords.isSelector($0.toString) }
         kept.append(new: name, .array(rest))
       default: kept.append(new: name, value)
       }

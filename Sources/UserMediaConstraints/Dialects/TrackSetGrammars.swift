@@ -5,6 +5,11 @@ import UserMediaCore
 ///
 /// Names and values stay as they are, known or not.
 enum TrackSetGrammars {
+  /// Whether nothing stands beside `mandatory` and `optional`.
+  static func hasOnlyParts(_ members: ConstraintValue.Members) -> Bool {
+    members.allSatisfy { MandatoryOptionalGrammar.parts.contains($0.key) }
+  }
+
   /// `mandatory` and `optional` as flat members.
   static func flat(_ members: ConstraintValue.Members) -> ConstraintValue.Members {
     let mandatory = members["mandatory"]?.members ?? [:]
@@ -18,7 +23,7 @@ enum TrackSetGrammars {
   }
 
   /// Flat members as `mandatory` and `optional`; what is not required becomes optional after the
-  /// sets. Throws TypeError when an absent member is required.
+  /// sets, unless it has an exact value, which is required in any syntax. Throws TypeError when an absent member is required.
   static func parts(_ members: ConstraintValue.Members) throws -> ConstraintValue.Members {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
@@ -33,7 +38,11 @@ enum TrackSetGrammars {
     if case .array(let sets) = members["advanced"] { optional = sets }
     for (name, value) in members
     where mandatory[name] == nil && name != "advanced" && !RequireGrammar.names.contains(name) {
-      optional.append([name: value])
+      if value["exact"] != nil {
+        mandatory[name] = value
+      } else {
+        optional.append([name: value])
+      }
     }
     var parts = ConstraintValue.Members()
     if !mandatory.isEmpty { parts.append(new: "mandatory", .object(mandatory)) }

@@ -9,14 +9,34 @@ import UserMediaCore
 /// Throws a TypeError for what is no constraints of the dialect and for strings over 500 characters
 /// and lists over 100 items, an ``OverconstrainedError`` for a required constraint that the target
 /// cannot say or the source does not have, and a ``DOMException`` named NotSupportedError when a
-/// screen is wanted, which never becomes a camera.
+/// screen is wanted and the target has no word for it: a screen never becomes a camera.
 public func translate(
   _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
+) throws -> Translation {
+  var translation = try translateUnreviewed(value, from: from, to: to, options: options)
+  var review = NameReview(from: from, options: options)
+  review.review(value)
+  translation.notes.add(review)
+  return translation
+}
+
+/// The same without notes on names that have no effect.
+func translateUnreviewed(
+  _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions
 ) throws -> Translation {
   if to == .auto { throw TypeError("auto is no dialect to translate to") }
   try value.checkLimits()
   var translator = Translator(from: from, to: to, context: TranslationContext(options))
-  let translated = try translator.translate(value)
+  let displays = value.displayRequests
+  let translated: ConstraintValue
+  do {
+    translated = try translator.translate(value)
+  } catch {
+    // Whatever else is wrong, this matters most.
+    if let display = displays.first { throw DisplayWords.error(display.path) }
+    throw error
+  }
+  try translator.check(displays, of: value, in: translated)
   return Translation(value: translated, notes: translator.context.notes)
 }
 
@@ -29,8 +49,9 @@ struct Translator {
   mutating func translate(_ value: ConstraintValue) throws -> ConstraintValue {
     switch value {
     case .string(let text) where from == .auto || from == .string:
-      if to == .string { return value }
-      return .object(try translate(text: text))
+      guard to == .string else { return .object(try translate(text: text)) }
+      _ = try StringGrammar.words(of: text)
+      return value
     case .object(let members) where from != .string && members.isTrackSet:
       context.kind = ""
       return try translate(trackSet: members)
@@ -57,17 +78,40 @@ struct Translator {
     return translated
   }
 
+  /// Throws when a display is asked for anywhere, and the translation would give a camera.
+  ///
+  /// What adapter.js made of `mediaSource`, and noted, is what it made of it.
+  func check(
+    _ displays: [(kind: String, path: String)], of value: ConstraintValue,
+    in translated: ConstraintValue
+  ) throws {
+    for (kind, path) in displays {
+      // Beside kinds of tracks no browser looked for it.
+      let isBeside = kind.isEmpty && (value["audio"] ?? value["video"]) != nil
+      let constraints = kind.isEmpty ? translated : translated[kind] ?? .null
+      if !isBeside, constraints.asksForDisplay(in: to) { continue }
+      if context.options.compatibility == .adapter, to == .webkit || to == .current,
+        path == kind + ".mediaSource", from == .current || from == .auto
+      {
+        continue
+      }
+      throw DisplayWords.error(path)
+    }
+  }
+
   /// What is asked for of one kind of track: a boolean, or constraints.
   private mutating func translate(kind value: ConstraintValue) throws -> ConstraintValue {
     guard case .object(let members) = value else { return plain(value) }
+    if isMixed(members) { return try write(try MixedGrammar.read(members, &context)) }
+    let source = from.resolved(for: members, context.options)
     if context.options.compatibility == .adapter, from == .current || from == .auto {
       switch to {
       case .webkit: return try AdapterGrammar.chrome(members, &context)
-      case .moz: return try AdapterGrammar.moz(members, &context)
-      case .auto, .current, .mozMandatory, .string: break
+      case .moz where source != .webkit: return try AdapterGrammar.moz(members, &context)
+      case .current: AdapterGrammar.noteMediaSource(members, &context)
+      case .auto, .moz, .mozMandatory, .string: break
       }
     }
-    let source = from.resolved(for: members)
     if from == .webkit, source == .current, context.options.generation == .before50,
       !members.isEmpty
     {
@@ -84,13 +128,21 @@ struct Translator {
     return try write(try read(members, in: source))
   }
 
+  /// Whether members of several syntaxes are to be read, which is too lenient for any but who asks
+  /// for it.
+  func isMixed(_ members: ConstraintValue.Members) -> Bool {
+    !context.isStrict && (from == .auto || from == .current || from == .webkit)
+      && MixedGrammar.isUsed(by: members)
+  }
+
   /// The constraints of one kind of track that stand alone, as `applyConstraints` takes them.
   private mutating func translate(
     trackSet members: ConstraintValue.Members
   ) throws -> ConstraintValue {
-    switch (from.resolved(for: members), to) {
+    switch (from.resolved(for: members, context.options), to) {
     case (_, .string): throw TypeError("at least one of audio and video must be requested")
-    case (.webkit, .moz), (.mozMandatory, .moz):
+    case (.webkit, .moz) where TrackSetGrammars.hasOnlyParts(members),
+      (.mozMandatory, .moz) where TrackSetGrammars.hasOnlyParts(members):
       return .object(TrackSetGrammars.flat(members))
     case (.moz, .webkit), (.moz, .mozMandatory):
       return .object(try TrackSetGrammars.parts(members))
@@ -154,7 +206,7 @@ struct Translator {
 
 extension ConstraintValue.Members {
   /// Whether these are the constraints of a track, not of a stream with a member for each kind.
-  fileprivate var isTrackSet: Bool {
+  var isTrackSet: Bool {
     var isTrackSet = false
     for (name, _) in self {
       if name == "audio" || name == "video" { return false }

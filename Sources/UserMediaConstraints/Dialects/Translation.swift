@@ -37,6 +37,8 @@ public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
     case droppedNoEquivalent
     /// Left out: a name that the source dialect does not have.
     case droppedUnknown
+    /// Left as it is, and without effect: a name that means nothing, or nothing where it stands.
+    case ignored
     /// Left out: it is no business of capture.
     case droppedOutOfScope
     /// Said by something that is not quite the same.
@@ -65,8 +67,12 @@ public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
-  /// `PATH: KIND: MESSAGE`.
-  public var description: String { "\(path): \(kind.rawValue): \(message)" }
+  /// `PATH: KIND: MESSAGE`, on one line, whatever names the constraints have.
+  public var description: String {
+    let path = path
+    let line = path.contains(where: \.isNewline) ? ConstraintValue.string(path).json : path
+    return "\(line): \(kind.rawValue): \(message)"
+  }
 
   /// Whether both say the same of the same place.
   public static func == (one: Self, other: Self) -> Bool {

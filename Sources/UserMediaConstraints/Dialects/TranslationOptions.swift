@@ -2,7 +2,7 @@ public import UserMediaCore
 
 /// How a translation decides where the dialects' users disagreed.
 public struct TranslationOptions: Hashable, Sendable {
-  /// Whether what cannot be carried over faithfully is an error or a note.
+  /// Whether what breaks the rules of its syntax is an error or a note.
   public var strictness: Strictness
   /// The Chrome whose reading of its dialect counts.
   public var generation: ChromeGeneration
@@ -18,12 +18,16 @@ public struct TranslationOptions: Hashable, Sendable {
   /// are not known.
   public var devices: [Device]?
 
-  /// What happens to a wish that the other dialect cannot say, or to one that breaks its own.
+  /// What happens to constraints that break the rules of their own syntax.
+  ///
+  /// A required constraint that the other syntax cannot say is an ``OverconstrainedError`` in both:
+  /// it is never left out, and never becomes a preference.
   public enum Strictness: String, Hashable, Sendable, CaseIterable {
-    /// A required wish that cannot be said is an ``OverconstrainedError``, as is an unknown
-    /// required name; broken syntax is a TypeError.
+    /// They are read as the browsers of their time read them: broken syntax is a TypeError, an
+    /// unknown required name an ``OverconstrainedError``.
     case strict
-    /// Both are left out or repaired, with a note.
+    /// They are read as well as can be, with a note: unknown names are left out, and members of
+    /// several syntaxes side by side are each read by its own rule.
     case lenient
   }
 

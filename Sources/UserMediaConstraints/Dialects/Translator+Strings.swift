@@ -23,7 +23,10 @@ extension Translator {
       context.kind = name
       switch plain(value) {
       case .object(let members):
-        var request = try read(members, in: from.resolved(for: members))
+        var request =
+          isMixed(members)
+          ? try MixedGrammar.read(members, &context)
+          : try read(members, in: from.resolved(for: members, context.options))
         if request.wantsDisplay {
           throw CurrentGrammar.displayCaptureError(Path("mediaSource"), context)
         }

@@ -2,19 +2,44 @@ package import UserMediaCore
 
 extension MediaStreamConstraints {
   /// The kinds of devices that are requested, and what is asked of each (Media Capture and Streams,
-  /// 10.2, steps 1 and 2). Throws TypeError when there is none.
-  package func requestedKinds() throws(TypeError) -> [(
+  /// 10.2, steps 1 and 2).
+  ///
+  /// Throws TypeError when there is none, for strings and lists that are too long, and for a display
+  /// where cameras are chosen.
+  ///
+  /// - Parameter display: Whether a display is to be captured in the place of a camera.
+  package func requestedKinds(display: Bool = false) throws(TypeError) -> [(
     kind: MediaDeviceKind, constraints: MediaTrackConstraints
   )] {
     var kinds: [(kind: MediaDeviceKind, constraints: MediaTrackConstraints)] = []
     if let constraints = audio.requested { kinds.append((.audioinput, constraints)) }
     if let constraints = video.requested { kinds.append((.videoinput, constraints)) }
     if kinds.isEmpty { throw TypeError("at least one of audio and video must be requested") }
+    for (kind, constraints) in kinds {
+      try constraints.checkLimits()
+      if !display || kind == .audioinput { try constraints.checkForDevices() }
+    }
     return kinds
   }
 }
 
 extension MediaTrackConstraints {
+  /// Throws TypeError for constraints that only displays have, and for the id of a display.
+  ///
+  /// The specification has `getUserMedia` take no notice of a preference for a `displaySurface`; who
+  /// has one does not expect a camera.
+  fileprivate func checkForDevices() throws(TypeError) {
+    for set in [basic] + (advanced ?? []) {
+      if let property = set.properties.first(where: \.isOnlyOfDisplays) {
+        throw TypeError(DisplayWords.message(property.rawValue))
+      }
+      guard let ids = set.deviceId else { continue }
+      for id in [ids.exact, ids.ideal].flatMap({ $0?.values ?? [] }) where id.isOfDisplay {
+        throw TypeError(DisplayWords.message("deviceId \(id)"))
+      }
+    }
+  }
+
   /// Whether a device may be chosen at all: what a loudspeaker plays only when it is named.
   package func permits(_ device: CandidateDevice) -> Bool {
     !device.description.isMonitor || names(deviceId: device.deviceId)
@@ -26,5 +51,24 @@ extension DOMException {
   package static func noDevice(of kind: MediaDeviceKind) -> DOMException {
     DOMException(
       .notFound, kind == .videoinput ? "no camera was found" : "no microphone was found")
+  }
+}
+
+extension ConstrainableProperty {
+  /// Whether it is a display's alone (Screen Capture, 5.4).
+  fileprivate var isOnlyOfDisplays: Bool {
+    switch self {
+    case .displaySurface, .logicalSurface, .cursor: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Whether it is a display's id, as Chrome and this library have them; those of cameras and
+  /// microphones have no such beginning.
+  fileprivate var isOfDisplay: Bool {
+    let beginnings = ["screen:", "window:", "tab:", "web-contents-media-stream:"]
+    return self == "screen" || self == "window" || beginnings.contains(where: hasPrefix)
   }
 }

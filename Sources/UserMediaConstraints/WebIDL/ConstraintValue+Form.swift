@@ -17,10 +17,9 @@ extension ConstraintValue {
   /// Web IDL, `DOMString`, no longer than Chromium takes it.
   func constraintString(at path: String) throws(TypeError) -> String {
     let string = toString
-    guard
-      string.utf8.count <= ConstraintLimits.stringLength
-        || string.utf16.count <= ConstraintLimits.stringLength
-    else { throw TypeError("\(path): constraint string too long") }
+    guard !string.isTooLongForConstraint else {
+      throw TypeError("\(path): constraint string too long")
+    }
     return string
   }
 }

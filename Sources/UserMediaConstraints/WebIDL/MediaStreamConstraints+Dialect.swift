@@ -4,18 +4,13 @@ extension MediaStreamConstraints {
   /// Constraints in an outdated syntax, translated; `.auto` recognises which one.
   ///
   /// What could not be carried over is told by ``translate(_:from:to:options:)``, which this uses.
-  /// - Throws: what it throws, TypeError as ``init(converting:)``, and `NotSupportedError` for a
-  ///   request for the screen, which must never be answered by a camera.
+  /// - Throws: what it throws, and TypeError as ``init(converting:)``.
   public init(
     _ value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
   ) throws {
-    let current = try translate(value, from: dialect, to: .current, options: options).value
-    for (kind, device) in [("video", "camera"), ("audio", "microphone")] {
-      guard case .string(let source)? = current[kind]?["mediaSource"], source != device else {
-        continue
-      }
-      throw DOMException(.notSupported, "\(kind).mediaSource \(source) is no \(device)")
-    }
+    let current = try translateUnreviewed(
+      value, from: dialect, to: .current, options: options
+    ).value
     try self.init(converting: current)
   }
 }

@@ -4,10 +4,14 @@ extension MediaStreamConstraints {
   /// Web IDL's conversion of a value in the current syntax.
   ///
   /// Unknown names are ignored. Throws TypeError for what is no object, a list of further sets that
-  /// is no list, a number that is not finite, a string over 500 characters or a list over 100.
+  /// is no list, a number that is not finite, a string over 500 characters or a list over 100, and
+  /// for the names by which old code asked for a screen: those must not open a camera.
   public init(converting value: ConstraintValue) throws(TypeError) {
     guard case .object(let members) = value else {
       throw TypeError("constraints are not an object")
+    }
+    if let display = value.displayRequests.first {
+      throw TypeError(DisplayWords.message(display.path))
     }
     self.init(
       audio: try BooleanOrMediaTrackConstraints(members["audio"] ?? false, at: "audio"),
@@ -38,6 +42,7 @@ extension BooleanOrMediaTrackConstraints {
   /// Web IDL's conversion of a value in the current syntax; as
   /// ``MediaStreamConstraints/init(converting:)``.
   public init(converting value: ConstraintValue) throws(TypeError) {
+    try value.checkForDevices(at: "constraints")
     try self.init(value, at: "constraints")
   }
 
@@ -62,6 +67,7 @@ extension MediaTrackConstraints {
   /// Web IDL's conversion of a value in the current syntax; as
   /// ``MediaStreamConstraints/init(converting:)``.
   public init(converting value: ConstraintValue) throws(TypeError) {
+    try value.checkForDevices(at: "constraints")
     try self.init(value, at: "constraints")
   }
 
@@ -73,6 +79,9 @@ extension MediaTrackConstraints {
     }
     guard case .array(let elements) = list else {
       throw TypeError("\(path).advanced is not a list")
+    }
+    guard elements.count <= ConstraintLimits.listCount else {
+      throw TypeError("\(path).advanced: constraint list too long")
     }
     var advanced: [MediaTrackConstraintSet] = []
     for (index, element) in elements.enumerated() {
@@ -95,6 +104,7 @@ extension MediaTrackConstraintSet {
   /// Web IDL's conversion of a value in the current syntax; as
   /// ``MediaStreamConstraints/init(converting:)``.
   public init(converting value: ConstraintValue) throws(TypeError) {
+    try value.checkForDevices(at: "constraints")
     try self.init(value, at: "constraints")
   }
 

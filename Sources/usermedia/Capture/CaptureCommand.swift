@@ -8,7 +8,8 @@ struct CaptureCommand: AsyncParsableCommand {
     discussion: """
       Ends after --frames pictures or --seconds of picture and sound, whichever comes first; \
       without either, after 2 seconds. Without an output file, frames are counted and not \
-      converted. All styles do the same job.
+      converted. All styles do the same job. Names of the constraints that have no effect are \
+      reported on standard error.
       """)
 
   @Option(help: "How the program asks: by callbacks, promises or async calls.")
@@ -77,6 +78,7 @@ struct CaptureCommand: AsyncParsableCommand {
     try await reportingFailure {
       let wish = try CaptureWish(
         text: constraints, dialect: dialect, display: display, kinds: neededKinds)
+      wish.reportIgnoredParts()
       let outputs = try CaptureOutputs(
         photo: photo, sound: sound, video: video, evenSize: evenSize)
       let goal = CaptureGoal(

@@ -62,6 +62,13 @@ struct CaptureWish: Sendable {
     bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "\"")
   }
 
+  /// Tells on standard error what of the wish has no effect.
+  func reportIgnoredParts() {
+    for note in ignoredParts(of: value, dialect: dialect.dialect) {
+      writeDiagnosticLine("constraints: \(note)")
+    }
+  }
+
   /// Asks for what is wished.
   func stream(from mediaDevices: MediaDevices) async throws -> MediaStream {
     guard let display else { return try await mediaDevices.getUserMedia(current()) }

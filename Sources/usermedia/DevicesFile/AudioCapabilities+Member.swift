@@ -6,13 +6,16 @@ extension AudioCapabilities {
     let echoCancellation = member["echoCancellation"]?.elements
     self.init(
       sampleRate: try member["sampleRate"]?.range { try $0.integer },
+      defaultSampleRate: try member["defaultSampleRate"]?.integer,
       channelCount: try member["channelCount"]?.range { try $0.integer },
+      defaultChannelCount: try member["defaultChannelCount"]?.integer,
       sampleSizes: try member["sampleSize"]?.sampleSizes,
       latency: try member["latency"]?.range { try $0.number },
       echoCancellation: try echoCancellation?.filter { !$0.isString }.map { try $0.bool },
       echoCancellationModes: try echoCancellation?.filter(\.isString).map { try $0.mode } ?? [],
       autoGainControl: try member["autoGainControl"]?.elements.map { try $0.bool },
-      noiseSuppression: try member["noiseSuppression"]?.elements.map { try $0.bool })
+      noiseSuppression: try member["noiseSuppression"]?.elements.map { try $0.bool },
+      processesByDefault: try member["processesByDefault"]?.bool ?? true)
   }
 }
 

@@ -9,7 +9,8 @@ struct ExplainCommand: AsyncParsableCommand {
     discussion: """
       Shows every device and mode, how far each is from what is asked for, and why it lost. The \
       machine's devices are opened for a moment, the best first, until one can be used: only so \
-      it shows that a device is busy or forbidden. Devices of a file are not touched.
+      it shows that a device is busy or forbidden. Devices of a file are not touched. Names that \
+      have no effect are reported on standard error.
       """)
 
   @Option(
@@ -36,6 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailure {
       let wish = try CaptureWish(text: constraints, dialect: dialect)
+      wish.reportIgnoredParts()
       let requested = try wish.current().requestedKinds()
       var explanations: [Explanation] = []
       if let devicesFile {

@@ -76,6 +76,14 @@ extension CameraControlRange {
 }
 
 extension AudioCapabilities {
+  /// What a track has that asks for nothing, where it is not what a browser would give: without
+  /// these `select` would choose otherwise than `capture`.
+  private var defaults: [(String, ConstraintValue)] {
+    [("defaultSampleRate", defaultSampleRate), ("defaultChannelCount", defaultChannelCount)]
+      .compactMap { name, value in value.map { (name, .number(Double($0))) } }
+      + (processesByDefault ? [] : [("processesByDefault", false)])
+  }
+
   fileprivate var members: [(String, ConstraintValue)] {
     func range(_ name: String, _ low: Double?, _ high: Double?) -> [(String, ConstraintValue)] {
       guard let low, let high else { return [] }
@@ -98,6 +106,6 @@ extension AudioCapabilities {
       + range("latency", latency?.lowerBound, latency?.upperBound)
       + choices("echoCancellation", echoCancellation, echoCancellationModes.map(\.rawValue))
       + choices("autoGainControl", autoGainControl)
-      + choices("noiseSuppression", noiseSuppression)
+      + choices("noiseSuppression", noiseSuppression) + defaults
   }
 }

@@ -12,7 +12,9 @@ struct SelectCommand: AsyncParsableCommand {
       mode being what the camera runs in for the settings, or \
       {"error":{"name","message"}}, with "constraint" and "failures" when no device can do what \
       is required; also a blank line, which is no JSON text. Exit status 0 when all lines were \
-      read, whatever was in them.
+      read, whatever was in them. A microphone of which the file does not say \
+      "processesByDefault":false has its sound processed unless it is asked not to, as in browsers; \
+      this machine's microphones say so.
       """)
 
   @Option(

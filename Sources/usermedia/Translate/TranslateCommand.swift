@@ -22,7 +22,10 @@ struct TranslateCommand: AsyncParsableCommand {
   var compat = TranslationOptions.Compatibility.best
 
   @Option(
-    help: "What to do about required wishes that cannot be said and broken syntax: fail, or tell.")
+    help: """
+      Whether syntax that no browser read is an error, or is read member by member with a note. What \
+      is required and cannot be said is an error in both.
+      """)
   var strictness = TranslationOptions.Strictness.strict
 
   @Option(help: "The Chrome whose reading of its own syntax counts.")

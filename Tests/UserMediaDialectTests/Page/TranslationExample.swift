@@ -5,6 +5,7 @@ struct TranslationExample {
   let title: String
   let value: ConstraintValue
   var dialect = Dialect.current
+  var strictness = TranslationOptions.Strictness.strict
 
   /// Each form that the current syntax has.
   static let current = [
@@ -92,7 +93,32 @@ struct TranslationExample {
       title: "Firefox before 32", value: ["video": ["mandatory": ["facingMode": "user"]]],
       dialect: .mozMandatory),
     Self(
+      title: "Chrome's names among current ones, which it has ignored since version 50",
+      value: ["audio": ["channelCount": 1, "googEchoCancellation": false]], dialect: .auto),
+    Self(
+      title: "Beside what asks for nothing",
+      value: ["video": ["mandatory": ["minHeight": 270], "advanced": []]], dialect: .webkit),
+    Self(
+      title: "Beside what asks for something",
+      value: ["video": ["mandatory": ["minHeight": 270], "facingMode": "user"]], dialect: .webkit),
+    Self(
       title: "Spellings of 2013 to 2016",
       value: ["audio": ["echoCancelation": true, "volume": 1], "video": ["sourceId": "a"]]),
+  ]
+
+  /// Mixed forms that are read where the reading is lenient.
+  static let mixed = [
+    Self(
+      title: "A native port's",
+      value: ["video": ["mandatory": ["minWidth": 500], "facingMode": "user", "optional": []]],
+      dialect: .auto, strictness: .lenient),
+    Self(
+      title: "Flat bounds are required",
+      value: ["video": ["width": ["min": 640], "minFrameRate": 15]], dialect: .auto,
+      strictness: .lenient),
+    Self(
+      title: "Flat values are preferred",
+      value: ["audio": ["deviceId": ["exact": "m"], "googNoiseSuppression": true]], dialect: .auto,
+      strictness: .lenient),
   ]
 }

@@ -23,10 +23,17 @@ enum TranslationPage {
 
     \(TranslationExample.outdated.map(Self.today).joined(separator: "\n\n"))
 
+    ## Several syntaxes at once
+
+    What `--strictness lenient` makes of constraints that native ports of WebRTC took and no browser
+    did: each member is read by its own rule.
+
+    \(TranslationExample.mixed.map(Self.today).joined(separator: "\n\n"))
+
     ## Properties
 
     What `webkit` and `moz` call the properties of the specification. A property without a name there is
-    left out with a note, or fails the translation when it is required.
+    left out with a note, or fails the translation when it is required, however lenient.
 
     \(table(["property", "tracks", "a constraint is", "webkit", "moz"], properties))
 
@@ -63,7 +70,8 @@ enum TranslationPage {
 
   /// What constraints of an outdated dialect say today.
   private static func today(_ example: TranslationExample) -> String {
-    let answer = answer(example.value, from: example.dialect, to: .current)
+    let answer = answer(
+      example.value, from: example.dialect, to: .current, strictness: example.strictness)
     return """
       ### \(example.title)
 
@@ -74,10 +82,12 @@ enum TranslationPage {
   }
 
   private static func answer(
-    _ value: ConstraintValue, from: Dialect, to: Dialect
+    _ value: ConstraintValue, from: Dialect, to: Dialect,
+    strictness: TranslationOptions.Strictness = .strict
   ) -> [String] {
     do {
-      let translation = try translate(value, from: from, to: to)
+      let translation = try translate(
+        value, from: from, to: to, options: .init(strictness: strictness))
       let notes = translation.notes.map { "`\($0.path)`: \($0.kind.rawValue), \($0.message)" }
       return [code(translation.value), notes.joined(separator: "; ")]
     } catch {

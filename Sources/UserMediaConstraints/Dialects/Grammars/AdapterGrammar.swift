@@ -13,10 +13,18 @@ enum AdapterGrammar {
   ) throws -> ConstraintValue {
     let isLegacy =
       original["mandatory"]?.toBoolean == true || original["optional"]?.toBoolean == true
+    for list in RequireGrammar.names {
+      for case .string(let name) in original[list]?.alternatives ?? [] {
+        guard let value = original[name], !value.hasRequiredPart,
+          let property = Term(name).property
+        else { continue }
+        throw context.unsayable(property, Path(.require, name), "nothing requires by name here")
+      }
+    }
     var members = original
     rename(.autoGainControl, "googAutoGainControl", in: &members, &context)
     rename(.noiseSuppression, "googNoiseSuppression", in: &members, &context)
-    DeviceLookup.adapterFacingMode(in: &members, &context)
+    try DeviceLookup.adapterFacingMode(in: &members, &context)
     if isLegacy {
       if members.contains(where: { $0.key != "mandatory" && $0.key != "optional" }) {
         context.note(.malformed, Path(""), "the dialects are mixed, which Chrome rejects")
@@ -48,9 +56,7 @@ enum AdapterGrammar {
         if let max = parts["max"] { mandatory.set(bounds.max, max) }
       }
     }
-    if let source = members["mediaSource"] {
-      context.note(.droppedNoEquivalent, Path("mediaSource"), "\(source) was wanted, not a device")
-    }
+    noteMediaSource(members, &context)
     if members["require"] != nil {
       context.note(.droppedUnknown, Path("require"), "nothing requires by name here")
     }
@@ -72,7 +78,7 @@ enum AdapterGrammar {
     var members = original
     rename(.autoGainControl, "mozAutoGainControl", in: &members, &context)
     rename(.noiseSuppression, "mozNoiseSuppression", in: &members, &context)
-    if original["require"]?.toBoolean == true { return .object(members) }
+    if RequireGrammar.isUsed(by: original) { return .object(members) }
     var translated = ConstraintValue.Members()
     var required: [ConstraintValue] = []
     var advanced: [ConstraintValue] = []
@@ -102,8 +108,8 @@ enum AdapterGrammar {
         } else {
           advanced.append([name: ideal])
         }
-        // Even where an exact value had taken the place of the parts.
-        if parts.isEmpty { continue }
+        // adapter.js lost an exact value here that had taken the place of the parts.
+        if parts.isEmpty, member == nil { continue }
       }
       if member == nil, case .array = value { member = value }
       translated.append(new: name, member ?? .object(parts))
@@ -114,6 +120,16 @@ enum AdapterGrammar {
     }
     if !required.isEmpty { translated.append(new: "require", .array(required)) }
     return .object(translated)
+  }
+
+  /// Reports the one word for a screen that adapter.js dropped, or left to Firefox.
+  static func noteMediaSource(
+    _ members: ConstraintValue.Members, _ context: inout TranslationContext
+  ) {
+    guard let source = members["mediaSource"] else { return }
+    context.note(
+      .droppedNoEquivalent, Path("mediaSource"),
+      "\(source) was wanted, not a device: use getDisplayMedia")
   }
 
   private static func rename(
@@ -160,5 +176,12 @@ enum AdapterGrammar {
 
   private static func prefixed(_ prefix: String, _ name: String) -> String {
     prefix + name.prefix(1).uppercased() + name.dropFirst()
+  }
+}
+
+extension ConstraintValue {
+  /// Whether it is the dictionary of a required constraint.
+  fileprivate var hasRequiredPart: Bool {
+    ["min", "max", "exact"].contains { self[$0] != nil }
   }
 }

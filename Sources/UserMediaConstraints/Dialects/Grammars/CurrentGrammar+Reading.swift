@@ -22,7 +22,7 @@ enum CurrentGrammar {
         request.mediaSource = value
       } else if let wish = try readMember(name, value, bare: .ideal, Path(name), &context) {
         let wins = wish.property.rawValue == name
-        request.basic.merge(wish, wins: wins, Path(name), &context)
+        try request.basic.merge(wish, wins: wins, Path(name), &context)
       }
     }
     return request
@@ -45,7 +45,7 @@ enum CurrentGrammar {
       for (name, value) in members {
         let path = path.member(name)
         if let wish = try readMember(name, value, bare: .exact, path, &context) {
-          set.merge(wish, wins: wish.property.rawValue == name, path, &context)
+          try set.merge(wish, wins: wish.property.rawValue == name, path, &context)
         }
       }
       sets.append(set)
@@ -63,7 +63,7 @@ enum CurrentGrammar {
     switch term {
     case .property(let property):
       return try wish(property, value, bare: bare, path, &context)
-    case .outdated(.value(let property), let message):
+    case .outdated(.value(let property), let message) where !MandatoryOptionalGrammar.isOwn(name):
       context.note(.renamed, path, message)
       return try wish(property, value, bare: bare, path, &context)
     case .outdated(.displayCapture, _), .outdated(.mediaSource, _): break
@@ -71,7 +71,10 @@ enum CurrentGrammar {
       context.note(.droppedNoEquivalent, path, message)
     case .outdated(.outOfScope, let message):
       context.note(.droppedOutOfScope, path, message)
-    case .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _), .unknown:
+    case .outdated(.min, let message), .outdated(.max, let message),
+      .outdated(.value, let message), .outdated(.thousandths, let message):
+      context.note(.droppedUnknown, path, "it is ignored here; " + message)
+    case .unknown:
       context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
     }
     return nil
@@ -166,19 +169,20 @@ enum CurrentGrammar {
   static func rejectDisplayCapture(
     _ term: Term, _ value: ConstraintValue, _ path: Path, _ context: TranslationContext
   ) throws {
-    switch term {
-    case .outdated(.displayCapture, _): throw displayCaptureError(path, context)
-    case .outdated(.mediaSource, _) where value != "camera" && value != "microphone":
-      throw displayCaptureError(path, context)
-    default: return
-    }
+    let isDisplay =
+      switch term {
+      case .outdated(.displayCapture, _): true
+      case .outdated(.mediaSource, _):
+        DisplayWords.isDisplay(
+          "mediaSource", value, device: DisplayWords.device(of: context.kind))
+      default: false
+      }
+    if isDisplay { throw displayCaptureError(path, context) }
   }
 
   /// The error instead of which a camera would be opened for a screen.
   static func displayCaptureError(_ path: Path, _ context: TranslationContext) -> DOMException {
-    DOMException(
-      .notSupported,
-      "\(context.whole(path)): a screen, window or tab is wanted, not a device: getDisplayMedia")
+    DisplayWords.error(context.whole(path))
   }
 }
 

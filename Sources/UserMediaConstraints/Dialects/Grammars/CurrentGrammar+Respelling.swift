@@ -17,9 +17,13 @@ extension CurrentGrammar {
   private static func respelledSet(
     _ members: ConstraintValue.Members, _ path: Path, _ context: inout TranslationContext
   ) -> ConstraintValue.Members {
-    guard members.entries.contains(where: { Term($0.key).isFormerSpelling }) else { return members }
+    guard members.entries.contains(where: { isFormerSpelling($0.key) }) else { return members }
     var respelled = ConstraintValue.Members()
     for (name, value) in members {
+      guard isFormerSpelling(name) else {
+        respelled.append(new: name, value)
+        continue
+      }
       switch Term(name) {
       case .outdated(.value(let property), let message):
         let current = property.rawValue
@@ -36,13 +40,12 @@ extension CurrentGrammar {
     }
     return respelled
   }
-}
 
-extension Term {
   /// Whether the name was one of the current syntax once.
-  fileprivate var isFormerSpelling: Bool {
-    switch self {
-    case .outdated(.value, _), .outdated(.noEquivalent, _): true
+  private static func isFormerSpelling(_ name: String) -> Bool {
+    switch Term(name) {
+    case .outdated(.value, _), .outdated(.noEquivalent, _):
+      !MandatoryOptionalGrammar.isOwn(name)
     default: false
     }
   }

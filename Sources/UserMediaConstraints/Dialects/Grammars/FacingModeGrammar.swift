@@ -63,16 +63,14 @@ enum FacingModeGrammar {
       let path = Path(wish.property.rawValue)
       guard wish.property == .facingMode else {
         if wish.isRequired {
-          try context.dropRequired(wish.property, path, "only facingMode can be said")
-        } else {
-          context.note(.droppedNoEquivalent, path, "only facingMode can be said")
+          throw context.unsayable(wish.property, path, "only facingMode can be said")
         }
+        context.note(.droppedNoEquivalent, path, "only facingMode can be said")
         continue
       }
       if let exact = wish.exact {
         guard let value = exact.alternatives.first else {
-          try context.dropRequired(wish.property, path, "an empty list cannot be said")
-          continue
+          throw context.unsayable(wish.property, path, "an empty list cannot be said")
         }
         mandatory.append(new: "facingMode", value)
         if exact.alternatives.count > 1 {

@@ -48,8 +48,7 @@ extension MandatoryOptionalGrammar {
       if let exact = wish.exact {
         let values = exact.alternatives
         guard let value = values.first else {
-          try context.dropRequired(wish.property, path, "an empty list cannot be said")
-          return
+          throw context.unsayable(wish.property, path, "an empty list cannot be said")
         }
         mandatory.append(new: name, try context.withoutRequiredMode(value, wish, path))
         if values.count > 1 {
@@ -64,7 +63,7 @@ extension MandatoryOptionalGrammar {
       if let value = wish.exact.flatMap(\.thousandths), wish.min == nil, wish.max == nil {
         mandatory.append(new: name, .number(value))
       } else if wish.isRequired {
-        try context.dropRequired(wish.property, path, "only whole milliseconds can be required")
+        throw context.unsayable(wish.property, path, "only whole milliseconds can be required")
       }
       if case .number(let value) = wish.ideal {
         optional.append(.object(.init(one: name, .number((value * 1000).rounded()))))
@@ -73,7 +72,7 @@ extension MandatoryOptionalGrammar {
     case nil:
       let message = "Chrome's dialect has no such constraint"
       if wish.isRequired {
-        try context.dropRequired(wish.property, path, message)
+        throw context.unsayable(wish.property, path, message)
       } else {
         context.note(.droppedNoEquivalent, path, message)
       }

@@ -6,31 +6,34 @@ import UserMediaCore
 /// As in Chromium since 2016, the members of `mandatory` become required wishes and each element of
 /// `optional` an advanced set of its own.
 enum MandatoryOptionalGrammar {
-  private static let parts = ["mandatory", "optional"]
+  static let parts = ["mandatory", "optional"]
 
   static func isUsed(by members: ConstraintValue.Members) -> Bool {
     parts.contains { members[$0] != nil }
   }
 
-  /// Whether names of the dialect stand where neither part is: broken syntax in Chrome.
+  /// Whether names of the dialect stand where neither part is: broken syntax in Chrome before 50,
+  /// and names of nothing since.
   static func isFlat(_ members: ConstraintValue.Members) -> Bool {
     members.contains { name, _ in
       switch Term(name) {
       case .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _): true
-      case .outdated: name.hasPrefix("goog") || name.hasPrefix("chrome")
+      case .outdated: isOwn(name)
       default: false
       }
     }
   }
 
+  /// Whether a name is one of Chrome's own making, which no other syntax ever had.
+  static func isOwn(_ name: String) -> Bool { name.hasPrefix("goog") || name.hasPrefix("chrome") }
+
   static func read(
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> TrackRequest {
-    if !isUsed(by: members) { return try readFlat(members, &context) }
     try rejectOthers(members, context)
     for (name, value) in members where !parts.contains(name) {
       try CurrentGrammar.rejectDisplayCapture(Term(name), value, Path(name), context)
-      context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
+      context.note(.droppedUnknown, Path(name), "Chrome ignored it beside mandatory and optional")
     }
     return try read(isDraft: isDraft(members), &context) { reader in
       try reader.readMandatory(members["mandatory"])
@@ -38,7 +41,7 @@ enum MandatoryOptionalGrammar {
     }
   }
 
-  private static func read(
+  static func read(
     isDraft: Bool, _ context: inout TranslationContext,
     _ parts: (inout MandatoryOptionalReader) throws -> Void
   ) throws -> TrackRequest {
@@ -49,23 +52,17 @@ enum MandatoryOptionalGrammar {
     return reader.request
   }
 
-  /// Members without the two parts: as if each were optional, when that is not too lenient.
-  private static func readFlat(
-    _ members: ConstraintValue.Members, _ context: inout TranslationContext
-  ) throws -> TrackRequest {
-    if context.isStrict { throw malformed(Path(""), context) }
-    context.note(.malformed, Path(""), "members that stand in no part are read as optional ones")
-    return try read(isDraft: false, &context) { reader in try reader.readFlat(members) }
-  }
-
-  /// Throws for members of the other syntax beside `mandatory` and `optional`.
+  /// Throws for members of the other syntax beside `mandatory` and `optional`, as far as they ask
+  /// for anything; before 50 for any (Chromium, `media_constraints_impl.cc`, `Create`).
   static func rejectOthers(
     _ members: ConstraintValue.Members, _ context: TranslationContext
   ) throws {
-    for (name, _) in members where !parts.contains(name) {
+    for (name, value) in members where !parts.contains(name) {
       if context.options.generation == .before50 { throw malformed(Path(name), context) }
-      let isCurrent = Term(name).isCurrent
-      if isCurrent || name == "advanced" || RequireGrammar.names.contains(name) {
+      let isOther =
+        RequireGrammar.names.contains(name)
+        || (Term(name).isCurrent || name == "advanced") && !value.isUnconstrained
+      if isOther {
         throw TypeError(
           "\(context.whole(Path(name))): mandatory or optional and others exclude each other")
       }
@@ -85,5 +82,18 @@ enum MandatoryOptionalGrammar {
 
   static func malformed(_ path: Path, _ context: TranslationContext) -> TypeError {
     TypeError("\(context.whole(path)): malformed constraints object")
+  }
+}
+
+extension ConstraintValue {
+  /// Whether this as a constraint in the current syntax, or as its list of sets, asks for nothing.
+  fileprivate var isUnconstrained: Bool {
+    switch self {
+    case .null: true
+    case .array(let elements): elements.isEmpty
+    case .object(let parts):
+      ["min", "max", "exact", "ideal"].allSatisfy { parts[$0]?.isUnconstrained ?? true }
+    case .bool, .number, .string: false
+    }
   }
 }

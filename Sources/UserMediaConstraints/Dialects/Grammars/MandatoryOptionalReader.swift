@@ -21,7 +21,7 @@ struct MandatoryOptionalReader {
       for (name, value) in members {
         let path = Path(.mandatory, name)
         guard let wish = try wish(name, value, isRequired: true, path) else { continue }
-        request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
+        try request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
       }
     default: throw MandatoryOptionalGrammar.malformed(Path("mandatory"), context)
     }
@@ -46,12 +46,32 @@ struct MandatoryOptionalReader {
     }
   }
 
-  /// Reads members that stand in neither part as optional ones.
-  mutating func readFlat(_ members: ConstraintValue.Members) throws {
-    let elements = members.map { ConstraintValue.object(.init(one: $0.key, $0.value)) }
-    for element in elements {
-      try readSet(element.members ?? [:], of: elements) { Path($0) }
+  /// Reads a member that stands in neither part: the dialect's own names are bounds or bare values,
+  /// all others the current syntax's.
+  mutating func readMixed(_ name: String, _ value: ConstraintValue, isRequired: Bool) throws {
+    let path = Path(name)
+    let wish: Wish?
+    switch Term(name) {
+    case .outdated(.min, _), .outdated(.max, _):
+      wish = try self.wish(name, value, isRequired: true, path)
+    case .outdated(.thousandths, _):
+      wish = try self.wish(name, value, isRequired: isRequired, path).map { wish in
+        isRequired ? wish : Wish(wish.property, ideal: wish.exact)
+      }
+    case .outdated(.value(let property), let message)
+    where MandatoryOptionalGrammar.isOwn(name) && context.applies(property):
+      context.note(.renamed, path, message)
+      wish = try CurrentGrammar.wish(
+        property, value, bare: isRequired ? .exact : .ideal, path, &context)
+    case .outdated(.mediaSource, _):
+      request.mediaSource = value
+      return
+    default:
+      wish = try CurrentGrammar.readMember(
+        name, value, bare: isRequired ? .exact : .ideal, path, &context)
     }
+    guard let wish else { return }
+    try request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
   }
 
   /// Reads one of the sets of the optional part.
@@ -66,7 +86,7 @@ struct MandatoryOptionalReader {
         continue
       }
       guard let wish = try wish(name, value, isRequired: false, path) else { continue }
-      set.merge(wish, wins: wish.property.rawValue == name, path, &context)
+      try set.merge(wish, wins: wish.property.rawValue == name, path, &context)
     }
     if !set.isEmpty { request.advanced.append(set) }
   }

@@ -21,7 +21,7 @@ extension RequireGrammar {
       guard let name = wish.property.mozName else {
         let message = "Firefox's dialect has no such constraint"
         if wish.isRequired {
-          try context.dropRequired(wish.property, path, message)
+          throw context.unsayable(wish.property, path, message)
         } else {
           context.note(.droppedNoEquivalent, path, message)
         }
@@ -52,8 +52,7 @@ extension RequireGrammar {
     guard let exact = wish.exact else { return nil }
     let values = exact.alternatives
     guard values.count == 1 else {
-      try context.dropRequired(wish.property, path, "one of several values cannot be required")
-      return nil
+      throw context.unsayable(wish.property, path, "one of several values cannot be required")
     }
     return try context.withoutRequiredMode(values[0], wish, path)
   }

@@ -30,7 +30,7 @@ enum RequireGrammar {
       if name == "mandatory" || name == "optional" {
         // Kept for mobile devices, in the part that Firefox had honoured before.
         let former = try FacingModeGrammar.read(.init(one: name, value), &context)
-        for wish in former.basic { request.basic.merge(wish, Path(name), &context) }
+        for wish in former.basic { try request.basic.merge(wish, Path(name), &context) }
         request.advanced += former.advanced
         continue
       }
@@ -46,8 +46,10 @@ enum RequireGrammar {
       else { continue }
       if isRequired {
         if wish.exact != nil { context.note(.requiredToExact, path, "it is required") }
+      } else if wish.exact != nil {
+        // No word of this dialect, and required wherever it is one.
       } else if wish.isRequired {
-        guard let value = wish.min, wish.min == wish.max, wish.exact == nil else {
+        guard let value = wish.min, wish.min == wish.max else {
           soft.append([wish])
           context.note(.splitSet, path, "bounds that are not required are a set of their own")
           continue
@@ -55,7 +57,7 @@ enum RequireGrammar {
         wish = Wish(wish.property, ideal: .number(value))
         context.note(.approximated, path, "equal bounds that are not required are an ideal value")
       }
-      request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
+      try request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
     }
     request.advanced += soft
     request.joinBounds(.own, &context)
@@ -63,7 +65,7 @@ enum RequireGrammar {
     return request
   }
 
-  private static func requiredNames(
+  static func requiredNames(
     _ members: ConstraintValue.Members, _ context: TranslationContext
   ) throws -> [String] {
     var required: [String] = []
@@ -78,17 +80,22 @@ enum RequireGrammar {
   }
 
   /// Throws for a required name that no constraint of this kind of track has, with which Firefox
-  /// found no device.
+  /// found no device. Chrome's bounds are never left out: they would be required there.
   private static func rejectUnknown(_ name: String, _ context: TranslationContext) throws {
-    guard context.isStrict else { return }
     let path = context.whole(Path(.require, name))
     switch Term(name) {
+    case .unknown where !context.isStrict: return
     case .unknown, .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _):
       throw OverconstrainedError(
         constraint: currentConstraintName(for: name),
         message: "\(path): no constraint of this dialect has the name")
     case let term:
-      guard let property = term.property, !context.applies(property) else { return }
+      guard let property = term.property else { return }
+      if context.applies(property) {
+        guard MandatoryOptionalGrammar.isOwn(name) else { return }
+      } else {
+        guard context.isStrict else { return }
+      }
       throw OverconstrainedError(
         constraint: property.rawValue,
         message: "\(path): tracks of this kind do not have the property")

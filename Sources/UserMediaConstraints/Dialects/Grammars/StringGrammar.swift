@@ -3,12 +3,19 @@ import UserMediaCore
 /// The syntax of the first drafts, a string: kinds with commas between them, the video's followed
 /// by where its camera faces. `"audio, video user"`.
 enum StringGrammar {
+  /// The words of a string; throws when one is a display.
+  static func words(of text: String) throws(DOMException) -> [String] {
+    let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    if let word = words.first(where: DisplayWords.isSource) { throw DisplayWords.error(word) }
+    return words
+  }
+
   /// The members of the current syntax that a string stands for.
   static func read(
     _ text: String, _ context: inout TranslationContext
   ) throws -> [(kind: String, facingMode: String?)] {
     var kinds: [(kind: String, facingMode: String?)] = []
-    for word in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init) {
+    for word in try words(of: text) {
       switch word {
       case "audio", "video":
         if !kinds.contains(where: { $0.kind == word }) { kinds.append((word, nil)) }
@@ -34,19 +41,16 @@ enum StringGrammar {
     var word = context.kind
     for wish in request.basic {
       let path = Path(wish.property.rawValue)
-      if wish.property == .facingMode, word == "video",
-        let mode = facingMode(wish.exact) ?? facingMode(wish.ideal)
-      {
-        word += " " + mode
-        if wish.exact != nil {
-          context.note(.approximated, path, "nothing can be required, only preferred")
-        } else if (wish.ideal?.alternatives.count ?? 0) > 1 {
-          context.note(.approximated, path, "only the first of several values can be said")
-        }
-      } else if wish.isRequired {
-        try context.dropRequired(wish.property, path, "a string cannot say it")
-      } else {
+      if wish.isRequired {
+        throw context.unsayable(wish.property, path, "a string requires nothing")
+      }
+      guard wish.property == .facingMode, word == "video", let mode = facingMode(wish.ideal) else {
         context.note(.droppedNoEquivalent, path, "a string cannot say it")
+        continue
+      }
+      word += " " + mode
+      if (wish.ideal?.alternatives.count ?? 0) > 1 {
+        context.note(.approximated, path, "only the first of several values can be said")
       }
     }
     for index in request.advanced.indices {

@@ -50,7 +50,7 @@ enum DeviceLookup {
     guard let camera = camera(facing: mode, among: devices) else {
       let message = "no camera's label says that it faces the \(mode)"
       if wish.isRequired {
-        try context.dropRequired(.facingMode, path, message)
+        throw context.unsayable(.facingMode, path, message)
       } else {
         context.note(.droppedNoEquivalent, path, message)
       }
@@ -62,7 +62,7 @@ enum DeviceLookup {
       if exact.alternatives.contains(id) {
         if wish.isRequired { request[.deviceId].exact = id }
       } else if wish.isRequired {
-        try context.dropRequired(.facingMode, path, "the required device does not face that way")
+        throw context.unsayable(.facingMode, path, "the required device does not face that way")
       } else {
         context.note(.conflict, path, "the required device does not face that way")
       }
@@ -99,24 +99,32 @@ enum DeviceLookup {
     context.note(.approximated, Path("deviceId"), "said by where the camera's label says it faces")
   }
 
-  /// adapter.js's own: the wish becomes a `deviceId` of its strength, or vanishes.
+  /// adapter.js's own: the wish becomes a `deviceId` of its strength, or vanishes; a required one
+  /// throws instead.
   static func adapterFacingMode(
     in members: inout ConstraintValue.Members, _ context: inout TranslationContext
-  ) {
+  ) throws {
     guard context.kind == "video", let devices = context.options.devices,
       let value = members["facingMode"]
     else { return }
     let exact = value["exact"]
+    // adapter.js took an ideal value in the place of an exact one that is empty.
+    if let exact, !exact.toBoolean { return }
     let wanted = [exact, value.members == nil ? value : value["ideal"]]
     guard
       let mode = ["environment", "user"].first(where: { mode in
         wanted.contains { $0 == .string(mode) }
       })
     else { return }
+    if members["deviceId"]?["exact"] != nil {
+      // adapter.js put the camera that faces that way in the place of the required one.
+      throw context.unsayable(.deviceId, Path("deviceId"), "a device is required beside facingMode")
+    }
     members["facingMode"] = nil
     guard let camera = camera(facing: mode, among: devices) else {
-      context.note(
-        .droppedNoEquivalent, Path("facingMode"), "no camera's label says where it faces")
+      let (path, message) = (Path("facingMode"), "no camera's label says where it faces")
+      if exact?.toBoolean == true { throw context.unsayable(.facingMode, path, message) }
+      context.note(.droppedNoEquivalent, path, message)
       return
     }
     members["deviceId"] = [

@@ -1,15 +1,25 @@
+import UserMediaCore
+
 extension [Wish] {
   /// Adds a wish, or joins it to the one for its property so that both are met; of two that
   /// contradict each other the first counts, unless the second `wins`.
+  ///
+  /// Throws ``OverconstrainedError`` when both require what no value can be at once.
   mutating func merge(
     _ wish: consuming Wish, wins: Bool = false, _ path: Path, _ context: inout TranslationContext
-  ) {
+  ) throws(OverconstrainedError) {
     let property = wish.property
     guard let index = firstIndex(where: { $0.property == property }) else {
       append(wish)
       return
     }
     let former = self[index]
+    // Chrome had two names for the cancellation of echo, of which one counted.
+    if former.exact.contradicts(wish.exact), property != .echoCancellation {
+      throw OverconstrainedError(
+        constraint: property.rawValue,
+        message: "\(context.whole(path)): another value is required of \(property.rawValue)")
+    }
     var joined = former
     joined.min = [former.min, wish.min].compactMap(\.self).max()
     joined.max = [former.max, wish.max].compactMap(\.self).min()

@@ -9,7 +9,7 @@ struct TrackRequest: Hashable {
 
   /// Whether a screen, window or tab is wanted rather than a device.
   var wantsDisplay: Bool {
-    if let mediaSource { mediaSource != "camera" && mediaSource != "microphone" } else { false }
+    mediaSource.map { DisplayWords.isDisplay("mediaSource", $0, device: nil) } ?? false
   }
 
   /// The wish for a property, made when there is none.

@@ -39,15 +39,11 @@ struct TranslationContext {
     notes.append(TranslationNote(path, note, message, track: kind))
   }
 
-  /// Reports a required wish that the target cannot say, which fails when it must not be lost.
-  mutating func dropRequired(
+  /// The error for a required wish that the target cannot say: it is never left out.
+  func unsayable(
     _ property: ConstrainableProperty, _ path: Path, _ message: String
-  ) throws {
-    if isStrict {
-      throw OverconstrainedError(
-        constraint: property.rawValue, message: whole(path) + ": " + message)
-    }
-    note(.droppedNoEquivalent, path, message)
+  ) -> OverconstrainedError {
+    OverconstrainedError(constraint: property.rawValue, message: whole(path) + ": " + message)
   }
 
   /// A preferred value for browsers whose cancellation of echo is on or off, without the modes of
@@ -60,13 +56,12 @@ struct TranslationContext {
     return true
   }
 
-  /// The same for a required value, which fails when it must not be lost.
-  mutating func withoutRequiredMode(
+  /// The same for a required value, which fails.
+  func withoutRequiredMode(
     _ value: ConstraintValue, _ wish: Wish, _ path: Path
-  ) throws -> ConstraintValue {
+  ) throws(OverconstrainedError) -> ConstraintValue {
     guard wish.property == .echoCancellation, case .string = value else { return value }
-    try dropRequired(wish.property, path, Self.modeMessage)
-    return true
+    throw unsayable(wish.property, path, Self.modeMessage)
   }
 
   private static let modeMessage = "a mode of echo cancellation cannot be said"

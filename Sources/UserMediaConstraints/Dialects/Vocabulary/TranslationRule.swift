@@ -52,7 +52,7 @@ package struct TranslationRule: Hashable, Sendable {
       case .noEquivalent: "nothing says this today"
       case .outOfScope: "it has nothing to do with capture"
       case .displayCapture, .mediaSource:
-        "a screen, window or tab is wanted, not a device: getDisplayMedia"
+        "a screen, window or tab is wanted, not a device: use getDisplayMedia"
       }
     }
   }

@@ -18,7 +18,7 @@ package let translationTable: [TranslationRule] =
       "googNoiseReduction": .noEquivalent,
       "googLeakyBucket": .noEquivalent,
       "googPowerLineFrequency": .noEquivalent,
-      "windowToFront": .noEquivalent,
+      "windowToFront": .displayCapture,
     ])
   + rules(
     [.webkit, .moz], .both,
@@ -32,7 +32,7 @@ package let translationTable: [TranslationRule] =
     [.webkit], .both,
     [
       "chromeMediaSource": .displayCapture,
-      "chromeMediaSourceId": .noEquivalent,
+      "chromeMediaSourceId": .displayCapture,
     ])
   + rules(
     [.webkit], .audio,

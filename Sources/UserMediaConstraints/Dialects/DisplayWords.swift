@@ -1,0 +1,169 @@
+import UserMediaCore
+
+/// The words by which a request for a camera or a microphone really asks for a screen, a window, a
+/// tab or an application.
+///
+/// A request that has one of them must never open a camera, wherever the word stands and whether or
+/// not any browser read it there.
+enum DisplayWords {
+  /// Options of `getDisplayMedia` that say what may be captured (Screen Capture, 5.1).
+  private static let options: Set<String> = [
+    "preferCurrentTab", "selfBrowserSurface", "surfaceSwitching", "systemAudio", "windowAudio",
+    "monitorTypeSurfaces",
+  ]
+  /// What the sources themselves are called. Beside the kinds of tracks they are names of nothing,
+  /// as any other there.
+  private static let sources: Set<String> = [
+    "screen", "window", "tab", "desktop", "application", "browser", "monitor", "display",
+  ]
+
+  /// Whether a word of the string syntax, or a value in the place of a kind's constraints, names a
+  /// source.
+  static func isSource(_ word: String) -> Bool { sources.contains(word) }
+
+  /// Whether a member asks for a display; `device` is what its kind of track comes from, `nil` when
+  /// the kind is not known.
+  static func isDisplay(_ name: String, _ value: ConstraintValue, device: String?) -> Bool {
+    switch Term(name) {
+    case .outdated(.displayCapture, _): true
+    case .outdated(.mediaSource, _): !value.isSource(device.map { [$0] } ?? devices)
+    case .unknown:
+      value != .null && value != false && (sources.contains(name) || options.contains(name))
+    default: false
+    }
+  }
+
+  /// The members by which Chrome and Firefox chose a display, that a request without them asks for
+  /// a device.
+  static func isSelector(_ name: String) -> Bool {
+    switch Term(name) {
+    case .outdated(.displayCapture, _), .outdated(.mediaSource, _): true
+    default: false
+    }
+  }
+
+  private static let devices = ["camera", "microphone"]
+
+  /// What tracks of a kind come from; `nil` for a name that is no kind.
+  static func device(of kind: String) -> String? {
+    switch kind {
+    case "video": "camera"
+    case "audio": "microphone"
+    default: nil
+    }
+  }
+
+  /// The error instead of a camera.
+  static func error(_ path: String) -> DOMException { DOMException(.notSupported, message(path)) }
+
+  static func message(_ path: String) -> String {
+    "\(path): a screen, window or tab is wanted, not a device: use getDisplayMedia"
+  }
+}
+
+extension ConstraintValue {
+  /// Where the argument of a `getUserMedia`, or the constraints of one kind of track, ask for a
+  /// display: the kinds, empty for what stands outside them, each with the first such path.
+  var displayRequests: [(kind: String, path: String)] {
+    guard let members else { return [] }
+    return members.entries.compactMap { member in
+      let (name, value) = (member.key, member.value)
+      guard let device = DisplayWords.device(of: name) else {
+        if !DisplayWords.isSource(name), DisplayWords.isDisplay(name, value, device: nil) {
+          return ("", name)
+        }
+        return value.displayPath(device: nil, isRequireList: RequireGrammar.names.contains(name))
+          .map { ("", name + $0) }
+      }
+      if value.namesDisplay { return (name, name) }
+      return value.displayPath(device: device).map { (name, name + $0) }
+    }
+  }
+
+  /// Throws a TypeError for constraints that ask for a display, which cameras and microphones are
+  /// not.
+  func checkForDevices(of device: String? = nil, at path: String) throws(TypeError) {
+    if let found = displayPath(device: device) {
+      throw TypeError(DisplayWords.message(path + found))
+    }
+  }
+
+  /// The path of the first member that asks for a display, beginning with a dot or a bracket.
+  private func displayPath(
+    device: String?, isRequireList: Bool = false, depth: Int = 0
+  ) -> String? {
+    // Nothing that is nested deeper is read as constraints.
+    guard depth < JSONReader.maximumDepth else { return nil }
+    switch self {
+    case .null, .bool, .number, .string: return nil
+    case .array(let elements):
+      for index in elements.indices {
+        if isRequireList, case .string(let name) = elements[index],
+          case .outdated(.displayCapture, _) = Term(name)
+        {
+          return "[\(index)]"
+        }
+        if let path = elements[index].displayPath(device: device, depth: depth + 1) {
+          return "[\(index)]" + path
+        }
+      }
+      return nil
+    case .object(let members):
+      for member in members.entries {
+        if DisplayWords.isDisplay(member.key, member.value, device: device) {
+          return "." + member.key
+        }
+        let path = member.value.displayPath(
+          device: device, isRequireList: RequireGrammar.names.contains(member.key),
+          depth: depth + 1)
+        if let path { return "." + member.key + path }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a value in the place of a kind's constraints names a display: `{"video": "screen"}`.
+  private var namesDisplay: Bool {
+    switch self {
+    case .string(let word): DisplayWords.isSource(word)
+    case .array(let elements): elements.contains(where: \.namesDisplay)
+    default: false
+    }
+  }
+
+  /// Whether the value is one of the devices and nothing else: bare, in a list, or as one of the
+  /// parts of a constraint.
+  fileprivate func isSource(_ devices: [String]) -> Bool {
+    switch self {
+    case .string(let source): devices.contains(source)
+    case .array(let elements): !elements.isEmpty && elements.allSatisfy { $0.isSource(devices) }
+    case .object(let parts):
+      !parts.isEmpty
+        && parts.allSatisfy {
+          ($0.key == "exact" || $0.key == "ideal") && $0.value.isSource(devices)
+        }
+    default: false
+    }
+  }
+
+  /// Whether constraints of one kind of track ask for a display in the words of a dialect, so that
+  /// a browser that reads it gives no camera.
+  func asksForDisplay(in dialect: Dialect) -> Bool {
+    switch dialect {
+    case .moz:
+      members?.contains { name, value in
+        if case .outdated(.displayCapture, _) = Term(name) { return !name.hasPrefix("chrome") }
+        if case .outdated(.mediaSource, _) = Term(name) {
+          return DisplayWords.isDisplay(name, value, device: nil)
+        }
+        return false
+      } ?? false
+    case .webkit:
+      (self["mandatory"]?.members?.keys ?? []).contains { $0.hasPrefix("chromeMediaSource") }
+        || (self["optional"]?.alternatives ?? []).contains { element in
+          element.members?.contains { $0.key.hasPrefix("chromeMediaSource") } ?? false
+        }
+    case .auto, .current, .mozMandatory, .string: false
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import UserMediaCore
+
+/// Finds the names of a request that nobody reads: misspelled ones, and those that stand where they
+/// mean nothing. The tools report them; the API ignores them, as the specification has it.
+struct NameReview {
+  private let from: Dialect
+  private let options: TranslationOptions
+  private(set) var notes: [TranslationNote] = []
+  private var kind = ""
+
+  init(from: Dialect, options: TranslationOptions) {
+    self.from = from
+    self.options = options
+  }
+
+  private static let kinds = ["audio", "video"]
+  private static let setNames = ["mandatory", "optional", "advanced", "require", "required"]
+  private static let partNames = ["min", "max", "exact", "ideal"]
+
+  /// Reviews the argument of a `getUserMedia`, or of `getDisplayMedia`.
+  mutating func review(_ value: ConstraintValue) {
+    guard case .object(let members) = value else { return }
+    if members.isTrackSet {
+      review(track: members)
+      return
+    }
+    for member in members.entries {
+      if Self.kinds.contains(member.key) {
+        kind = member.key
+        if case .object(let track) = member.value { review(track: track) }
+      } else {
+        kind = member.key
+        note(Path(""), Self.message(beside: member.key))
+      }
+    }
+  }
+
+  private mutating func review(track members: ConstraintValue.Members) {
+    switch from.resolved(for: members, options) {
+    case .webkit, .mozMandatory:
+      for member in members.entries {
+        switch (member.key, member.value) {
+        case ("mandatory", .object(let set)): review(chromes: set, Path(.mandatory))
+        case ("optional", .array(let sets)):
+          for case (let index, .object(let set)) in sets.enumerated() {
+            review(chromes: set, Path(.optional(index)))
+          }
+        case ("mandatory", _), ("optional", _): break
+        default: review(member, Path(.own), isTrack: true)
+        }
+      }
+    case .auto, .current, .moz, .string:
+      for member in members.entries { review(member, Path(.own), isTrack: true) }
+    }
+    guard case .array(let sets)? = members["advanced"] else { return }
+    for case (let index, .object(let set)) in sets.enumerated() {
+      for member in set.entries { review(member, Path(.advanced(index)), isTrack: false) }
+    }
+  }
+
+  /// A member in the current syntax or in Firefox's.
+  private mutating func review(
+    _ member: ConstraintValue.Members.Entry, _ path: Path, isTrack: Bool
+  ) {
+    let (name, path) = (member.key, path.member(member.key))
+    switch Term(name) {
+    case .property(let property):
+      if !applies(property) {
+        note(path, "\(kind) tracks do not have it")
+      } else if case .object(let parts) = member.value {
+        review(parts: parts, of: property, path)
+      }
+    case .outdated(let meaning, let message):
+      switch meaning {
+      case .min, .max, .thousandths: note(path, "the current syntax ignores it; " + message)
+      case .value(let property):
+        if MandatoryOptionalGrammar.isOwn(name) {
+          note(path, "the current syntax ignores it; " + message)
+        } else if !applies(property) {
+          note(path, "\(kind) tracks do not have it")
+        }
+      case .noEquivalent, .outOfScope: note(path, message)
+      case .displayCapture, .mediaSource: break
+      }
+    case .unknown:
+      if isTrack, Self.setNames.contains(name) { return }
+      note(path, Self.message(within: kind, name))
+    }
+  }
+
+  private mutating func review(
+    parts: ConstraintValue.Members, of property: ConstrainableProperty, _ path: Path
+  ) {
+    let names = property.isNumeric ? Self.partNames : ["exact", "ideal"]
+    for part in parts.entries where !names.contains(part.key) {
+      note(
+        path.member(part.key),
+        Self.partNames.contains(part.key)
+          ? "\(property.rawValue) has no bounds"
+          : "no part of a constraint has the name"
+            + Self.suggestion(for: part.key, among: names))
+    }
+  }
+
+  /// The members of one of Chrome's two parts; those that are known are told of when they are read.
+  private mutating func review(chromes members: ConstraintValue.Members, _ path: Path) {
+    for member in members.entries {
+      guard case .unknown = Term(member.key) else {
+        if case .property(let property) = Term(member.key), applies(property),
+          case .object(let parts) = member.value
+        {
+          review(parts: parts, of: property, path.member(member.key))
+        }
+        continue
+      }
+      note(path.member(member.key), Self.message(within: kind, member.key))
+    }
+  }
+
+  private func applies(_ property: ConstrainableProperty) -> Bool {
+    kind.isEmpty || property.applies(to: kind == "audio" ? .audioinput : .videoinput)
+  }
+
+  private mutating func note(_ path: Path, _ message: String) {
+    notes.append(TranslationNote(path, .ignored, message, track: kind))
+  }
+}
+
+extension NameReview {
+  /// What is wrong with a name beside the kinds of tracks.
+  private static func message(beside name: String) -> String {
+    let term = Term(name)
+    if let property = term.property {
+      let homes = kinds.filter { property.applies(to: $0 == "audio" ? .audioinput : .videoinput) }
+      return "it belongs inside \(homes.joined(separator: " or "))"
+    }
+    if setNames.contains(name) { return "it belongs inside audio or video" }
+    if case .outdated(_, let message) = term { return message }
+    return "no kind of track has the name" + suggestion(for: name, among: kinds)
+  }
+
+  /// What is wrong with a name within a kind's constraints.
+  private static func message(within kind: String, _ name: String) -> String {
+    if kinds.contains(name) { return "it belongs beside \(kind), not inside it" }
+    if setNames.contains(name) { return "it belongs directly inside \(kind)" }
+    if partNames.contains(name) { return "it belongs inside a constraint" }
+    return "no constraint has the name" + suggestion(for: name, among: constraintNames)
+  }
+
+  /// Every name that a constraint can be meant by, those of today first.
+  private static let constraintNames =
+    ConstrainableProperty.allCases.map(\.rawValue) + setNames
+    + translationTable.map(\.name)
+
+  /// The name that is nearest to a misspelled one.
+  private static func suggestion(for name: String, among names: [String]) -> String {
+    let most = name.utf8.count <= 4 ? 1 : 2
+    // Nothing that is much longer than a name can be meant by it.
+    guard name.utf8.count <= 64 else { return "" }
+    let word = Array(name.lowercased().utf8)
+    let near = names.map { (name: $0, edits: edits(word, Array($0.lowercased().utf8))) }
+      .filter { $0.edits <= most }.min { $0.edits < $1.edits }
+    return near.map { "; did you mean \($0.name)?" } ?? ""
+  }
+
+  /// How many letters are to be added, left out, replaced or swapped with the next.
+  private static func edits(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var before: [Int] = []
+    var row = Array(0...other.count)
+    for (index, letter) in one.enumerated() {
+      var next = [index + 1]
+      for (column, wanted) in other.enumerated() {
+        var least = min(
+          next[column] + 1, row[column + 1] + 1, row[column] + (letter == wanted ? 0 : 1))
+        if index > 0, column > 0, letter == other[column - 1], one[index - 1] == wanted {
+          least = min(least, before[column - 1] + 1)
+        }
+        next.append(least)
+      }
+      (before, row) = (row, next)
+    }
+    return row[other.count]
+  }
+}
+
+/// What nobody reads of a request: what its translation to today's syntax leaves out, and the names
+/// that mean nothing where they stand.
+package func ignoredParts(
+  of value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
+) -> [TranslationNote] {
+  if let notes = try? translate(value, from: dialect, to: .current, options: options).notes {
+    return notes.filter(\.isOfLoss)
+  }
+  // The request fails by itself, or is one for a display.
+  var review = NameReview(from: dialect, options: options)
+  review.review(value)
+  return review.notes
+}
+
+extension TranslationNote {
+  /// Whether something has no effect at all.
+  fileprivate var isOfLoss: Bool {
+    switch kind {
+    case .ignored, .droppedNoEquivalent, .droppedUnknown, .droppedOutOfScope, .conflict, .malformed:
+      true
+    case .renamed, .requiredToExact, .rangeMerged, .approximated, .coerced, .orderLost, .splitSet:
+      false
+    }
+  }
+}
+
+extension [TranslationNote] {
+  /// Adds what a review has found; of two notes on a name that is not known the review's has the
+  /// better words.
+  mutating func add(_ review: NameReview) {
+    for note in review.notes {
+      guard let index = firstIndex(where: { $0.path == note.path }) else {
+        append(note)
+        continue
+      }
+      if self[index].kind == .droppedUnknown {
+        self[index] = TranslationNote(note.place, .droppedUnknown, note.message, track: note.track)
+      }
+    }
+  }
+}
