@@ -10,10 +10,7 @@ final class CameraControls: Sendable {
   private static let changed = Mutex<[ObjectIdentifier: CameraControls]>([:])
   private static let registered: Void = {
     _ = atexit {
-      for controls in changed.withLock({ Array($0.values) }) {
-        // Whoever is at it right now needs no help, and must not be waited for.
-        _ = controls.panel.withLockIfAvailable { $0.putBack() }
-      }
+      for controls in changed.withLock({ Array($0.values) }) { controls.putBackAtExit() }
     }
   }()
 
@@ -28,6 +25,16 @@ final class CameraControls: Sendable {
       Self.changed.withLock { $0[ObjectIdentifier(self)] = self }
     }
     return panel.withLock { $0.set(wishes) }
+  }
+
+  /// Puts back every control that was set, once a thread that is setting them right now is done: a
+  /// webcam takes a moment for each. A camera that does not answer keeps the process no longer than
+  /// two seconds.
+  private func putBackAtExit() {
+    for _ in 0..<200 {
+      if panel.withLockIfAvailable({ $0.putBack() }) != nil { return }
+      usleep(10_000)
+    }
   }
 
   /// Puts back every control that was set.

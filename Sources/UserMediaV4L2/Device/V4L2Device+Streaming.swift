@@ -1,4 +1,5 @@
 import CV4L2
+import Glibc
 import UserMediaCore
 
 extension V4L2Device {
@@ -29,9 +30,17 @@ extension V4L2Device {
   }
 
   /// Starts streaming.
+  ///
+  /// uvcvideo passes on `ENOSPC` from the USB host controller when other devices leave too little
+  /// isochronous bandwidth (Linux's Documentation/driver-api/usb/error-codes.rst).
   func streamOn(type: V4L2BufferType) throws(CaptureError) {
     var type = type.rawValue
-    try perform(.streamOn, &type, orThrow: "cannot start streaming")
+    let code = perform(.streamOn, &type)
+    guard code != 0 else { return }
+    throw failure(
+      code == ENOSPC
+        ? "cannot start streaming, the USB bus has no bandwidth left" : "cannot start streaming",
+      .streamOn, code)
   }
 
   /// Stops streaming; every buffer is the program's again.

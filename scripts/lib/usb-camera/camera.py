@@ -123,6 +123,11 @@ class Camera:
 
     # Requests of the host
 
+    def reply(self, request, *parts, **results):
+        """Completes a request, unless the camera was unplugged since."""
+        if self.wire is not None:
+            self.wire.reply(request, *parts, **results)
+
     def _receive(self, request):
         if request.endpoint == descriptors.VIDEO_ENDPOINT:
             self.stream.submit(request)
@@ -135,9 +140,9 @@ class Camera:
                     return
             status, answer = self._answer(kind, number, value, index, length, request.data)
             if request.is_in:
-                self.wire.reply(request, answer, status=status)
+                self.reply(request, answer, status=status)
             else:
-                self.wire.reply(request, status=status, length=request.length)
+                self.reply(request, status=status, length=request.length)
 
     def _unlink(self, sequence):
         return self.stream.unlink(sequence) or self.microphone.unlink(sequence)

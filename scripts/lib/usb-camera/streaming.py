@@ -157,7 +157,7 @@ class Stream:
                 self._fill(request)
             else:
                 header, data, _ = self._payloads.popleft()
-                self._camera.wire.reply(request, header, data[:request.length - len(header)])
+                self._camera.reply(request, header, data[:request.length - len(header)])
             if not self._payloads:
                 self.sent += 1
 
@@ -175,7 +175,7 @@ class Stream:
             data = data[:packet.length - len(header)]
             parts += (header, data)
             results.append((len(header) + len(data), 0))
-        self._camera.wire.reply(request, b"".join(parts), packets=results)
+        self._camera.reply(request, b"".join(parts), packets=results)
 
     def select(self, altsetting):
         """The host allots bandwidth to an isochronous camera, or none; returns a status."""
