@@ -11,8 +11,12 @@ final class CameraControls: Sendable {
   private static let registered: Void = {
     _ = atexit {
       for controls in changed.withLock({ Array($0.values) }) {
-        // Whoever is at it right now needs no help, and must not be waited for.
-        _ = controls.panel.withLockIfAvailable { $0.putBack() }
+        // Another thread that is at it right now would be cut off in the middle: it is waited for,
+        // though not without a bound.
+        for _ in 0..<100 {
+          if controls.panel.withLockIfAvailable({ $0.putBack() }) != nil { break }
+          usleep(10_000)
+        }
       }
     }
   }()
