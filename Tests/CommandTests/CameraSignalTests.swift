@@ -20,8 +20,9 @@ extension CameraCaptureTests {
       question.arguments = ["-d", address, "-C", "brightness"]
       question.standardOutput = answer
       try question.run()
+      defer { question.waitUntilExit() }
       return String(
-        decoding: answer.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        decoding: try answer.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     }
 
     private var journals: [String] {
@@ -40,7 +41,7 @@ extension CameraCaptureTests {
       let run = try StartedCommand(
         [
           "capture", "--devices", "system", "--constraints",
-          #"{"video":{"brightness":{"exact":40},"width":320,"height":180}}"#, "--seconds", "1000",
+          #"{"video":{"brightness":40,"width":320,"height":180}}"#, "--seconds", "1000",
         ], environment: state)
       try await StartedCommand.wait { try brightness(address) == "brightness: 40\n" }
       return run

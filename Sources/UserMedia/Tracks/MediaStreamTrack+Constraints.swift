@@ -34,7 +34,7 @@ extension MediaStreamTrack {
         // goes on as the device gives it.
         if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
           let input = try? await reconfigured(
-              old, mayMove: getConstraints().namesNoDevice)
+            old, mayMove: getConstraints().namesNoDevice)
         {
           goOn(with: input)
         }

@@ -48,7 +48,7 @@ final class StartedCommand: Sendable {
     let end = ContinuousClock.now + .seconds(60)
     while try !isMet() {
       guard ContinuousClock.now < end else { throw Unbounded() }
-      try await Task.sleep(for: .milliseconds(20))
+      try await Task.sleep(for: .milliseconds(200))
     }
   }
 
