@@ -1,5 +1,6 @@
 import FileTestSupport
 import Foundation
+import Glibc
 import Testing
 import UserMedia
 
@@ -9,11 +10,12 @@ import UserMedia
 struct LoopbackCaptureTests {
   private let directory = try! TemporaryDirectory()
 
-  /// JPEGs of 320x180, of which one in so many is cut in its middle.
+  /// JPEGs of a size that no other camera of the tests has, of which one in so many is cut in its
+  /// middle.
   private func pictures(damagedEvery period: Int, count: Int) throws -> [UInt8] {
     let run = try Command([
       "capture", "--devices", "synthetic", "--frames", "1", "--photo", "-", "--constraints",
-      #"{"video":{"width":{"exact":320},"height":{"exact":180}}}"#,
+      #"{"video":{"width":{"exact":352},"height":{"exact":198}}}"#,
     ])
     let whole = [UInt8](run.output)
     try #require(whole.starts(with: [0xff, 0xd8]))
@@ -24,8 +26,9 @@ struct LoopbackCaptureTests {
     return (1...count).flatMap { $0 % period == 0 ? Array(damaged) : whole }
   }
 
-  /// Runs the command while the device shows `file` over and over.
-  private func run(_ arguments: [String], showing file: [UInt8]) throws -> Command {
+  /// Does `work` while the device shows `file` over and over. ffmpeg feeds such a device once: the
+  /// driver tells a second one that the device only captures.
+  private func showing(_ file: [UInt8], _ work: () throws -> Void) throws {
     let node = try #require(Devices.loopback)
     let source = Process()
     source.executableURL = URL(filePath: "/usr/bin/ffmpeg")
@@ -36,49 +39,49 @@ struct LoopbackCaptureTests {
     source.standardInput = FileHandle.nullDevice
     try source.run()
     defer {
-      source.terminate()
+      // A child of a thread of Dispatch has SIGTERM blocked.
+      kill(source.processIdentifier, SIGKILL)
       source.waitUntilExit()
     }
     // The device captures, and so is listed, once it is fed.
     let deadline = Date(timeIntervalSinceNow: 60)
-    while Date.now < deadline {
+    var isListed = false
+    while !isListed, Date.now < deadline {
       let devices = try Command(["devices", "--devices", "system", "--json"])
-      if devices.text.contains("\"\(node)\"") { break }
-      usleep(200_000)
+      isListed =
+        try devices.json["devices"]?.elements.contains { $0["address"]?.text == node } == true
     }
-    return try Command(arguments)
+    try #require(isListed)
+    try work()
   }
 
-  private static let camera =
-    #"{"video":{"width":{"exact":320},"height":{"exact":180},"resizeMode":"none"}}"#
+  private func capture(_ arguments: String...) throws -> Command {
+    let camera =
+      #"{"video":{"width":{"exact":352},"height":{"exact":198},"resizeMode":{"exact":"none"}}}"#
+    let run = try Command(
+      ["capture", "--devices", "system", "--constraints", camera] + arguments)
+    #expect(run.status == 0, "\(run.errorOutput)")
+    return run
+  }
 
-  @Test(arguments: ["async", "callback", "promise"])
-  func damagedJPEGsAreDroppedAndCountedAndTheRecordingGoesOn(style: String) throws {
+  @Test func damagedJPEGsAreDroppedAndCountedAndTheRecordingGoesOn() throws {
     let (video, photo) = (directory.path("a.y4m"), directory.path("a.jpg"))
-    let run = try run(
-      [
-        "capture", "--devices", "system", "--style", style, "--constraints", Self.camera,
-        "--frames", "20", "--video", video, "--photo", photo, "--json",
-      ], showing: pictures(damagedEvery: 4, count: 12))
-    #expect(run.status == 0, "\(run.errorOutput)")
-    let report = try run.json
-    #expect(report["frames"]?.double == 20)
-    let dropped = report["tracks"]?.elements.first?["droppedFrames"]?["corrupt"]?.double ?? 0
-    #expect(dropped >= 3)
-    let recording = try directory.read("a.y4m")
-    let frameBytes = 320 * 180 * 3 / 2 + 6
-    #expect((recording.count - 20 * frameBytes) < 100 && recording.count > 20 * frameBytes)
-    let picture = try Picture(jpeg: photo)
-    #expect(picture.width == 320 && picture.height == 180)
-  }
-
-  @Test func thePersonIsTold() throws {
-    let run = try run(
-      [
-        "capture", "--devices", "system", "--constraints", Self.camera, "--frames", "12",
-        "--video", directory.path("a.y4m"),
-      ], showing: pictures(damagedEvery: 3, count: 6))
-    #expect(run.status == 0, "\(run.errorOutput)")
-    #expect(run.text.contains(" could not be decoded)"), "\(run.text)")
+    try showing(pictures(damagedEvery: 4, count: 12)) {
+      for style in ["async", "callback", "promise"] {
+        let report = try capture(
+          "--style", style, "--frames", "20", "--video", video, "--photo", photo, "--json"
+        ).json
+        #expect(report["frames"]?.double == 20)
+        let dropped = report["tracks"]?.elements.first?["droppedFrames"]?["corrupt"]?.double ?? 0
+        #expect(dropped >= 2, "\(style)")
+        let recording = try directory.read("a.y4m")
+        let frameBytes = 352 * 198 * 3 / 2 + 6
+        #expect((20 * frameBytes..<20 * frameBytes + 100).contains(recording.count))
+        let picture = try Picture(jpeg: photo)
+        #expect(picture.width == 352 && picture.height == 198)
+      }
+      let run = try capture("--frames", "20", "--video", video)
+      #expect(run.text.contains(" could not be decoded)"), "\(run.text)")
+    }
   }
 }
