@@ -17,7 +17,9 @@ extension USBCameraTests {
     private func capture(endedBy signal: Int32) async throws {
       let process = Process()
       process.executableURL = Command.program
-      process.arguments = ["capture", "--devices", "system", "--constraints", Self.wish]
+      process.arguments = [
+        "capture", "--devices", "system", "--seconds", "600", "--constraints", Self.wish,
+      ]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
@@ -25,6 +27,7 @@ extension USBCameraTests {
         $0["controls"]?["brightness"] == -20 && $0["controls"]?["exposure_time"] == 50
           && $0["frames"]?.double ?? 0 > 0
       }
+      try #require(process.isRunning)
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
     }
@@ -50,10 +53,21 @@ extension USBCameraTests {
       #expect(try camera.tell("state")["set"]?.elements.contains("zoom") == true)
     }
 
-    @Test(arguments: [SIGTERM, SIGINT])
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
     func aSignalPutsThemBack(signal: Int32) async throws {
       let found = try await plugged()
       try await capture(endedBy: signal)
+      let left = try values()
+      #expect(left == found)
+    }
+
+    /// Nothing of a killed program runs any more; what it left behind is undone by the next one.
+    @Test func afterAKillTheNextProgramPutsThemBack() async throws {
+      let found = try await plugged()
+      try await capture(endedBy: SIGKILL)
+      #expect(try camera.control("brightness") == -20)
+      let run = try Command(["devices", "--devices", "system"])
+      #expect(run.status == 0, "\(run.errorOutput)")
       let left = try values()
       #expect(left == found)
     }
