@@ -99,10 +99,10 @@ final class Delivery {
     if case .hole(let count) = rest {
       // Counted, not filled in: nobody gets silence that was never there, and a gap looks the same
       // whether the server tells of it or only its clock does.
-      stream.drop()
       guard let frames = limits.frames(inHole: count),
         clock.hasTime(for: nextFrame + Int64(frames), at: MonotonicClock.now)
       else { return .nonsense }
+      stream.drop()
       nextFrame += Int64(frames)
       sink.captureDropped(.overrun, count: frames)
       return .goOn
@@ -114,6 +114,7 @@ final class Delivery {
     let memory = buffer.regions[0].mutableBytes
     var filled = 0
     while case .sound(let bytes) = rest, bytes.count <= largest - filled {
+      guard limits.isWhole(bytes.count) else { return .nonsense }
       UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
         .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[...]))
       filled += bytes.count

@@ -28,8 +28,12 @@ package struct DeliveryLimits: Hashable, Sendable {
 
   /// How many frames a hole of `bytes` is; `nil` when it is larger than anything that can be lost.
   package func frames(inHole bytes: Int) -> Int? {
-    (0...Self.backlog).contains(bytes) ? bytes / bytesPerFrame : nil
+    (0...Self.backlog).contains(bytes) && isWhole(bytes) ? bytes / bytesPerFrame : nil
   }
+
+  /// Whether a piece holds whole frames. libpulse aborts the process when any other is dropped
+  /// (`pa_memblockq_drop`), and passes on whatever offset the server names.
+  package func isWhole(_ bytes: Int) -> Bool { bytes % bytesPerFrame == 0 }
 
   /// The bytes of a delivery: what the server says, or what was asked for when that cannot be.
   package func fragmentSize(said: UInt32, asked: UInt32) -> UInt32 {
