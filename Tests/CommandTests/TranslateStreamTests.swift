@@ -77,6 +77,6 @@ import UserMedia
   @Test func inputThatCannotBeReadIsAnError() throws {
     let run = try Command(arguments, inputFile: "/")
     #expect(run.status == 2)
-    #expect(run.errorOutput.hasPrefix("OperationError: standard input cannot be read (read: "))
+    #expect(run.errorOutput.hasPrefix("NotFoundError: standard input cannot be read (read: "))
   }
 }

@@ -156,7 +156,7 @@ import UserMedia
     #expect(run.status == 2)
     #expect(run.output.isEmpty)
     #expect(run.errorOutput.split(separator: "\n").count == 1)
-    #expect(run.errorOutput.hasPrefix(text == nil ? "OperationError: " : "TypeError: "))
+    #expect(run.errorOutput.hasPrefix(text == nil ? "NotFoundError: " : "TypeError: "))
     #expect(run.errorOutput.contains(file))
   }
 }
