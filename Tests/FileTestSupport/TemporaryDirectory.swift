@@ -26,4 +26,9 @@ package final class TemporaryDirectory: Sendable {
   package func read(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: path(name))))
   }
+
+  /// How many bytes a file in it has; 0 while it is not there.
+  package func size(_ name: String) -> Int {
+    (try? URL(filePath: path(name)).resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+  }
 }

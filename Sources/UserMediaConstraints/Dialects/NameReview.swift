@@ -7,6 +7,8 @@ struct NameReview {
   private let options: TranslationOptions
   private(set) var notes: [TranslationNote] = []
   private var kind = ""
+  /// Comparing a name with all others takes time; a request full of unknown names needs no more.
+  private var suggestionsLeft = 32
 
   init(from: Dialect, options: TranslationOptions) {
     self.from = from
@@ -16,6 +18,7 @@ struct NameReview {
   private static let kinds = ["audio", "video"]
   private static let setNames = ["mandatory", "optional", "advanced", "require", "required"]
   private static let partNames = ["min", "max", "exact", "ideal"]
+  private static let discretePartNames = ["exact", "ideal"]
 
   /// Reviews the argument of a `getUserMedia`, or of `getDisplayMedia`.
   mutating func review(_ value: ConstraintValue) {
@@ -30,7 +33,7 @@ struct NameReview {
         if case .object(let track) = member.value { review(track: track) }
       } else {
         kind = member.key
-        note(Path(""), Self.message(beside: member.key))
+        note(Path(""), message(beside: member.key))
       }
     }
   }
@@ -84,21 +87,21 @@ struct NameReview {
       }
     case .unknown:
       if isTrack, Self.setNames.contains(name) { return }
-      note(path, Self.message(within: kind, name))
+      note(path, message(within: kind, name))
     }
   }
 
   private mutating func review(
     parts: ConstraintValue.Members, of property: ConstrainableProperty, _ path: Path
   ) {
-    let names = property.isNumeric ? Self.partNames : ["exact", "ideal"]
+    let names = property.isNumeric ? Self.partNames : Self.discretePartNames
     for part in parts.entries where !names.contains(part.key) {
       note(
         path.member(part.key),
         Self.partNames.contains(part.key)
           ? "\(property.rawValue) has no bounds"
           : "no part of a constraint has the name"
-            + Self.suggestion(for: part.key, among: names))
+            + suggestion(for: part.key, among: Self.candidates(names)))
     }
   }
 
@@ -113,7 +116,7 @@ struct NameReview {
         }
         continue
       }
-      note(path.member(member.key), Self.message(within: kind, member.key))
+      note(path.member(member.key), message(within: kind, member.key))
     }
   }
 
@@ -128,39 +131,56 @@ struct NameReview {
 
 extension NameReview {
   /// What is wrong with a name beside the kinds of tracks.
-  private static func message(beside name: String) -> String {
+  private mutating func message(beside name: String) -> String {
     let term = Term(name)
     if let property = term.property {
-      let homes = kinds.filter { property.applies(to: $0 == "audio" ? .audioinput : .videoinput) }
+      let homes = Self.kinds.filter {
+        property.applies(to: $0 == "audio" ? .audioinput : .videoinput)
+      }
       return "it belongs inside \(homes.joined(separator: " or "))"
     }
-    if setNames.contains(name) { return "it belongs inside audio or video" }
+    if Self.setNames.contains(name) { return "it belongs inside audio or video" }
     if case .outdated(_, let message) = term { return message }
-    return "no kind of track has the name" + suggestion(for: name, among: kinds)
+    return "no kind of track has the name" + suggestion(for: name, among: Self.kindNames)
   }
 
   /// What is wrong with a name within a kind's constraints.
-  private static func message(within kind: String, _ name: String) -> String {
-    if kinds.contains(name) { return "it belongs beside \(kind), not inside it" }
-    if setNames.contains(name) { return "it belongs directly inside \(kind)" }
-    if partNames.contains(name) { return "it belongs inside a constraint" }
-    return "no constraint has the name" + suggestion(for: name, among: constraintNames)
+  private mutating func message(within kind: String, _ name: String) -> String {
+    if Self.kinds.contains(name) { return "it belongs beside \(kind), not inside it" }
+    if Self.setNames.contains(name) { return "it belongs directly inside \(kind)" }
+    if Self.partNames.contains(name) { return "it belongs inside a constraint" }
+    return "no constraint has the name" + suggestion(for: name, among: Self.constraintNames)
   }
 
-  /// Every name that a constraint can be meant by, those of today first.
-  private static let constraintNames =
-    ConstrainableProperty.allCases.map(\.rawValue) + setNames
-    + translationTable.map(\.name)
+  /// Every name a constraint can have, current names first.
+  private static let constraintNames = candidates(
+    ConstrainableProperty.allCases.map(\.rawValue) + setNames + translationTable.map(\.name))
+  private static let kindNames = candidates(kinds)
 
-  /// The name that is nearest to a misspelled one.
-  private static func suggestion(for name: String, among names: [String]) -> String {
-    let most = name.utf8.count <= 4 ? 1 : 2
-    // Nothing that is much longer than a name can be meant by it.
-    guard name.utf8.count <= 64 else { return "" }
-    let word = Array(name.lowercased().utf8)
-    let near = names.map { (name: $0, edits: edits(word, Array($0.lowercased().utf8))) }
-      .filter { $0.edits <= most }.min { $0.edits < $1.edits }
-    return near.map { "; did you mean \($0.name)?" } ?? ""
+  private static func candidates(_ names: [String]) -> [Candidate] {
+    names.map { Candidate(name: $0, letters: Array($0.lowercased().utf8)) }
+  }
+
+  private struct Candidate {
+    let name: String
+    let letters: [UInt8]
+  }
+
+  /// Suggests the name nearest to a misspelled one, or nothing.
+  private mutating func suggestion(
+    for name: String, among candidates: [Candidate]
+  ) -> String {
+    if suggestionsLeft == 0 { return "" }
+    suggestionsLeft -= 1
+    let letters = Array(name.lowercased().utf8.prefix(65))
+    let most = letters.count <= 4 ? 1 : 2
+    var nearest: (name: String, edits: Int)?
+    // Two names are at least as many edits apart as their lengths differ.
+    for candidate in candidates where abs(candidate.letters.count - letters.count) <= most {
+      let edits = Self.edits(letters, candidate.letters)
+      if edits <= most, edits < nearest?.edits ?? .max { nearest = (candidate.name, edits) }
+    }
+    return nearest.map { "; did you mean \($0.name)?" } ?? ""
   }
 
   /// How many letters are to be added, left out, replaced or swapped with the next.
@@ -210,11 +230,14 @@ extension TranslationNote {
 }
 
 extension [TranslationNote] {
-  /// Adds what a review has found; of two notes on a name that is not known the review's has the
-  /// better words.
+  /// Adds a review's notes. Where both have a note on an unknown name, the review's says more.
   mutating func add(_ review: NameReview) {
+    if review.notes.isEmpty { return }
+    var indices: [String: Int] = [:]
+    for (index, note) in enumerated().reversed() { indices[note.path] = index }
     for note in review.notes {
-      guard let index = firstIndex(where: { $0.path == note.path }) else {
+      guard let index = indices[note.path] else {
+        indices[note.path] = count
         append(note)
         continue
       }
