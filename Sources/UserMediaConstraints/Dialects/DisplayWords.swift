@@ -56,6 +56,19 @@ enum DisplayWords {
   /// The error instead of a camera.
   static func error(_ path: String) -> DOMException { DOMException(.notSupported, message(path)) }
 
+  /// The error for a request that is no object. One for a string that names a display, which no
+  /// camera replaces, says what to call.
+  static func notAnObject(_ value: ConstraintValue) -> TypeError {
+    if case .string(let text) = value,
+      let word = text.split(whereSeparator: { " ,".contains($0) }).first(where: {
+        isSource(String($0))
+      })
+    {
+      return TypeError(message(String(word)))
+    }
+    return TypeError("constraints are not an object")
+  }
+
   static func message(_ path: String) -> String {
     "\(path): a screen, window or tab is wanted, not a device: use getDisplayMedia"
   }

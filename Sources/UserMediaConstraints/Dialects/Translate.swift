@@ -59,7 +59,7 @@ struct Translator {
       if to == .string { return .string(try text(of: members)) }
       return .object(try translate(members))
     case .object: throw TypeError("constraints of the string dialect are not a string")
-    default: throw TypeError("constraints are not an object")
+    default: throw DisplayWords.notAnObject(value)
     }
   }
 

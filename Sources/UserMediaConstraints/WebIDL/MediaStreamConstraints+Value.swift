@@ -8,7 +8,7 @@ extension MediaStreamConstraints {
   /// for the names by which old code asked for a screen: those must not open a camera.
   public init(converting value: ConstraintValue) throws(TypeError) {
     guard case .object(let members) = value else {
-      throw TypeError("constraints are not an object")
+      throw DisplayWords.notAnObject(value)
     }
     if let display = value.displayRequests.first {
       throw TypeError(DisplayWords.message(display.path))

@@ -18,7 +18,7 @@ import UserMedia
         let stream: MediaStream = try await test.media.getUserMedia(constraints)
         answers.append(describe(stream))
       } catch {
-        answers.append(describe(error as! any NamedError))
+        answers.append((error as? any NamedError).map { describe($0) } ?? "\(error)")
       }
     }
     return answers
