@@ -4,19 +4,19 @@ import Logging
 import Synchronization
 import UserMediaCore
 
-/// A surface that is open: each start makes a connection of its own, with which all that was asked
-/// of the server ends.
+/// An open surface. Each start makes its own connection; closing that releases everything on the
+/// server.
 final class ScreenSession: CameraSession {
   private let address: SurfaceAddress
-  private let display: String?
+  private let connector: XConnector
   private let sink: any VideoSink
   private let logger: Logger
   private let queue: DispatchQueue
   private let stream = Mutex<SurfaceStream?>(nil)
 
-  init(_ address: SurfaceAddress, display: String?, sink: any VideoSink, logger: Logger) {
+  init(_ address: SurfaceAddress, connector: XConnector, sink: any VideoSink, logger: Logger) {
     self.address = address
-    self.display = display
+    self.connector = connector
     self.sink = sink
     self.logger = logger
     queue = DispatchQueue(label: "usermedia.x11.\(address.text)")
@@ -27,13 +27,14 @@ final class ScreenSession: CameraSession {
     queue.async { stream.stop() }
   }
 
-  /// Starts delivering to the sink, or starts again in another way. The size is the surface's.
-  /// - Returns: how the surface is really captured.
-  /// - Throws: `notFound` when the display or the surface is gone, `unreadable` when its pixels
-  ///   cannot be read.
+  /// Starts delivering to the sink, or restarts with another configuration. The size is always the
+  /// surface's.
+  /// - Returns: the configuration in use.
+  /// - Throws: `notFound` when the display or the surface is gone, `unreadable` when the server does
+  ///   not respond or the pixel layout is not supported.
   func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration {
     await stop()
-    let started = try await XConnection.connect(display, on: queue) {
+    let started = try await connector.connect(on: queue) {
       [self] connection throws(CaptureError) in
       let stream = try SurfaceStream(
         address, configuration, on: connection, sink: sink, queue: queue, logger: logger)
@@ -41,7 +42,7 @@ final class ScreenSession: CameraSession {
       stream.begin()
       return (stream: stream, given: given)
     }
-    stream.withLock { $0 = started.stream }
+    stream.withLock { $0 = started.stream }  // `stop()` left none to be released under the lock.
     return started.given
   }
 
@@ -51,7 +52,7 @@ final class ScreenSession: CameraSession {
     await queue.run { stream.stop() }
   }
 
-  /// The same: nothing is kept between starts.
+  /// As ``stop()``: nothing is kept between starts.
   func close() async {
     await stop()
   }

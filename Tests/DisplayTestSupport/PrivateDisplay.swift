@@ -3,16 +3,17 @@ import Foundation
 package import Glibc
 import Synchronization
 
-/// An X server of a test's own without a screen of glass, to be painted on and ill-treated; gone
-/// with the object.
+/// A test's own X server, without hardware, to be painted on, suspended and killed. It exits with
+/// this object, and with the tests' process in whatever way that ends.
 package final class PrivateDisplay: Sendable {
   /// What `DISPLAY` would be.
   package let name: String
   /// The server's process.
   package let server: pid_t
+  private let guardian: Guardian
   private let isOver = Mutex(false)
 
-  /// Whether tests of displays run: when a server can be started, or a missing one is to fail.
+  /// Whether tests of displays run: when there is a server, or a missing one must fail them.
   package static let isExpected =
     environment["USERMEDIA_REQUIRE_DEVICES"] != nil
     || (environment["PATH"] ?? "").split(separator: ":")
@@ -24,7 +25,7 @@ package final class PrivateDisplay: Sendable {
 
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-  /// Starts a server with a black screen on a display number that is free.
+  /// Starts a server with a black screen on a free display number.
   /// - Parameter options: further options of the server.
   package init(
     width: Int = 640, height: Int = 480, depth: Int = 24, _ options: [String] = []
@@ -32,41 +33,88 @@ package final class PrivateDisplay: Sendable {
     let arguments =
       ["Xvfb", "-displayfd", "3", "-screen", "0", "\(width)x\(height)x\(depth)"]
       + ["-nolisten", "tcp", "-noreset"] + options
-    // On a thread that may wait: the server takes a moment.
+    // On a thread that may block until the server has started.
     let started = await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
         continuation.resume(returning: Result { try Self.start(arguments) })
       }
     }
-    (server, name) = try started.get()
+    (server, guardian, name) = try started.get()
   }
 
-  private static func start(_ arguments: [String]) throws -> (server: pid_t, name: String) {
+  /// A process that kills the server once the tests' process is gone.
+  private struct Guardian: Sendable {
+    let process: pid_t
+    /// The end of a pipe that closes with the tests' process.
+    let pipe: Int32
+  }
+
+  private static func start(_ arguments: [String]) throws -> (pid_t, Guardian, name: String) {
+    let ends = try closedOnExec()
+    defer { close(ends.reading) }
+    let spawned = Result { try spawn(arguments, passing: ends.writing, as: 3) }
+    close(ends.writing)
+    let process = try spawned.get()
+    do {
+      // The server writes its number when it is ready, and closes the pipe if it fails.
+      guard let number = line(from: ends.reading) else {
+        throw Failure(what: "Xvfb did not start within \(startLimit) s")
+      }
+      return (process, try guardian(of: process), ":" + number)
+    } catch {
+      Glibc.kill(process, SIGKILL)
+      _ = reap(process)
+      throw error
+    }
+  }
+
+  private static func closedOnExec() throws -> (reading: Int32, writing: Int32) {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw Failure(what: "there is no pipe") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { close(ends[0]) }
-    let spawned = Result { try spawn(arguments, numberTo: ends[1]) }
-    close(ends[1])
-    let process = try spawned.get()
-    // The server tells its number once it serves, or closes the pipe as it fails.
-    var text: [UInt8] = []
-    var byte: UInt8 = 0
-    while read(ends[0], &byte, 1) == 1, byte != UInt8(ascii: "\n") { text.append(byte) }
-    guard !text.isEmpty else { throw Failure(what: "Xvfb did not start") }
-    return (process, ":" + String(decoding: text, as: UTF8.self))
+    return (ends[0], ends[1])
   }
 
-  /// Starts a program, looked up in `PATH`.
-  /// - Parameter descriptor: what it has as its descriptor 3.
+  /// Seconds that a program may take.
+  private static let startLimit = 60
+
+  /// A line that is not empty; `nil` when it does not arrive in time.
+  private static func line(from file: Int32) -> String? {
+    var text: [UInt8] = []
+    var byte: UInt8 = 0
+    var poll = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+    while Glibc.poll(&poll, 1, Int32(startLimit * 1000)) == 1, read(file, &byte, 1) == 1 {
+      if byte == UInt8(ascii: "\n") { return String(decoding: text, as: UTF8.self) }
+      text.append(byte)
+    }
+    return nil
+  }
+
+  private static func guardian(of server: pid_t) throws -> Guardian {
+    let ends = try closedOnExec()
+    defer { close(ends.reading) }
+    do {
+      let script = "read -r _; kill -KILL \(server)"
+      let process = try spawn(["sh", "-c", script], passing: ends.reading, as: STDIN_FILENO)
+      return Guardian(process: process, pipe: ends.writing)
+    } catch {
+      close(ends.writing)
+      throw error
+    }
+  }
+
+  /// Starts a program, looked up in `PATH`, that writes nowhere.
+  /// - Parameter descriptor: what it gets as its descriptor `number`.
   private static func spawn(
-    _ arguments: [String], numberTo descriptor: Int32? = nil
+    _ arguments: [String], passing descriptor: Int32? = nil, as number: Int32 = 0
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, 3) }
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, number) }
+    for output in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
+    }
     let words = arguments.map { strdup($0) }
     defer { for word in words { free(word) } }
     var process: pid_t = 0
@@ -77,7 +125,7 @@ package final class PrivateDisplay: Sendable {
     return process
   }
 
-  /// Blocks until a program has ended.
+  /// Blocks until a program that was killed has exited.
   private static func reap(_ process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
@@ -88,46 +136,55 @@ package final class PrivateDisplay: Sendable {
     kill()
   }
 
-  /// Ends the server without a word.
+  /// Kills the server.
   package func kill() {
     let isFirst = isOver.withLock { isOver in
       defer { isOver = true }
       return !isOver
     }
-    // Once it is reaped, its number can be another program's.
+    // Once reaped, its number can be another program's: also for the guardian, which goes first.
     guard isFirst else { return }
-    Glibc.kill(server, SIGKILL)
-    _ = Self.reap(server)
+    for process in [guardian.process, server] {
+      Glibc.kill(process, SIGKILL)
+      _ = Self.reap(process)
+    }
+    close(guardian.pipe)
   }
 
-  /// Says that a part of the screen is a monitor: XCB's own call for it sends what is no request
+  /// Makes a part of the screen a monitor. XCB's own call for this sends a malformed request
   /// (`xcb_randr_set_monitor`, libxcb 1.15).
   package func addMonitor(_ name: String, x: Int, width: Int, height: Int) async throws {
     let geometry = "\(width)/100x\(height)/100+\(x)+0"
     let process = try Self.spawn(
       ["xrandr", "-display", self.name, "--setmonitor", name, geometry, "none"])
     let status = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: Self.reap(process)) }
+      DispatchQueue.global().async {
+        // The server is the test's own, and alive: xrandr exits.
+        continuation.resume(returning: Self.reap(process))
+      }
     }
     guard status == 0 else { throw Failure(what: "xrandr: status \(status)") }
   }
 
-  /// Stops the server where it is: clients can connect, and hear nothing.
+  /// Suspends the server: clients can connect, but get no response.
   package func freeze() { Glibc.kill(server, SIGSTOP) }
 
-  /// Lets the server go on.
+  /// Resumes the server.
   package func thaw() { Glibc.kill(server, SIGCONT) }
 
-  /// The pieces of memory that the server shares with programs that capture.
+  /// The number of memory segments that the server shares with capturing programs.
   package var sharedMemories: Int {
     get throws {
-      try String(contentsOfFile: "/proc/\(server)/maps", encoding: .utf8)
+      // Not by `String(contentsOfFile:)`, which reads no more than the first page of such a file.
+      let maps = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(server)/maps"))
+      defer { try? maps.close() }
+      return String(decoding: try maps.readToEnd() ?? Data(), as: UTF8.self)
         .split(separator: "\n").count { $0.contains("usermedia-screen") }
     }
   }
 
-  /// As ``sharedMemories``, once there are none, or after ten seconds: the server notices in its own
-  /// time that a program has gone, and tells nobody.
+  /// As ``sharedMemories``, once there are none or after ten seconds: the server notices a closed
+  /// connection in its own time, and notifies nobody.
   package func sharedMemoriesLeft() async throws -> Int {
     for _ in 0..<1000 {
       if try sharedMemories == 0 { break }

@@ -123,10 +123,10 @@ struct ScreenPictureTests {
         return try display.sharedMemories
       }
       #expect(shared > 0)
+      let left = try await display.sharedMemoriesLeft()
+      #expect(left == 0)
     }
     #expect(sink.record.ends == [])
-    let left = try await display.sharedMemoriesLeft()
-    #expect(left == 0)
   }
 
   /// Screens whose pixels are not of eight bits a colour: what was painted, what it is in eight bits.

@@ -64,9 +64,9 @@ struct WindowTests {
     try await display.capture("window:\(window)", into: sink) { _ in
       await sink.frames(1)
       painter.hide(window)
-      await sink.wait { $0.mutings == [true] }
+      await sink.wait { $0.mutings.last == true }
       painter.show(window)
-      await sink.wait { $0.mutings == [true, false] }
+      await sink.wait { $0.mutings.last == false }
       let frame = await sink.frames(1).frames.last
       #expect(frame?.color(x: 50, y: 50) == 0x112233)
     }

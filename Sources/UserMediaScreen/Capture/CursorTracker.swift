@@ -1,42 +1,42 @@
 #if Screen
 import UserMediaCore
 
-/// Where the cursor is and how it looks, and whether that belongs into the picture.
+/// Tracks the cursor's image and position, and draws it when it belongs in the picture.
 struct CursorTracker {
   /// When the cursor is in the picture.
   let constraint: CursorCaptureConstraint
-  /// How it looks; `nil` until the server has said so.
+  /// Its image; `nil` until the server has sent it.
   private(set) var picture: XCursor?
-  /// Where its hotspot is in the picture; `nil` when it is on another screen.
+  /// The hotspot's position in the picture; `nil` when the cursor is on another screen.
   private var position: (x: Int, y: Int)?
   private var lastMotion = Int64.min
   private var wasShown = false
   private var hasChanged = false
 
-  /// Microseconds for which a cursor stays that moves no more.
+  /// Microseconds that a cursor stays visible after its last motion.
   private static let motionLimit: Int64 = 1_000_000
 
   init(_ constraint: CursorCaptureConstraint) {
     self.constraint = constraint
   }
 
-  /// Takes over how the cursor looks.
+  /// Adopts a new image.
   mutating func show(_ picture: XCursor) {
     self.picture = picture
     hasChanged = true
   }
 
-  /// Takes over where the cursor is.
+  /// Adopts a new position.
   mutating func move(to new: (x: Int, y: Int)?, at now: Int64) {
     let isSame = new.map { new in position.map { $0 == new } ?? false } ?? (position == nil)
     if isSame { return }
-    // Where it is found first is no motion.
+    // The first known position is not motion.
     if position != nil { lastMotion = now }
     position = new
     hasChanged = true
   }
 
-  /// Whether the next picture has another cursor than the last one; asked once for each.
+  /// Whether the cursor looks different in the next picture; to be called once for each picture.
   mutating func changes(at now: Int64) -> Bool {
     let isShown = isShown(at: now)
     defer {
@@ -55,7 +55,7 @@ struct CursorTracker {
     }
   }
 
-  /// Draws the cursor into a picture, where it was last found to be shown.
+  /// Draws the cursor into a picture, if ``changes(at:)`` last found it visible.
   func draw(into bytes: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout) {
     guard wasShown, let picture, let position, !picture.pixels.isEmpty else { return }
     let left = position.x - picture.hotspotX
@@ -82,7 +82,7 @@ struct CursorTracker {
     }
   }
 
-  /// Lays a colour that is multiplied by its alpha over another one.
+  /// Blends a premultiplied colour over another.
   private static func blend(_ over: UInt32, _ under: UInt32) -> UInt32 {
     let alpha = over >> 24
     if alpha == 255 { return over }
@@ -96,7 +96,7 @@ struct CursorTracker {
   }
 }
 
-/// Pixels of 16 bits, and what they are in eight bits a colour, red in the highest of three bytes.
+/// Conversion between RGB 5:6:5 and eight bits per colour, red in the highest of three bytes.
 private enum RGB565 {
   static func unpack(_ pixel: UInt16) -> UInt32 {
     let (red, green, blue) = (UInt32(pixel >> 11), UInt32(pixel >> 5 & 63), UInt32(pixel & 31))
@@ -108,7 +108,7 @@ private enum RGB565 {
   }
 }
 
-/// Pixels of ten bits a colour, and what they are in eight.
+/// Conversion between ten bits per colour and eight.
 private enum XR30 {
   static func unpack(_ pixel: UInt32) -> UInt32 {
     (pixel >> 22 & 255) << 16 | (pixel >> 12 & 255) << 8 | pixel >> 2 & 255

@@ -2,8 +2,8 @@
 import CXCB
 import UserMediaCore
 
-/// Memory that the server writes pictures of one size into, lent to readers and used again when
-/// they let go.
+/// Shared memory that the server writes pictures of one size into, lent to readers and reused once
+/// they release it.
 struct PictureBuffers {
   private struct Entry {
     var buffer: FrameBuffer
@@ -12,14 +12,14 @@ struct PictureBuffers {
 
   private let byteCount: Int
   private var entries: [Entry] = []
-  /// Buffers to keep that nobody reads: what two consumers in turn need.
+  /// Idle buffers to keep: what two alternating consumers need.
   private static let mostIdle = 4
 
   init(byteCount: Int) {
     self.byteCount = byteCount
   }
 
-  /// A buffer that nobody reads, for the server to write into.
+  /// A buffer without readers, for the server to write into.
   mutating func take(
     from connection: XConnection
   ) throws(CaptureError) -> (buffer: FrameBuffer, segment: xcb_shm_seg_t) {
@@ -38,7 +38,7 @@ struct PictureBuffers {
     return (entry.buffer, entry.segment)
   }
 
-  /// Has the server let go of all of them; frames that are held stay as they are.
+  /// Makes the server detach all of them; frames that are held stay valid.
   mutating func release(to connection: XConnection) {
     for entry in entries { connection.detach(entry.segment) }
     entries = []

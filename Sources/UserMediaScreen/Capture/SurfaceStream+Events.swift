@@ -3,7 +3,7 @@ import CXCB
 import UserMediaCore
 
 extension SurfaceStream {
-  /// Follows what happens to the surface.
+  /// Reacts to a change of the surface.
   func handle(_ event: XEvent) throws(CaptureError) {
     switch event {
     case .damaged: isDamaged = true
@@ -11,7 +11,7 @@ extension SurfaceStream {
       cursorRequest = connection.requestCursor()
     case .configured(target.window, let width, let height, let border):
       if try target.resize(width: width, height: height, border: border, on: connection) {
-        try takeSize()
+        try adoptSize()
       }
       isDamaged = true
     case .mapped(target.window):
@@ -29,8 +29,8 @@ extension SurfaceStream {
     }
   }
 
-  /// Goes on with pictures of the surface's new size.
-  private func takeSize() throws(CaptureError) {
+  /// Switches to pictures of the surface's new size.
+  private func adoptSize() throws(CaptureError) {
     layout = try Self.layout(of: target, connection)
     buffers.release(to: connection)
     buffers = PictureBuffers(byteCount: target.byteCount)

@@ -4,8 +4,8 @@ import Logging
 import UserMediaCore
 
 extension SurfaceStream {
-  /// Looks whether the server has answered, and goes on from there.
-  /// - Returns: whether it had.
+  /// Handles the response to the pending request and makes the next one.
+  /// - Returns: whether there was a response.
   func advance() throws(CaptureError) -> Bool {
     advanceCursor()
     switch request {
@@ -24,7 +24,8 @@ extension SurfaceStream {
       switch connection.pollPicture(sequence) {
       case .none: return false
       case .error(let cause):
-        // A server that says it can, and cannot: one of another machine behind a local socket.
+        // The server announces shared memory but cannot use ours: one on another machine, reached
+        // through a local socket.
         if lastFrame == nil { stopSharing(because: "\(cause)") }
         try failed(cause, as: .errorFlag)
       case .reply(let picture) where picture.fits(layout, depth: target.depth):
@@ -33,7 +34,7 @@ extension SurfaceStream {
       }
     case .sentPicture(let sequence, let layout):
       let answer = connection.pollSentPicture(sequence) { image, pixels -> FrameBuffer? in
-        guard image.depth == target.depth, pixels.count >= layout.byteCount else { return nil }
+        guard image.fits(layout, depth: target.depth) else { return nil }
         let buffer = pool.take(byteCount: layout.byteCount)
         buffer.regions[0].mutableBytes.copyMemory(
           from: UnsafeRawBufferPointer(rebasing: pixels[..<layout.byteCount]))
@@ -61,20 +62,20 @@ extension SurfaceStream {
     }
   }
 
-  /// Has the server send pictures from now on.
+  /// Falls back to pictures sent over the connection.
   private func stopSharing(because reason: String) {
-    logger.notice("\(connection.name) \(target.address.text): no memory is shared: \(reason)")
+    logger.notice("\(connection.name) \(target.address.text): cannot share memory: \(reason)")
     sharesMemory = false
   }
 
-  /// Asks for a picture, or lends the last one again where it would be the same.
+  /// Requests a picture, or lends the last one again when nothing has changed.
   func requestPicture() {
     let hasCursorChanged = cursor.changes(at: beat)
     if !isDamaged, !hasCursorChanged, damage != nil, let lastFrame {
       return lend(lastFrame.buffer, lastFrame.layout)
     }
     isDamaged = false
-    // Before the picture is read, so that nothing that is drawn later goes unnoticed.
+    // Before the picture is read, so that later drawing is reported.
     if let damage { connection.clearDamage(damage) }
     if sharesMemory {
       do throws(CaptureError) {
@@ -92,8 +93,8 @@ extension SurfaceStream {
   }
 
   private func deliver(_ buffer: FrameBuffer, _ layout: VideoFrameLayout) {
-    succeeded()
-    // Of a size that the surface has no more.
+    request = .none
+    // The surface was resized since the request.
     guard layout === self.layout else { return sink.captureDropped(.corrupt, count: 1) }
     cursor.draw(into: buffer.regions[0].mutableBytes, layout)
     lend(buffer, layout)
@@ -101,6 +102,7 @@ extension SurfaceStream {
 
   private func lend(_ buffer: FrameBuffer, _ layout: VideoFrameLayout) {
     timestamp = max(beat, timestamp == .min ? beat : timestamp + 1)
+    pictureArrived()
     let frame = VideoFrame(
       buffer: buffer, layout: layout, timestamp: timestamp, duration: frameDuration,
       sequence: sequence)
@@ -110,8 +112,8 @@ extension SurfaceStream {
   }
 }
 
-extension XSharedImage {
-  /// Whether a whole picture was written.
+extension XImage {
+  /// Whether it is a whole picture.
   fileprivate func fits(_ layout: VideoFrameLayout, depth: UInt8) -> Bool {
     self.depth == depth && byteCount >= layout.byteCount
   }

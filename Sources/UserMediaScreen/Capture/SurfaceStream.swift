@@ -4,11 +4,11 @@ import Dispatch
 import Logging
 import UserMediaCore
 
-/// A surface while it is captured: asks the server for a picture at each beat of a timer, and lends
-/// it when it is there. Where nothing was drawn and the cursor rests, the last picture is lent
-/// again and the server is not asked for it.
+/// A capture in progress: requests a picture at each tick of a timer and lends it when it arrives.
+/// While nothing is drawn and the cursor rests, the last picture is lent again without asking the
+/// server.
 ///
-/// Unchecked, because all of its state is used on its queue alone.
+/// Unchecked, because its state is used on its queue only.
 final class SurfaceStream: @unchecked Sendable {
   let connection: XConnection
   let sink: any VideoSink
@@ -26,41 +26,42 @@ final class SurfaceStream: @unchecked Sendable {
   let damage: xcb_damage_damage_t?
   let frameDuration: Int64
 
-  /// What the server was asked last and has not answered yet.
+  /// The request that the server has not answered yet.
   var request = Request.none
   var cursorRequest: UInt32?
-  /// Whether something was drawn since the last picture was asked for.
+  /// Whether something was drawn since the last picture was requested.
   var isDamaged = true
-  /// Whether pictures come in shared memory rather than as answers.
+  /// Whether pictures arrive in shared memory rather than in replies.
   var sharesMemory: Bool
   var lastFrame: VideoFrame?
-  /// When the last beat was that something was asked for.
+  /// When a request was last made on a tick.
   var beat: Int64 = 0
   var timestamp = Int64.min
   var sequence: UInt64 = 0
   private var isStalled = false
-  /// Since when no picture could be had, although the server answers; `nil` while they can.
+  /// Since when pictures have failed although the server responds; `nil` while they succeed.
   private var failingSince: Int64?
   private var isMuted = false
   private var isOver = false
 
-  /// What the server has to answer before the next beat.
+  /// What the server must answer before the next request.
   enum Request {
     case none
-    /// Where the cursor is.
+    /// The pointer's position.
     case pointer(UInt32)
-    /// A picture in shared memory, or as an answer, in this layout.
+    /// A picture in shared memory, and its layout.
     case picture(UInt32, FrameBuffer, VideoFrameLayout)
+    /// A picture in the reply, and its layout.
     case sentPicture(UInt32, VideoFrameLayout)
   }
 
-  /// Microseconds without an answer after which the server counts as stuck.
+  /// Microseconds without a reply after which the capture is muted.
   private static let stallLimit: Int64 = 1_000_000
 
-  /// Microseconds for which pictures may fail, one after another, before the capture ends.
+  /// Microseconds of consecutive failures after which the capture ends.
   private static let failureLimit: Int64 = 10_000_000
 
-  /// Prepares to capture a surface; on `queue`.
+  /// Prepares to capture a surface. Called on `queue`, as are all other methods.
   init(
     _ address: SurfaceAddress, _ wanted: VideoConfiguration, on connection: XConnection,
     sink: any VideoSink, queue: DispatchQueue, logger: Logger
@@ -86,13 +87,13 @@ final class SurfaceStream: @unchecked Sendable {
     reader = DispatchSource.makeReadSource(fileDescriptor: connection.descriptor, queue: queue)
   }
 
-  /// Begins to deliver; on the queue.
+  /// Starts delivering.
   func begin() {
     if cursor.constraint != .never {
       connection.watchCursor()
       cursorRequest = connection.requestCursor()
     }
-    // The descriptor is the connection's, which therefore outlives the source.
+    // The connection owns the descriptor and must outlive the source.
     reader.setCancelHandler { [connection] in withExtendedLifetime(connection) {} }
     reader.setEventHandler { [weak self] in self?.connection.use { self?.read() } }
     timer.setEventHandler { [weak self] in self?.connection.use { self?.tick() } }
@@ -105,7 +106,7 @@ final class SurfaceStream: @unchecked Sendable {
     read()
   }
 
-  /// Ends; on the queue. The sink hears nothing more.
+  /// Stops delivering; the sink is not called after this returns.
   func stop() {
     guard !isOver else { return }
     isOver = true
@@ -115,7 +116,7 @@ final class SurfaceStream: @unchecked Sendable {
     request = .none
   }
 
-  func end(_ error: CaptureError) {
+  private func end(_ error: CaptureError) {
     guard !isOver else { return }
     stop()
     sink.captureEnded(error)
@@ -144,16 +145,14 @@ final class SurfaceStream: @unchecked Sendable {
     read()
   }
 
-  /// Takes all that the server has said, and asks on.
-  func read() {
+  /// Handles everything that the server has sent, and makes the requests that follow from it.
+  private func read() {
     guard !isOver else { return }
     do throws(CaptureError) {
-      // Answers can bring events with them, and events lead to requests.
-      var goesOn = true
-      while goesOn {
+      // Events can arrive with replies, and lead to requests.
+      repeat {
         while let event = connection.nextEvent() { try handle(event) }
-        goesOn = try advance()
-      }
+      } while try advance()
       if let failure = connection.failure { throw failure }
       connection.flush()
     } catch {
@@ -161,7 +160,7 @@ final class SurfaceStream: @unchecked Sendable {
     }
   }
 
-  /// Tells the sink when pictures stay away, and when they come again.
+  /// Notifies the sink when pictures stop arriving and when they resume.
   func updateMuted() {
     let muted = !target.isVisible || isStalled
     guard muted != isMuted else { return }
@@ -169,17 +168,17 @@ final class SurfaceStream: @unchecked Sendable {
     sink.captureMuted(muted)
   }
 
-  /// A picture has come.
-  func succeeded() {
-    request = .none
+  /// Ends a stall or a series of failures: there is a picture to deliver. Also one that is lent
+  /// again, because after a stall nothing may have changed.
+  func pictureArrived() {
     failingSince = nil
     guard isStalled else { return }
     isStalled = false
     updateMuted()
   }
 
-  /// A picture could not be had. One can be because the surface changes, which an event tells; where
-  /// none can be had for a while, tracks are muted, and in the end that is what ended them.
+  /// Handles the failure of a picture. A single one can be due to a change of the surface, which an
+  /// event then reports; consecutive ones first mute the capture and in the end stop it.
   func failed(_ cause: SystemCause, as reason: DropReason) throws(CaptureError) {
     request = .none
     isDamaged = true
@@ -198,7 +197,7 @@ final class SurfaceStream: @unchecked Sendable {
     }
   }
 
-  /// How pictures of a surface lie in memory.
+  /// The layout of a surface's pictures.
   static func layout(
     of target: SurfaceTarget, _ connection: XConnection
   ) throws(CaptureError) -> VideoFrameLayout {

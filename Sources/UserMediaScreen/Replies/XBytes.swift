@@ -1,10 +1,9 @@
 #if Screen
-/// Bytes that an X server sent, in this machine's order: a client's connection begins with saying
-/// which one that is (X Window System Protocol, "Connection Setup").
+/// Bytes that an X server sent, in this machine's byte order, which the client announces when it
+/// connects (X Window System Protocol, "Connection Setup").
 ///
-/// XCB checks no count in a reply against the reply's length, so its own accessors read beyond the
-/// end of what a hostile or broken server sent. Everything here is checked, and `nil` when it lies
-/// outside.
+/// XCB does not check the counts in a reply against the reply's length, so its accessors read past
+/// the end of what a hostile or broken server sent. These are checked, and return `nil` there.
 struct XBytes {
   private let bytes: UnsafeRawBufferPointer
 
@@ -20,7 +19,7 @@ struct XBytes {
     return bytes.loadUnaligned(fromByteOffset: offset, as: type)
   }
 
-  /// A part of the bytes.
+  /// `count` bytes at an offset.
   func slice(_ offset: Int, count: Int) -> UnsafeRawBufferPointer? {
     guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else {
       return nil
@@ -28,9 +27,9 @@ struct XBytes {
     return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
   }
 
-  /// `count` numbers of four bytes from an offset on.
+  /// `count` numbers of four bytes each, starting at an offset.
   func words(_ offset: Int, count: Int) -> [UInt32]? {
-    // Of what a server can send, four times no count overflows.
+    // Checked before the multiplication, so that it cannot overflow.
     guard count >= 0, count <= bytes.count / 4, let part = slice(offset, count: count * 4) else {
       return nil
     }
@@ -38,7 +37,7 @@ struct XBytes {
   }
 }
 
-/// Every reply has 32 bytes and as many more, in units of four, as it says at offset 4.
+/// Every reply has 32 bytes and, in units of four bytes, as many more as the number at offset 4.
 enum XReplyHeader {
   static let byteCount = 32
   static let lengthOffset = 4

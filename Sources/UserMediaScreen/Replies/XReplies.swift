@@ -1,10 +1,10 @@
 #if Screen
 package import UserMediaCore
 
-// Replies, each read from its bytes as it came from the server; `nil` when it contradicts itself
-// (X Window System Protocol, Appendix B, and the extensions' encodings).
+// Replies, each parsed from the bytes that the server sent; `nil` when they are malformed (X Window
+// System Protocol, Appendix B, and the extensions' encodings).
 
-/// Where a drawable is, and how large (`GetGeometry`).
+/// A drawable's size and depth (`GetGeometry`).
 package struct XGeometry: Hashable {
   package let depth: UInt8
   package let width: Int
@@ -22,12 +22,12 @@ package struct XGeometry: Hashable {
   }
 }
 
-/// What kind of window it is (`GetWindowAttributes`).
+/// A window's attributes (`GetWindowAttributes`).
 package struct XAttributes: Hashable {
   package let visual: UInt32
-  /// 1 for one with pixels, `InputOutput`.
+  /// 1 for a window with pixels, `InputOutput`.
   package let windowClass: UInt16
-  /// 2 when it and everything above it is mapped, `Viewable`.
+  /// 2 when the window and its ancestors are mapped, `Viewable`.
   package let mapState: UInt8
   package let overridesRedirect: Bool
 
@@ -45,7 +45,7 @@ package struct XAttributes: Hashable {
   }
 }
 
-/// The windows in a window, from the bottom up (`QueryTree`).
+/// A window's children, from bottom to top (`QueryTree`).
 package struct XTree: Hashable {
   package let children: [UInt32]
 
@@ -58,9 +58,9 @@ package struct XTree: Hashable {
   }
 }
 
-/// The value of a property (`GetProperty`).
+/// A property's value (`GetProperty`).
 package struct XProperty: Hashable {
-  /// Bits of each element: 8, 16 or 32; 0 when the window has no such property.
+  /// Bits of each element: 8, 16 or 32; 0 when the window does not have the property.
   package let format: UInt8
   package let value: [UInt8]
 
@@ -74,14 +74,14 @@ package struct XProperty: Hashable {
     self.value = Array(value)
   }
 
-  /// The elements of four bytes; none of another size.
+  /// The elements of a property of 32 bits; empty for other formats.
   package var words: [UInt32] {
     guard format == 32 else { return [] }
     return value.withUnsafeBytes { XBytes($0).words(0, count: $0.count / 4) ?? [] }
   }
 }
 
-/// The number that stands for a name (`InternAtom`); 0 for none.
+/// The atom for a name (`InternAtom`); 0 when there is none.
 package struct XAtom: Hashable {
   package let number: UInt32
 
@@ -91,7 +91,7 @@ package struct XAtom: Hashable {
   }
 }
 
-/// The name that a number stands for (`GetAtomName`).
+/// The name of an atom (`GetAtomName`).
 package struct XAtomName: Hashable {
   package let name: String
 
@@ -136,7 +136,7 @@ package struct XMonitors: Hashable {
   }
 }
 
-/// Where the pointer is in a window (`QueryPointer`).
+/// The pointer's position in a window (`QueryPointer`).
 package struct XPointer: Hashable {
   package let isOnScreen: Bool
   package let x: Int
@@ -152,14 +152,14 @@ package struct XPointer: Hashable {
   }
 }
 
-/// How the cursor looks (XFIXES, `GetCursorImage`).
+/// The cursor's image (XFIXES, `GetCursorImage`).
 package struct XCursor: Hashable {
   package let width: Int
   package let height: Int
-  /// The place in the picture that the pointer's position is.
+  /// The point of the image that marks the pointer's position.
   package let hotspotX: Int
   package let hotspotY: Int
-  /// Pixels of alpha, red, green and blue from the highest byte down, colours multiplied by alpha.
+  /// Premultiplied pixels: alpha, red, green, blue from the highest byte down.
   package let pixels: [UInt32]
 
   package init?(_ bytes: UnsafeRawBufferPointer) {
@@ -176,28 +176,23 @@ package struct XCursor: Hashable {
   }
 }
 
-/// A picture that was sent (`GetImage`): its depth; the pixels are what follows the header.
+/// A picture: sent in the reply (`GetImage`) or written into shared memory (MIT-SHM, `GetImage`).
 package struct XImage: Hashable {
   package let depth: UInt8
-  /// Bytes of pixels, as many as there really are.
+  /// Bytes of pixels that were sent or written.
   package let byteCount: Int
 
-  package init?(_ bytes: UnsafeRawBufferPointer) {
+  /// A picture whose pixels follow the reply's header.
+  package init?(sent bytes: UnsafeRawBufferPointer) {
     guard bytes.count >= XReplyHeader.byteCount,
       let depth = XBytes(bytes).number(1, as: UInt8.self)
     else { return nil }
     self.depth = depth
     byteCount = bytes.count - XReplyHeader.byteCount
   }
-}
 
-/// A picture that was written into shared memory (MIT-SHM, `GetImage`).
-package struct XSharedImage: Hashable {
-  package let depth: UInt8
-  /// Bytes that were written.
-  package let byteCount: Int
-
-  package init?(_ bytes: UnsafeRawBufferPointer) {
+  /// A picture in shared memory.
+  package init?(shared bytes: UnsafeRawBufferPointer) {
     let bytes = XBytes(bytes)
     guard let depth = bytes.number(1, as: UInt8.self), let size = bytes.number(12, as: UInt32.self)
     else { return nil }
@@ -207,7 +202,7 @@ package struct XSharedImage: Hashable {
 }
 
 extension String {
-  /// A name or title for a person, of what a program gave as one: on one line, of bounded length.
+  /// A program's name or title as a label: one line of at most 1024 bytes.
   package init(label bytes: UnsafeRawBufferPointer) {
     let mostBytes = 1024
     let text = String(decoding: bytes.prefix(mostBytes), as: UTF8.self)

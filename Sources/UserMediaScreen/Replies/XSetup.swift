@@ -1,17 +1,17 @@
 #if Screen
 package import UserMediaCore
 
-/// What a server tells of itself when a program connects: its screens, and how their pixels lie in
-/// memory (X Window System Protocol, Appendix B, "Connection Setup").
+/// The server's setup reply: its screens and the layout of their pixels (X Window System Protocol,
+/// Appendix B, "Connection Setup").
 package struct XSetup: Hashable {
-  /// A screen of glass, or one that stands for several.
+  /// A screen, which may span several monitors.
   package struct Screen: Hashable {
     package let root: UInt32
-    /// The bits that hold each colour, by the visuals' numbers, for each depth.
+    /// The visuals of all depths.
     package let visuals: [Visual]
   }
 
-  /// How the pixels of a kind of window stand for colours.
+  /// A mapping from pixel values to colours: the mask of bits that hold each one.
   package struct Visual: Hashable {
     package let id: UInt32
     package let depth: UInt8
@@ -21,13 +21,13 @@ package struct XSetup: Hashable {
   }
 
   package let isLittleEndian: Bool
-  /// Bits that a pixel takes in memory, by depth.
+  /// Bits that a pixel occupies in memory, by depth.
   package let bitsPerPixel: [UInt8: UInt8]
-  /// What rows are filled up to, in bits, by depth.
+  /// What rows are padded to, in bits, by depth.
   package let rowPadding: [UInt8: UInt8]
   package let screens: [Screen]
 
-  /// Reads what XCB holds of it, from the first byte on; `nil` when it contradicts itself.
+  /// Parses the reply; `nil` when it is malformed.
   package init?(_ bytes: UnsafeRawBufferPointer) {
     let bytes = XBytes(bytes)
     guard let vendorLength = bytes.number(24, as: UInt16.self),
@@ -81,7 +81,7 @@ package struct XSetup: Hashable {
     return Screen(root: root, visuals: visuals)
   }
 
-  /// How windows of a kind hold their pixels; `nil` for a way that this library does not read.
+  /// The format of pixels of a depth and a visual; `nil` when it is not supported.
   package func pixelFormat(depth: UInt8, visual id: UInt32) -> PixelFormat? {
     guard isLittleEndian, rowPadding[depth] == 32, let bits = bitsPerPixel[depth],
       let visual = screens.lazy.flatMap(\.visuals).first(where: { $0.id == id })

@@ -1,14 +1,14 @@
 #if Screen
-/// What is captured, by the names that Chrome's `chromeMediaSourceId` gave: `screen:0` is the whole
-/// screen, `screen:1` and on are its monitors, `window:23068679` is a window.
+/// A surface to capture, named as in Chrome's `chromeMediaSourceId`: `screen:0` is the whole screen,
+/// `screen:1` and following are its monitors, `window:23068679` is a window.
 enum SurfaceAddress: Hashable, Sendable {
   case screen
-  /// A monitor, by its place in the server's list.
+  /// A monitor, by its index in the server's list.
   case monitor(Int)
-  /// A window, by its number on the server.
+  /// A window, by its identifier on the server.
   case window(UInt32)
 
-  /// The surface that a text names.
+  /// The surface with a name; `nil` when it is not one.
   init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let number = UInt32(parts[1]) else { return nil }
@@ -20,7 +20,7 @@ enum SurfaceAddress: Hashable, Sendable {
     }
   }
 
-  /// The name.
+  /// The surface's name.
   var text: String {
     switch self {
     case .screen: "screen:0"

@@ -2,26 +2,26 @@
 import CXCB
 import UserMediaCore
 
-/// Where the pixels of a surface are on the server.
+/// The drawable that a surface's pixels are read from.
 struct SurfaceTarget {
   let address: SurfaceAddress
-  /// The window that is captured, or the root window for a screen.
+  /// The captured window, or the root window for a screen.
   let window: xcb_window_t
-  /// How its pixels lie in memory.
+  /// The layout of its pixels.
   let pixelFormat: PixelFormat
-  /// The bits of a pixel that stand for colours, as every picture of it says.
+  /// Bits of a pixel that hold colour, as every picture's reply repeats.
   let depth: UInt8
-  /// The part of the window that is captured, without its border.
+  /// The captured part of the window, without its border.
   private(set) var area: VideoRect
-  /// Whether there is anything to see.
+  /// Whether the window is mapped.
   var isVisible: Bool
   private var border: Int
   private let isRedirected: Bool
   private var pixmap: xcb_pixmap_t?
 
-  /// Finds a surface, and has its changes told.
-  /// - Throws: `notFound` when it is not there, `unreadable` when its pixels are of another kind
-  ///   than this library reads.
+  /// Looks up a surface and subscribes to its changes.
+  /// - Throws: `notFound` when it does not exist, `unreadable` when its pixel layout is not
+  ///   supported.
   init(_ address: SurfaceAddress, on connection: XConnection) throws(CaptureError) {
     self.address = address
     switch address {
@@ -45,18 +45,18 @@ struct SurfaceTarget {
     renew(on: connection)
   }
 
-  /// What the server reads from.
+  /// What pictures are read from.
   var drawable: xcb_drawable_t { pixmap ?? window }
 
-  /// Bytes from one row of a picture to the next: rows are filled up to 32 bits.
+  /// Bytes from one row of a picture to the next: rows are padded to 32 bits.
   var bytesPerLine: Int {
     (area.width * (pixelFormat == .rgb565 ? 2 : 4) + 3) / 4 * 4
   }
 
-  /// Bytes that the server writes: the last row is filled up as well.
+  /// Bytes that the server writes: the last row is padded as well.
   var byteCount: Int { bytesPerLine * area.height }
 
-  /// The part of ``drawable`` that is captured: a window's pixmap has its border as well.
+  /// The captured part of ``drawable``: a window's pixmap includes the border.
   var drawnArea: VideoRect {
     guard pixmap != nil else { return area }
     var area = area
@@ -65,9 +65,9 @@ struct SurfaceTarget {
     return area
   }
 
-  /// Takes over another size of the window.
-  /// - Returns: whether the picture has another size.
-  /// - Throws: `notFound` when a monitor is not there any more.
+  /// Adopts the window's new size.
+  /// - Returns: whether the picture's size changed.
+  /// - Throws: `notFound` when the monitor is gone.
   mutating func resize(
     width: Int, height: Int, border: Int, on connection: XConnection
   ) throws(CaptureError) -> Bool {
@@ -79,7 +79,7 @@ struct SurfaceTarget {
     return (resized.width, resized.height) != (area.width, area.height)
   }
 
-  /// Names the picture of a window anew, after its size changed or it came back.
+  /// Renews the window's pixmap, which the server replaces when the window is resized or mapped.
   mutating func renew(on connection: XConnection) {
     guard isRedirected, isVisible else { return }
     if let pixmap { connection.release(pixmap) }
@@ -90,7 +90,7 @@ struct SurfaceTarget {
     of address: SurfaceAddress, width: Int, height: Int, _ connection: XConnection
   ) throws(CaptureError) -> VideoRect {
     let device = "\(connection.name) \(address.text)"
-    // The protocol has places for no more (X Window System Protocol, Appendix B, `INT16`).
+    // Coordinates are INT16 (X Window System Protocol, Appendix B).
     guard (1...largestSide).contains(width), (1...largestSide).contains(height),
       width * height <= mostPixels
     else {
@@ -103,7 +103,7 @@ struct SurfaceTarget {
     guard monitors.indices.contains(index) else {
       throw CaptureError(.notFound, device: device, "there is no such monitor")
     }
-    // A monitor can reach beyond the screen, of which alone there are pixels.
+    // A monitor can extend beyond the screen, which is all that has pixels.
     let area = monitors[index].area
     let (left, top) = (max(0, area.x), max(0, area.y))
     let (right, bottom) = (min(width, area.x + area.width), min(height, area.y + area.height))
@@ -114,7 +114,7 @@ struct SurfaceTarget {
   }
 
   private static let largestSide = Int(Int16.max)
-  /// Of four bytes each, a gigabyte: more than any screen has.
+  /// A gigabyte at four bytes each: more than any screen has.
   private static let mostPixels = 1 << 28
 }
 #endif

@@ -2,17 +2,11 @@
 import UserMediaCore
 
 extension XConnection {
-  /// More windows than a person opens: each is asked several questions.
+  /// More windows than a person opens; each costs several round trips.
   private static let mostWindows = 512
-  /// Microseconds within which the server must have answered all of them.
-  private static let patience: Int64 = 10_000_000
 
   /// What can be captured now.
   func surfaces() throws(CaptureError) -> [DeviceDescription] {
-    try within(Self.patience) { () throws(CaptureError) in try allSurfaces() }
-  }
-
-  private func allSurfaces() throws(CaptureError) -> [DeviceDescription] {
     let whole = try window(root)
     var surfaces = [
       DeviceDescription(
@@ -24,8 +18,9 @@ extension XConnection {
       for (index, monitor) in monitors.enumerated() {
         surfaces.append(
           DeviceDescription(
-            .monitor(index), label: "Monitor \(monitor.name)", type: .monitor,
-            width: monitor.area.width, height: monitor.area.height, pixelFormat: format(of: whole)))
+            .monitor(index), label: "Monitor \(try name(of: monitor.name) ?? "\(index + 1)")",
+            type: .monitor, width: monitor.area.width, height: monitor.area.height,
+            pixelFormat: format(of: whole)))
       }
     }
     for id in try windows().prefix(Self.mostWindows) {
@@ -38,7 +33,7 @@ extension XConnection {
             isLogical: extensions.hasComposite, width: window.width, height: window.height,
             pixelFormat: format(of: window)))
       } catch {
-        // Closed while the list was made, unless it is the server that is gone or talks nonsense.
+        // The window was closed meanwhile, unless the server is gone or its reply is malformed.
         if let failure { throw failure }
         guard error.kind == .notFound else { throw error }
       }
@@ -47,13 +42,13 @@ extension XConnection {
   }
 
   private func format(of window: Window) -> PixelFormat {
-    // Of one that cannot be read, opening tells.
+    // If it is not supported, opening the surface throws.
     setup.pixelFormat(depth: window.depth, visual: window.visual) ?? .bgrx
   }
 }
 
 extension DeviceDescription {
-  /// A surface of an X server's.
+  /// A surface of an X server.
   fileprivate init(
     _ address: SurfaceAddress, label: String, type: DisplayCaptureSurfaceType,
     isDefault: Bool = false, isLogical: Bool = false, width: Int, height: Int,

@@ -1,8 +1,8 @@
 #if Screen
 import Glibc
 
-/// Runs `body`, in which XCB writes to a server. It looks before it writes whether the server is
-/// there, but one that goes in between is a broken connection, whose signal would end the program.
+/// Runs `body`, which lets XCB write to the server, with SIGPIPE blocked. XCB checks the connection
+/// before it writes, but a server that exits in between would otherwise kill the program.
 func withoutPipeSignal<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
@@ -11,7 +11,7 @@ func withoutPipeSignal<Result, Failure: Error>(
   sigaddset(&pipe, SIGPIPE)
   pthread_sigmask(SIG_BLOCK, &pipe, &before)
   defer {
-    // A signal that came meanwhile is this thread's own, and is taken before it could do anything.
+    // SIGPIPE is sent to the thread that wrote (pipe(7)): one that is pending is ours to consume.
     if sigismember(&before, SIGPIPE) == 0 {
       var now = timespec()
       while sigtimedwait(&pipe, nil, &now) == -1, errno == EINTR {}

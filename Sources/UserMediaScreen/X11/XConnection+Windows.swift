@@ -3,7 +3,7 @@ import CXCB
 import UserMediaCore
 
 extension XConnection {
-  /// What the server says of a window.
+  /// A window's geometry and attributes.
   struct Window {
     var id: xcb_window_t
     var width: Int
@@ -13,12 +13,12 @@ extension XConnection {
     var visual: xcb_visualid_t
     /// Whether it and everything above it is mapped.
     var isViewable: Bool
-    /// Whether it has pixels, and is no menu or tooltip.
+    /// Whether it has pixels and is not a menu or tooltip.
     var isOrdinary: Bool
   }
 
-  /// Looks at a window.
-  /// - Throws: `notFound` when it is gone.
+  /// Queries a window.
+  /// - Throws: `notFound` when it is gone; see ``answer(to:_:_:)``.
   func window(_ id: xcb_window_t) throws(CaptureError) -> Window {
     let sent = (xcb_get_geometry(raw, id), xcb_get_window_attributes(raw, id))
     let geometry = try answer(to: sent.0.sequence, "xcb_get_geometry", XGeometry.init)
@@ -32,14 +32,14 @@ extension XConnection {
         && !attributes.overridesRedirect)
   }
 
-  /// Has changes of a window's size and state told.
+  /// Requests events for changes of a window's size and state.
   func watchStructure(of window: xcb_window_t) {
     var mask = XCB_EVENT_MASK_STRUCTURE_NOTIFY.rawValue
     xcb_change_window_attributes(raw, window, XCB_CW_EVENT_MASK.rawValue, &mask)
   }
 
-  /// The windows of programs, from the top down: those that the window manager lists, or where
-  /// there is none, those that lie on the screen.
+  /// The application windows from top to bottom: those the window manager lists (Extended Window
+  /// Manager Hints, `_NET_CLIENT_LIST_STACKING`) or, without one, the children of the root window.
   func windows() throws(CaptureError) -> [xcb_window_t] {
     if let list = try property("_NET_CLIENT_LIST_STACKING", of: root)?.words, !list.isEmpty {
       return list.reversed()
@@ -59,7 +59,7 @@ extension XConnection {
     return nil
   }
 
-  /// A property's value, as much of it as matters; `nil` when the window does not have it.
+  /// A property's value, at most its first 16 kB; `nil` when the window does not have it.
   private func property(
     _ name: String, of window: xcb_window_t
   ) throws(CaptureError) -> XProperty? {
@@ -72,28 +72,19 @@ extension XConnection {
     return property.format == 0 ? nil : property
   }
 
-  /// A part of the whole screen that one monitor shows.
-  struct Monitor: Hashable {
-    var name: String
-    var area: VideoRect
-  }
-
-  /// The monitors; none where the server does not tell.
-  func monitors() throws(CaptureError) -> [Monitor] {
+  /// The monitors, at most 64 of them; none when the server lacks RandR 1.5.
+  func monitors() throws(CaptureError) -> [XMonitors.Monitor] {
     guard extensions.hasMonitors else { return [] }
-    let monitors = try answer(
-      to: xcb_randr_get_monitors(raw, root, 1).sequence, "xcb_randr_get_monitors", XMonitors.init
-    ).monitors
-    return try monitors.prefix(Self.mostMonitors).enumerated().map {
-      index, monitor throws(CaptureError) in
-      Monitor(name: try atomName(monitor.name) ?? "\(index + 1)", area: monitor.area)
-    }
+    let reply = try answer(
+      to: xcb_randr_get_monitors(raw, root, 1).sequence, "xcb_randr_get_monitors", XMonitors.init)
+    return Array(reply.monitors.prefix(Self.mostMonitors))
   }
 
-  /// More than hang at any machine: each is asked for its name.
+  /// More than any machine has; the name of each costs a round trip.
   private static let mostMonitors = 64
 
-  private func atomName(_ atom: xcb_atom_t) throws(CaptureError) -> String? {
+  /// The string that an atom stands for; `nil` for none.
+  func name(of atom: xcb_atom_t) throws(CaptureError) -> String? {
     guard atom != XCB_ATOM_NONE.rawValue else { return nil }
     return try answer(
       to: xcb_get_atom_name(raw, atom).sequence, "xcb_get_atom_name", XAtomName.init

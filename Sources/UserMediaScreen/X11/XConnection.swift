@@ -6,27 +6,29 @@ import UserMediaCore
 
 // Every xcb_* call is made in the files of this folder.
 
-/// A connection to an X server and its only owner: closed with it.
+/// A connection to an X server, and its only owner: closed with this object.
 ///
-/// Unchecked, because the pointer never changes, and XCB's calls may be made on any thread.
+/// Unchecked, because the pointer never changes and XCB may be called on any thread.
 final class XConnection: @unchecked Sendable {
-  /// The server, for a person: `"display :0"`.
+  /// The server's name for error messages: `"display :0"`.
   let name: String
   let raw: OpaquePointer
   let root: xcb_window_t
-  /// What the server told of itself at first.
+  /// What the server reported when the connection was set up.
   let setup: XSetup
   let extensions: XExtensions
   private let watchdog: XWatchdog
 
-  /// When all answers must have come, in microseconds of the monotonic clock; see ``within(_:_:)``.
+  /// When every reply must have arrived, in microseconds of the monotonic clock; see
+  /// ``within(_:_:)``.
   private let deadline = Atomic(Int64.max)
 
-  /// How long an answer may take, in milliseconds: a server that is alive answers in less than one.
-  private static let answerLimit: Int64 = 3000
+  /// Microseconds that a reply may take; a responsive server needs less than a thousand.
+  private static let answerLimit: Int64 = 3_000_000
 
-  /// Connects and learns what the server can do. Blocks for as long as the server is silent.
-  /// - Parameter display: `":0"`; `nil` takes it from the environment's `DISPLAY`.
+  /// Connects and queries the extensions. Blocks for as long as the server is silent: called by
+  /// ``XConnector`` alone.
+  /// - Parameter display: `":0"`; `nil` reads the environment variable `DISPLAY`.
   init(_ display: String?) throws(CaptureError) {
     let wanted = display ?? getenv("DISPLAY").map { String(cString: $0) }
     guard let wanted, !wanted.isEmpty else {
@@ -34,7 +36,7 @@ final class XConnection: @unchecked Sendable {
     }
     name = "display \(wanted)"
     var number: Int32 = 0
-    // Never nil: a connection that failed is one that says so.
+    // Never nil: a failed connection is one that reports an error.
     let raw: OpaquePointer = xcb_connect(wanted, &number)
     let code = xcb_connection_has_error(raw)
     guard code == 0 else {
@@ -49,23 +51,23 @@ final class XConnection: @unchecked Sendable {
     }
     self.raw = raw
     self.setup = setup
-    // XCB has checked that there is a screen of that number.
+    // XCB has checked that this screen exists.
     root = setup.screens[min(max(0, Int(number)), setup.screens.count - 1)].root
     let watchdog = XWatchdog(xcb_get_file_descriptor(raw))
     self.watchdog = watchdog
     extensions = watchdog.whileBusy { XExtensions(raw) }
   }
 
-  /// The bytes of what the server told at first, which XCB keeps for the connection's life.
+  /// The bytes of the server's setup reply, which XCB keeps for the connection's lifetime.
   private static func setupBytes(_ raw: OpaquePointer) -> UnsafeRawBufferPointer {
     guard let setup = xcb_get_setup(raw) else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
-    // A first part of 8 bytes says how many units of four follow it.
+    // Its first 8 bytes say how many units of four bytes follow.
     return UnsafeRawBufferPointer(start: setup, count: 8 + Int(setup.pointee.length) * 4)
   }
 
-  /// Calls `body`, which calls XCB: ``withoutPipeSignal(_:)``, and not for ever.
+  /// Calls `body`, which calls XCB, without SIGPIPE and bounded by the watchdog.
   func use<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -80,19 +82,19 @@ final class XConnection: @unchecked Sendable {
   private static func unreachable(_ name: String, _ code: Int32) -> CaptureError {
     let text =
       switch code {
-      case XCB_CONN_CLOSED_PARSE_ERR: "no name of a display"
+      case XCB_CONN_CLOSED_PARSE_ERR: "not the name of a display"
       case XCB_CONN_CLOSED_INVALID_SCREEN: "the server has no such screen"
-      default: "no server answers, or it does not let this program in"
+      default: "no server is listening, or it refused this program"
       }
     return CaptureError(
       .notFound, device: name, "cannot be reached",
       cause: SystemCause(call: "xcb_connect", code: code, domain: .x11, text: text))
   }
 
-  /// What becomes readable when the server says something, or is gone.
+  /// The socket, readable when the server has sent something or is gone.
   var descriptor: Int32 { xcb_get_file_descriptor(raw) }
 
-  /// Why the connection is of no use any more; `nil` while it is.
+  /// Why the connection no longer works; `nil` while it does.
   var failure: CaptureError? {
     let code = xcb_connection_has_error(raw)
     guard code != 0 else { return nil }
@@ -103,21 +105,21 @@ final class XConnection: @unchecked Sendable {
         text: "the connection is closed"))
   }
 
-  /// Sends what waits to be sent.
+  /// Sends the buffered requests.
   func flush() { xcb_flush(raw) }
 
-  /// A name for something of this program's on the server.
+  /// A new identifier for a resource of this program on the server.
   func newId() -> UInt32 { xcb_generate_id(raw) }
 
-  /// What the server has said about a request.
+  /// The server's response to a request.
   enum Answer<Reply> {
-    /// Nothing yet.
+    /// Not yet received.
     case none
     case reply(Reply)
     case error(SystemCause)
   }
 
-  /// What has come in answer to a request, as `read` makes it of the reply's bytes; does not wait.
+  /// The response to a request, if it has arrived; `read` parses the reply's bytes. Does not wait.
   func poll<Reply>(
     _ sequence: UInt32, _ call: String, _ read: (UnsafeRawBufferPointer) -> Reply?
   ) -> Answer<Reply> {
@@ -131,21 +133,23 @@ final class XConnection: @unchecked Sendable {
     guard let reply else {
       return .error(SystemCause(call: call, x11: error?.pointee.error_code ?? 0))
     }
-    // XCB has taken as many bytes from the server as the reply says that it has (xcb_in.c,
-    // `read_packet`), and checked nothing in them.
+    // XCB has read as many bytes as the reply claims to have (xcb_in.c, `read_packet`), and
+    // validated none of them.
     let more = Int(reply.load(fromByteOffset: XReplyHeader.lengthOffset, as: UInt32.self)) * 4
     let bytes = UnsafeRawBufferPointer(start: reply, count: XReplyHeader.byteCount + more)
     return read(bytes).map { .reply($0) } ?? .error(.malformed(call))
   }
 
-  /// Waits for the answer to a request, and not for ever.
+  /// Waits for the response to a request.
+  /// - Throws: `notFound` when the server reports an error or is gone, `unreadable` when the reply
+  ///   is malformed or does not arrive in time.
   func answer<Reply>(
     to sequence: UInt32, _ call: String, _ read: (UnsafeRawBufferPointer) -> Reply?
   ) throws(CaptureError) -> Reply {
-    watchdog.isAlive()
+    watchdog.restart()
     flush()
     let deadline = min(
-      MonotonicClock.now + Self.answerLimit * 1000, self.deadline.load(ordering: .relaxed))
+      MonotonicClock.now + Self.answerLimit, self.deadline.load(ordering: .relaxed))
     while true {
       switch poll(sequence, call, read) {
       case .reply(let reply): return reply
@@ -168,7 +172,7 @@ final class XConnection: @unchecked Sendable {
     }
   }
 
-  /// Calls `body`, whose questions together have `limit` microseconds to be answered.
+  /// Calls `body`, whose requests must all be answered within `limit` microseconds.
   func within<Result>(
     _ limit: Int64, _ body: () throws(CaptureError) -> Result
   ) throws(CaptureError) -> Result {
@@ -177,10 +181,7 @@ final class XConnection: @unchecked Sendable {
     return try body()
   }
 
-  /// Wants no answer to a request any more.
-  func discard(_ sequence: UInt32) { xcb_discard_reply(raw, sequence) }
-
-  /// The next thing that happened; `nil` when nothing did, or the server is gone.
+  /// The next event; `nil` when there is none, or the server is gone.
   func nextEvent() -> XEvent? {
     guard let event = xcb_poll_for_event(raw) else { return nil }
     defer { Glibc.free(event) }
@@ -189,14 +190,14 @@ final class XConnection: @unchecked Sendable {
 }
 
 extension SystemCause {
-  /// An error of the X server's (X.h).
+  /// An error that the X server reported (X.h).
   init(call: String, x11 code: UInt8) {
     let names = [
       UInt8(1): "BadRequest", 2: "BadValue", 3: "BadWindow", 4: "BadPixmap", 5: "BadAtom",
       8: "BadMatch", 9: "BadDrawable", 10: "BadAccess", 11: "BadAlloc", 14: "BadIDChoice",
     ]
     self.init(
-      call: call, code: Int32(code), domain: .x11, text: names[code] ?? "an error of an extension")
+      call: call, code: Int32(code), domain: .x11, text: names[code] ?? "an extension's error")
   }
 
   /// A reply that contradicts itself.
@@ -204,7 +205,7 @@ extension SystemCause {
     SystemCause(call: call, code: 0, domain: .x11, text: malformedText)
   }
 
-  /// Whether it is one of ``malformed(_:)``.
+  /// Whether this is ``malformed(_:)``.
   var isMalformed: Bool { domain == .x11 && text == Self.malformedText }
 
   private static let malformedText = "a malformed reply"

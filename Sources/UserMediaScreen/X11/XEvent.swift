@@ -1,25 +1,25 @@
 #if Screen
 import CXCB
 
-/// What the server tells of a surface.
+/// An event concerning a surface.
 enum XEvent {
   /// Something was drawn.
   case damaged
-  /// The cursor looks different.
+  /// The cursor's image changed.
   case cursorChanged
-  /// A window has a size, in pixels, and a border around it.
+  /// A window was resized; width, height and border are in pixels.
   case configured(window: xcb_window_t, width: Int, height: Int, border: Int)
-  /// A window can be seen.
+  /// A window became visible.
   case mapped(window: xcb_window_t)
-  /// A window cannot be seen: it was made an icon, or hidden.
+  /// A window became invisible: it was minimized or hidden.
   case unmapped(window: xcb_window_t)
   /// A window was closed.
   case destroyed(window: xcb_window_t)
-  /// Something that does not matter here.
+  /// Anything else.
   case other
 
   init(_ event: UnsafeMutablePointer<xcb_generic_event_t>, _ extensions: XExtensions) {
-    // The highest bit tells that another program sent it.
+    // The highest bit is set when another program sent the event.
     let type = event.pointee.response_type & 0x7f
     switch Int32(type) {
     case XCB_CONFIGURE_NOTIFY:
@@ -39,7 +39,7 @@ enum XEvent {
         .destroyed(window: event.window)
       }
     default:
-      // Added without overflow: the first numbers are the server's.
+      // Wrapping, because the server chooses the first event numbers.
       if type == extensions.firstDamageEvent.map({ $0 &+ UInt8(XCB_DAMAGE_NOTIFY) }) {
         self = .damaged
       } else if type == extensions.firstFixesEvent.map({ $0 &+ UInt8(XCB_XFIXES_CURSOR_NOTIFY) }) {
@@ -53,7 +53,7 @@ enum XEvent {
   private static func read<Event>(
     _ event: UnsafeMutablePointer<xcb_generic_event_t>, _ body: (Event) -> XEvent
   ) -> XEvent {
-    // Every event has 32 bytes, and its type says what they are.
+    // Every event has 32 bytes, laid out as its type says.
     event.withMemoryRebound(to: Event.self, capacity: 1) { body($0.pointee) }
   }
 }

@@ -2,20 +2,20 @@
 import CXCB
 import Glibc
 
-/// Which extensions the server has, where their events begin, and that this program uses them.
+/// The server's extensions and the numbers of their first events.
 struct XExtensions: Sendable {
-  /// MIT-SHM with shared memory that is handed over as a file (1.2).
+  /// MIT-SHM with shared memory passed as a file descriptor (1.2).
   let hasSharedMemory: Bool
-  /// The first event of DAMAGE; `nil` where the server lacks it.
+  /// The first event of DAMAGE; `nil` when the server lacks it.
   let firstDamageEvent: UInt8?
-  /// The first event of XFIXES; `nil` where the server lacks it, or the cursor in it.
+  /// The first event of XFIXES; `nil` when the server lacks it or its version has no cursor events.
   let firstFixesEvent: UInt8?
-  /// Composite with pixmaps of windows (0.2).
+  /// Composite with window pixmaps (0.2).
   let hasComposite: Bool
   /// RandR with monitors (1.5).
   let hasMonitors: Bool
 
-  /// Asks the server; an extension wants to be asked for its version before it is used.
+  /// Negotiates each extension's version, as extensions require before their first use.
   init(_ connection: OpaquePointer) {
     hasSharedMemory =
       Self.isLocal(connection)
@@ -45,7 +45,7 @@ struct XExtensions: Sendable {
       } != nil
   }
 
-  /// The number of an extension's first event; `nil` where the server has none, or an older one.
+  /// The number of an extension's first event; `nil` when the server lacks it or has an older one.
   private static func firstEvent<Reply, Number: BinaryInteger>(
     _ data: UnsafePointer<xcb_query_extension_reply_t>?, _ least: (Int, Int),
     _ major: KeyPath<Reply, Number>, _ minor: KeyPath<Reply, Number>,
@@ -57,8 +57,8 @@ struct XExtensions: Sendable {
     return version >= least ? data.pointee.first_event : nil
   }
 
-  /// Whether the server can be handed files: not over a network, where XCB would close the
-  /// connection for it.
+  /// Whether files can be passed to the server: not over a network, where XCB closes the connection
+  /// if asked to.
   private static func isLocal(_ connection: OpaquePointer) -> Bool {
     var domain: Int32 = 0
     var size = socklen_t(MemoryLayout.size(ofValue: domain))

@@ -1,11 +1,12 @@
 #if Screen
 import SinkTestSupport
+import Testing
 import UserMediaCore
 
-/// A sink that notes what it hears and lets a test wait for it.
+/// A sink that records what it receives and lets a test wait for it.
 final class RecordingSink: VideoSink {
-  /// What was heard so far.
-  struct Record: Sendable {
+  /// What has been received so far.
+  struct Record: Sendable, CustomStringConvertible {
     var frames: [Picture] = []
     /// The first frames, held.
     var held: [VideoFrame] = []
@@ -13,9 +14,13 @@ final class RecordingSink: VideoSink {
     var mutings: [Bool] = []
     var ends: [CaptureError] = []
     var drops: [DropReason: Int] = [:]
+
+    var description: String {
+      "\(frames.count) frames, muted \(mutings), dropped \(drops), ended \(ends)"
+    }
   }
 
-  /// A frame without its memory, which goes back: its pixels are kept where they are wanted.
+  /// A copy of a frame's data, so that its memory is returned.
   struct Picture: Sendable {
     var width: Int
     var height: Int
@@ -31,33 +36,42 @@ final class RecordingSink: VideoSink {
   private let recording = Recording(Record()) { !$0.ends.isEmpty }
   private let holding: Int
 
-  /// A sink that keeps hold of the first `holding` frames.
+  /// A sink that holds the first `holding` frames.
   init(holding: Int = 0) {
     self.holding = holding
   }
 
   var record: Record { recording.record }
 
-  /// Waits until what was heard meets a condition, or the capture has ended.
+  /// Waits until the record meets a condition or the capture has ended; fails the test when neither
+  /// happens in time.
   @discardableResult
-  func wait(until isMet: @escaping @Sendable (Record) -> Bool) async -> Record {
-    await recording.wait(until: isMet)
+  func wait(
+    sourceLocation: SourceLocation = #_sourceLocation,
+    until isMet: @escaping @Sendable (Record) -> Bool
+  ) async -> Record {
+    await recording.wait(sourceLocation: sourceLocation, until: isMet)
   }
 
-  /// Waits until `count` more frames were heard.
+  /// Waits for `count` more frames.
   @discardableResult
-  func frames(_ count: Int) async -> Record {
+  func frames(
+    _ count: Int, sourceLocation: SourceLocation = #_sourceLocation
+  ) async -> Record {
     let target = record.frames.count + count
-    return await wait { $0.frames.count >= target }
+    return await wait(sourceLocation: sourceLocation) { $0.frames.count >= target }
   }
 
   /// Waits for a frame that meets a condition.
   @discardableResult
-  func frame(where isMet: @escaping @Sendable (Picture) -> Bool) async -> Picture? {
-    await wait { $0.frames.last.map(isMet) ?? false }.frames.last
+  func frame(
+    sourceLocation: SourceLocation = #_sourceLocation,
+    where isMet: @escaping @Sendable (Picture) -> Bool
+  ) async -> Picture? {
+    await wait(sourceLocation: sourceLocation) { $0.frames.last.map(isMet) ?? false }.frames.last
   }
 
-  /// Lets go of the frames that are held.
+  /// Releases the frames that are held.
   func letGo() {
     recording.note { $0.held = [] }
   }
@@ -65,7 +79,7 @@ final class RecordingSink: VideoSink {
   func capture(_ frame: VideoFrame) {
     let pixels = frame.pixels
     recording.note { record in
-      // Only the last one's pixels are looked at.
+      // Only the last frame's pixels are looked at.
       if let last = record.frames.indices.last { record.frames[last].pixels = [] }
       record.frames.append(
         Picture(

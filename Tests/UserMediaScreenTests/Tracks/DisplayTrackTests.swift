@@ -62,6 +62,52 @@ struct DisplayTrackTests {
     #expect(track.endedCause?.message == "the window was closed")
   }
 
+  /// Required constraints count once a surface has been chosen (Screen Capture, 5.4); until then
+  /// `min` and `exact` are a TypeError, and `max` limits the size.
+  @Test func requiredSizesAndRates() async throws {
+    await #expect(throws: TypeError.self) {
+      let _: MediaStream = try await media.getDisplayMedia(.init(video: .init(width: .exact(320))))
+    }
+    let stream: MediaStream = try await media.getDisplayMedia(
+      .init(video: .init(width: .init(max: 320), frameRate: .init(max: 20))))
+    let track = try #require(stream.getVideoTracks().first)
+    #expect((track.getSettings().width, track.getSettings().height) == (320, 240))
+    #expect(track.getSettings().frameRate == 20)
+    try await track.applyConstraints(.init(height: .exact(120), frameRate: .exact(10)))
+    #expect((track.getSettings().width, track.getSettings().height) == (160, 120))
+    #expect(track.getSettings().frameRate == 10)
+    for await frame in track.videoFrames() where frame.codedWidth == 160 {
+      #expect(frame.codedHeight == 120)
+      break
+    }
+    for (wrong, name) in [
+      (.init(width: .init(min: 641)), "width"), (.init(frameRate: .init(min: 61)), "frameRate"),
+      (.init(width: .exact(100), height: .exact(100)), "height"),
+    ] as [(MediaTrackConstraints, String)] {
+      let error = await #expect(throws: OverconstrainedError.self) {
+        try await track.applyConstraints(wrong)
+      }
+      #expect(error?.constraint == name)
+      #expect((track.getSettings().width, track.getSettings().height) == (160, 120))
+    }
+    track.stop()
+  }
+
+  @Test func evenDimensionsForEncoders() async throws {
+    painter.fill(width: 640, height: 480, 0x00ff00)
+    _ = painter.window(x: 0, y: 0, width: 101, height: 77, color: 0x336699, title: "Odd")
+    let stream: MediaStream = try await media.getDisplayMedia(
+      .init(video: .init(cursor: "never"), surface: "window:Odd"))
+    let track = try #require(stream.getVideoTracks().first)
+    var frames = track.videoFrames().makeAsyncIterator()
+    let frame = try #require(await frames.next())
+    #expect((frame.codedWidth, frame.codedHeight) == (101, 77))
+    let even = try frame.withEvenDimensions().converted(to: .bgra)
+    #expect((even.codedWidth, even.codedHeight) == (100, 76))
+    #expect(even.pixels.allSatisfy { $0 & 0xffffff == 0x336699 })
+    track.stop()
+  }
+
   @Test func aKilledServerEndsTheTrack() async throws {
     let stream: MediaStream = try await media.getDisplayMedia()
     let track = try #require(stream.getVideoTracks().first)
