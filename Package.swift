@@ -135,7 +135,10 @@ let package = Package(
     // Parsers of foreign bytes: see scripts/fuzz.
     .target(
       name: "FuzzTargets",
-      dependencies: ["UserMediaConstraints", "UserMediaConversion", "UserMediaCore"],
+      dependencies: [
+        "UserMediaConstraints", "UserMediaConversion", "UserMediaCore",
+        .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
+      ],
       path: "Tests/FuzzTargets"),
     .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),

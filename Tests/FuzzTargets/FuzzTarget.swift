@@ -12,5 +12,12 @@ package struct FuzzTarget: Sendable {
   }
 
   /// Every parser of foreign bytes in this package.
-  package static let all: [FuzzTarget] = [.constraints, .y4m, .wav, .mjpeg, .jpeg]
+  package static let all: [FuzzTarget] = {
+    let always = [FuzzTarget.constraints, .y4m, .wav, .mjpeg, .jpeg]
+    #if Screen
+    return always + [.x11]
+    #else
+    return always
+    #endif
+  }()
 }

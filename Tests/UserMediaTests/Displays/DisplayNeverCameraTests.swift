@@ -92,26 +92,24 @@ import UserMediaCore
 
   @Test func byPromisesAndAsync() async throws {
     for value in Self.requests {
-      do {
-        for dialect in [Dialect.auto, .current, .webkit, .moz, .mozMandatory] {
-          for strictness in TranslationOptions.Strictness.allCases {
-            check("\(dialect) \(value.json)") {
-              _ = try MediaStreamConstraints(
-                value, dialect: dialect, options: .init(strictness: strictness))
-            }
+      for dialect in [Dialect.auto, .current, .webkit, .moz, .mozMandatory] {
+        for strictness in TranslationOptions.Strictness.allCases {
+          check("\(dialect) \(value.json)") {
+            _ = try MediaStreamConstraints(
+              value, dialect: dialect, options: .init(strictness: strictness))
           }
         }
-        check(value.json) { _ = try MediaStreamConstraints(converting: value) }
-        check(value.json) { _ = try MediaStreamConstraints(json: value.json) }
-        let decoding = #expect(throws: DecodingError.self) {
-          try JSONDecoder().decode(MediaStreamConstraints.self, from: Data(value.json.utf8))
-        }
-        if case .dataCorrupted(let context) = decoding {
-          #expect(context.debugDescription.contains("getDisplayMedia"))
-        }
-        if let video = value["video"], video != true {
-          check(value.json) { _ = try BooleanOrMediaTrackConstraints(converting: video) }
-        }
+      }
+      check(value.json) { _ = try MediaStreamConstraints(converting: value) }
+      check(value.json) { _ = try MediaStreamConstraints(json: value.json) }
+      let decoding = #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(MediaStreamConstraints.self, from: Data(value.json.utf8))
+      }
+      if case .dataCorrupted(let context) = decoding {
+        #expect(context.debugDescription.contains("getDisplayMedia"))
+      }
+      if let video = value["video"], video != true {
+        check(value.json) { _ = try BooleanOrMediaTrackConstraints(converting: video) }
       }
     }
   }
@@ -140,20 +138,18 @@ import UserMediaCore
   /// display in words of its dialect, or nothing does.
   @Test func byTranslation() throws {
     for value in Self.requests {
-      do {
-        for from in Dialect.allCases {
-          for to in [Dialect.current, .webkit, .moz, .mozMandatory, .string] {
-            do {
-              let translated = try translate(value, from: from, to: to).value
-              let text = translated.json
-              let isSaid =
-                to == .webkit && text.contains("chromeMediaSource")
-                || to == .moz && text.contains(/ediaSource|browserWindow|scroll|viewport|windowTo/)
-              #expect(isSaid, "\(value.json) became \(text) in \(to)")
-            } catch let error as any NamedError {
-              let isTold = error.message.contains("getDisplayMedia")
-              #expect(isTold || from == .string, "\(value.json): \(error)")
-            }
+      for from in Dialect.allCases {
+        for to in [Dialect.current, .webkit, .moz, .mozMandatory, .string] {
+          do {
+            let translated = try translate(value, from: from, to: to).value
+            let text = translated.json
+            let isSaid =
+              to == .webkit && text.contains("chromeMediaSource")
+              || to == .moz && text.contains(/ediaSource|browserWindow|scroll|viewport|windowTo/)
+            #expect(isSaid, "\(value.json) became \(text) in \(to)")
+          } catch let error as any NamedError {
+            let isTold = error.message.contains("getDisplayMedia")
+            #expect(isTold || from == .string, "\(value.json): \(error)")
           }
         }
       }

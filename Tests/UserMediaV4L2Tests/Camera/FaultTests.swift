@@ -71,9 +71,9 @@ extension DeviceTests {
       try await Camera.capture(into: sink) { _ in
         await sink.frames(2)
         try await Camera.set("percentage_of_dropped_buffers", 100)
-        await sink.wait { $0.mutings == [true] }
+        await sink.wait { $0.mutings.last == true }
         try await Camera.set("percentage_of_dropped_buffers", 0)
-        await sink.wait { $0.mutings == [true, false] }
+        await sink.wait { $0.mutings.last == false }
         await sink.frames(2)
         #expect(sink.record.ends.isEmpty)
       }
@@ -85,7 +85,7 @@ extension DeviceTests {
         await sink.frames(2)
         try await Camera.set("percentage_of_dropped_buffers", 100)
         let record = await sink.wait { !$0.ends.isEmpty }
-        #expect(record.mutings == [true])
+        #expect(record.mutings.last == true)
         #expect(record.ends.map(\.kind) == [.unreadable])
       }
       try await Camera.set("percentage_of_dropped_buffers", 0)

@@ -1,12 +1,13 @@
 import SinkTestSupport
+import Testing
 import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A sink that notes what it hears and lets a test wait for it.
+/// A sink that records what it receives and lets a test wait for it.
 final class RecordingSink: VideoSink {
-  /// What was heard so far. Unchecked, because addresses are only compared.
-  struct Record: @unchecked Sendable {
+  /// What has been received so far. Unchecked, because addresses are only compared.
+  struct Record: @unchecked Sendable, CustomStringConvertible {
     var frameCount = 0
     var timestamps: [Int64] = []
     var arrivals: [Int64] = []
@@ -22,33 +23,43 @@ final class RecordingSink: VideoSink {
     var mutings: [Bool] = []
     var reconfigurations: [VideoConfiguration] = []
     var ends: [CaptureError] = []
+
+    var description: String {
+      "\(frameCount) frames, muted \(mutings), dropped \(drops), ended \(ends)"
+    }
   }
 
   private let recording = Recording(Record()) { !$0.ends.isEmpty }
   private let holding: Int
 
-  /// A sink that keeps hold of the first `holding` frames.
+  /// A sink that holds the first `holding` frames.
   init(holding: Int = 0) {
     self.holding = holding
   }
 
-  /// What was heard so far.
+  /// What has been received so far.
   var record: Record { recording.record }
 
-  /// Waits until what was heard meets a condition, or the device has ended.
+  /// Waits until the record meets a condition or the capture has ended; fails the test when neither
+  /// happens in time.
   @discardableResult
-  func wait(until isMet: @escaping @Sendable (Record) -> Bool) async -> Record {
-    await recording.wait(until: isMet)
+  func wait(
+    sourceLocation: SourceLocation = #_sourceLocation,
+    until isMet: @escaping @Sendable (Record) -> Bool
+  ) async -> Record {
+    await recording.wait(sourceLocation: sourceLocation, until: isMet)
   }
 
-  /// Waits until `count` more frames were heard.
+  /// Waits for `count` more frames.
   @discardableResult
-  func frames(_ count: Int) async -> Record {
+  func frames(
+    _ count: Int, sourceLocation: SourceLocation = #_sourceLocation
+  ) async -> Record {
     let target = record.frameCount + count
-    return await wait { $0.frameCount >= target }
+    return await wait(sourceLocation: sourceLocation) { $0.frameCount >= target }
   }
 
-  /// Lets go of the frames that are held.
+  /// Releases the frames that are held.
   func letGo() {
     recording.note { $0.held = [] }
   }
