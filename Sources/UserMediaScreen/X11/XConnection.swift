@@ -28,16 +28,12 @@ final class XConnection: @unchecked Sendable {
 
   /// Connects and queries the extensions. Blocks for as long as the server is silent: called by
   /// ``XConnector`` alone.
-  /// - Parameter display: `":0"`; `nil` reads the environment variable `DISPLAY`.
-  init(_ display: String?) throws(CaptureError) {
-    let wanted = display ?? getenv("DISPLAY").map { String(cString: $0) }
-    guard let wanted, !wanted.isEmpty else {
-      throw CaptureError(.notFound, device: "X11", "DISPLAY is not set: there is no screen")
-    }
-    name = "display \(wanted)"
+  /// - Parameter display: `":0"`.
+  init(_ display: String) throws(CaptureError) {
+    name = "display \(display)"
     var number: Int32 = 0
     // Never nil: a failed connection is one that reports an error.
-    let raw: OpaquePointer = xcb_connect(wanted, &number)
+    let raw: OpaquePointer = xcb_connect(display, &number)
     let code = xcb_connection_has_error(raw)
     guard code == 0 else {
       xcb_disconnect(raw)

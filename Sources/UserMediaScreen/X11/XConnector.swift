@@ -1,5 +1,6 @@
 #if Screen
 import Dispatch
+import Glibc
 import Synchronization
 import UserMediaCore
 
@@ -16,21 +17,28 @@ final class XConnector: Sendable {
   /// Each abandoned attempt holds a thread until the server responds or exits.
   private static let mostAbandoned = 4
 
-  /// The display's name, as in `DISPLAY`; `nil` reads that variable for each connection.
-  let display: String?
+  private let display: String?
   /// Attempts whose caller has given up and that still wait for the server.
   private let abandoned = Atomic(0)
 
+  /// - Parameter display: `":0"`; `nil` reads the environment variable `DISPLAY` for each connection.
   init(_ display: String?) {
     self.display = display
   }
 
   /// Connects and calls `body` with the connection on `queue`.
-  /// - Throws: `unreadable` when the server does not respond in time, and what `body` throws.
+  /// - Throws: `notFound` when there is no display, `unreadable` when the server does not respond in
+  ///   time, and what `body` throws.
   func connect<Success: Sendable>(
     on queue: DispatchQueue,
     _ body: @escaping @Sendable (XConnection) throws(CaptureError) -> Success
   ) async throws(CaptureError) -> Success {
+    guard let display = display ?? getenv("DISPLAY").map({ String(cString: $0) }), !display.isEmpty
+    else {
+      throw CaptureError(.notFound, device: "X11", "DISPLAY is not set: there is no screen")
+    }
+    let silence = CaptureError(
+      .unreadable, device: "display \(display)", "the server does not answer")
     guard abandoned.load(ordering: .relaxed) < Self.mostAbandoned else { throw silence }
     let result = await withCheckedContinuation { continuation in
       let caller = Caller<Success>(continuation)
@@ -63,11 +71,6 @@ final class XConnector: Sendable {
       }
     }
     return try result.get()
-  }
-
-  private var silence: CaptureError {
-    CaptureError(
-      .unreadable, device: display.map { "display \($0)" } ?? "X11", "the server does not answer")
   }
 
   private func attempt<Success>(
