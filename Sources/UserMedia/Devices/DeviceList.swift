@@ -2,8 +2,8 @@ import Dispatch
 import Synchronization
 import UserMediaCore
 
-/// The devices that a program may see, and what became of them since it last looked (Media Capture
-/// and Streams, 9.2.1, "device change notification steps").
+/// The devices that a program may see, and how they changed since it last saw them (Media Capture and
+/// Streams, 9.2.1, "device change notification steps").
 final class DeviceList: Sendable {
   private let hub: DeviceHub
   private let exposure: DeviceExposure
@@ -16,8 +16,10 @@ final class DeviceList: Sendable {
   private let inAMoment: InAMoment
 
   private struct State {
-    var watches: [DeviceWatch] = []
-    /// The devices that were there when it last looked; `nil` while nobody wants to know.
+    /// `nil` while nobody listens.
+    var watches: [DeviceWatch]?
+    /// What the program last saw, in a list or an event. What changes between a list and the first
+    /// listener is an event for that.
     var known: [DeviceHub.Device]?
     /// Whether a comparison is due, or in line.
     var isScheduled = false
@@ -64,7 +66,9 @@ final class DeviceList: Sendable {
   func current() async -> [MediaDeviceInfo] {
     // After the look that watching begins with, so that a change after this list is told.
     if isWanted { await operations.run {} }
-    return await exposed(await devices())
+    let devices = await devices()
+    state.withLock { if $0.watches == nil { $0.known = devices } }
+    return await exposed(devices)
   }
 
   /// The kinds that there can be devices of.
@@ -121,15 +125,17 @@ final class DeviceList: Sendable {
   private func followDemand() async {
     state.withLock { $0.isFollowing = false }
     let isWanted = isWanted
-    guard isWanted != state.withLock({ $0.known != nil }) else { return }
-    let watches = isWanted ? await hub.watch(kinds) { [weak self] in self?.schedule() } : []
-    let known = isWanted ? await devices() : nil
+    let (isWatching, seen) = state.withLock { ($0.watches != nil, $0.known) }
+    guard isWanted != isWatching else { return }
+    let watches = isWanted ? await hub.watch(kinds) { [weak self] in self?.schedule() } : nil
+    let known = isWanted ? seen == nil ? await devices() : seen : nil
     let old = state.withLock { state in
       defer { (state.watches, state.known) = (watches, known) }
       return state.watches
     }
     // A driver is told under no lock.
     withExtendedLifetime(old) {}
+    if isWanted, seen != nil { schedule() }
   }
 
   /// Looks at the devices in a moment, once for all that happens until then.
@@ -149,8 +155,8 @@ final class DeviceList: Sendable {
     // First: what changes from here on may be missed below. Until here, changes wait for this look,
     // and do not pile up behind a driver that takes its time.
     state.withLock { $0.isScheduled = false }
-    let (known, demand) = state.withLock { ($0.known, $0.demand) }
-    guard let known, let demand else { return }
+    let (isWatching, known, demand) = state.withLock { ($0.watches != nil, $0.known, $0.demand) }
+    guard isWatching, let known, let demand else { return }
     let devices = await devices()
     state.withLock { $0.known = devices }
     // Both as they may be told now: that more may be told is no change of the devices.

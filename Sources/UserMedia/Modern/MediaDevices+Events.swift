@@ -36,7 +36,8 @@ extension MediaDevices: EventTarget {
   /// once for changes that come together, and not when the list that the program may see stays the
   /// same.
   ///
-  /// Devices are watched while there is a handler, listener or sequence.
+  /// Devices are watched while there is a handler, listener or sequence. The first one also gets
+  /// an event when devices came or went since the latest ``enumerateDevices()-(_)``.
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
     get { eventListeners[handler: .devicechange] }
     set { eventListeners[handler: .devicechange] = newValue }

@@ -76,6 +76,8 @@ struct CaptureCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailure {
+      // First, since opening a named pipe waits for its reader.
+      Interruption.exitsInOrder()
       let wish = try CaptureWish(
         text: constraints, dialect: dialect, display: display, kinds: neededKinds)
       wish.reportIgnoredParts()
@@ -85,7 +87,6 @@ struct CaptureCommand: AsyncParsableCommand {
         frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)
       let job = CaptureJob(goal: goal, outputs: outputs, showsProgress: !json)
       let navigator = devices.navigator
-      Interruption.exitsInOrder()
       try await style.run(job, wish, navigator)
       let report = CaptureReport(job: job, style: style, wish: wish)
       if json {

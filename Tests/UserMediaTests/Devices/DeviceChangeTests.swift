@@ -55,6 +55,18 @@ import UserMediaSynthetic
       await told.next()?.devices.map(\.label) == ["Synthetic microphone", "Synthetic back camera"])
   }
 
+  /// Between a list and the first listener nothing watches the devices.
+  @Test func aChangeAfterTheListIsToldToTheFirstListener() async throws {
+    let test = TestNavigator()
+    let devices = test.navigator.mediaDevices
+    let before: [MediaDeviceInfo] = await devices.enumerateDevices()
+    test.driver.inject(.unplugged, into: TestNavigator.backCamera)
+    for await event in devices.events(.devicechange) {
+      #expect(event.devices.count == before.count - 1)
+      break
+    }
+  }
+
   @Test func theHandlerHearsOfIt() async throws {
     let test = TestNavigator()
     let (changes, changed) = AsyncStream<Int>.makeStream()
