@@ -68,7 +68,7 @@ import UserMediaCore
     #expect(
       error.message
         == "no device meets the required frameRate together with the required width; "
-        + "the nearest there is: 30")
+        + "the nearest available is 30")
   }
 
   @Test func theConstraintsThatTakeNoPartAreNotNamed() throws {

@@ -1,15 +1,15 @@
 public import UserMediaCore
 
-/// A device under the ids that the program knows.
+/// A device with the ids that the program sees.
 public struct CandidateDevice: Hashable, Sendable {
-  /// What the driver says of it.
+  /// The driver's description.
   public var description: DeviceDescription
-  /// The id that the program sees.
+  /// The device id that the program sees.
   public var deviceId: String
-  /// The id of the physical device that the program sees.
+  /// The group id, shared by the devices of one physical device, that the program sees.
   public var groupId: String
 
-  /// A device and its ids.
+  /// Creates a candidate.
   public init(description: DeviceDescription, deviceId: String, groupId: String) {
     self.description = description
     self.deviceId = deviceId

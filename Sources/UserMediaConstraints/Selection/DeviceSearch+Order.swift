@@ -1,8 +1,7 @@
 import UserMediaCore
 
 extension DeviceSearch {
-  /// The best settings of each device of a kind that can do what is required, the best device
-  /// first.
+  /// The best settings of each device of a kind that meets the requirements, best device first.
   mutating func ranked(
     _ devices: [CandidateDevice], kind: MediaDeviceKind
   ) -> [(index: Int, outcome: Outcome)] {
@@ -11,8 +10,8 @@ extension DeviceSearch {
     for index in devices.indices where devices[index].description.kind == kind {
       if let outcome = best(of: devices[index]) { outcomes.append((index, outcome)) }
     }
-    // Without a default, the first takes its place: lists of devices begin with the default (Media
-    // Capture and Streams, 9.2).
+    // If no device is marked as the default, the first one is: enumerateDevices lists the default
+    // first (Media Capture and Streams, 9.2).
     let first = devices.firstIndex { $0.description.kind == kind }
     let isDefaultTold = devices.contains {
       $0.description.kind == kind && $0.description.isDefault
@@ -38,12 +37,13 @@ extension Selection {
 }
 
 extension DeviceSearch.Outcome {
-  /// Whether this goes before the other; `nil` when the order of the devices has to decide.
+  /// Whether this ranks before the other; `nil` if only the order of the devices can decide.
   ///
   /// - Parameters:
-  ///   - isUsual: Whether the device is the usual one, and whether the other is.
-  ///   - usualIsDefault: Whether the system says so. A device that is only the first of a list goes
-  ///     behind one that has what is asked for without cropping, scaling or leaving out frames.
+  ///   - isUsual: Whether the device is the default or the first one, and whether the other is.
+  ///   - usualIsDefault: Whether the system marks it as the default. A device that is merely the
+  ///     first ranks behind one that meets the constraints without cropping, scaling or dropping
+  ///     frames.
   func precedes(
     _ other: Self, isUsual: (mine: Bool, others: Bool), usualIsDefault: Bool
   ) -> Bool? {

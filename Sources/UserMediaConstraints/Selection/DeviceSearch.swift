@@ -1,26 +1,29 @@
 import UserMediaCore
 
-/// `SelectSettings` for one device after the other (Media Capture and Streams, 6.1.2).
+/// Runs `SelectSettings` on one device at a time (Media Capture and Streams, 6.1.2).
 struct DeviceSearch {
-  /// What is required and preferred.
+  /// The basic set: requirements and preferences.
   let basic: DemandSet
-  /// The advanced sets in their order.
+  /// The advanced sets, in order.
   let advanced: [DemandSet]
   private let basicLimits: PerNumber<NumberLimits>
   private var video: VideoSearch
   private var audio: AudioSearch
   private let constraints: MediaTrackConstraints
 
-  /// The best of one device.
+  /// The best settings of one device.
   struct Outcome {
     var settings: MediaTrackSettings
     var configuration: Selection.Configuration
     var distance: Double
     /// Which advanced sets are met.
     var advancedMet: [Bool]
-    /// How far what is asked for is from the camera's own mode that it is made from.
+    /// The aspect ratio's part of a camera's distance, which depends on more than the settings; see
+    /// ``RatioPreference``.
+    var ratioDistance: Double?
+    /// How far the constrained settings are from those of the native mode they are made from.
     var adaptation = 0.0
-    /// What decides between settings of equal distance.
+    /// Breaks ties between settings at the same distance.
     var preference: (Int, Double, Double, Int)
   }
 
@@ -33,7 +36,7 @@ struct DeviceSearch {
     self.constraints = constraints
   }
 
-  /// The best settings of a device; `nil` when it cannot do what is required.
+  /// The best settings of a device; `nil` if it cannot meet the requirements.
   mutating func best(of device: CandidateDevice) -> Outcome? {
     if let surface = device.description.display {
       return DisplaySearch(constraints).best(of: device, surface)
@@ -50,7 +53,7 @@ struct DeviceSearch {
     // Steps 2 and 3 of SelectSettings.
     var limits = basicLimits
     guard isPossible(isCamera, limits, choices) else { return nil }
-    // Step 4: each set is met as a whole by some of what is left, and narrows it, or is left out.
+    // Step 4: each advanced set narrows the candidates, or is skipped if none would be left.
     let advancedMet = advanced.map { set in
       guard !set.isImpossible, let fewerChoices = choices.narrowed(by: set),
         let fewerControls = controls.narrowed(by: set)
@@ -81,17 +84,17 @@ struct DeviceSearch {
   ) -> Outcome? {
     video.best(within: limits, resizeModes: choices[.resizeMode]).map { best in
       var settings = MediaTrackSettings()
-      settings.width = best.width
-      settings.height = best.height
-      if let width = best.width, let height = best.height {
-        settings.aspectRatio = MediaTrackSettings.aspectRatio(width, height)
+      if let size = best.size {
+        settings.width = size.width
+        settings.height = size.height
+        settings.aspectRatio = MediaTrackSettings.aspectRatio(size.width, size.height)
       }
       settings.frameRate = best.rate
       settings.resizeMode = best.resizeMode
       return Outcome(
         settings: settings, configuration: .video(best.configuration), distance: best.distance,
-        advancedMet: [], adaptation: best.adaptation(within: limits, basic.numbers),
-        preference: best.preference)
+        advancedMet: [], ratioDistance: best.size?.ratioDistance,
+        adaptation: best.adaptation(within: limits, basic.numbers), preference: best.preference)
     }
   }
 
@@ -104,10 +107,10 @@ struct DeviceSearch {
 }
 
 extension DeviceSearch.Outcome {
-  /// Adds the settings that are strings and booleans, and what they are from the ideals.
+  /// Adds the string and boolean settings and their distances from the ideals.
   fileprivate mutating func add(_ choices: SettingChoices, demands: DemandSet) {
     distance += demands.absentDistance
-    // The search of a camera's modes has decided on `resizeMode`.
+    // VideoSearch has already chosen `resizeMode`.
     for (property, _) in choices.values where property != .resizeMode {
       let best = choices.best(of: property, for: demands)
       distance += best.distance
@@ -121,7 +124,7 @@ extension DeviceSearch.Outcome {
 }
 
 extension DeviceSearch.Outcome {
-  /// Adds what a camera's controls are to be set to, and what that is from the ideals.
+  /// Adds the settings of a camera's controls and their distance from the ideals.
   fileprivate mutating func add(_ best: (settings: CameraControlSettings, distance: Double)) {
     if !best.settings.isEmpty { settings.controls = best.settings }
     distance += best.distance
@@ -129,7 +132,7 @@ extension DeviceSearch.Outcome {
 }
 
 extension MediaTrackSettings {
-  /// What the settings ask of the driver.
+  /// The processing that the settings request from the driver.
   fileprivate var processing: AudioProcessing {
     AudioProcessing(
       echoCancellation: echoCancellation.map { $0 != .boolean(false) } ?? false,

@@ -1,8 +1,8 @@
 package import UserMediaCore
 
 extension MediaTrackConstraints {
-  /// The same with the id of the system's default device where it was asked for as `"default"`, as
-  /// Chromium names it.
+  /// The constraints with the device id `"default"`, Chromium's alias, replaced by the id of the
+  /// system's default device.
   package func naming(default device: CandidateDevice?) -> MediaTrackConstraints {
     guard let id = device?.deviceId else { return self }
     var named = self
@@ -13,7 +13,7 @@ extension MediaTrackConstraints {
 }
 
 extension [CandidateDevice] {
-  /// The system's default device of a kind; `nil` where none is known to be that.
+  /// The system's default device of a kind; `nil` if none is marked as the default.
   package func `default`(_ kind: MediaDeviceKind) -> CandidateDevice? {
     first { $0.description.kind == kind && $0.description.isDefault }
   }

@@ -1,13 +1,13 @@
 import UserMediaCore
 
-/// Why no device can do what a basic set requires (Media Capture and Streams, 10.2, step 6.6): each
-/// required constraint that no candidate meets even by itself.
+/// Why no device meets the requirements of a basic set (Media Capture and Streams, 10.2, step 6.6):
+/// each requirement that no candidate meets even on its own.
 struct Overconstrained {
   let basic: MediaTrackConstraintSet
   let kind: MediaDeviceKind
   let candidates: [CandidateDevice]
-  /// What goes along with each constraint: where `resizeMode` rules out crop-and-scale, the others
-  /// are held against the cameras' own modes alone.
+  /// What each constraint is tested together with: if `resizeMode` rules out crop-and-scale, the
+  /// others are tested against native modes only.
   private let companion: MediaTrackConstraintSet
 
   init(_ set: MediaTrackConstraintSet, kind: MediaDeviceKind, candidates: [CandidateDevice]) {
@@ -22,10 +22,12 @@ struct Overconstrained {
     }
   }
 
-  /// The error. It names the first constraint, in the order they were written, that no device meets.
-  /// Where each is met by some device it names the first that cannot be had together with those
+  /// The error. It names the first constraint, in the order they were written, that no device
+  /// meets. If some device meets each, it names the first that no device meets together with those
   /// before it; the specification would name none.
-  var error: OverconstrainedError {
+  ///
+  /// A display without a picture meets nothing even if nothing is required: NotReadableError.
+  var error: DOMException {
     let failures = failures
     if let first = failures.first {
       return OverconstrainedError(
@@ -34,8 +36,7 @@ struct Overconstrained {
         failures: failures)
     }
     guard let conflict else {
-      return OverconstrainedError(
-        constraint: "", message: "no device meets the required constraints")
+      return DOMException(.notReadable, "no device has a picture to deliver")
     }
     let name = conflict.entry.property.rawValue
     let others = conflict.others.entries.map(\.property.rawValue).formatted
@@ -47,17 +48,17 @@ struct Overconstrained {
   }
 
   private static func hint(_ nearest: String?) -> String {
-    nearest.map { "; the nearest there is: \($0)" } ?? ""
+    nearest.map { "; the nearest available is \($0)" } ?? ""
   }
 
-  /// The constraints in the order they were written, each with the nearest value there is.
+  /// The failed constraints in the order they were written, each with the nearest available value.
   var failures: [OverconstrainedError.Failure] {
     unmeetable.map {
       OverconstrainedError.Failure(constraint: $0.property.rawValue, nearest: nearest(to: $0))
     }
   }
 
-  /// The required constraints that no candidate meets.
+  /// The requirements that no candidate meets on its own.
   private var unmeetable: [MediaTrackConstraintSet.Entry] {
     required.filter { !canMeet(companion.with($0)) }
   }
@@ -68,8 +69,8 @@ struct Overconstrained {
     }
   }
 
-  /// The first required constraint that no candidate meets together with those before it, and the
-  /// fewest of these that it takes.
+  /// The first requirement that no candidate meets together with those before it, and the fewest of
+  /// those that it conflicts with.
   private var conflict: (entry: MediaTrackConstraintSet.Entry, others: MediaTrackConstraintSet)? {
     var before = MediaTrackConstraintSet()
     for entry in required {
@@ -93,8 +94,8 @@ struct Overconstrained {
     return candidates.contains { search.best(of: $0) != nil }
   }
 
-  /// The value nearest to a required one that any candidate has that meets `others`, as JSON; `nil`
-  /// for ids, and where there is none.
+  /// The value nearest to a required one among the candidates that meet `others`, as JSON; `nil`
+  /// for ids, and if there is none.
   private func nearest(
     to entry: MediaTrackConstraintSet.Entry, besides others: MediaTrackConstraintSet = .init()
   ) -> String? {
@@ -129,7 +130,7 @@ extension [String] {
 }
 
 extension PropertyConstraint {
-  /// The required number as one that is only preferred; `nil` for what has no nearest value.
+  /// A required number as a preference; `nil` for values that have no nearest one.
   var asPreference: PropertyConstraint? {
     func ideal<Value>(_ constraint: ConstrainNumber<Value>) -> ConstrainNumber<Value> {
       ConstrainNumber(ideal: constraint.exact ?? constraint.min ?? constraint.max)
@@ -144,7 +145,7 @@ extension PropertyConstraint {
 }
 
 extension MediaTrackSettings.Value {
-  /// The value as JSON. The strings are names of the specification, without characters to escape.
+  /// The value as JSON. Strings are the specification's names and need no escaping.
   package var json: String {
     switch self {
     case .number(let number):

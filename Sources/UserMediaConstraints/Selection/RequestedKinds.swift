@@ -1,13 +1,13 @@
 package import UserMediaCore
 
 extension MediaStreamConstraints {
-  /// The kinds of devices that are requested, and what is asked of each (Media Capture and Streams,
-  /// 10.2, steps 1 and 2).
+  /// The requested kinds of devices and the constraints on each (Media Capture and Streams, 10.2,
+  /// steps 1 and 2).
   ///
-  /// Throws TypeError when there is none, for strings and lists that are too long, and for a display
-  /// where cameras are chosen.
+  /// Throws TypeError if no kind is requested, if a string or list is too long, and if a display is
+  /// requested where a camera would be chosen.
   ///
-  /// - Parameter display: Whether a display is to be captured in the place of a camera.
+  /// - Parameter display: Whether the video is to come from a display instead of a camera.
   package func requestedKinds(display: Bool = false) throws(TypeError) -> [(
     kind: MediaDeviceKind, constraints: MediaTrackConstraints
   )] {
@@ -26,8 +26,8 @@ extension MediaStreamConstraints {
 extension MediaTrackConstraints {
   /// Throws TypeError for constraints that only displays have, and for the id of a display.
   ///
-  /// The specification has `getUserMedia` take no notice of a preference for a `displaySurface`; who
-  /// has one does not expect a camera.
+  /// By the specification `getUserMedia` ignores a preference for a `displaySurface`, but a program
+  /// that states one does not expect a camera.
   fileprivate func checkForDevices() throws(TypeError) {
     for set in [basic] + (advanced ?? []) {
       if let property = set.properties.first(where: \.isOnlyOfDisplays) {
@@ -40,14 +40,14 @@ extension MediaTrackConstraints {
     }
   }
 
-  /// Whether a device may be chosen at all: what a loudspeaker plays only when it is named.
+  /// Whether a device may be chosen at all: a monitor of a loudspeaker only if it is named.
   package func permits(_ device: CandidateDevice) -> Bool {
     !device.description.isMonitor || names(deviceId: device.deviceId)
   }
 }
 
 extension DOMException {
-  /// There is no device of a kind to choose (10.2, step 6.2).
+  /// No device of a kind is available (10.2, step 6.2).
   package static func noDevice(of kind: MediaDeviceKind) -> DOMException {
     DOMException(
       .notFound, kind == .videoinput ? "no camera was found" : "no microphone was found")
@@ -55,7 +55,7 @@ extension DOMException {
 }
 
 extension ConstrainableProperty {
-  /// Whether it is a display's alone (Screen Capture, 5.4).
+  /// Whether only displays have the property (Screen Capture, 5.4).
   fileprivate var isOnlyOfDisplays: Bool {
     switch self {
     case .displaySurface, .logicalSurface, .cursor: true
@@ -65,8 +65,8 @@ extension ConstrainableProperty {
 }
 
 extension String {
-  /// Whether it is a display's id, as Chrome and this library have them; those of cameras and
-  /// microphones have no such beginning.
+  /// Whether it is a display's id as Chrome and this library write them; ids of cameras and
+  /// microphones have no such prefix.
   fileprivate var isOfDisplay: Bool {
     let beginnings = ["screen:", "window:", "tab:", "web-contents-media-stream:"]
     return self == "screen" || self == "window" || beginnings.contains(where: hasPrefix)

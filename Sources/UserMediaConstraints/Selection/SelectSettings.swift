@@ -3,17 +3,23 @@ public import UserMediaCore
 /// Chooses devices and their settings for constraints (Media Capture and Streams, 10.2, steps 6.3
 /// to 6.6, and 6.1.2, `SelectSettings`).
 ///
-/// Constraints on properties that tracks of `kind` do not have are left out. Devices of other kinds
-/// are passed over.
+/// Constraints on properties that tracks of `kind` do not have, and devices of other kinds, are
+/// ignored.
 ///
-/// - Returns: A selection for each device that can do what is required, best first: by the advanced
-///   sets that are met, the earlier ones first; by the fitness distance; the default device; what
-///   is asked for as the camera has it by itself, or nearest to that; where no device is the
-///   default, the first; the size nearest to 640x480, the rate nearest to 30, the format that is
-///   cheapest to deliver; by the order of `devices`. Empty when there is no device of `kind` at
-///   all.
-/// - Throws: `TypeError` when a property is required that `getUserMedia` does not take as required;
-///   `OverconstrainedError` when no device can do what is required.
+/// Beyond the specification, a preferred `aspectRatio` may be rounded: a camera's own size within
+/// half a percent of it is at distance 0, and so is a cropped or scaled size that differs only by
+/// rounding to even sides. Where the aspect ratio is constrained at all, a camera's own size is
+/// preferred among those at the same distance, then one with even sides within 640x480, then a
+/// larger even one.
+///
+/// - Returns: A selection for each device that meets the requirements, best first. They are ranked
+///   by the advanced sets that they meet, earlier sets first; then by fitness distance; then the
+///   default device comes first; then by how far the constrained settings are from a native mode;
+///   then, if no device is the default, the first one comes first; then by the size nearest to
+///   640x480, the rate nearest to 30, and the format that is cheapest to deliver; finally by the
+///   order of `devices`. Empty if there is no device of `kind` at all.
+/// - Throws: `TypeError` if a property is required that `getUserMedia` does not allow as a
+///   requirement; `OverconstrainedError` if no device meets the requirements.
 public func selectSettings(
   for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
 ) throws -> [Selection] {
@@ -22,16 +28,16 @@ public func selectSettings(
   return try rank(constraints, kind: kind, among: devices)
 }
 
-/// Chooses settings for the device that a track has already (Media Capture and Streams, 4.3.5, the
-/// `ApplyConstraints` algorithm): as ``selectSettings(for:kind:among:)``, but every property may be
-/// required.
+/// Chooses settings for the device that a track already has (Media Capture and Streams, 4.3.5, the
+/// `ApplyConstraints` algorithm): like ``selectSettings(for:kind:among:)``, but every property may
+/// be required.
 package func selectSettings(
   for constraints: MediaTrackConstraints, of device: CandidateDevice
 ) throws -> Selection {
   try rank(constraints, kind: device.description.kind, among: [device])[0]
 }
 
-/// Every device that can do what is required, best first; there is one of the kind.
+/// Every device that meets the requirements, best first. At least one device must be of the kind.
 private func rank(
   _ constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
 ) throws -> [Selection] {
@@ -45,14 +51,14 @@ private func rank(
   return ranked.map { Selection(deviceIndex: $0.index, outcome: $0.outcome) }
 }
 
-/// Throws when something is required that is not among the allowed required constraints for device
-/// selection (Media Capture and Streams, 10.2, step 6.4).
+/// Throws for a requirement that is not among the allowed required constraints for device selection
+/// (Media Capture and Streams, 10.2, step 6.4).
 private func checkRequiredNames(of set: MediaTrackConstraintSet, kind: MediaDeviceKind) throws {
   for entry in set.entries
   where entry.property.applies(to: kind) && !entry.property.mayBeRequiredForSelection
     && Demand(entry, bareIsIdeal: true).isRequired
   {
     throw TypeError(
-      "\(entry.property.rawValue) cannot be required here: leave out min, max and exact")
+      "\(entry.property.rawValue) cannot be required here: remove min, max and exact")
   }
 }

@@ -1,21 +1,21 @@
 public import UserMediaCore
 
-/// What was chosen for one device (Media Capture and Streams, 5, `SelectSettings`).
+/// The settings chosen for one device (Media Capture and Streams, 6.1.2, `SelectSettings`).
 public struct Selection: Hashable, Sendable {
-  /// Which of the devices.
+  /// The index of the device.
   public let deviceIndex: Int
-  /// The settings that the track will have.
+  /// The settings of the track.
   public let settings: MediaTrackSettings
-  /// How the device is to run for them.
+  /// How to run the device for them.
   public let configuration: Configuration
-  /// How far the settings are from what was preferred; 0 is a perfect fit.
+  /// How far the settings are from the preferences; 0 is a perfect fit.
   public let fitnessDistance: Double
 
-  /// How a device is to run.
+  /// How to run a device.
   public enum Configuration: Hashable, Sendable {
-    /// A camera's own mode.
+    /// A native mode of a camera.
     case video(VideoConfiguration)
-    /// A way to run a microphone.
+    /// A microphone's sample format and processing.
     case audio(AudioConfiguration)
   }
 

@@ -79,7 +79,7 @@ extension Generator {
       width: maybe(50, size), height: maybe(50, size),
       aspectRatio: maybe(80) { generator in
         generator.number {
-          $0.chance(50) ? $0.pick([1.33, 1.5, 1.7778]) : .random(in: 0.2...5, using: &$0)
+          $0.chance(50) ? $0.pick([1.33, 1.5, 1.777, 1.7778]) : .random(in: 0.2...5, using: &$0)
         }
       },
       resizeMode: .exact("crop-and-scale"))
@@ -101,7 +101,9 @@ extension Generator {
     case 0...2: set.width = size()
     case 3...5: set.height = size()
     case 6...8:
-      set.aspectRatio = number([0.5, 0.6667, 1, 1.25, 4.0 / 3, 1.3333, 1.5, 1.78, 3.1, 0, -1])
+      set.aspectRatio = number([
+        0.5, 0.6667, 1, 1.25, 4.0 / 3, 1.3333, 1.33, 1.34, 1.5, 1.78, 3.1, 0, -1,
+      ])
     case 9...11:
       set.frameRate = number([1, 7, 7.5, 10, 15, 15, 24, 29.97, 30, 30, 30, 60, 61, 0, -5, 1e300])
     case 12: set.facingMode = string(["user", "environment", "left", "nonsense", ""])

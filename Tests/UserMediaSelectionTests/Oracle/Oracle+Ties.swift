@@ -34,7 +34,8 @@ extension Oracle {
           == Self.billionths(target)
         {
           let key = [
-            off(Double(size.width), 640) + off(Double(size.height), 480), slowness(rate.rate),
+            size.rank, off(Double(size.width), 640) + off(Double(size.height), 480),
+            slowness(rate.rate),
             cost(format),
           ]
           if best.map({ key.lexicographicallyPrecedes($0.key) }) ?? true {

@@ -10,9 +10,15 @@ struct Oracle {
   struct Part {
     var mode: Int
     var isNative: Bool
-    var sizes: [(width: Int, height: Int, distance: Double)]
+    /// The widths and heights that limits leave, and the distances between those of the camera.
+    var widths: [Int]
+    var heights: [Int]
+    var steps: (width: Int, height: Int)
+    var sizes: [Size]
     var rates: [(rate: Double?, distance: Double)]
     var distance: Double
+    /// What cropping and decimating one mode can give; `nil` for the mode itself.
+    var box: Box?
     var isEmpty: Bool { sizes.isEmpty || rates.isEmpty }
 
     /// The least distance of any of its settings.
@@ -20,6 +26,23 @@ struct Oracle {
       distance + (sizes.map(\.distance).min() ?? .infinity)
         + (rates.map(\.distance).min() ?? .infinity)
     }
+  }
+
+  struct Box {
+    let width: Int
+    let height: Int
+    let fastest: Double?
+  }
+
+  /// A size and its part of the distance.
+  struct Size {
+    var width: Int
+    var height: Int
+    var distance = 0.0
+    /// Whether it counts as having the preferred aspect ratio, though it is another.
+    var isRounded = false
+    /// What goes before the distance from 640x480, the least first.
+    var rank = 0.0
   }
 
   private(set) var parts: [Part] = []
@@ -37,45 +60,46 @@ struct Oracle {
       guard let wish = set.frameRate else { return [] }
       return [wish.min, wish.max, wish.exact, wish.ideal].compactMap { $0 }
     }
-    let own = device.description.videoModes.flatMap { mode -> [Double] in
+    let listed = device.description.videoModes.flatMap { mode -> [Double] in
       guard case .discrete(let rates) = mode.frameRates else { return [] }
       return rates.map(\.framesPerSecond)
     }
     let modes = device.description.facingModes
     facing = modes.isEmpty ? [(nil, 0)] : modes.map { ($0, 0) }
     for (index, mode) in device.description.videoModes.enumerated() {
-      add(mode, index: index, marks: marks, own: own)
+      add(mode, index: index, marks: marks, listed: listed)
     }
     guard !parts.isEmpty else { return }
     largest = parts.flatMap(\.sizes).map { max($0.width, $0.height) }.max() ?? 0
     guard keep(constraints.basic, isBasic: true) else { return }
     metSets = advanced.map { keep($0, isBasic: false) }
+    let met = zip(advanced, metSets).filter(\.1).map(\.0)
+    let rules = RatioRules(constraints.basic, advanced: met, device)
+    rules.apply(to: &parts)
     least =
       (parts.map(\.least).min() ?? .infinity) + (facing.map(\.distance).min() ?? 0)
       + fixed(constraints.basic, isBasic: true)
   }
 
-  private mutating func add(_ mode: VideoMode, index: Int, marks: [Double], own: [Double]) {
-    let (widths, heights): ([Int], [Int]) =
-      switch mode.size {
-      case .discrete(let width, let height): ([width], [height])
-      case .stepwise(let width, let height):
-        (
-          Array(stride(from: width.min, through: width.max, by: width.step)),
-          Array(stride(from: height.min, through: height.max, by: height.step))
-        )
-      }
-    let sizes = widths.flatMap { width in heights.map { (width, $0, 0.0) } }
-      .filter { $0.0 > 0 && $0.1 > 0 }
-    guard let widest = sizes.map(\.0).max(), let highest = sizes.map(\.1).max() else { return }
-    let boxed = (1...widest).flatMap { width in (1...highest).map { (width, $0, 0.0) } }
+  private mutating func add(_ mode: VideoMode, index: Int, marks: [Double], listed: [Double]) {
+    let (widths, heights): ([Int], [Int])
+    var steps = (width: 1, height: 1)
+    switch mode.size {
+    case .discrete(let width, let height): (widths, heights) = ([width], [height])
+    case .stepwise(let width, let height):
+      widths = Array(stride(from: width.min, through: width.max, by: width.step))
+      heights = Array(stride(from: height.min, through: height.max, by: height.step))
+      steps = (width.step, height.step)
+    }
+    let own = (widths.filter { $0 > 0 }, heights.filter { $0 > 0 })
+    guard let widest = own.0.max(), let highest = own.1.max() else { return }
     let (rates, made): ([Double?], [Double?])
     switch mode.frameRates {
-    case .discrete(let listed) where !listed.isEmpty:
-      rates = listed.map(\.framesPerSecond)
-      let fastest = listed.map(\.framesPerSecond).max()!
+    case .discrete(let discrete) where !discrete.isEmpty:
+      rates = discrete.map(\.framesPerSecond)
+      let fastest = discrete.map(\.framesPerSecond).max()!
       // What is as good as a rate of the camera is that rate.
-      let odd = marks.map { mark in own.first { Rules.same(mark, $0, .frameRate) } ?? mark }
+      let odd = marks.map { mark in listed.first { Rules.same(mark, $0, .frameRate) } ?? mark }
       made = [0.001] + rates + odd.filter { (0.001...fastest).contains($0) }
     case .range(let one, let other):
       let ends = (min(one, other).framesPerSecond, max(one, other).framesPerSecond)
@@ -83,10 +107,18 @@ struct Oracle {
       made = [0.001, ends.1] + marks.filter { (0.001...ends.1).contains($0) }
     default: (rates, made) = ([nil], [nil])
     }
-    parts.append(
-      Part(mode: index, isNative: true, sizes: sizes, rates: rates.map { ($0, 0) }, distance: 0))
-    parts.append(
-      Part(mode: index, isNative: false, sizes: boxed, rates: made.map { ($0, 0) }, distance: 0))
+    func add(_ isNative: Bool, _ widths: [Int], _ heights: [Int], _ rates: [Double?]) {
+      parts.append(
+        Part(
+          mode: index, isNative: isNative, widths: widths, heights: heights,
+          steps: isNative ? steps : (1, 1),
+          sizes: widths.flatMap { width in heights.map { Size(width: width, height: $0) } },
+          rates: rates.map { ($0, 0) }, distance: 0,
+          box: isNative
+            ? nil : Box(width: widest, height: highest, fastest: rates.compactMap(\.self).max())))
+    }
+    add(true, own.0, own.1, rates)
+    add(false, Array(1...widest), Array(1...highest), made)
   }
 
   /// Keeps what meets a set, if anything does.
@@ -118,13 +150,16 @@ struct Oracle {
           part.distance, distance(.resizeMode)?(.choice(.string(mode))) ?? 0)
       else { return nil }
       part.distance = resized
+      if let widths { part.widths.removeAll { widths[$0] == .infinity } }
+      if let heights { part.heights.removeAll { heights[$0] == .infinity } }
       if widths != nil || heights != nil || ratios != nil {
-        part.sizes = part.sizes.compactMap { width, height, old in
-          var sum = (widths?[width] ?? 0) + (heights?[height] ?? 0)
-          if let ratios, sum < .infinity {
-            sum += ratios(.number((Double(width) / Double(height) * 1e10).rounded() / 1e10))
-          }
-          return finite(old, sum).map { (width, height, $0) }
+        part.sizes = part.sizes.compactMap { size in
+          let sum = (widths?[size.width] ?? 0) + (heights?[size.height] ?? 0)
+          if sum == .infinity || ratios?(.number(size.ratio)) == .infinity { return nil }
+          var size = size
+          // The ratio's part of the distance is added when all limits are known.
+          if isBasic { size.distance = sum }
+          return size
         }
       }
       if let rates {

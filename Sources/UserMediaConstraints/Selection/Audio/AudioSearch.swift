@@ -1,16 +1,16 @@
 import UserMediaCore
 
-/// `SelectSettings` for one microphone: no setting depends on another, so that each is chosen by
-/// itself.
+/// `SelectSettings` for one microphone: no setting depends on another, so each is chosen on its
+/// own.
 struct AudioSearch {
-  /// What the basic set asks.
+  /// The demands of the basic set.
   let demands: DemandSet
-  /// What can be had; `nil` where it is not known.
+  /// The possible values; `nil` if unknown.
   private var domains = PerNumber<NumberDomain>()
-  /// What is taken where nothing is asked.
+  /// The values to use if nothing is constrained.
   private var defaults = PerNumber<Double>()
 
-  /// The settings chosen, the way to run the microphone for them, and the fitness distance of the
+  /// The chosen settings, how to run the microphone for them, and the fitness distance of the
   /// numbers.
   struct Candidate {
     var settings: MediaTrackSettings
@@ -77,7 +77,7 @@ struct AudioSearch {
       domains.sampleRate, numbers.sampleRate, limits.sampleRate, defaults.sampleRate)
     let size = choose(
       domains.sampleSize, numbers.sampleSize, limits.sampleSize, defaults.sampleSize)
-    // All latencies are equally far from 0, which yet asks for the shortest.
+    // All latencies are equally far from an ideal of 0, which means the shortest.
     let latency = choose(
       domains.latency, numbers.latency, limits.latency,
       numbers.latency?.ideal == 0 ? 0 : defaults.latency)

@@ -1,11 +1,12 @@
-/// What a constraint asks of a string, an enumeration value or a boolean; any of a list will do.
+/// The demand of a constraint on a string, an enumeration value or a boolean; any value of a list
+/// is acceptable.
 struct ChoiceDemand: Hashable, Sendable {
-  /// What will do; `nil` when all will, also a setting that is absent.
+  /// The acceptable values; `nil` if any is, and the setting may even be absent.
   var exact: [BooleanOrDOMString]?
-  /// What is preferred.
+  /// The preferred values.
   var ideal: [BooleanOrDOMString]?
 
-  /// An empty list asks for nothing.
+  /// An empty list requests nothing.
   init(
     exact: [BooleanOrDOMString]?, ideal: [BooleanOrDOMString]?, isBare: Bool, bareIsIdeal: Bool
   ) {
@@ -20,7 +21,7 @@ struct ChoiceDemand: Hashable, Sendable {
 
   func isMet(by value: BooleanOrDOMString) -> Bool { exact?.contains(value) ?? true }
 
-  /// Rule 8: 0 for any of the ideal values, else 1.
+  /// Rule 8: 0 for any of the ideal values, otherwise 1.
   func distance(_ actual: BooleanOrDOMString) -> Double {
     ideal?.contains(actual) ?? true ? 0 : 1
   }

@@ -1,19 +1,19 @@
 import UserMediaCore
 
-/// What is left to choose of a camera's controls. None depends on another, nor on the camera's
-/// mode, so that each is chosen by itself; one of which nothing is asked is left as it is.
+/// The remaining choices for a camera's controls. They depend neither on each other nor on the
+/// mode, so each is chosen on its own; a control without a constraint is left unchanged.
 struct ControlChoices {
   fileprivate struct Choice {
     var range: CameraControlRange
     var limits: NumberLimits?
-    /// The modes or booleans left.
+    /// The remaining modes or booleans.
     var values: [CameraControlValue]
     var isAsked = false
   }
 
   private var choices: [CameraControl: Choice]
 
-  /// What a camera leaves to choose.
+  /// The choices that a camera offers.
   init(_ controls: [CameraControl: CameraControlRange]) {
     choices = controls.mapValues { range in
       switch range.values {
@@ -24,7 +24,7 @@ struct ControlChoices {
     }
   }
 
-  /// What a set of constraints leaves; `nil` when something required cannot be had.
+  /// The choices that meet a set of constraints; `nil` if a requirement cannot be met.
   func narrowed(by demands: DemandSet) -> ControlChoices? {
     var narrowed = self
     for (control, demand) in demands.controls {
@@ -38,7 +38,7 @@ struct ControlChoices {
     return narrowed
   }
 
-  /// What to set, and its fitness distance from a basic set.
+  /// The values to set, and their fitness distance from a basic set.
   func best(for demands: DemandSet) -> (settings: CameraControlSettings, distance: Double) {
     var settings: CameraControlSettings = [:]
     var distance = 0.0
@@ -46,7 +46,7 @@ struct ControlChoices {
       settings[control] = choice.best(for: demands.controls.first { $0.control == control }?.demand)
     }
     for (control, demand) in demands.controls {
-      // Of a control that need only be there, any value will do.
+      // If only the presence of a control is constrained, any value is acceptable.
       let value = settings[control] ?? choices[control].map { _ in .number(0) }
       distance += demand.distance(value.map(MediaTrackSettings.Value.init))
     }
@@ -55,8 +55,8 @@ struct ControlChoices {
 }
 
 extension ControlChoices.Choice {
-  /// Takes a demand along.
-  /// - Returns: whether anything is left.
+  /// Narrows the choices by a demand.
+  /// - Returns: Whether any choice remains.
   fileprivate mutating func narrow(by demand: Demand) -> Bool {
     switch demand {
     case .presence(let wanted, let isRequired): return wanted || !isRequired
@@ -73,7 +73,7 @@ extension ControlChoices.Choice {
     }
   }
 
-  /// The numbers of the control; `nil` for one that is none.
+  /// The values of a numeric control; `nil` for others.
   private var domain: NumberDomain? {
     switch range.values {
     case .range(let range):
@@ -83,7 +83,7 @@ extension ControlChoices.Choice {
     }
   }
 
-  /// The value to take.
+  /// The value to use.
   fileprivate func best(for demand: Demand?) -> CameraControlValue? {
     if let domain {
       var wish: NumberDemand?

@@ -1,11 +1,11 @@
-/// What one constraint asks for, with bare values sorted into required and preferred ones.
+/// The demand of one constraint, with bare values resolved to requirements or preferences.
 enum Demand: Hashable, Sendable {
   case number(NumberDemand)
   case choice(ChoiceDemand)
-  /// That a setting is there at all, or is not: a boolean for a property that is none.
+  /// That a setting is present or absent: a boolean for a non-boolean property.
   case presence(Bool, isRequired: Bool)
 
-  /// What a constraint asks for; a bare value is ideal, or inside `advanced` exact.
+  /// The demand of a constraint; a bare value is ideal, or exact inside `advanced`.
   init(_ entry: MediaTrackConstraintSet.Entry, bareIsIdeal: Bool) {
     switch entry.constraint {
     case .unsignedLong(let constraint):
@@ -34,8 +34,8 @@ enum Demand: Hashable, Sendable {
     }
   }
 
-  /// A `deviceId` of "" is what a page has before it may see ids; `getUserMedia` may take it as not
-  /// given (Media Capture and Streams, 4.3.8, `deviceId`).
+  /// A page that may not see ids yet has a `deviceId` of ""; `getUserMedia` may treat it as absent
+  /// (Media Capture and Streams, 4.3.8, `deviceId`).
   private static func strings(
     _ wish: DOMStringOrList?, of property: ConstrainableProperty
   ) -> [BooleanOrDOMString]? {
@@ -44,7 +44,7 @@ enum Demand: Hashable, Sendable {
     return values.map { .string($0) }
   }
 
-  /// Whether a setting can fail to do.
+  /// Whether a setting can fail to meet it.
   var isRequired: Bool {
     switch self {
     case .number(let demand): demand.limits != nil
@@ -62,9 +62,9 @@ enum Demand: Hashable, Sendable {
     }
   }
 
-  /// The fitness distance of one setting, `nil` when it is absent: rules 2 and 4 to 8.
+  /// The fitness distance of one setting, which is `nil` if absent: rules 2 and 4 to 8.
   ///
-  /// A dictionary or list without content is not specified, and adds nothing (before rule 5).
+  /// An empty dictionary or list is unspecified and adds nothing (before rule 5).
   func distance(_ setting: MediaTrackSettings.Value?) -> Double {
     switch (self, setting) {
     case (.presence(let wanted, let isRequired), _):

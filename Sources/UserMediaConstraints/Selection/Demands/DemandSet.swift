@@ -4,16 +4,16 @@ import UserMediaCore
 struct DemandSet {
   /// What is asked of numbers.
   private(set) var numbers = PerNumber<NumberDemand>()
-  /// What is asked of strings and booleans.
+  /// The demands on strings and booleans.
   private(set) var choices: [(property: ConstrainableProperty, demand: ChoiceDemand)] = []
-  /// What is asked of a camera's controls.
+  /// The demands on a camera's controls.
   private(set) var controls: [(control: CameraControl, demand: Demand)] = []
-  /// Whether something is required that no track's settings have.
+  /// Whether a property is required that tracks have no setting for.
   private(set) var isImpossible = false
-  /// What the ideals add that no track's settings have (rules 4 and 5).
+  /// The distance of ideals for properties that tracks have no setting for (rules 4 and 5).
   private(set) var absentDistance = 0.0
 
-  /// The constraints of a set on properties that tracks of `kind` have; others are left out (Media
+  /// The constraints of a set on properties that tracks of `kind` have; others are ignored (Media
   /// Capture and Streams, 10.2, step 6.3).
   init(_ set: MediaTrackConstraintSet, kind: MediaDeviceKind, bareIsIdeal: Bool) {
     for entry in set.entries where entry.property.applies(to: kind) {
@@ -44,6 +44,6 @@ struct DemandSet {
     absentDistance += distance
   }
 
-  /// Limits of numbers by this set alone.
+  /// The limits on numbers by this set alone.
   var limits: PerNumber<NumberLimits> { PerNumber().narrowed(by: numbers) }
 }

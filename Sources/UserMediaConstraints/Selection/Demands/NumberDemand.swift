@@ -1,21 +1,21 @@
 /// What a constraint asks of a number.
 struct NumberDemand: Hashable, Sendable {
-  /// What will do; `nil` when all will, also a setting that is absent.
+  /// The acceptable values; `nil` if any is, and the setting may even be absent.
   var limits: NumberLimits?
-  /// What is preferred.
+  /// The preferred value.
   var ideal: Double?
-  /// How far from the ideal a value may be, in parts of it, and be no distance away.
+  /// How far from the ideal, relative to it, a value may be and still be at distance 0.
   private let tolerance: Double
 
-  /// How far from a required number that is no whole one another may be and still do.
+  /// How far from a required fractional number, relative to it, a value may be and still meet it.
   ///
-  /// 29.97 stands for 30000/1001, and 1.7778 for 16:9; yet a pixel more or less is told apart in
-  /// any picture up to 20,000 pixels wide.
+  /// 29.97 stands for 30000/1001 and 1.7778 for 16:9, yet one pixel more or less makes a difference
+  /// in any picture up to 20,000 pixels wide.
   private static let requiredTolerance = 5e-5
-  /// The same of a preferred number: enough for 29.97, and no more, since distances are told.
+  /// The same for a preferred number: just enough for 29.97, because distances are reported.
   static let idealTolerance = 2e-6
 
-  /// What a constraint asks for; a bare value is ideal, or inside `advanced` exact.
+  /// The demand of a constraint; a bare value is ideal, or exact inside `advanced`.
   init<Value: ConstraintNumber>(_ constraint: ConstrainNumber<Value>, bareIsIdeal: Bool) {
     let isFraction = Value.self == Double.self
     tolerance = isFraction ? Self.idealTolerance : 0
@@ -30,19 +30,18 @@ struct NumberDemand: Hashable, Sendable {
       lower: lower, upper: upper, tolerance: isFraction ? Self.requiredTolerance : 0)
   }
 
-  /// Rule 7: how far a value is from the ideal one, in parts of the greater; 0 without an ideal.
+  /// Rule 7: how far a value is from the ideal, relative to the greater; 0 without an ideal.
   func distance(_ actual: Double) -> Double {
     ideal.map { relativeDistance(actual, $0, tolerance: tolerance) } ?? 0
   }
 }
 
-/// Rule 7 of the fitness distance: 0 when equal, else the difference in parts of the greater of
-/// both.
+/// Rule 7 of the fitness distance: 0 if equal, otherwise the difference relative to the greater.
 func relativeDistance(_ actual: Double, _ ideal: Double, tolerance: Double = 0) -> Double {
   if actual == ideal { return 0 }
   let scale = max(abs(actual), abs(ideal))
   let distance = abs(actual - ideal) / scale
   if distance.isFinite { return distance <= tolerance ? 0 : distance }
-  // The difference is beyond what a number can be, or the ideal is.
+  // The difference or the ideal is infinite.
   return scale.isFinite ? abs(actual / scale - ideal / scale) : 1
 }

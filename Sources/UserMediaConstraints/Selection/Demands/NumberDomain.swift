@@ -6,10 +6,10 @@ enum NumberDomain: Hashable, Sendable {
   case interval(ClosedRange<Double>)
   /// These.
   case values([Double])
-  /// The least of a range, and what is whole steps above it.
+  /// The least of a range, and the values in whole steps above it.
   case stepped(MediaSettingsRange)
 
-  /// Whether limits leave any value.
+  /// Whether any value is within the limits.
   func allows(_ limits: NumberLimits?) -> Bool {
     guard let limits else { return true }
     switch self {
@@ -20,10 +20,10 @@ enum NumberDomain: Hashable, Sendable {
     }
   }
 
-  /// The value within the limits that is nearest to the ideal one, and of equally near ones the one
-  /// nearest to `preferred`, the greater first; `nil` when the limits leave none.
+  /// The value within the limits nearest to the ideal; of equally near ones, the one nearest to
+  /// `preferred`, and the greater of two; `nil` if none is within the limits.
   ///
-  /// All limits and ideals of whole-number properties are whole, and so is what is chosen.
+  /// Limits and ideals of whole-number properties are whole, and so is the result.
   func best(
     for demand: NumberDemand?, within limits: NumberLimits?, preferring preferred: Double
   ) -> Double? {
@@ -32,7 +32,7 @@ enum NumberDomain: Hashable, Sendable {
       return Self.best(
         values.filter { limits?.contains($0) ?? true }, for: demand, preferring: preferred)
     case .stepped(let range):
-      // As below; of the steps within the limits, the best lie about the mark or are the last.
+      // As below; of the steps within the limits, the best are next to a mark or at an end.
       let marks = [
         demand?.ideal ?? preferred, preferred, limits?.lower ?? range.min,
         limits?.upper ?? range.max,
@@ -40,8 +40,8 @@ enum NumberDomain: Hashable, Sendable {
       let values = marks.flatMap(range.neighbours).filter { limits?.contains($0) ?? true }
       return Self.best(values, for: demand, preferring: preferred)
     case .interval(let domain):
-      // Distances have no minimum between these: towards the ideal they fall, away from it they
-      // rise; an ideal of the other sign is best met at an end.
+      // Between these, distances have no minimum: they fall towards the ideal and rise away from
+      // it. For an ideal of the opposite sign, an end is best.
       let marks = [demand?.ideal ?? preferred, preferred, domain.lowerBound, domain.upperBound]
       let values = marks.compactMap { mark in
         limits.map { $0.nearest(to: mark, in: domain) }
@@ -62,7 +62,7 @@ enum NumberDomain: Hashable, Sendable {
 }
 
 extension MediaSettingsRange {
-  /// The values of the range on both sides of a number; of one outside, the nearest.
+  /// The values on both sides of a number; for one outside the range, the nearest.
   fileprivate func neighbours(of number: Double) -> [Double] {
     let last = ((max - min) / step).rounded(.down)
     let steps = Swift.min(Swift.max((number - min) / step, 0), last)
@@ -70,6 +70,6 @@ extension MediaSettingsRange {
   }
 }
 
-/// A fitness distance as it is compared: in billionths, so that distances that are equal by the
-/// rules do not differ by the order of their summands or the tenth decimal of an aspect ratio.
+/// A fitness distance in billionths, for comparison: distances that are equal by the rules must not
+/// differ by the order of summation or the tenth decimal of an aspect ratio.
 func comparable(_ distance: Double) -> Int { Int(distance * 1e9 + 0.5) }

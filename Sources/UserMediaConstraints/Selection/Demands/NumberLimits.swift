@@ -1,16 +1,16 @@
-/// The values that will do for a number, both ends included.
+/// The acceptable values of a number, both ends included.
 struct NumberLimits: Hashable, Sendable {
-  /// The least value asked for, and the greatest.
+  /// The least and the greatest value as written.
   private(set) var lower: Double
   private(set) var upper: Double
-  /// The same with the tolerance of the property on top.
+  /// The same, widened by the property's tolerance.
   private(set) var least: Double
   private(set) var greatest: Double
 
-  /// Limits, or `impossible` when the lower is above the upper one.
+  /// Limits that no value meets if the lower is above the upper.
   ///
-  /// - Parameter tolerance: How far from a value another may be, in parts of it, and still be the
-  ///   same.
+  /// - Parameter tolerance: How far from a value, relative to it, another may be and still count as
+  ///   equal.
   init(lower: Double, upper: Double, tolerance: Double) {
     let isPossible = lower <= upper
     self.lower = isPossible ? lower : .infinity
@@ -21,7 +21,7 @@ struct NumberLimits: Hashable, Sendable {
 
   func contains(_ value: Double) -> Bool { least <= value && value <= greatest }
 
-  /// What both allow.
+  /// The values within both.
   func intersection(_ other: NumberLimits) -> NumberLimits {
     var both = self
     both.lower = max(lower, other.lower)
@@ -31,7 +31,7 @@ struct NumberLimits: Hashable, Sendable {
     return both
   }
 
-  /// The value nearest to `value` that is allowed and lies in `domain`; `nil` when there is none.
+  /// The value nearest to `value` within the limits and `domain`; `nil` if there is none.
   func nearest(to value: Double, in domain: ClosedRange<Double>) -> Double? {
     let wanted = min(max(value, lower), upper)
     let possible = min(max(wanted, domain.lowerBound), domain.upperBound)

@@ -1,4 +1,4 @@
-/// Something for each constrainable property that is a number.
+/// One element for each numeric property.
 struct PerNumber<Element> {
   var width: Element?
   var height: Element?
@@ -9,7 +9,7 @@ struct PerNumber<Element> {
   var latency: Element?
   var channelCount: Element?
 
-  /// Where the element of a property is; `nil` for a property that is no number, or that tracks
+  /// The path to a property's element; `nil` for a property that is not numeric, or that tracks
   /// have no setting for.
   static func path(_ property: ConstrainableProperty) -> WritableKeyPath<Self, Element?>? {
     switch property {
@@ -27,7 +27,7 @@ struct PerNumber<Element> {
 }
 
 extension PerNumber<NumberLimits> {
-  /// What these limits and the demands of one more set allow.
+  /// These limits narrowed by the demands of another set.
   func narrowed(by demands: PerNumber<NumberDemand>) -> Self {
     func both(_ limits: NumberLimits?, _ demand: NumberDemand?) -> NumberLimits? {
       guard let further = demand?.limits else { return limits }

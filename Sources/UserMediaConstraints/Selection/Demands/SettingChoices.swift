@@ -1,11 +1,11 @@
 import UserMediaCore
 
-/// The strings and booleans that a device's settings can have.
+/// The values that a device's string and boolean settings can have.
 struct SettingChoices {
-  /// The values of each property, those to be taken by default first; none when it is unknown.
+  /// The values of each property, the default first; empty if unknown.
   private(set) var values: [(property: ConstrainableProperty, values: [BooleanOrDOMString])]
 
-  /// What a device leaves to choose.
+  /// The choices that a device offers.
   init(_ device: CandidateDevice) {
     values = [
       (.deviceId, [.string(device.deviceId)]), (.groupId, [.string(device.groupId)]),
@@ -28,7 +28,7 @@ struct SettingChoices {
     [first, !first].filter { values?.contains($0) ?? false }.map { .boolean($0) }
   }
 
-  /// Whether settings of any track have a property of this sort.
+  /// Whether this type covers a property.
   static func has(_ property: ConstrainableProperty) -> Bool {
     switch property {
     case .deviceId, .groupId, .facingMode, .resizeMode, .echoCancellation, .autoGainControl,
@@ -38,12 +38,12 @@ struct SettingChoices {
     }
   }
 
-  /// The values left of a property.
+  /// The remaining values of a property.
   subscript(property: ConstrainableProperty) -> [BooleanOrDOMString] {
     values.first { $0.property == property }?.values ?? []
   }
 
-  /// What a set of constraints leaves; `nil` when something required cannot be had.
+  /// The choices that meet a set of constraints; `nil` if a requirement cannot be met.
   func narrowed(by demands: DemandSet) -> SettingChoices? {
     var narrowed = self
     for (property, demand) in demands.choices where demand.exact != nil {
@@ -54,7 +54,7 @@ struct SettingChoices {
     return narrowed
   }
 
-  /// The value to take, one of the ideal ones if it can be, and its distance (rules 5 and 8).
+  /// The value to use, an ideal one if possible, and its distance (rules 5 and 8).
   func best(
     of property: ConstrainableProperty, for demands: DemandSet
   ) -> (value: BooleanOrDOMString?, distance: Double) {

@@ -1,19 +1,18 @@
 public import UserMediaCore
 
-/// What `getDisplayMedia` is asked for (Screen Capture, `DisplayMediaStreamOptions`).
+/// The argument of `getDisplayMedia` (Screen Capture, `DisplayMediaStreamOptions`).
 public struct DisplayMediaStreamOptions: Hashable, Sendable {
-  /// What is asked of the picture; `false` is a TypeError.
+  /// The constraints on the picture; `false` is a TypeError.
   public var video: BooleanOrMediaTrackConstraints
-  /// What is asked of the sound. There is none yet: the stream has no audio track, as the
-  /// specification allows.
+  /// The constraints on the sound. The stream has no audio track yet, as the specification allows.
   public var audio: BooleanOrMediaTrackConstraints
-  /// The one surface that is wanted, for programs without a person in front of them: `"screen"`,
-  /// `"window"` (the topmost), `"window:23068679"`, `"window:0x1600007"` or `"window:TITLE"`; one
-  /// that is not there is a NotFoundError. Not of the specification; `nil` leaves it to the
-  /// permission policy.
+  /// The surface to capture, for programs that run unattended: `"screen"`, `"window"` (the
+  /// topmost), `"window:23068679"`, `"window:0x1600007"` or `"window:TITLE"`; a missing one is a
+  /// NotFoundError. Not part of the specification. `nil` leaves the choice to the permission
+  /// policy.
   public var surface: String?
 
-  /// A picture, unless `video` says otherwise.
+  /// Creates options; a picture is requested unless `video` is `false`.
   public init(
     video: BooleanOrMediaTrackConstraints = true, audio: BooleanOrMediaTrackConstraints = false,
     surface: String? = nil
@@ -31,16 +30,18 @@ public struct DisplayMediaStreamOptions: Hashable, Sendable {
       audio: try BooleanOrMediaTrackConstraints(members["audio"] ?? false, at: "audio"))
   }
 
-  /// The picture's constraints; no more than what comes to mind before a person has chosen (Screen
-  /// Capture, 5.1, steps 4 and 5 of `getDisplayMedia`).
+  /// The constraints on the picture, checked as far as is possible before a surface is chosen
+  /// (Screen Capture, 5.1, steps 4 and 5 of `getDisplayMedia`).
   ///
-  /// Throws `TypeError` for no video, for further sets, and for what is required;
-  /// `OverconstrainedError` for a limit below what any surface can be scaled to.
+  /// Throws `TypeError` without video, for `advanced`, and for `min` and `exact`;
+  /// `OverconstrainedError` for a `max` below what any surface can be scaled to.
   package func checked() throws -> MediaTrackConstraints {
-    guard video != .boolean(false) else { throw TypeError("a display has no stream without video") }
+    guard video != .boolean(false) else { throw TypeError("a display stream needs video") }
     for (name, wish) in [("audio", audio), ("video", video)] {
       guard case .constraints(let constraints) = wish else { continue }
-      if constraints.advanced != nil { throw TypeError("\(name).advanced is not for displays") }
+      if constraints.advanced != nil {
+        throw TypeError("\(name).advanced is not allowed for displays")
+      }
       for entry in constraints.basic.entries where entry.property.appliesToDisplays {
         try Self.check(entry, at: "\(name).\(entry.property.rawValue)")
       }
@@ -51,18 +52,18 @@ public struct DisplayMediaStreamOptions: Hashable, Sendable {
   private static func check(_ entry: MediaTrackConstraintSet.Entry, at path: String) throws {
     let wish = entry.constraint.value
     guard wish["min"] == nil, wish["exact"] == nil else {
-      throw TypeError("\(path): a display is chosen by a person and not by min or exact")
+      throw TypeError("\(path): min and exact are not allowed: the user chooses the display")
     }
     guard case .number(let max)? = wish["max"], let floor = entry.property.floor, max < floor
     else { return }
     throw OverconstrainedError(
       constraint: entry.property.rawValue,
-      message: "\(path).max is below \(floor), the least that any display is scaled to")
+      message: "\(path).max is below \(floor), the least size or rate of any display")
   }
 }
 
 extension ConstrainableProperty {
-  /// The least value that is supported, whatever the surface (Screen Capture, "floor value").
+  /// The least value supported for any surface (Screen Capture, "floor value").
   fileprivate var floor: Double? {
     switch self {
     case .width, .height: 1

@@ -1,16 +1,16 @@
 import UserMediaCore
 
-/// `SelectSettings` for a screen or a window: it is scaled as a whole and never cropped, its rate
-/// is any up to its own, and constraints of other sources do nothing (Screen Capture, 5.4, and
-/// "Downscaling and Frame Decimation").
+/// `SelectSettings` for a screen or window, which is scaled as a whole and never cropped, and whose
+/// rate can be any up to its own; constraints for other sources have no effect (Screen Capture,
+/// 5.4, and "Downscaling and Frame Decimation").
 ///
-/// The picture (its size) and its pace (rate and cursor) are found each for itself: no constraint
-/// is on both, and what is left of the one does not depend on the other.
+/// The picture (its size) and the pace (rate and cursor) are chosen independently, because no
+/// constraint involves both.
 struct DisplaySearch {
   private let basic: Demands
   private let advanced: [Demands]
 
-  /// A set of constraints, those on the pace apart.
+  /// A set of constraints, split into picture and pace.
   private struct Demands {
     var picture: MediaTrackConstraintSet
     var pace: MediaTrackConstraintSet
@@ -29,14 +29,14 @@ struct DisplaySearch {
   private struct Size: Hashable {
     let width: Int
     let height: Int
-    /// Whether both sides are as near to the shape as they can be, and not only within a pixel.
+    /// Whether both sides are as near to the shape as possible, not just within a pixel of it.
     let isExact: Bool
   }
 
-  /// Settings that can be had.
+  /// Possible settings.
   private struct Candidate {
     var settings: MediaTrackSettings
-    /// What decides between equal distances, the least first.
+    /// Breaks ties between equal distances, the lowest first.
     let preference: (Double, Double, Double)
     var distance = 0.0
 
@@ -51,7 +51,7 @@ struct DisplaySearch {
     advanced = (constraints.advanced ?? []).map(Demands.init)
   }
 
-  /// The best settings; `nil` when what is required cannot be had.
+  /// The best settings; `nil` if they cannot meet the requirements.
   func best(of device: CandidateDevice, _ display: DisplaySurface) -> DeviceSearch.Outcome? {
     guard let mode = device.description.videoModes.first.flatMap(NativeMode.init) else {
       return nil
@@ -80,7 +80,7 @@ struct DisplaySearch {
       preference: (0, 0, 0, 0))
   }
 
-  /// The candidates that meet a set; their distances are from the basic one.
+  /// The candidates that meet a set; their distances are those of the basic one.
   private static func meeting(
     _ set: MediaTrackConstraintSet, _ candidates: [Candidate], bareIsIdeal: Bool
   ) -> [Candidate] {
@@ -102,9 +102,8 @@ struct DisplaySearch {
     return best
   }
 
-  /// The pictures among which one must be the best: between the values that constraints name, no
-  /// distance has a smaller end. Of equal ones that of the better shape is taken, then the wider,
-  /// then the higher.
+  /// The pictures among which one must be the best: between the values that constraints name,
+  /// distances have no minimum. Ties are broken by shape, then width, then height.
   private func pictures(
     _ device: CandidateDevice, _ display: DisplaySurface, _ mode: NativeMode
   ) -> [Candidate] {
@@ -127,8 +126,8 @@ struct DisplaySearch {
     }
   }
 
-  /// The paces among which one must be the best. Of equal ones the rate nearest to the default is
-  /// taken.
+  /// The paces among which one must be the best. Ties are broken by the rate nearest to the
+  /// default.
   private func paces(_ display: DisplaySurface, _ mode: NativeMode) -> [Candidate] {
     var settings = MediaTrackSettings()
     settings.displaySurface = display.type
@@ -142,8 +141,8 @@ struct DisplaySearch {
     }
   }
 
-  /// The whole picture, and for each wished length of a side the scaled ones that have it: within
-  /// the pixel to which it is rounded, the other side can have several lengths.
+  /// The whole picture, and for each constrained length of a side the scaled pictures that have it:
+  /// rounding to a pixel leaves the other side several lengths.
   private func sizes(_ width: Int, _ height: Int) -> [Size] {
     func lengths(_ wished: Double, _ one: Int, _ other: Int) -> [(Int, Int, isExact: Bool)] {
       let length = min(max(Int(min(wished, Double(one)).rounded()), 1), one)
@@ -168,7 +167,7 @@ struct DisplaySearch {
     }
   }
 
-  /// The numbers that any of the constraints names for a property.
+  /// Every number that a constraint names for a property.
   private func values(of property: ConstrainableProperty) -> [Double] {
     let values = ([basic] + advanced).flatMap { set -> [Double] in
       switch set.picture[property] ?? set.pace[property] {

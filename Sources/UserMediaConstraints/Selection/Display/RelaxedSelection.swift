@@ -1,8 +1,8 @@
 import UserMediaCore
 
 extension MediaTrackConstraints {
-  /// The settings of a display whose size has changed: constraints that cannot be met any more are
-  /// left out for as long as they cannot (Screen Capture, 5.4); `nil` when it has no picture.
+  /// The settings of a display whose size has changed: constraints that can no longer be met are
+  /// ignored until they can (Screen Capture, 5.4); `nil` if it has no picture.
   package func selection(for display: CandidateDevice) -> Selection? {
     var relaxed = self
     while true {

@@ -1,6 +1,6 @@
 package import UserMediaCore
 
-/// Every device of a kind and why it was chosen or not: those that can do what is required first,
+/// Every device of a kind and why it was or was not chosen: first those that meet the requirements,
 /// in the order of ``selectSettings(for:kind:among:)``, then the others.
 package func explainSelection(
   for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
@@ -32,9 +32,7 @@ extension CandidateReport {
     distances =
       outcome.map { outcome in
         basic.entries.filter { $0.property.applies(to: kind) }.map { entry in
-          Distance(
-            property: entry.property,
-            distance: Demand(entry, bareIsIdeal: true).distance(outcome.settings[entry.property]))
+          Distance(property: entry.property, distance: outcome.distance(of: entry))
         }
       } ?? []
     failures =
@@ -48,32 +46,43 @@ extension CandidateReport {
 }
 
 extension CandidateReport.ModeReport {
-  /// - Parameter camera: The camera with no other mode than this.
+  /// - Parameter camera: The camera with this mode only.
   fileprivate init(
     _ mode: VideoMode, of camera: CandidateDevice, _ basic: MediaTrackConstraintSet
   ) {
     self.mode = mode
-    let settings = NativeMode(mode).flatMap { _ in
-      basic.nativeSettings(of: camera) ?? basic.asPreferences.nativeSettings(of: camera)
+    let outcome = NativeMode(mode).flatMap { _ in
+      basic.bestNative(of: camera) ?? basic.asPreferences.bestNative(of: camera)
     }
-    self.settings = settings
+    settings = outcome?.settings
     fitnessDistance =
-      settings.map { UserMediaConstraints.fitnessDistance($0, basic, kind: .videoinput) }
-      ?? .infinity
+      outcome.map { outcome in
+        basic.entries.filter { $0.property.applies(to: .videoinput) }
+          .reduce(0) { $0 + outcome.distance(of: $1) }
+      } ?? .infinity
     unmet = settings.flatMap { unmetConstraint($0, basic, kind: .videoinput) }
   }
 }
 
+extension DeviceSearch.Outcome {
+  /// What a constraint of the basic set adds to the fitness distance.
+  fileprivate func distance(of entry: MediaTrackConstraintSet.Entry) -> Double {
+    let distance = Demand(entry, bareIsIdeal: true).distance(settings[entry.property])
+    guard entry.property == .aspectRatio, distance.isFinite else { return distance }
+    return ratioDistance ?? distance
+  }
+}
+
 extension MediaTrackConstraintSet {
-  /// The best settings of a camera without cropping and scaling; `nil` when they do not do.
-  fileprivate func nativeSettings(of camera: CandidateDevice) -> MediaTrackSettings? {
+  /// The best of a camera without cropping or scaling; `nil` if it does not meet the constraints.
+  fileprivate func bestNative(of camera: CandidateDevice) -> DeviceSearch.Outcome? {
     var native = self
     native.resizeMode = .exact(VideoResizeMode.none.rawValue)
     var search = DeviceSearch(MediaTrackConstraints(basic: native), kind: .videoinput)
-    return search.best(of: camera)?.settings
+    return search.best(of: camera)
   }
 
-  /// The same with all that is required only preferred, as far as there is a nearest value to it.
+  /// The set with requirements turned into preferences, where they have a nearest value.
   fileprivate var asPreferences: MediaTrackConstraintSet {
     var preferences = MediaTrackConstraintSet()
     for entry in entries {

@@ -1,15 +1,13 @@
 import UserMediaCore
 
-/// What can be had from a mode by cropping, scaling and decimating: every size and every rate up to
-/// its own.
+/// What cropping, scaling and decimation can make of a mode: every size and rate up to its own.
 struct CropBox: Hashable {
   var width: Int
   var height: Int
-  /// The fastest rate in frames a second; `nil` when it is not known.
+  /// The fastest rate in frames per second; `nil` if unknown.
   var rate: Double?
 
-  /// The slowest rate that decimation gives: more than sixteen minutes from one frame to the next
-  /// are no stream.
+  /// The slowest rate that decimation produces, about one frame in 17 minutes.
   private static let slowestRate = 0.001
 
   /// The rates.
@@ -17,7 +15,7 @@ struct CropBox: Hashable {
     rate.map { .interval(min($0, Self.slowestRate)...$0) }
   }
 
-  /// Whether all that can be had from the other can be had from this.
+  /// Whether this can produce everything that the other can.
   func covers(_ other: CropBox) -> Bool {
     guard width >= other.width, height >= other.height else { return false }
     return switch (rate, other.rate) {
@@ -27,7 +25,7 @@ struct CropBox: Hashable {
     }
   }
 
-  /// The boxes of all modes, without those that others cover.
+  /// The boxes of all modes, except those that others cover.
   static func frontier(of modes: [NativeMode]) -> [CropBox] {
     var frontier: [CropBox] = []
     for mode in modes {
@@ -39,7 +37,7 @@ struct CropBox: Hashable {
     return frontier
   }
 
-  /// The sizes that limits leave; `nil` when there are none.
+  /// The sizes within the limits; `nil` if there are none.
   func sizes(within limits: PerNumber<NumberLimits>) -> SizeSpace? {
     guard
       let widths = SizeGrid(first: 1, last: width, step: 1)?.within(limits.width),
@@ -50,7 +48,7 @@ struct CropBox: Hashable {
 }
 
 extension NativeMode {
-  /// The mode's own sizes that limits leave; `nil` when there are none.
+  /// The mode's own sizes within the limits; `nil` if there are none.
   func sizes(within limits: PerNumber<NumberLimits>) -> SizeSpace? {
     guard let widths = widths.within(limits.width), let heights = heights.within(limits.height)
     else { return nil }

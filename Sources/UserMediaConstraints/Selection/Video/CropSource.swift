@@ -1,11 +1,11 @@
 import UserMediaCore
 
-/// A camera's mode that a size and rate can be made from by cropping, scaling and decimating.
+/// A native mode from which cropping, scaling and decimation make a size and rate.
 struct CropSource {
-  /// The size made.
+  /// The resulting size.
   let width: Int
   let height: Int
-  /// The rate made; `nil` when the camera's is not known.
+  /// The resulting rate; `nil` if the camera's is unknown.
   let rate: Double?
   let ratePreference: Double
   let configuration: VideoConfiguration
@@ -19,13 +19,14 @@ struct CropSource {
     case free
     /// This one, in frames a second.
     case exactly(Double)
-    /// That of a camera that tells none.
+    /// The unknown rate of a camera that reports none.
     case unknown
   }
 
-  /// Whether this is the better source: the whole picture is in the result; fewer pixels to scale
-  /// (or, where no size is asked for, the default size); frames at even distances; the default
-  /// rate; the cheaper format; when all is equal, the one that came first.
+  /// Whether this is the better source. In order: the result shows the whole picture; there are
+  /// fewer pixels to scale (or, if no size is constrained, it is nearer to the default size);
+  /// frames are evenly spaced; the rate is nearer to the default; the format is cheaper to deliver.
+  /// Otherwise the earlier one wins.
   func isBetter(than other: CropSource) -> Bool {
     if losesEdges != other.losesEdges { return other.losesEdges }
     if sizeRank != other.sizeRank { return sizeRank < other.sizeRank }
@@ -34,10 +35,10 @@ struct CropSource {
     )
   }
 
-  /// `nil` when the mode does not cover what is to be made.
+  /// `nil` if the mode is too small or too slow.
   ///
   /// - Parameters:
-  ///   - width: Pixels across; `nil` follows from `height`, or is the mode's own.
+  ///   - width: Pixels across; `nil` to derive it from `height`, or to keep the mode's own.
   init?(
     _ mode: NativeMode, width: Int?, height: Int?, rate: RateGoal,
     limits: PerNumber<NumberLimits>
@@ -52,7 +53,7 @@ struct CropSource {
       width ?? height.map { min(max(Int((Double($0) * ratio).rounded()), 1), across) } ?? across
     self.height =
       height ?? width.map { min(max(Int((Double($0) / ratio).rounded()), 1), down) } ?? down
-    // Scaled as a whole, the picture would be this size but for rounding.
+    // Scaling the whole picture would give this size, apart from rounding.
     losesEdges =
       abs(Double(self.width) - Double(self.height) * ratio) > 0.5
       && abs(Double(self.height) - Double(self.width) / ratio) > 0.5
@@ -67,7 +68,7 @@ struct CropSource {
     configuration = mode.configuration(width: across, height: down, rate: made.choice.native)
   }
 
-  /// The smallest size of the mode that covers what is to be made.
+  /// The smallest size of the mode that covers the requested one.
   private static func size(
     of mode: NativeMode, covering width: Int?, _ height: Int?
   ) -> (width: Int, height: Int) {
@@ -81,8 +82,8 @@ struct CropSource {
     return (mode.widths.above(across), mode.heights.above(down))
   }
 
-  /// The rate to make and the camera's rate for it, with its rank: 0 for a rate of the camera, 1
-  /// for every n-th frame of one, 2 for frames left out at uneven distances.
+  /// The resulting rate and the camera's rate for it, with a rank: 0 for a native rate, 1 for every
+  /// n-th frame of one, 2 for unevenly dropped frames.
   private static func rate(
     of mode: NativeMode, _ wish: RateGoal, _ limits: NumberLimits?
   ) -> (choice: RateChoice, rank: Int)? {
@@ -114,8 +115,9 @@ struct CropSource {
 }
 
 extension VideoMode.FrameRates {
-  /// The camera's rate to make a slower one from, and what rate is made: every n-th frame of the
-  /// slowest that gives a rate within the limits so, else from the slowest that is not below.
+  /// The native rate to decimate and the resulting rate: every n-th frame of the slowest native
+  /// rate that lands within the limits, otherwise an uneven share of the slowest that is fast
+  /// enough.
   fileprivate func source(
     of rate: Double, within limits: NumberLimits
   ) -> (native: FrameRate?, isEven: Bool, rate: Double) {

@@ -1,15 +1,15 @@
 package import UserMediaCore
 
-/// A mode of a camera that has sizes.
+/// A camera mode with known sizes.
 struct NativeMode {
   let pixelFormat: PixelFormat?
   let widths: SizeGrid
   let heights: SizeGrid
   let rates: VideoMode.FrameRates
-  /// The fastest rate in frames a second; `nil` when it is not known.
+  /// The fastest rate in frames per second; `nil` if unknown.
   let fastest: Double?
 
-  /// `nil` when none of the mode's sizes is one.
+  /// `nil` if the mode has no valid size.
   init?(_ mode: VideoMode) {
     let (widths, heights): (SizeGrid?, SizeGrid?) =
       switch mode.size {
@@ -31,8 +31,8 @@ struct NativeMode {
 }
 
 extension PixelFormat {
-  /// How dear frames are to deliver, 0 the cheapest: YUV as consumers take it, RGB with its greater
-  /// size, JPEG with its decoding; then what lacks colour, and what this library does not know.
+  /// The relative cost of delivering frames, 0 being the cheapest: YUV as consumers take it, RGB,
+  /// which is larger, and JPEG, which must be decoded. Greyscale and unknown formats come last.
   package var deliveryCost: Int {
     switch self {
     case .yuyv, .uyvy, .yvyu, .vyuy, .nv12, .nv21, .nv16, .i420, .yv12, .i422: 0

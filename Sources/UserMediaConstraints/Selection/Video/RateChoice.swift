@@ -1,34 +1,34 @@
 import UserMediaCore
 
-/// A frame rate that was chosen for a mode.
+/// A frame rate chosen for a mode.
 struct RateChoice: Hashable, Sendable {
-  /// Frames a second of the track; `nil` when the driver does not tell.
+  /// The track's frames per second; `nil` if the driver does not report them.
   var rate: Double?
-  /// The rate that the camera runs at for it; `nil` leaves it to the driver.
+  /// The rate at which to run the camera; `nil` leaves it to the driver.
   var native: FrameRate?
   /// The fitness distance.
   var distance: Double
-  /// How far it is from the default rate; decides between equal distances.
+  /// How far it is from the default rate; breaks ties between equal distances.
   var preference: Double
 
   /// The default of browsers (Media Capture and Streams, 6.1.2).
   static let defaultRate = 30.0
 
-  /// What a mode gives whose rates are not known (rules 2 and 5); `nil` when one is required.
+  /// The choice for a mode with unknown rates (rules 2 and 5); `nil` if a rate is required.
   static func unknown(_ demand: NumberDemand?, _ limits: NumberLimits?) -> RateChoice? {
     limits == nil
       ? RateChoice(distance: demand?.ideal == nil ? 0 : 1, preference: 2) : nil
   }
 
-  /// How far a rate is from the default: 29.97 is none, and of two equally far ones the slower is
-  /// farther.
+  /// How far a rate is from the default. 29.97 counts as the default; of two rates equally far from
+  /// it, the slower one is farther.
   static func preference(_ rate: Double) -> Double {
     let distance = relativeDistance(rate, defaultRate, tolerance: 0.005)
     return rate < defaultRate && distance > 0 ? distance + 1e-9 : distance
   }
 
-  /// Whether it is the better rate of the same mode: 30 before 29.97, which are equal only where
-  /// modes are compared.
+  /// Whether it is the better rate of the same mode. Here 30 goes before 29.97; between modes they
+  /// are equal.
   func isBetter(than other: RateChoice) -> Bool {
     let (mine, theirs) = (comparable(distance), comparable(other.distance))
     guard mine == theirs else { return mine < theirs }
@@ -40,7 +40,7 @@ struct RateChoice: Hashable, Sendable {
 }
 
 extension VideoMode.FrameRates {
-  /// The best rate that the camera has by itself; `nil` when the limits leave none.
+  /// The best native rate; `nil` if none is within the limits.
   func best(for demand: NumberDemand?, within limits: NumberLimits?) -> RateChoice? {
     switch self {
     case .unknown: return .unknown(demand, limits)
@@ -71,7 +71,7 @@ extension VideoMode.FrameRates {
 }
 
 extension FrameRate {
-  /// The fraction nearest to a rate, and not beyond the ends of the range that it is from.
+  /// The fraction nearest to a rate, clamped to the range that it comes from.
   init(_ framesPerSecond: Double, between slowest: FrameRate, and fastest: FrameRate) {
     let nearest = FrameRate(framesPerSecond) ?? (framesPerSecond < 1 ? slowest : fastest)
     self = min(max(nearest, slowest), fastest)

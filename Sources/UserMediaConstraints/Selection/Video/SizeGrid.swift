@@ -6,13 +6,13 @@ struct SizeGrid: Hashable, Sendable {
   let last: Int
   let step: Int
 
-  /// No picture is larger: the sizes of V4L2 have 32 bits.
+  /// V4L2 sizes have 32 bits.
   private static let greatest = Int(UInt32.max)
 
-  /// One size; `nil` when it is none.
+  /// One size; `nil` if it is not positive.
   init?(_ size: Int) { self.init(first: size, last: size, step: 1) }
 
-  /// The sizes of a driver's range that are sizes at all; `nil` when none is.
+  /// The positive sizes of a driver's range; `nil` if there are none.
   init?(_ range: VideoMode.SteppedRange) {
     let step = min(range.step, Self.greatest)
     let below = range.min < 1 ? max(range.min, -Self.greatest) : range.min
@@ -20,7 +20,8 @@ struct SizeGrid: Hashable, Sendable {
     self.init(first: first, last: range.max, step: step)
   }
 
-  /// `first` up to the last that is not above `last`; `nil` when there is none, or it is no size.
+  /// The sizes from `first` in steps up to `last`; `nil` if there are none or `first` is not
+  /// positive.
   init?(first: Int, last: Int, step: Int) {
     let last = min(last, Self.greatest)
     guard first >= 1, first <= last else { return nil }
@@ -30,6 +31,19 @@ struct SizeGrid: Hashable, Sendable {
   }
 
   var isSingle: Bool { first == last }
+
+  /// The even sizes; all sizes if there is only one, or none is even.
+  var evens: SizeGrid {
+    if isSingle { return self }
+    if step.isMultiple(of: 2) { return self }
+    let even = first.isMultiple(of: 2) ? first : first + step
+    return SizeGrid(first: even, last: last, step: 2 * step) ?? self
+  }
+
+  /// Whether the grid has a size.
+  func contains(_ size: Int) -> Bool {
+    size >= first && size <= last && (size - first).isMultiple(of: step)
+  }
 
   /// The greatest size not above `value`, or the first.
   func below(_ value: Double) -> Int {
@@ -45,7 +59,7 @@ struct SizeGrid: Hashable, Sendable {
     return min(first + (offset + step - 1) / step * step, last)
   }
 
-  /// The sizes that limits allow; `nil` when there are none.
+  /// The sizes within the limits; `nil` if there are none.
   func within(_ limits: NumberLimits?) -> SizeGrid? {
     guard let limits else { return self }
     guard limits.least <= Double(last), limits.greatest >= Double(first) else { return nil }
@@ -53,7 +67,7 @@ struct SizeGrid: Hashable, Sendable {
     return SizeGrid(first: above(limits.least), last: below(limits.greatest), step: step)
   }
 
-  /// The size that is nearest to an ideal one, and of equally near ones the nearest to `preferred`.
+  /// The size nearest to the ideal; of equally near ones, the one nearer to `preferred`.
   func best(for ideal: Double?, preferring preferred: Double) -> Int {
     if isSingle { return first }
     let mark = ideal ?? preferred

@@ -1,34 +1,43 @@
-/// The search of ``SizeSolver`` through one space, a line of sizes after the other: rows when the
-/// height is what is asked for, else columns.
+/// Searches one space for ``SizeSolver``, line by line. A line is a row (all sizes of one height)
+/// or, if only the width is constrained, a column (all sizes of one width).
+///
+/// Along each line, the size that counts as having the preferred aspect ratio is the even one
+/// nearest to it; see ``RatioPreference``.
 struct SizeSearch {
   private let solver: SizeSolver
   private let space: SizeSpace
   private let linesAreRows: Bool
-  /// Where the lines are, and the sizes along one.
+  /// The positions of the lines, and the sizes along a line.
   private let lines: Axis
   private let sizes: Axis
-  /// What every size adds at least along a line.
+  /// The least that any size along a line adds.
   private let leastDistance: Double
   private let leastPreference: Double
   private var found: SizeChoice?
 
-  /// How many lines are looked at in either direction: more than pictures have, and yet not all
-  /// that a driver could claim.
+  /// How many lines are searched in either direction: more than real pictures have, but bounded
+  /// whatever a driver claims.
   private static let mostLines = 8192
 
   private struct Axis {
-    var grid: SizeGrid
-    var ideal: Double?
-    var preferred: Double
+    let grid: SizeGrid
+    let evens: SizeGrid
+    let ideal: Double?
+    let preferred: Double
+
+    init(_ grid: SizeGrid, ideal: Double?, preferred: Double) {
+      self.grid = grid
+      evens = grid.evens
+      self.ideal = ideal
+      self.preferred = preferred
+    }
   }
 
   init(solver: SizeSolver, space: SizeSpace) {
     self.solver = solver
     self.space = space
-    let across = Axis(
-      grid: space.widths, ideal: solver.width, preferred: SizeSolver.defaultWidth)
-    let down = Axis(
-      grid: space.heights, ideal: solver.height, preferred: SizeSolver.defaultHeight)
+    let across = Axis(space.widths, ideal: solver.width, preferred: SizeSolver.defaultWidth)
+    let down = Axis(space.heights, ideal: solver.height, preferred: SizeSolver.defaultHeight)
     linesAreRows =
       space.heights.isSingle
       || !space.widths.isSingle && (solver.height != nil || solver.width == nil)
@@ -40,7 +49,7 @@ struct SizeSearch {
     leastPreference = relativeDistance(preferred, sizes.preferred)
   }
 
-  /// The best size; `nil` when there is none.
+  /// The best size; `nil` if there is none.
   consuming func best() -> SizeChoice? {
     let start = lines.grid.below(lines.ideal ?? lines.preferred)
     let step = lines.grid.step
@@ -59,31 +68,49 @@ struct SizeSearch {
     return found
   }
 
-  /// Whether a line, or one farther out, may have something better.
+  /// Whether this line or one farther out may have a better size.
   private func canImprove(on line: Int) -> Bool {
     guard let found else { return true }
     let least = comparable(
       leastDistance + (lines.ideal.map { relativeDistance(Double(line), $0) } ?? 0))
     let best = comparable(found.distance)
     if least != best || lines.ideal != nil { return least <= best }
-    return relativeDistance(Double(line), lines.preferred) + leastPreference <= found.preference
+    let isLarge = Double(line) > lines.preferred || Double(sizes.grid.first) > sizes.preferred
+    let preference = relativeDistance(Double(line), lines.preferred) + leastPreference
+    return (isLarge ? .large : .even, preference) <= (found.rank, found.preference)
   }
 
-  /// Looks at the sizes of one line that can be its best.
+  /// Considers the sizes of one line that can be its best.
   private mutating func search(_ line: Int) {
     guard let ends = ends(of: line) else { return }
-    let ratio = solver.aspectRatio?.ideal.map {
-      linesAreRows ? $0 * Double(line) : Double(line) / $0
+    let evens = lines.evens.contains(line) ? ends.evens : nil
+    let ratio = solver.ratio.map {
+      linesAreRows ? $0.target * Double(line) : Double(line) / $0.target
     }
     for mark in [sizes.ideal, ratio, sizes.preferred, Double(ends.first), Double(ends.last)] {
       guard let mark, !mark.isNaN else { continue }
-      take(line, ends.below(mark))
-      take(line, ends.above(mark))
+      take(line, ends, mark, ratio)
+      if let evens { take(line, evens, mark, ratio) }
     }
   }
 
-  private mutating func take(_ line: Int, _ size: Int) {
-    let choice = linesAreRows ? solver.choice(size, line) : solver.choice(line, size)
+  /// Considers the sizes on both sides of a mark.
+  private mutating func take(_ line: Int, _ grid: SizeGrid, _ mark: Double, _ ratio: Double?) {
+    let (below, above) = (grid.below(mark), grid.above(mark))
+    take(line, below, ratio)
+    if above != below { take(line, above, ratio) }
+  }
+
+  /// - Parameter ratio: The size along the line that has the preferred aspect ratio.
+  private mutating func take(_ line: Int, _ size: Int, _ ratio: Double?) {
+    let (width, height) = linesAreRows ? (size, line) : (line, size)
+    let isEven = lines.evens.contains(line) && sizes.evens.contains(size)
+    let isNearest = ratio.map { abs(Double(size) - $0) <= Double(sizes.evens.step) / 2 } ?? false
+    let isSmall = Double(line) <= lines.preferred && Double(size) <= sizes.preferred
+    let choice = solver.choice(
+      width, height,
+      ratioIsMet: isEven && isNearest && solver.ratio?.isNearTarget(width, height) ?? false,
+      rank: !isEven ? .odd : isSmall ? .even : .large)
     if found.map(choice.isBetter) ?? true { found = choice }
   }
 
@@ -99,7 +126,7 @@ struct SizeSearch {
     var (first, last) = (
       sizes.grid.above(bounds.0.rounded(.down)), sizes.grid.below(bounds.1.rounded(.up))
     )
-    // The ratio is rounded to ten decimals before it is compared: an end may be one step out.
+    // Ratios are rounded to ten decimals before they are compared, so an end may be a step off.
     for _ in 0..<2 where first <= last && !isAllowed(line, first) { first += sizes.grid.step }
     for _ in 0..<2 where first <= last && !isAllowed(line, last) { last -= sizes.grid.step }
     guard first <= last, isAllowed(line, first), isAllowed(line, last) else { return nil }

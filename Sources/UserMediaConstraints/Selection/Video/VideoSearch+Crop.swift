@@ -1,19 +1,26 @@
 import UserMediaCore
 
-// Crop-and-scale: first the settings are found in the boxes that the modes span, then the mode that
-// they are best made from. What nobody asked for stays as that mode has it.
+// Crop-and-scale: first find the settings within the boxes that the modes span, then the mode that
+// they are best made from. Properties that are not constrained stay as they are in that mode.
 extension VideoSearch {
   /// The size and rate to make.
   private struct Target {
-    /// Pixels; `nil` follows from the mode that is cropped.
-    var width: Int?
-    var height: Int?
-    var rate: CropSource.RateGoal
-    var distance: Double
-    var preference: Double
+    let size: SizeChoice
+    /// Pixels; `nil` to derive them from the cropped mode.
+    let width: Int?
+    let height: Int?
+    let rate: CropSource.RateGoal
+    let distance: Double
+    let preference: Double
+
+    func isBetter(than other: Target) -> Bool {
+      let (mine, theirs) = (comparable(distance), comparable(other.distance))
+      if mine != theirs { return mine < theirs }
+      return (size.rank, preference) < (other.size.rank, other.preference)
+    }
   }
 
-  /// The best that crop-and-scale can give; `nil` when limits leave nothing.
+  /// The best result of crop-and-scale; `nil` if nothing is within the limits.
   mutating func bestCropped(
     within limits: PerNumber<NumberLimits>, adding resizeDistance: Double
   ) -> VideoCandidate? {
@@ -27,15 +34,16 @@ extension VideoSearch {
       if best.map(source.isBetter) ?? true { best = source }
     }
     guard let source = best else { return nil }
-    let size = solver.choice(source.width, source.height)
+    let isAsTarget = (source.width, source.height) == (target.size.width, target.size.height)
+    let size = isAsTarget ? target.size : solver.choice(source.width, source.height)
     let demand = demands.numbers.frameRate
     let rateDistance =
       source.rate.map { demand?.distance($0) ?? 0 } ?? (demand?.ideal == nil ? 0 : 1)
     return VideoCandidate(
-      width: size.width, height: size.height, rate: source.rate, resizeMode: .cropAndScale,
+      size: size, rate: source.rate, resizeMode: .cropAndScale,
       configuration: source.configuration,
       distance: size.distance + resizeDistance + rateDistance,
-      sizePreference: size.preference, ratePreference: source.ratePreference)
+      ratePreference: source.ratePreference)
   }
 
   private mutating func bestTarget(within limits: PerNumber<NumberLimits>) -> Target? {
@@ -50,16 +58,11 @@ extension VideoSearch {
         let rate = rate(of: box, within: limits.frameRate)
       else { continue }
       let target = Target(
-        width: asksWidth ? size.width : nil, height: asksHeight ? size.height : nil,
+        size: size, width: asksWidth ? size.width : nil, height: asksHeight ? size.height : nil,
         rate: numbers.frameRate?.ideal == nil
           ? .free : rate.rate.map(CropSource.RateGoal.exactly) ?? .unknown,
         distance: size.distance + rate.distance, preference: size.preference + rate.preference)
-      guard let found = best else {
-        best = target
-        continue
-      }
-      let (mine, theirs) = (comparable(target.distance), comparable(found.distance))
-      if mine < theirs || mine == theirs && target.preference < found.preference { best = target }
+      if best.map(target.isBetter) ?? true { best = target }
     }
     return best
   }

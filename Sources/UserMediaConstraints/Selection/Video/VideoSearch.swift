@@ -1,8 +1,9 @@
 import UserMediaCore
 
-/// `SelectSettings` for one camera: what limits leave of its modes, and the best of that.
+/// `SelectSettings` for one camera: which of its modes are within the limits, and the best of
+/// these.
 struct VideoSearch {
-  /// What the basic set asks.
+  /// The demands of the basic set.
   let demands: DemandSet
   var solver: SizeSolver
   private(set) var modes: [NativeMode] = []
@@ -13,18 +14,19 @@ struct VideoSearch {
     solver = SizeSolver(demands.numbers)
   }
 
-  /// Turns to another camera.
+  /// Starts on another camera.
   mutating func begin(_ camera: DeviceDescription) {
     modes.removeAll(keepingCapacity: true)
     for mode in camera.videoModes {
       if let native = NativeMode(mode) { modes.append(native) }
     }
     frontier = CropBox.frontier(of: modes)
+    solver.begin(modes)
   }
 
-  /// Whether anything is left.
+  /// Whether any settings are within the limits.
   ///
-  /// Everything native can also be had by crop-and-scale, the superset.
+  /// Crop-and-scale can produce everything native, so checking it alone is enough.
   mutating func isPossible(
     within limits: PerNumber<NumberLimits>, resizeModes: [BooleanOrDOMString]
   ) -> Bool {
@@ -32,16 +34,16 @@ struct VideoSearch {
     if resizeModes.contains(.cropAndScale) {
       return frontier.contains { box in
         guard box.rates?.allows(limits.frameRate) ?? (limits.frameRate == nil) else { return false }
-        return box.sizes(within: limits).map { solver.solve($0) != nil } ?? false
+        return box.sizes(within: limits).map { solver.isPossible($0) } ?? false
       }
     }
     return modes.contains { mode in
       guard let sizes = mode.sizes(within: limits) else { return false }
-      return mode.rates.allows(limits.frameRate) && solver.solve(sizes) != nil
+      return mode.rates.allows(limits.frameRate) && solver.isPossible(sizes)
     }
   }
 
-  /// The best of what is left; `nil` when nothing is.
+  /// The best settings within the limits; `nil` if there are none.
   mutating func best(
     within limits: PerNumber<NumberLimits>, resizeModes: [BooleanOrDOMString]
   ) -> VideoCandidate? {
@@ -72,27 +74,28 @@ struct VideoSearch {
         let rate = mode.rates.best(for: demands.numbers.frameRate, within: limits.frameRate)
       else { continue }
       let candidate = VideoCandidate(
-        width: size.width, height: size.height, rate: rate.rate, resizeMode: .none,
+        size: size, rate: rate.rate, resizeMode: .none,
         configuration: mode.configuration(
           width: size.width, height: size.height, rate: rate.native),
         distance: size.distance + resizeDistance + rate.distance,
-        sizePreference: size.preference, ratePreference: rate.preference)
+        ratePreference: rate.preference)
       if best.map(candidate.isBetter) ?? true { best = candidate }
     }
     return best
   }
 
-  /// Whether a size can lead to something better: its rate can only add to the distance.
+  /// Whether a size can lead to a better candidate: its rate can only add to the distance.
   private func canImprove(
     on best: VideoCandidate, _ size: SizeChoice, adding resizeDistance: Double
   ) -> Bool {
     let (least, found) = (
       comparable(size.distance + resizeDistance), comparable(best.distance)
     )
-    return least < found || least == found && size.preference <= best.sizePreference
+    guard least == found, let bestSize = best.size else { return least < found }
+    return (size.rank, size.preference) <= (bestSize.rank, bestSize.preference)
   }
 
-  /// A camera that tells no sizes gives what it likes when it is asked for the default size.
+  /// A camera that reports no sizes is asked for the default one and delivers what it likes.
   private func unknownSizes(
     within limits: PerNumber<NumberLimits>, resizeDistances: [Double?]
   ) -> VideoCandidate? {
@@ -107,7 +110,7 @@ struct VideoSearch {
           configuration: VideoConfiguration(
             pixelFormat: .yuyv, width: Int(SizeSolver.defaultWidth),
             height: Int(SizeSolver.defaultHeight)),
-          distance: absent + $0, sizePreference: 2, ratePreference: 2)
+          distance: absent + $0, ratePreference: 2)
       }
     }.min { $0.isBetter(than: $1) }
   }
@@ -119,14 +122,14 @@ extension BooleanOrDOMString {
 }
 
 extension PerNumber<NumberLimits> {
-  /// Whether a camera of which neither sizes nor rates are known meets the limits (rule 2).
+  /// Whether a camera with unknown sizes and rates meets the limits (rule 2).
   fileprivate var areFreeForVideo: Bool {
     width == nil && height == nil && aspectRatio == nil && frameRate == nil
   }
 }
 
 extension VideoMode.FrameRates {
-  /// Whether limits leave any rate; one that is not known meets none.
+  /// Whether any rate is within the limits; an unknown rate meets none.
   fileprivate func allows(_ limits: NumberLimits?) -> Bool {
     guard let limits else { return true }
     return switch self {
