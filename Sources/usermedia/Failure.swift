@@ -26,5 +26,5 @@ func describe(_ error: any Error) -> String {
     default: ""
     }
   if !constraint.isEmpty { line += " (constraint: \(constraint))" }
-  return String(line.map { $0.isNewline ? " " : $0 })
+  return line.escapingControls
 }

@@ -145,7 +145,7 @@ struct CameraCaptureTests {
     ])
     camera.stop()
     #expect(run.status == 0)
-    #expect(run.text.contains("No camera is given: NotReadableError: "), "\(run.text)")
-    #expect(run.text.contains("it would be taken, but it cannot be used: NotReadableError: "))
+    #expect(run.text.contains("No camera: NotReadableError: "), "\(run.text)")
+    #expect(run.text.contains("it would be chosen, but it cannot be used: NotReadableError: "))
   }
 }

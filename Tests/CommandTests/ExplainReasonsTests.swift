@@ -28,14 +28,14 @@ import UserMedia
       try modes(#"{"video":true}"#) == [
         "  mode YUYV 1280x720 at 30 fps: distance 0, but farther from 640x480",
         "  mode YUYV 640x480 at 15 fps: distance 0, but farther from 30 fps",
-        "  mode MJPG 640x480 at 30 fps: distance 0, but dearer to deliver than NV12",
-        "  mode NV12 640x480 at 30 fps: distance 0, taken",
+        "  mode MJPG 640x480 at 30 fps: distance 0, but costlier to deliver than NV12",
+        "  mode NV12 640x480 at 30 fps: distance 0, chosen",
         "  mode YUYV 640x480 at 30 fps: distance 0, but it comes later",
       ])
     #expect(
       try modes(#"{"video":{"width":{"exact":1000}}}"#)[0]
-        == "  mode YUYV 1280x720 at 30 fps: does not meet width by itself, but can be made to, and"
-        + " is taken")
+        == "  mode YUYV 1280x720 at 30 fps: does not meet width natively, but can be made to;"
+        + " chosen")
     #expect(
       try modes(#"{"video":{"width":640,"advanced":[{"width":1280}]}}"#)[4]
         == "  mode YUYV 640x480 at 30 fps: distance 0, but it does not meet an advanced set")
@@ -47,17 +47,18 @@ import UserMedia
       #"{"kind":"videoinput","deviceId":"b","label":"B","modes":[{"width":640,"height":480}]}"#)
     #expect(
       try explain(devices, #"{"video":true}"#).contains(
-        #""B": lost: it is as near, but "A" is the first in the list"#))
+        #""B": not chosen: equally near, but "A" is the first in the list"#))
     let own = try explain(devices, #"{"video":{"width":640}}"#)
-    #expect(own.contains("  mode ? 640x480 at an unknown rate: distance 0, taken"))
+    #expect(own.contains("  mode ? 640x480 at an unknown rate: distance 0, chosen"))
     #expect(own.contains("  mode ? 800x600 at an unknown rate: distance 0.2, its best"))
     #expect(
       own.contains {
-        $0.hasPrefix(#""A": lost: it is as near, but "B" has that without cutting, scaling or"#)
+        $0.hasPrefix(
+          #""A": not chosen: equally near, but "B" has that without cropping, scaling or"#)
       })
     let nearer = try explain(devices, #"{"video":{"width":600}}"#)
-    #expect(nearer.contains(#""A": lost: it is as near, but a mode of "B" is nearer to that"#))
-    #expect(nearer.contains { $0.hasPrefix("  best: 600x450, cut or scaled, from 640x480") })
+    #expect(nearer.contains(#""A": not chosen: equally near, but a mode of "B" is nearer to that"#))
+    #expect(nearer.contains { $0.hasPrefix("  best: 600x450, cropped or scaled, from 640x480") })
   }
 
   @Test func whatNothingCanBeAndWhatIsNotKnown() throws {
@@ -65,13 +66,15 @@ import UserMedia
     let lines = try explain(
       devices,
       #"{"video":{"width":{"min":800,"max":600},"facingMode":{"exact":"left"},"sampleRate":1}}"#)
-    #expect(lines[0].hasSuffix(" Left out, being nothing of a camera: sampleRate."), "\(lines[0])")
+    #expect(
+      lines[0].hasSuffix(" Ignored, because they do not apply to a camera: sampleRate."),
+      "\(lines[0])")
     #expect(
       lines.contains {
         $0.hasPrefix(
-          #""Back": cannot do it: width at least 800, at most 600 is required, which nothing can be"#
+          #""Back": cannot meet the constraints: width at least 800, at most 600 is required, which is impossible"#
         )
-          && $0.hasSuffix("but it does not tell where it faces")
+          && $0.hasSuffix("but it does not report where it faces")
       })
   }
 }

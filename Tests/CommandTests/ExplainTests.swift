@@ -16,17 +16,17 @@ import UserMedia
     let lines = try explain(#"{"video":{"width":{"min":1000,"ideal":1920},"facingMode":"user"}}"#)
     #expect(
       lines.starts(with: [
-        #"A camera is asked for: width at least 1000, ideally 1920; facingMode ideally "user"."#,
-        #"It is "Front": 1280x720 at 30 fps in MJPG."#,
+        #"Camera requested: width at least 1000, ideally 1920; facingMode ideally "user"."#,
+        #"Chosen: "Front", 1280x720 at 30 fps in MJPG."#,
         "",
         #""Front": chosen"#,
         "  best: 1280x720 at 30 fps in MJPG",
         #"  distance 0.333 = width 0.333 (1280) + facingMode 0 ("user")"#,
         "  mode YUYV 640x480 at 30, 15 fps: does not meet width",
         "  mode YUYV 1280x720 at 10 fps: distance 0.333, but farther from 30 fps",
-        "  mode MJPG 1280x720 at 30 fps: distance 0.333, taken",
+        "  mode MJPG 1280x720 at 30 fps: distance 0.333, chosen",
         "",
-        #""Back": lost: its distance is 1, that of "Front" is 0.333"#,
+        #""Back": not chosen: its distance is 1, that of "Front" is 0.333"#,
       ]), "\(lines)")
     #expect(
       lines.contains {
@@ -37,51 +37,58 @@ import UserMedia
   @Test func allCamerasAreTooSmall() throws {
     let lines = try explain(#"{"video":{"width":{"min":5000}}}"#)
     #expect(
-      lines[1].hasPrefix("No camera is given: OverconstrainedError: ")
+      lines[1].hasPrefix("No camera: OverconstrainedError: ")
         && lines[1].hasSuffix("(constraint: width)"), "\(lines)")
     #expect(
       lines.contains(
-        #""Front": cannot do it: width at least 5000 is required, but the nearest that it has is "#
+        #""Front": cannot meet the constraints: width at least 5000 is required, but the nearest it has is "#
           + "1280"))
     #expect(
       lines.contains(
-        #""Back": cannot do it: width at least 5000 is required, but the nearest that it has is "#
+        #""Back": cannot meet the constraints: width at least 5000 is required, but the nearest it has is "#
           + "1920"))
   }
 
   @Test func anotherCameraIsNamed() throws {
     let lines = try explain(#"{"video":{"deviceId":{"exact":"gone"}}}"#)
-    #expect(lines[1].hasPrefix("No camera is given: OverconstrainedError: "))
+    #expect(lines[1].hasPrefix("No camera: OverconstrainedError: "))
     #expect(
       lines.contains(
-        #""Front": cannot do it: deviceId exactly "gone" is required, but its own is "front""#))
+        #""Front": cannot meet the constraints: deviceId exactly "gone" is required, but its own is "front""#
+      ))
   }
 
   @Test func facingAnotherWay() throws {
     let lines = try explain(#"{"video":{"facingMode":{"exact":"environment"}}}"#)
     #expect(
       lines.contains(
-        #""Front": cannot do it: facingMode exactly "environment" is required, but the nearest "#
-          + #"that it has is "user""#)
+        #""Front": cannot meet the constraints: facingMode exactly "environment" is required, but the nearest "#
+          + #"it has is "user""#)
     )
   }
 
   @Test func onlyTheCombinationFails() throws {
     let lines = try explain(
       #"{"video":{"width":{"min":1900},"frameRate":{"min":30},"facingMode":{"exact":"user"}}}"#)
-    #expect(lines.contains { $0.hasPrefix(#""Front": cannot do it: width at least 1900 is"#) })
+    #expect(
+      lines.contains {
+        $0.hasPrefix(#""Front": cannot meet the constraints: width at least 1900 is"#)
+      })
     let front = try explain(
       #"{"video":{"width":{"exact":1280},"frameRate":{"min":20,"max":25},"#
         + #""resizeMode":{"exact":"none"}}}"#)
-    #expect(front.contains { $0.hasPrefix(#""Front": cannot do it: frameRate at least 20, at"#) })
+    #expect(
+      front.contains {
+        $0.hasPrefix(#""Front": cannot meet the constraints: frameRate at least 20, at"#)
+      })
   }
 
   @Test func advancedSetsDecideFirst() throws {
     let lines = try explain(#"{"video":{"width":640,"advanced":[{"width":1920},{"zoom":2}]}}"#)
-    #expect(lines[0].hasSuffix(" Then, if it can be had: 2 advanced sets."))
+    #expect(lines[0].hasSuffix(" Advanced sets, tried in order: 2."))
     #expect(
       lines.contains(
-        #""Front": lost: it does not meet advanced set 1, which "Back" meets"#), "\(lines)")
+        #""Front": not chosen: it does not meet advanced set 1, which "Back" meets"#), "\(lines)")
     #expect(lines.contains("  advanced set 1: met (width exactly 1920)"))
     #expect(lines.contains("  advanced set 2: not met (zoom exactly 2)"))
   }
@@ -93,22 +100,22 @@ import UserMedia
       #"{"kind":"videoinput","deviceId":"c","label":"C","default":true,"modes":[]}"#)
     let run = try Command(
       ["explain", "--devices-file", twins.path, "--constraints", #"{"video":true}"#])
-    #expect(run.text.contains(#"camera "a": lost: it is as near, but the system prefers "C""#))
+    #expect(run.text.contains(#"camera "a": not chosen: equally near, but the system prefers "C""#))
     let first = try Command([
       "explain", "--devices-file", twins.path, "--constraints",
       #"{"video":{"width":{"min":1}}}"#,
     ])
     #expect(
-      first.text.contains(#"camera "b": lost: it is as near, but camera "a" comes before it"#))
+      first.text.contains(#"camera "b": not chosen: equally near, but camera "a" comes before it"#))
   }
 
   @Test func bothKindsOrNothing() throws {
     let devices = try DevicesText(DevicesText.front)
     let run = try Command(["explain", "--devices-file", devices.path])
     #expect(run.status == 0)
-    #expect(run.text.contains("No microphone is given: NotFoundError: no microphone was found"))
-    #expect(run.text.contains(#"It is "Front": 640x480 at 30 fps in YUYV."#))
-    #expect(run.text.hasSuffix("it gives all that is asked for, or nothing.\n"))
+    #expect(run.text.contains("No microphone: NotFoundError: no microphone was found"))
+    #expect(run.text.contains(#"Chosen: "Front", 640x480 at 30 fps in YUYV."#))
+    #expect(run.text.hasSuffix("it returns every requested kind, or nothing.\n"))
   }
 
   @Test func outdatedSyntaxAndStandardInput() throws {
@@ -117,7 +124,7 @@ import UserMedia
       [
         "explain", "--devices-file", devices.path, "--dialect", "webkit", "--constraints", "-",
       ], input: #"{"video":{"mandatory":{"minWidth":640}}}"#)
-    #expect(run.text.hasPrefix("A camera is asked for: width at least 640.\n"))
+    #expect(run.text.hasPrefix("Camera requested: width at least 640.\n"))
   }
 
   @Test func syntheticDevicesAreOpened() throws {

@@ -34,7 +34,7 @@ import UserMediaCore
       value: ["video": ["advance": []]], path: "video.advance", words: "did you mean advanced?"),
     Case(
       value: ["audio": ["echoCanceling": true]], path: "audio.echoCanceling",
-      words: "no constraint has the name"),
+      words: "no constraint has this name"),
     Case(
       value: ["video": ["mandatory": ["minWidht": 1]]], path: "video.mandatory.minWidht",
       words: "did you mean minWidth?", from: .webkit),
@@ -57,17 +57,17 @@ import UserMediaCore
     Case(
       value: ["video": true, "minWidth": 640], path: "minWidth", words: "it belongs inside video"),
     Case(
-      value: ["video": ["audio": true]], path: "video.audio", words: "beside video, not inside it"),
+      value: ["video": ["audio": true]], path: "video.audio", words: "next to video, not inside it"),
     Case(value: ["video": ["min": 640]], path: "video.min", words: "inside a constraint"),
     Case(
       value: ["video": ["advanced": [["advanced": []]]]], path: "video.advanced[0].advanced",
       words: "directly inside video"),
     Case(
       value: ["video": ["channelCount": 2]], path: "video.channelCount",
-      words: "video tracks do not have it"),
+      words: "video tracks do not have this property"),
     Case(
       value: ["video": ["facingMode": ["min": 2]]], path: "video.facingMode.min",
-      words: "facingMode has no bounds"),
+      words: "facingMode takes neither min nor max"),
     // Chrome's names in the current syntax.
     Case(
       value: ["audio": ["channelCount": 1, "googEchoCancellation": false]],
@@ -79,7 +79,7 @@ import UserMediaCore
       words: "it is now frameRate.max"),
     Case(
       value: ["audio": ["googHighpassFilter": true]], path: "audio.googHighpassFilter",
-      words: "nothing says this today"),
+      words: "it has no current equivalent"),
     Case(
       value: ["audio": ["latencyMs": 20]], path: "audio.latencyMs",
       words: "it is now latency, in seconds"),

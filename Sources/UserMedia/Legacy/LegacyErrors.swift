@@ -49,8 +49,11 @@ extension Error {
     switch name {
     case "TypeError": return TypeError(message)
     case DOMException.Name.overconstrained.rawValue:
+      let reason =
+        message.isEmpty
+        ? "a required constraint is not met (the entry point gave no reason)" : message
       return OverconstrainedError(
-        constraint: currentConstraintName(for: constraintName), message: message)
+        constraint: currentConstraintName(for: constraintName), message: reason)
     default: return DOMException(name: name, message: message)
     }
   }

@@ -1,8 +1,8 @@
 extension Dialect {
   /// The dialect in which the constraints of one kind of track are written.
   ///
-  /// Names of Chrome's that stand where neither of its parts is are nothing that a browser has read
-  /// since Chrome 50, and leave the rest in the current syntax.
+  /// Since Chrome 50, no browser has read Chrome's names outside `mandatory` and `optional`; they
+  /// do not affect the detection.
   private static func detect(
     _ members: ConstraintValue.Members, _ options: TranslationOptions
   ) -> Dialect {
@@ -12,7 +12,7 @@ extension Dialect {
     return .current
   }
 
-  /// The dialect to read the constraints of one kind of track in, where this one is asked for.
+  /// The dialect in which to read the constraints of one kind of track if this one is specified.
   func resolved(
     for members: ConstraintValue.Members, _ options: TranslationOptions
   ) -> Dialect {

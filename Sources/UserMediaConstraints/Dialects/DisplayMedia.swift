@@ -1,9 +1,9 @@
 import UserMediaCore
 
-/// The `mozGetUserMedia` constraints that stand for those of `getDisplayMedia`, where Firefox had
-/// no such call: `{"video": {"mediaSource": "screen"}}` for `{"video": true}`.
+/// The `mozGetUserMedia` constraints equivalent to those of `getDisplayMedia`, which old versions
+/// of Firefox lacked: `{"video": {"mediaSource": "screen"}}` for `{"video": true}`.
 ///
-/// Throws a ``DOMException`` named NotFoundError when no video is asked for.
+/// Throws a ``DOMException`` named NotFoundError if no video is requested.
 public func displayMediaConstraints(
   _ value: ConstraintValue, mediaSource: String = "screen"
 ) throws -> ConstraintValue {

@@ -1,23 +1,23 @@
 import UserMediaCore
 
-/// The words by which a request for a camera or a microphone really asks for a screen, a window, a
-/// tab or an application.
+/// The names and values by which a `getUserMedia` request asks for a screen, window, tab or
+/// application.
 ///
-/// A request that has one of them must never open a camera, wherever the word stands and whether or
+/// A request that contains one of them must never open a camera, wherever it appears and whether or
 /// not any browser read it there.
 enum DisplayWords {
-  /// Options of `getDisplayMedia` that say what may be captured (Screen Capture, 5.1).
+  /// Options of `getDisplayMedia` for what may be captured (Screen Capture, 5.1).
   private static let options: Set<String> = [
     "preferCurrentTab", "selfBrowserSurface", "surfaceSwitching", "systemAudio", "windowAudio",
     "monitorTypeSurfaces",
   ]
-  /// What the sources themselves are called. Beside the kinds of tracks they are names of nothing,
-  /// as any other there.
+  /// The names of the sources themselves. Next to the kinds of tracks they mean nothing, like any
+  /// other unknown name.
   private static let sources: Set<String> = [
     "screen", "window", "tab", "desktop", "application", "browser", "monitor", "display",
   ]
 
-  /// Whether a word of the string syntax, or a value in the place of a kind's constraints, names a
+  /// Whether a word of the string syntax, or a value in place of a kind's constraints, names a
   /// source.
   static func isSource(_ word: String) -> Bool { sources.contains(word) }
 
@@ -33,8 +33,8 @@ enum DisplayWords {
     }
   }
 
-  /// The members by which Chrome and Firefox chose a display, that a request without them asks for
-  /// a device.
+  /// Whether a member selected a display in Chrome or Firefox; without such members a request is
+  /// for a device.
   static func isSelector(_ name: String) -> Bool {
     switch Term(name) {
     case .outdated(.displayCapture, _), .outdated(.mediaSource, _): true
@@ -53,7 +53,7 @@ enum DisplayWords {
     }
   }
 
-  /// The error instead of a camera.
+  /// The error to report instead of opening a camera.
   static func error(_ path: String) -> DOMException { DOMException(.notSupported, message(path)) }
 
   /// The error for a request that is no object. One for a string that names a display, which no
@@ -70,13 +70,14 @@ enum DisplayWords {
   }
 
   static func message(_ path: String) -> String {
-    "\(path): a screen, window or tab is wanted, not a device: use getDisplayMedia"
+    "\(path.escapingControls): a screen, window or tab is wanted, not a device: use getDisplayMedia"
   }
 }
 
 extension ConstraintValue {
-  /// Where the argument of a `getUserMedia`, or the constraints of one kind of track, ask for a
-  /// display: the kinds, empty for what stands outside them, each with the first such path.
+  /// The kinds of tracks for which a `getUserMedia` argument, or the constraints of one kind,
+  /// request a display, each with the first such path; the kind is empty for members outside the
+  /// kinds.
   var displayRequests: [(kind: String, path: String)] {
     guard let members else { return [] }
     return members.entries.compactMap { member in
@@ -93,8 +94,7 @@ extension ConstraintValue {
     }
   }
 
-  /// Throws a TypeError for constraints that ask for a display, which cameras and microphones are
-  /// not.
+  /// Throws a TypeError for constraints that request a display instead of a camera or microphone.
   func checkForDevices(of device: String? = nil, at path: String) throws(TypeError) {
     if let found = displayPath(device: device) {
       throw TypeError(DisplayWords.message(path + found))
@@ -105,7 +105,7 @@ extension ConstraintValue {
   private func displayPath(
     device: String?, isRequireList: Bool = false, depth: Int = 0
   ) -> String? {
-    // Nothing that is nested deeper is read as constraints.
+    // Deeper values are never read as constraints.
     guard depth < JSONReader.maximumDepth else { return nil }
     switch self {
     case .null, .bool, .number, .string: return nil
@@ -135,7 +135,7 @@ extension ConstraintValue {
     }
   }
 
-  /// Whether a value in the place of a kind's constraints names a display: `{"video": "screen"}`.
+  /// Whether a value in place of a kind's constraints names a display: `{"video": "screen"}`.
   private var namesDisplay: Bool {
     switch self {
     case .string(let word): DisplayWords.isSource(word)

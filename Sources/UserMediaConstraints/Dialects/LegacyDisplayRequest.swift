@@ -3,17 +3,17 @@ package import UserMediaCore
 /// A request of an outdated `getUserMedia` for a screen or a window: Chrome's `chromeMediaSource`
 /// and `chromeMediaSourceId`, Firefox's `mediaSource` and `mozMediaSource`.
 package struct LegacyDisplayRequest: Hashable, Sendable {
-  /// What else is asked for, in the current syntax; sound is a microphone's.
+  /// The other constraints, in the current syntax; audio comes from a microphone.
   package let constraints: MediaStreamConstraints
-  /// What may be captured.
+  /// The surfaces that may be captured.
   package let surface: DisplayWish
 
-  /// The request; `nil` when the video names no surface where a browser looked for one. Such a
-  /// request can still ask for a display in other words: ``translate(_:from:to:options:)`` then
+  /// Creates the request; `nil` if the video names no surface where a browser looked for one. Such
+  /// a value may still request a display in other ways: ``translate(_:from:to:options:)`` then
   /// throws.
   ///
   /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and
-  /// `NotSupportedError` for what is neither a screen nor a window: tabs and applications.
+  /// `NotSupportedError` for tabs and applications.
   package init?(_ value: ConstraintValue, dialect: Dialect) throws {
     guard var members = value.members, let video = members["video"] else { return nil }
     let source = video.displaySource
@@ -21,20 +21,20 @@ package struct LegacyDisplayRequest: Hashable, Sendable {
     guard source != nil || id != nil else { return nil }
     surface = try DisplayWish(source: source ?? "desktop", id: id)
     members["video"] = video.withoutSelectors
-    // Chrome's "system" and "desktop" mean what the machine plays, of which there is no track.
+    // Chrome's "system" and "desktop" mean the machine's audio output, which has no track here.
     if value.displayRequests.contains(where: { $0.kind == "audio" }) { members["audio"] = false }
     constraints = try MediaStreamConstraints(.object(members), dialect: dialect)
   }
 }
 
-/// Which screen or window is wanted.
+/// The requested screen or window.
 package struct DisplayWish: Hashable, Sendable {
-  /// The kinds that will do.
+  /// The acceptable kinds.
   package var types: Set<DisplayCaptureSurfaceType>
-  /// The one that is wanted; `nil` when a person or a policy decides.
+  /// The requested surface; `nil` if the user or a policy decides.
   package var id: String?
 
-  /// Any surface, or one.
+  /// Creates a request for any surface, or one.
   package init(
     types: Set<DisplayCaptureSurfaceType> = [.monitor, .window], id: String? = nil
   ) {
@@ -43,7 +43,7 @@ package struct DisplayWish: Hashable, Sendable {
   }
 
   fileprivate init(source: String, id: String?) throws(DOMException) {
-    // Chrome's ids end in the number of the process that they are for.
+    // Chrome's ids end in the id of the process that they are for.
     let name = id?.split(separator: ":").prefix(2).joined(separator: ":")
     switch source {
     case "screen": self.init(types: [.monitor], id: name)
@@ -58,7 +58,7 @@ package struct DisplayWish: Hashable, Sendable {
 }
 
 extension ConstraintValue {
-  /// Where the track is to come from, when that is no camera and no microphone.
+  /// The source of the track, if it is neither a camera nor a microphone.
   fileprivate var displaySource: String? {
     guard let source = text(of: ["chromeMediaSource", "mediaSource", "mozMediaSource"]),
       !["camera", "microphone"].contains(source)
@@ -86,7 +86,7 @@ extension ConstraintValue {
     return nil
   }
 
-  /// The constraints without the names that say where the track is to come from.
+  /// The constraints without the members that select a source.
   fileprivate var withoutSelectors: ConstraintValue {
     guard let members else { return self }
     var kept = Members()

@@ -69,7 +69,7 @@ struct NameReview {
     switch Term(name) {
     case .property(let property):
       if !applies(property) {
-        note(path, "\(kind) tracks do not have it")
+        note(path, "\(kind) tracks do not have this property")
       } else if case .object(let parts) = member.value {
         review(parts: parts, of: property, path)
       }
@@ -80,7 +80,7 @@ struct NameReview {
         if MandatoryOptionalGrammar.isOwn(name) {
           note(path, "the current syntax ignores it; " + message)
         } else if !applies(property) {
-          note(path, "\(kind) tracks do not have it")
+          note(path, "\(kind) tracks do not have this property")
         }
       case .noEquivalent, .outOfScope: note(path, message)
       case .displayCapture, .mediaSource: break
@@ -99,8 +99,8 @@ struct NameReview {
       note(
         path.member(part.key),
         Self.partNames.contains(part.key)
-          ? "\(property.rawValue) has no bounds"
-          : "no part of a constraint has the name"
+          ? "\(property.rawValue) takes neither min nor max"
+          : "no part of a constraint has this name"
             + suggestion(for: part.key, among: Self.candidates(names)))
     }
   }
@@ -141,15 +141,15 @@ extension NameReview {
     }
     if Self.setNames.contains(name) { return "it belongs inside audio or video" }
     if case .outdated(_, let message) = term { return message }
-    return "no kind of track has the name" + suggestion(for: name, among: Self.kindNames)
+    return "this is not a kind of track" + suggestion(for: name, among: Self.kindNames)
   }
 
   /// What is wrong with a name within a kind's constraints.
   private mutating func message(within kind: String, _ name: String) -> String {
-    if Self.kinds.contains(name) { return "it belongs beside \(kind), not inside it" }
+    if Self.kinds.contains(name) { return "it belongs next to \(kind), not inside it" }
     if Self.setNames.contains(name) { return "it belongs directly inside \(kind)" }
     if Self.partNames.contains(name) { return "it belongs inside a constraint" }
-    return "no constraint has the name" + suggestion(for: name, among: Self.constraintNames)
+    return "no constraint has this name" + suggestion(for: name, among: Self.constraintNames)
   }
 
   /// Every name a constraint can have, current names first.

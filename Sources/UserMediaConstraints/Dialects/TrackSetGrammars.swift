@@ -1,11 +1,11 @@
 import UserMediaCore
 
-/// Between the two ways in which the drafts of 2014 put the same members: in `mandatory` and
-/// `optional` (January), or flat with `required` and `advanced` (April).
+/// Converts between the two forms of the drafts of 2014: `mandatory` and `optional` (January), or
+/// flat members with `required` and `advanced` (April).
 ///
-/// Names and values stay as they are, known or not.
+/// Names and values are not changed, known or not.
 enum TrackSetGrammars {
-  /// Whether nothing stands beside `mandatory` and `optional`.
+  /// Whether there are no members besides `mandatory` and `optional`.
   static func hasOnlyParts(_ members: ConstraintValue.Members) -> Bool {
     members.allSatisfy { MandatoryOptionalGrammar.parts.contains($0.key) }
   }
@@ -22,15 +22,16 @@ enum TrackSetGrammars {
     return flat.members
   }
 
-  /// Flat members as `mandatory` and `optional`; what is not required becomes optional after the
-  /// sets, unless it has an exact value, which is required in any syntax. Throws TypeError when an absent member is required.
+  /// Flat members as `mandatory` and `optional`. Members that are not required follow the sets in
+  /// `optional`, except exact values, which are requirements in any syntax. Throws TypeError if a
+  /// required member is missing.
   static func parts(_ members: ConstraintValue.Members) throws -> ConstraintValue.Members {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
     for list in RequireGrammar.names {
       for name in members[list]?.alternatives ?? [] {
         guard let value = members[name.toString] else {
-          throw TypeError("\(list): \(name.toString) is required, but not there")
+          throw TypeError("\(list): \(name.toString.escapingControls) is required but missing")
         }
         mandatory[name.toString] = value
       }

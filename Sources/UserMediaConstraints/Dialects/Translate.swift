@@ -1,15 +1,15 @@
 import UserMediaCore
 
-/// Constraints of one dialect in another.
+/// Translates constraints from one dialect to another.
 ///
-/// `value` is the argument of a `getUserMedia` of its time: an object with `audio` and `video`, or
-/// a string. It is read as `from` says, or as it shows itself to be; what is already in the target
-/// dialect comes back as it is. What could not be carried over is in the notes.
+/// `value` is the argument of an old `getUserMedia`: an object with `audio` and `video`, or a
+/// string. It is read as `from`, or as the detected dialect; constraints already in the target
+/// dialect are returned unchanged. The notes list what could not be translated.
 ///
-/// Throws a TypeError for what is no constraints of the dialect and for strings over 500 characters
-/// and lists over 100 items, an ``OverconstrainedError`` for a required constraint that the target
-/// cannot say or the source does not have, and a ``DOMException`` named NotSupportedError when a
-/// screen is wanted and the target has no word for it: a screen never becomes a camera.
+/// Throws a TypeError for a value that the dialect does not allow, a string over 500 characters or
+/// a list over 100 elements; an ``OverconstrainedError`` for a requirement that the target cannot
+/// express or the source does not have; and a ``DOMException`` named NotSupportedError for a screen
+/// that the target cannot request: a request for a screen never becomes one for a camera.
 public func translate(
   _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
 ) throws -> Translation {
@@ -20,11 +20,11 @@ public func translate(
   return translation
 }
 
-/// The same without notes on names that have no effect.
+/// Translates without notes on names that have no effect.
 func translateUnreviewed(
   _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions
 ) throws -> Translation {
-  if to == .auto { throw TypeError("auto is no dialect to translate to") }
+  if to == .auto { throw TypeError("auto is not a target dialect") }
   try value.checkLimits()
   var translator = Translator(from: from, to: to, context: TranslationContext(options))
   let displays = value.displayRequests
@@ -32,7 +32,7 @@ func translateUnreviewed(
   do {
     translated = try translator.translate(value)
   } catch {
-    // Whatever else is wrong, this matters most.
+    // A display takes precedence over any other error.
     if let display = displays.first { throw DisplayWords.error(display.path) }
     throw error
   }
@@ -78,15 +78,15 @@ struct Translator {
     return translated
   }
 
-  /// Throws when a display is asked for anywhere, and the translation would give a camera.
+  /// Throws if a display is requested anywhere and the translation would open a camera.
   ///
-  /// What adapter.js made of `mediaSource`, and noted, is what it made of it.
+  /// With adapter.js's output, its treatment of `mediaSource` stands, with a note.
   func check(
     _ displays: [(kind: String, path: String)], of value: ConstraintValue,
     in translated: ConstraintValue
   ) throws {
     for (kind, path) in displays {
-      // Beside kinds of tracks no browser looked for it.
+      // No browser looked for it next to the kinds of tracks.
       let isBeside = kind.isEmpty && (value["audio"] ?? value["video"]) != nil
       let constraints = kind.isEmpty ? translated : translated[kind] ?? .null
       if !isBeside, constraints.asksForDisplay(in: to) { continue }
@@ -99,7 +99,7 @@ struct Translator {
     }
   }
 
-  /// What is asked for of one kind of track: a boolean, or constraints.
+  /// The request for one kind of track: a boolean, or constraints.
   private mutating func translate(kind value: ConstraintValue) throws -> ConstraintValue {
     guard case .object(let members) = value else { return plain(value) }
     if isMixed(members) { return try write(try MixedGrammar.read(members, &context)) }
@@ -128,14 +128,13 @@ struct Translator {
     return try write(try read(members, in: source))
   }
 
-  /// Whether members of several syntaxes are to be read, which is too lenient for any but who asks
-  /// for it.
+  /// Whether to read members of several syntaxes, which only lenient mode does.
   func isMixed(_ members: ConstraintValue.Members) -> Bool {
     !context.isStrict && (from == .auto || from == .current || from == .webkit)
       && MixedGrammar.isUsed(by: members)
   }
 
-  /// The constraints of one kind of track that stand alone, as `applyConstraints` takes them.
+  /// Standalone constraints of one track, as `applyConstraints` takes them.
   private mutating func translate(
     trackSet members: ConstraintValue.Members
   ) throws -> ConstraintValue {
@@ -150,24 +149,24 @@ struct Translator {
     }
   }
 
-  /// A kind without constraints; drafts of 2012 wrote its boolean as a string.
+  /// A kind without constraints. The drafts of 2012 wrote the boolean as a string.
   mutating func plain(_ value: ConstraintValue) -> ConstraintValue {
     guard from != .current, value == "true" || value == "false" else { return value }
     context.note(.coerced, Path(""), "the string is read as a boolean")
     return .bool(value == "true")
   }
 
-  /// A member that is no kind of track; `nil` when the target has no use for it.
+  /// A member that is not a kind of track; `nil` if the target has no use for it.
   private mutating func translate(
     other name: String, _ value: ConstraintValue
   ) throws -> ConstraintValue? {
     if to != .current || from == .current { return value }
     switch name {
     case "picture" where value.toBoolean:
-      throw DOMException(.notSupported, "picture: a single picture is wanted, not a stream")
+      throw DOMException(.notSupported, "picture: this asks for a single picture, not a stream")
     case "fake", "picture", "peerIdentity":
       context.kind = name
-      context.note(.droppedOutOfScope, Path(""), "it has nothing to do with capture")
+      context.note(.droppedOutOfScope, Path(""), "it is unrelated to capture")
       return nil
     default: return value
     }

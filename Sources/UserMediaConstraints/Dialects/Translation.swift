@@ -1,61 +1,61 @@
-/// Constraints in another dialect, and what became of what it could not say.
+/// Translated constraints, with notes on what changed.
 public struct Translation: Hashable, Sendable {
   /// The constraints in the target dialect.
   public var value: ConstraintValue
-  /// What was renamed, changed or lost, in the order in which it was met.
+  /// What was renamed, changed or dropped, in the order of the source.
   public var notes: [TranslationNote]
 
-  /// A translation's outcome.
+  /// Creates a translation.
   public init(value: ConstraintValue, notes: [TranslationNote] = []) {
     self.value = value
     self.notes = notes
   }
 }
 
-/// One thing that a translation did not carry over as it was.
+/// One change that a translation made.
 public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
-  /// Where it was: `video.mandatory.googLeakyBucket`, `video.optional[1].minWidth`.
+  /// The path of the member: `video.mandatory.googLeakyBucket`, `video.optional[1].minWidth`.
   public var path: String { place.text(within: track) }
-  /// What became of it.
+  /// The kind of change.
   public let kind: Kind
-  /// The same for a person, in one sentence.
+  /// A description of the change, in English.
   public let message: String
 
-  /// The path, put together only when it is asked for: most callers look at the constraints alone.
+  /// The parts of the path, assembled on demand: most callers read only the constraints.
   let track: String
   let place: Path
 
-  /// What became of something that was not carried over as it was.
+  /// The kinds of changes.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// It has another name now.
+    /// It was renamed.
     case renamed
-    /// Two equal bounds, or a bare required value, became an exact value.
+    /// Equal bounds or a bare required value became an exact value.
     case requiredToExact
-    /// A smallest or largest value became part of a range.
+    /// A minimum or maximum became part of a range.
     case rangeMerged
-    /// Left out: the target has nothing like it.
+    /// Dropped: the target has no equivalent.
     case droppedNoEquivalent
-    /// Left out: a name that the source dialect does not have.
+    /// Dropped: the source dialect has no such name.
     case droppedUnknown
-    /// Left as it is, and without effect: a name that means nothing, or nothing where it stands.
+    /// Kept, but without effect: the name is unknown, or in the wrong place.
     case ignored
-    /// Left out: it is no business of capture.
+    /// Dropped: it is unrelated to capture.
     case droppedOutOfScope
-    /// Said by something that is not quite the same.
+    /// Replaced by something that is not quite equivalent.
     case approximated
-    /// Two wishes that contradict each other, or one that counts instead of the other.
+    /// It contradicts another member, or another takes precedence.
     case conflict
-    /// A value of another type than the name has.
+    /// Its value was converted to the type of the constraint.
     case coerced
-    /// The order in which wishes are tried changed.
+    /// The order in which constraints are tried changed.
     case orderLost
-    /// Broken syntax, read as well as could be.
+    /// Broken syntax, read as far as possible.
     case malformed
-    /// What was to be met together may now be met in part.
+    /// A set that had to be met as a whole may now be met in part.
     case splitSet
   }
 
-  /// A note.
+  /// Creates a note.
   public init(path: String, kind: Kind, message: String) {
     self.init(Path(path), kind, message, track: "")
   }
@@ -67,19 +67,15 @@ public struct TranslationNote: Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
-  /// `PATH: KIND: MESSAGE`, on one line, whatever names the constraints have.
-  public var description: String {
-    let path = path
-    let line = path.contains(where: \.isNewline) ? ConstraintValue.string(path).json : path
-    return "\(line): \(kind.rawValue): \(message)"
-  }
+  /// `PATH: KIND: MESSAGE` on one line, with control characters escaped.
+  public var description: String { "\(path): \(kind.rawValue): \(message)".escapingControls }
 
-  /// Whether both say the same of the same place.
+  /// Whether both have the same path, kind and message.
   public static func == (one: Self, other: Self) -> Bool {
     one.kind == other.kind && one.message == other.message && one.path == other.path
   }
 
-  /// As they compare.
+  /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(path)
     hasher.combine(kind)

@@ -1,64 +1,65 @@
 public import UserMediaCore
 
-/// How a translation decides where the dialects' users disagreed.
+/// How a translation handles what browsers disagreed on.
 public struct TranslationOptions: Hashable, Sendable {
-  /// Whether what breaks the rules of its syntax is an error or a note.
+  /// Whether broken syntax is an error or a note.
   public var strictness: Strictness
-  /// The Chrome whose reading of its dialect counts.
+  /// The Chrome version whose parser to follow.
   public var generation: ChromeGeneration
-  /// Whose output to give where there is a choice.
+  /// Whose output to produce where there is a choice.
   public var compatibility: Compatibility
-  /// Whether pairs of one smallest and one largest value in the optional part, which is how an
-  /// ideal value has to be said there, are read as an ideal again.
+  /// Whether a pair of equal bounds in the optional part, the only way to express an ideal value
+  /// there, is read back as an ideal.
   public var foldsIdeals: Bool
-  /// Whether Chrome's `echoCancellation: false` also asks, as it did there, for no gain control and
-  /// no noise suppression.
+  /// Whether `echoCancellation: false` also turns off gain control and noise suppression, as it did
+  /// in Chrome.
   public var addsImpliedProcessing: Bool
-  /// The devices there are, for wishes that can be said only by a device's label; `nil` when they
-  /// are not known.
+  /// The known devices, for constraints that can only be expressed by a device's label; `nil` if
+  /// unknown.
   public var devices: [Device]?
 
-  /// What happens to constraints that break the rules of their own syntax.
+  /// How to handle broken syntax.
   ///
-  /// A required constraint that the other syntax cannot say is an ``OverconstrainedError`` in both:
-  /// it is never left out, and never becomes a preference.
+  /// A requirement that the target cannot express is an ``OverconstrainedError`` in both: it is
+  /// never dropped and never becomes a preference.
   public enum Strictness: String, Hashable, Sendable, CaseIterable {
-    /// They are read as the browsers of their time read them: broken syntax is a TypeError, an
-    /// unknown required name an ``OverconstrainedError``.
+    /// As the browsers of the time did: broken syntax is a TypeError, an unknown required name an
+    /// ``OverconstrainedError``.
     case strict
-    /// They are read as well as can be, with a note: unknown names are left out, and members of
-    /// several syntaxes side by side are each read by its own rule.
+    /// As far as possible, with notes: unknown names are dropped, and if syntaxes are mixed, each
+    /// member is read by the rules of its own.
     case lenient
   }
 
-  /// Chromes that read the same constraints differently.
+  /// Chrome versions that read the same constraints differently.
   public enum ChromeGeneration: String, Hashable, Sendable, CaseIterable {
-    /// Before 50: nothing beside `mandatory` and `optional`, numbers read whole or not at all.
+    /// Before 50: only `mandatory` and `optional`; a malformed number is rejected.
     case before50 = "before-50"
-    /// 50 to the sixties: numbers read as far as they go, unknown mandatory names are errors.
+    /// 50 to the sixties: a number is read up to its first invalid character; unknown mandatory
+    /// names are errors.
     case from50 = "from-50"
-    /// Today's: as before, but unknown mandatory names are ignored.
+    /// Current versions: as before, but unknown mandatory names are ignored.
     case today
   }
 
-  /// Whose output a translation from the current syntax gives.
+  /// Whose output a translation from the current syntax produces.
   public enum Compatibility: String, Hashable, Sendable, CaseIterable {
-    /// The output that keeps most.
+    /// The output that preserves most.
     case best
-    /// What adapter.js would have given, with its faults.
+    /// adapter.js's output, including its bugs.
     case adapter
   }
 
-  /// A device, as `enumerateDevices` told it.
+  /// A device as returned by `enumerateDevices`.
   public struct Device: Hashable, Sendable {
     /// Its `deviceId`.
     public var deviceId: String
     /// Its label; empty without permission.
     public var label: String
-    /// What it gives.
+    /// Its kind.
     public var kind: MediaDeviceKind
 
-    /// A device.
+    /// Creates a device.
     public init(deviceId: String, label: String, kind: MediaDeviceKind) {
       self.deviceId = deviceId
       self.label = label
@@ -66,7 +67,7 @@ public struct TranslationOptions: Hashable, Sendable {
     }
   }
 
-  /// The defaults: strict, as Chrome 50 read, the best output, nothing guessed.
+  /// Creates options; by default strict, as Chrome 50, with the best output and without guesses.
   public init(
     strictness: Strictness = .strict, generation: ChromeGeneration = .from50,
     compatibility: Compatibility = .best, foldsIdeals: Bool = false,

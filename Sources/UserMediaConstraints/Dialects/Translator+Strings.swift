@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// The string dialect says all kinds at once.
+/// The string dialect has one string for all kinds of tracks.
 extension Translator {
   mutating func translate(text: String) throws -> ConstraintValue.Members {
     var members = ConstraintValue.Members()

@@ -1,7 +1,7 @@
 import UserMedia
 
 extension AudioCapabilities {
-  /// What a microphone of a devices file offers.
+  /// The capabilities of a microphone in a devices file.
   init(_ member: DeviceMember) throws {
     let echoCancellation = member["echoCancellation"]?.elements
     self.init(

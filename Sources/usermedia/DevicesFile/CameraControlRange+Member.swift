@@ -1,7 +1,7 @@
 import UserMedia
 
 extension [CameraControl: CameraControlRange] {
-  /// The controls that a camera of a devices file has, each a member by its own name.
+  /// The controls of a camera in a devices file, each a member of its own name.
   init(_ camera: DeviceMember) throws {
     self.init()
     for control in CameraControl.allCases {
@@ -11,7 +11,7 @@ extension [CameraControl: CameraControlRange] {
 }
 
 extension DeviceMember {
-  /// What a control can be set to: a range or a list of numbers, of modes, or of booleans.
+  /// The values of a control: a range or list of numbers, modes, or booleans.
   fileprivate func range(of control: CameraControl) throws -> CameraControlRange {
     switch control {
     case .whiteBalanceMode, .exposureMode, .focusMode:

@@ -1,7 +1,7 @@
 import UserMedia
 
 extension CandidateDevice {
-  /// A device of a devices file; `nil` for a loudspeaker.
+  /// A device in a devices file; `nil` for a loudspeaker.
   init?(_ member: DeviceMember) throws {
     guard let kind = try member["kind"]?.string else {
       throw TypeError("\(member.path).kind is missing")
@@ -25,7 +25,7 @@ extension CandidateDevice {
         isDefault: isDefault, isMonitor: try member["monitor"]?.bool ?? false,
         audio: try AudioCapabilities(member))
     case .audiooutput: return nil
-    case nil: throw TypeError("\(member.path).kind is no kind of device")
+    case nil: throw TypeError("\(member.path).kind is not a kind of device")
     }
     self.init(description: description, deviceId: deviceId, groupId: groupId)
   }
@@ -57,27 +57,26 @@ extension VideoMode {
 }
 
 extension PixelFormat {
-  /// What the formats are called elsewhere: in WebCodecs, by DirectShow, in prose.
+  /// Other names of the formats: WebCodecs, DirectShow and common usage.
   private static let otherNames: [String: PixelFormat] = [
     "MJPEG": .mjpeg, "YUY2": .yuyv, "I420": .i420, "I422": .i422, "RGB24": .rgb24,
     "BGR24": .bgr24, "RGBA": .rgba, "RGBX": .rgbx, "BGRA": .bgra, "BGRX": .bgrx,
     "RGB565": .rgb565,
   ]
 
-  /// A format by its four characters, or another name of it.
+  /// A format, by its four-character code or another name.
   fileprivate init(_ member: DeviceMember) throws {
     let name = try member.string
     let padded = name.isEmpty ? name : name + String(repeating: " ", count: max(0, 4 - name.count))
     guard let format = Self.otherNames[name] ?? PixelFormat(fourCC: padded) else {
-      throw member.wrong("four characters of ASCII")
+      throw member.wrong("pixel format: four ASCII characters")
     }
     self = format
   }
 }
 
 extension VideoMode.FrameSize {
-  /// A size, or a grid of them where one side is one; a size of 0, which is none, where it is not
-  /// known.
+  /// A size, or a grid of sizes if a side is a range; 0x0 if unknown.
   fileprivate init(width: DeviceMember?, height: DeviceMember?) throws {
     if width?.value.members == nil && height?.value.members == nil {
       self = .discrete(width: try width?.integer ?? 0, height: try height?.integer ?? 0)
@@ -101,7 +100,7 @@ extension VideoMode.SteppedRange {
 }
 
 extension VideoMode.FrameRates {
-  /// A list of rates, one rate, or a range, whose lower end may be 0; rates of 0 are not known.
+  /// A list of rates, one rate, or a range, whose lower end may be 0; a rate of 0 is unknown.
   fileprivate init(_ member: DeviceMember) throws {
     if member.value.members != nil {
       let range = try member.range { try $0.number }

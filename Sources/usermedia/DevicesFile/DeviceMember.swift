@@ -1,17 +1,17 @@
 import UserMedia
 
-/// A value in a devices file, and where it is; what it should be throws a ``TypeError`` otherwise.
+/// A value in a devices file with its path; conversions throw a ``TypeError`` that names the path.
 struct DeviceMember {
   let value: ConstraintValue
   let path: String
 
-  /// A member; `nil` when it is missing or null.
+  /// A member; `nil` if missing or null.
   subscript(name: String) -> DeviceMember? {
     guard let value = value[name], value != .null else { return nil }
     return DeviceMember(value: value, path: "\(path).\(name)")
   }
 
-  func wrong(_ expected: String) -> TypeError { TypeError("\(path) is no \(expected)") }
+  func wrong(_ expected: String) -> TypeError { TypeError("\(path) is not a valid \(expected)") }
 
   var string: String {
     get throws {
@@ -42,7 +42,7 @@ struct DeviceMember {
     }
   }
 
-  /// Sizes and the like, which 32 bits hold.
+  /// A whole number of 32 bits, such as a size.
   var integer: Int {
     get throws {
       guard let integer = UInt32(exactly: try number) else { throw wrong("whole number") }
@@ -50,7 +50,7 @@ struct DeviceMember {
     }
   }
 
-  /// A frame rate; `nil` for 0, which is what drivers say of a rate that they do not know.
+  /// A frame rate; `nil` for 0, which drivers report for an unknown rate.
   var rate: FrameRate? {
     get throws {
       let number = try number
@@ -60,7 +60,7 @@ struct DeviceMember {
     }
   }
 
-  /// The elements of a list; one value stands for a list of it.
+  /// The elements of a list; a single value stands for a list of one.
   var elements: [DeviceMember] {
     guard case .array(let elements) = value else { return [self] }
     return elements.enumerated().map { index, element in
@@ -83,8 +83,7 @@ struct DeviceMember {
 }
 
 extension FrameRate {
-  /// The rate that a number says to the digit: 29.97 is 2997/100, and 29.97002997002997 is
-  /// 30000/1001.
+  /// The fraction that a number denotes: 29.97 is 2997/100, and 29.97002997002997 is 30000/1001.
   fileprivate init?(written number: Double) {
     for denominator in [1, 1000, 1_000_000] {
       let numerator = (number * Double(denominator)).rounded()

@@ -1,9 +1,9 @@
 import ArgumentParser
 import UserMedia
 
-/// Devices as `devices --json` prints them, to choose from without touching any.
+/// Devices as `devices --json` prints them, to choose from without opening any.
 ///
-/// A member that is missing is unknown: `label`, ids, sizes, rates. Loudspeakers are passed over.
+/// Missing members are unknown: `label`, ids, sizes, rates. Loudspeakers are skipped.
 struct DevicesFile {
   /// The cameras and microphones in their order.
   let devices: [CandidateDevice]
@@ -24,15 +24,15 @@ struct DevicesFile {
       throw TypeError(#"a devices file is {"devices":[…]}"#)
     }
     self.devices = try devices.enumerated().compactMap { index, device in
-      guard device.members != nil else { throw TypeError("devices[\(index)] is no object") }
+      guard device.members != nil else { throw TypeError("devices[\(index)] is not an object") }
       return try CandidateDevice(DeviceMember(value: device, path: "devices[\(index)]"))
     }
   }
 }
 
-/// Standard input has the lines already.
+/// Rejects `-`: standard input already has the constraints.
 func checkDevicesFile(_ path: String?) throws {
   if path == "-" {
-    throw ValidationError("--devices-file - cannot be: standard input has the constraints")
+    throw ValidationError("--devices-file cannot be -: standard input has the constraints")
   }
 }

@@ -5,17 +5,17 @@ import UserMedia
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Tell why a request gets the device that it gets, or none.",
+    abstract: "Explain why a request gets the device that it gets, or none.",
     discussion: """
-      Shows every device and mode, how far each is from what is asked for, and why it lost. The \
-      machine's devices are opened for a moment, the best first, until one can be used: only so \
-      it shows that a device is busy or forbidden. Devices of a file are not touched. Names that \
-      have no effect are reported on standard error.
+      Shows every device and mode, how far each is from the constraints, and why it was not chosen, \
+      and warns of interlaced cameras. The machine's devices are opened briefly, best first, until one \
+      can be used, to find those that are busy or forbidden. With --devices-file no device is opened. \
+      Misspelled, misplaced and outdated names are reported on standard error.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
+      "The constraints (default: audio and video).", valueName: "JSON|@FILE|-"))
   var constraints: String?
 
   @Option(
@@ -59,7 +59,7 @@ struct ExplainCommand: AsyncParsableCommand {
       }
       var lines = explanations.flatMap(\.lines)
       if explanations.count > 1, explanations.contains(where: { $0.failure != nil }) {
-        lines.append("The request as a whole fails: it gives all that is asked for, or nothing.")
+        lines.append("The request as a whole fails: it returns every requested kind, or nothing.")
       }
       try printLines(lines)
     }
@@ -72,7 +72,7 @@ extension CandidateDevice {
       description: info.deviceDescription, deviceId: info.deviceId, groupId: info.groupId)
   }
 
-  /// Why a camera of the machine shows no modes; `nil` when it shows any.
+  /// Why a camera of this machine lists no modes; `nil` if it lists any.
   fileprivate var reasonForHiding: DOMException? {
     guard description.kind == .videoinput, description.videoModes.isEmpty else { return nil }
     if access(description.address, R_OK | W_OK) == 0 {

@@ -5,7 +5,7 @@ extension Explanation {
   var lines: [String] {
     [request, answer, ""]
       + reports.flatMap { deviceLines($0) + [""] }
-      + excluded.flatMap { ["\(name(of: $0.device)): passed over: \($0.reason)", ""] }
+      + excluded.flatMap { ["\(name(of: $0.device)): excluded: \($0.reason)", ""] }
   }
 
   private var isVideo: Bool { kind == .videoinput }
@@ -15,20 +15,20 @@ extension Explanation {
     let wishes = entries.filter { $0.property.applies(to: kind) }.words(bareIsIdeal: true)
     let foreign = entries.filter { !$0.property.applies(to: kind) }.map(\.property.rawValue)
     let advanced = constraints.advanced?.count ?? 0
-    return (isVideo ? "A camera is asked for" : "A microphone is asked for")
+    return (isVideo ? "Camera requested" : "Microphone requested")
       + (wishes.isEmpty ? "." : ": \(wishes).")
-      + (advanced == 0 ? "" : " Then, if it can be had: \(advanced) advanced sets.")
+      + (advanced == 0 ? "" : " Advanced sets, tried in order: \(advanced).")
       + (foreign.isEmpty
         ? ""
-        : " Left out, being nothing of a \(isVideo ? "camera" : "microphone"): "
+        : " Ignored, because they do not apply to a \(isVideo ? "camera" : "microphone"): "
           + foreign.joined(separator: ", ") + ".")
   }
 
   private var answer: String {
     if let chosen, let selection = chosen.selection {
-      "It is \(name(of: chosen)): \(words(of: selection))."
+      "Chosen: \(name(of: chosen)), \(words(of: selection))."
     } else {
-      (isVideo ? "No camera is given: " : "No microphone is given: ")
+      (isVideo ? "No camera: " : "No microphone: ")
         + (failure.map { describe($0) } ?? "no device can be used")
     }
   }
@@ -46,7 +46,7 @@ extension Explanation {
     switch candidates[report.deviceIndex].description.fieldOrder {
     case .progressive: break
     case .interlaced:
-      lines.append("  warning: its pictures are interlaced; what moves has combed edges")
+      lines.append("  warning: its pictures are interlaced; moving edges look combed")
     case .sequential: lines.append("  warning: its pictures hold two fields, one above the other")
     case .singleField: lines.append("  warning: its pictures are single fields, of half the height")
     }
@@ -61,7 +61,7 @@ extension Explanation {
     return lines + modeLines(report)
   }
 
-  /// The settings, and the mode behind them.
+  /// The settings, and the native mode behind them.
   private func words(of selection: Selection) -> String {
     switch selection.configuration {
     case .audio(let mode):
@@ -70,11 +70,11 @@ extension Explanation {
     case .video(let mode):
       let settings = selection.settings
       guard let width = settings.width, let height = settings.height else {
-        return "a size that it does not tell"
+        return "an unknown size"
       }
       let isFormatKnown = candidates[selection.deviceIndex].description.videoModes
         .contains { $0.pixelFormat == mode.pixelFormat }
-      let format = isFormatKnown ? mode.pixelFormat.description : "a format that it does not tell"
+      let format = isFormatKnown ? mode.pixelFormat.description : "an unknown format"
       let track = "\(width)x\(height)" + (settings.frameRate.map { " at \($0.short) fps" } ?? "")
       let isCut = width != mode.width || height != mode.height
       let isThinned =
@@ -83,7 +83,7 @@ extension Explanation {
       let native =
         "\(mode.width)x\(mode.height)"
         + (mode.frameRate.map { " at \($0.framesPerSecond.short) fps" } ?? "")
-      return track + (isCut ? ", cut or scaled" : "") + (isThinned ? ", with frames left out" : "")
+      return track + (isCut ? ", cropped or scaled" : "") + (isThinned ? ", decimated" : "")
         + ", from \(native) in \(format)"
     }
   }
@@ -99,7 +99,7 @@ extension Explanation {
 }
 
 extension [MediaTrackConstraintSet.Entry] {
-  /// What is asked for, for a person.
+  /// The constraints in words.
   fileprivate func words(bareIsIdeal: Bool) -> String {
     map { $0.words(bareIsIdeal: bareIsIdeal) }.joined(separator: "; ")
   }
@@ -116,6 +116,6 @@ extension MediaTrackSettings.Value {
 }
 
 extension Double {
-  /// With three decimals at most.
+  /// The number with at most three decimals.
   var short: String { isInfinite ? "infinite" : rounded(toPlaces: 3).ecmaScript }
 }

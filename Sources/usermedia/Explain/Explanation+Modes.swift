@@ -1,17 +1,17 @@
 import UserMedia
 
 extension Explanation {
-  /// Each mode of a camera: how far it is by itself, and why it was taken or was not.
+  /// Each mode of a camera: its own distance, and why it was or was not chosen.
   func modeLines(_ report: CandidateReport) -> [String] {
     let source = report.modes.firstIndex { $0.isSource(of: report.selection) }
-    let rank = report.deviceIndex == chosen?.deviceIndex ? "taken" : "its best"
+    let rank = report.deviceIndex == chosen?.deviceIndex ? "chosen" : "its best"
     return report.modes.enumerated().map { index, mode in
       "  mode \(mode.name): "
         + (index == source ? mode.words(rank: rank) : mode.words + reason(mode, report))
     }
   }
 
-  /// Why a mode that is no farther than what the camera gives was not taken.
+  /// Why a mode that is no farther than the chosen settings was not chosen.
   private func reason(_ mode: CandidateReport.ModeReport, _ report: CandidateReport) -> String {
     guard let selection = report.selection, let settings = mode.settings,
       mode.fitnessDistance < selection.fitnessDistance + 1e-9
@@ -28,7 +28,7 @@ extension Explanation {
     guard case .video(let video) = selection.configuration,
       let format = mode.mode.pixelFormat, format.deliveryCost > video.pixelFormat.deliveryCost
     else { return ", but it comes later" }
-    return ", but dearer to deliver than \(video.pixelFormat)"
+    return ", but costlier to deliver than \(video.pixelFormat)"
   }
 }
 
@@ -38,7 +38,7 @@ extension CandidateReport.ModeReport {
       + " at \(mode.frameRates.description)"
   }
 
-  /// The mode and how far it is by itself.
+  /// The mode and its own distance.
   fileprivate var words: String {
     if let unmet { return "does not meet \(unmet.rawValue)" }
     if settings == nil { return "has no known size" }
@@ -46,20 +46,20 @@ extension CandidateReport.ModeReport {
     return "distance \(fitnessDistance.short)" + nearest
   }
 
-  /// The same of the mode that runs.
+  /// The same for the mode behind the chosen settings.
   fileprivate func words(rank: String) -> String {
     let isMet = unmet == nil && settings != nil && !fitnessDistance.isInfinite
-    return words + (isMet ? ", " : " by itself, but can be made to, and is ") + rank
+    return words + (isMet ? ", " : " natively, but can be made to; ") + rank
   }
 
-  /// Which of many sizes it is that is so far.
+  /// Which size of a range has that distance.
   private var nearest: String {
     guard case .stepwise = mode.size, let width = settings?.width, let height = settings?.height
     else { return "" }
     return " with \(width)x\(height)"
   }
 
-  /// Whether it is the mode that runs for a selection.
+  /// Whether it is the mode behind a selection.
   fileprivate func isSource(of selection: Selection?) -> Bool {
     guard case .video(let video)? = selection?.configuration,
       mode.pixelFormat ?? .yuyv == video.pixelFormat

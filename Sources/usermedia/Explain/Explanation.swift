@@ -1,18 +1,18 @@
 import UserMedia
 
-/// What a request for one kind of device leads to.
+/// The outcome of a request for one kind of device.
 struct Explanation {
   let constraints: MediaTrackConstraints
   let kind: MediaDeviceKind
   /// The devices that may be chosen.
   let candidates: [CandidateDevice]
-  /// What may not be chosen, and why.
+  /// The devices that may not be chosen, and why.
   let excluded: [(device: CandidateDevice, reason: String)]
-  /// What each candidate can do, the best first.
+  /// A report on each candidate, best first.
   let reports: [CandidateReport]
-  /// Why nothing can be chosen; `nil` when something can.
+  /// Why nothing can be chosen; `nil` if something can.
   let error: (any Error)?
-  /// Why candidates could not be used, by their indices.
+  /// Why candidates could not be opened, by index.
   private(set) var troubles: [Int: any Error] = [:]
 
   /// - Parameter reasonForHiding: Why a camera shows nothing of what it can do, which excludes it;
@@ -27,7 +27,7 @@ struct Explanation {
     var hiding: DOMException?
     for device in devices where device.description.kind == kind {
       if !constraints.permits(device) {
-        excluded.append((device, "it has what a loudspeaker plays, and is not asked for by its id"))
+        excluded.append((device, "it monitors a loudspeaker and was not requested by id"))
       } else if let reason = reasonForHiding(device) {
         hiding = hiding ?? reason
         excluded.append((device, describe(reason)))
@@ -48,18 +48,18 @@ struct Explanation {
     }
   }
 
-  /// The report of the device that the request gets; `nil` when it gets none.
+  /// The report on the device that the request gets; `nil` if it gets none.
   var chosen: CandidateReport? {
     guard error == nil else { return nil }
     return reports.first { $0.selection != nil && troubles[$0.deviceIndex] == nil }
   }
 
-  /// Why the request gets nothing: the trouble with the best device, where it is no other reason.
+  /// Why the request fails: the selection error, or why the best device could not be opened.
   var failure: (any Error)? {
     error ?? (chosen == nil ? reports.first.flatMap { troubles[$0.deviceIndex] } : nil)
   }
 
-  /// Opens the devices that would do, one after the other, until one can be used.
+  /// Opens the suitable devices one by one until one can be used.
   mutating func tryCandidates(_ navigator: Navigator) async {
     while let report = chosen {
       do {
@@ -71,7 +71,7 @@ struct Explanation {
     }
   }
 
-  /// Asks for one device as the request does, and gives it back.
+  /// Requests one device with the same constraints and releases it.
   private func open(_ device: CandidateDevice, _ navigator: Navigator) async throws {
     var only = constraints
     only.basic.deviceId = .exact(device.deviceId)

@@ -1,7 +1,7 @@
 import UserMedia
 
 extension MediaTrackConstraintSet.Entry {
-  /// The constraint for a person: `width at least 640, ideally 1280`.
+  /// The constraint in words: `width at least 640, ideally 1280`.
   ///
   /// - Parameter bareIsIdeal: Whether bare values are preferences; inside `advanced` they are not.
   func words(bareIsIdeal: Bool) -> String {
@@ -33,7 +33,7 @@ extension PropertyConstraint {
     }
   }
 
-  /// Whether its own bounds leave no number.
+  /// Whether its bounds exclude every number.
   var isContradictory: Bool {
     switch self {
     case .unsignedLong(let wish): wish.isContradictory

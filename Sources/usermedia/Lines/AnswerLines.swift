@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import UserMedia
 
-/// Answers every line of JSON on standard input with one line on standard output, in order, and
-/// goes on after errors: they are answers, `{"error":{"name":…,"message":…}}`.
+/// Answers every line of JSON on standard input with one line on standard output, in order. Errors
+/// are answers too: `{"error":{"name":…,"message":…}}`.
 ///
-/// A blank line is no JSON text, and is answered as such, so that the lines of both sides agree in
-/// number. What has been answered is written before waiting for more. Ends without a word when
-/// nobody reads the answers any more.
+/// A blank line is answered with an error, so input and output have the same number of lines.
+/// Pending answers are written before waiting for more input. Returns silently if the reader has
+/// gone away.
 ///
 /// - Parameters:
 ///   - inParallel: Whether the lines of large blocks are answered on all processors.
@@ -22,7 +22,7 @@ func answerLines(
   do {
     while true {
       while let block = input.nextBlock() {
-        // Only read, and only until all parts are done.
+        // The block is only read, and outlives the parallel loop.
         nonisolated(unsafe) let parts = block.parts(answers.count)
         DispatchQueue.concurrentPerform(iterations: parts.count) { index in
           answers[index].add(linesOf: parts[index], answer)

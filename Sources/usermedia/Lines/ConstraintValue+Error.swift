@@ -1,13 +1,13 @@
 import UserMedia
 
 extension ConstraintValue {
-  /// An error as an answer: its name, its message, and for constraints that cannot be met which one
-  /// it was and all that failed.
+  /// An error as an answer: its name and message, and for constraints that cannot be met, the one
+  /// at fault and all that failed.
   static func error(_ error: any Error) -> ConstraintValue {
     let named = error as? any NamedError
     var members = Members()
     members["name"] = .string(named?.name ?? "Error")
-    members["message"] = .string(named?.message ?? "\(error)")
+    members["message"] = .string((named?.message ?? "\(error)").escapingControls)
     if let error = error as? OverconstrainedError {
       members["constraint"] = .string(error.constraint)
       if !error.failures.isEmpty { members["failures"] = .array(error.failures.map(\.value)) }
@@ -17,7 +17,7 @@ extension ConstraintValue {
 }
 
 extension OverconstrainedError.Failure {
-  /// The constraint, and the value nearest to it.
+  /// The constraint and the nearest available value.
   fileprivate var value: ConstraintValue {
     var members: ConstraintValue.Members = ["constraint": .string(constraint)]
     if let nearest {

@@ -1,7 +1,7 @@
 import Synchronization
 import UserMedia
 
-/// Answers that are not written yet.
+/// Answers that have not been written yet.
 final class LineAnswers: Sendable {
   private let json = Mutex(JSONWriter(capacity: LineInput.blockSize))
 
@@ -39,10 +39,10 @@ final class LineAnswers: Sendable {
     json.append(constant: "\n")
   }
 
-  /// Whether they are worth a call of the system.
+  /// Whether they are large enough to be worth a system call.
   var isLarge: Bool { json.withLock { $0.count >= LineInput.blockSize } }
 
-  /// Writes them, and forgets them.
+  /// Writes and discards them.
   func write(to file: borrowing OutputFile) throws(DOMException) {
     try json.withLock { json throws(DOMException) in
       if json.count == 0 { return }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The bytes before the first line's end.
+  /// The number of bytes before the first line ending.
   var lineLength: Int? {
     guard let baseAddress, let end = memchr(baseAddress, Int32(UInt8(ascii: "\n")), count) else {
       return nil
@@ -9,7 +9,7 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(baseAddress).distance(to: end)
   }
 
-  /// The same bytes in that many parts of about one size, or fewer; all end where lines end.
+  /// The bytes in at most `count` parts of similar size, each ending at the end of a line.
   func parts(_ count: Int) -> [UnsafeBufferPointer<UInt8>] {
     var parts: [UnsafeBufferPointer<UInt8>] = []
     var rest = self

@@ -1,19 +1,19 @@
 import Glibc
 import UserMedia
 
-/// The lines of standard input, read in large blocks and handed out where they lie.
+/// The lines of standard input, read in large blocks and lent without copying.
 ///
-/// Memory is bounded, whatever comes: a line that does not fit is passed over.
+/// Memory is bounded: a line that is too long is skipped.
 struct LineInput: ~Copyable {
-  /// A line without its end.
+  /// A line without its line ending.
   enum Line {
     /// Valid until the next call of ``fill()``.
     case text(UnsafeBufferPointer<UInt8>)
-    /// One of ``LineInput/maximumLength`` bytes or more, which nobody has kept.
+    /// A skipped line of ``LineInput/maximumLength`` bytes or more.
     case tooLong
   }
 
-  /// No line is as long; constraints with everything in them have some thousand bytes.
+  /// Far longer than any real line; constraints with every member have a few thousand bytes.
   static let maximumLength = 16 << 20
   static let blockSize = 256 << 10
 
@@ -21,9 +21,9 @@ struct LineInput: ~Copyable {
   private var capacity = blockSize
   /// Where the next line begins.
   private var start = 0
-  /// Up to where no end of it was found.
+  /// How far it has been searched for its end.
   private var scanned = 0
-  /// The end of what was read.
+  /// The end of the bytes read so far.
   private var end = 0
   private var isPassingOver = false
   /// Whether all has been read.
@@ -33,7 +33,7 @@ struct LineInput: ~Copyable {
     base.deallocate()
   }
 
-  /// The next line; `nil` when no further one is whole. The last need not have an end.
+  /// The next line; `nil` if no further one is whole. The last need not have an end.
   mutating func next() -> Line? {
     if let found = memchr(base + scanned, Int32(UInt8(ascii: "\n")), end - scanned) {
       return takeLine(to: UnsafeMutableRawPointer(base).distance(to: found), endLength: 1)
@@ -42,7 +42,7 @@ struct LineInput: ~Copyable {
     return isAtEnd && (start < end || isPassingOver) ? takeLine(to: end, endLength: 0) : nil
   }
 
-  /// All whole lines that were read, with their ends, where they are worth more than one thread.
+  /// All complete lines read so far, with their line endings, if they are worth several threads.
   mutating func nextBlock() -> UnsafeBufferPointer<UInt8>? {
     guard !isPassingOver, end - start >= Self.blockSize / 8 else { return nil }
     let unseen = UnsafeBufferPointer(start: base + scanned, count: end - scanned)
@@ -64,13 +64,13 @@ struct LineInput: ~Copyable {
     return .text(line)
   }
 
-  /// Whether ``fill()`` would come back at once.
+  /// Whether ``fill()`` would return at once.
   var isReady: Bool {
     var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&request, 1, 0) != 0
   }
 
-  /// Reads on, once ``next()`` has no more; waits for as long as the writer does.
+  /// Reads more, once ``next()`` has no more lines; waits for the writer.
   mutating func fill() throws(DOMException) {
     makeRoom()
     while true {
@@ -89,7 +89,7 @@ struct LineInput: ~Copyable {
     }
   }
 
-  /// Moves the beginning of a line to the front, or makes the block larger.
+  /// Moves a partial line to the front, or enlarges the block.
   private mutating func makeRoom() {
     if isPassingOver { start = end }
     if start > 0 {
@@ -110,7 +110,7 @@ struct LineInput: ~Copyable {
 }
 
 extension LineInput.Line {
-  /// What the line's JSON stands for; throws a TypeError.
+  /// The line's JSON value; throws a TypeError.
   var value: ConstraintValue {
     get throws {
       switch self {

@@ -1,10 +1,11 @@
 import Glibc
 import UserMedia
 
-/// Writes lines to standard output. That nobody reads them any more is no failure.
+/// Writes lines to standard output, with control characters escaped: labels, paths and constraints
+/// come from elsewhere. A reader that has gone away is not an error.
 func printLines(_ lines: [String]) throws(DOMException) {
   let output = try OutputFile(path: "-")
-  var text = lines.joined(separator: "\n") + "\n"
+  var text = lines.map(\.escapingControls).joined(separator: "\n") + "\n"
   let result = text.withUTF8 { bytes in
     Result { () throws(DOMException) in try output.write(UnsafeRawBufferPointer(bytes)) }
   }
@@ -15,12 +16,12 @@ func printLines(_ lines: [String]) throws(DOMException) {
   }
 }
 
-/// Writes a line to standard error; as ``writeDiagnostic(_:)``.
+/// Writes a line to standard error, with control characters escaped; see ``writeDiagnostic(_:)``.
 func writeDiagnosticLine(_ line: String) {
-  writeDiagnostic(line + "\n")
+  writeDiagnostic(line.escapingControls + "\n")
 }
 
-/// Writes text to standard error; what cannot be written is lost without a word.
+/// Writes text to standard error; text that cannot be written is dropped.
 func writeDiagnostic(_ text: String) {
   var bytes = Array(text.utf8)[...]
   while !bytes.isEmpty {

@@ -4,17 +4,16 @@ import UserMedia
 struct SelectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "select",
-    abstract: "Choose devices and settings from a list, without touching any device.",
+    abstract: "Choose devices and settings from a list, without opening any device.",
     discussion: """
-      Standard input has one JSON text a line, the argument of getUserMedia. Each is answered by \
-      one line that tells what is chosen for each kind that is requested, \
-      {"video":{"deviceId","label","settings":{…},"fitnessDistance","mode":{…}},"audio":{…}}, the \
-      mode being what the camera runs in for the settings, or \
-      {"error":{"name","message"}}, with "constraint" and "failures" when no device can do what \
-      is required; also a blank line, which is no JSON text. Exit status 0 when all lines were \
-      read, whatever was in them. A microphone of which the file does not say \
-      "processesByDefault":false has its sound processed unless it is asked not to, as in browsers; \
-      this machine's microphones say so.
+      Reads one JSON text per line from standard input, each the argument of a getUserMedia call, and \
+      writes one line for each: the choice for each requested kind, \
+      {"video":{"deviceId","label","settings":{…},"fitnessDistance","mode":{…}},"audio":{…}}, where mode \
+      is the camera's own mode behind the settings, or {"error":{"name","message"}}, with "constraint" \
+      and "failures" if no device meets the requirements. A blank line is an error too. Exit status 0 if \
+      all lines were read, whatever they contained. Microphones process sound by default, as in \
+      browsers, unless the file has "processesByDefault":false, as `devices --json` prints for this \
+      machine's.
       """)
 
   @Option(
@@ -41,7 +40,7 @@ struct SelectCommand: AsyncParsableCommand {
     }
   }
 
-  /// What `getUserMedia` would choose first; throws what it would throw.
+  /// `getUserMedia`'s first choice; throws what it would throw.
   private func choices(
     for constraints: MediaStreamConstraints, among devices: [CandidateDevice]
   ) throws -> ConstraintValue {
@@ -65,7 +64,7 @@ struct SelectCommand: AsyncParsableCommand {
 }
 
 extension Selection {
-  /// The mode that a camera runs in; `nil` for a microphone and where the camera tells none.
+  /// The mode to run a camera in; `nil` for a microphone, and for a camera that lists none.
   fileprivate func mode(of device: CandidateDevice) -> ConstraintValue? {
     guard case .video(let video) = configuration, settings.width != nil else { return nil }
     var mode: ConstraintValue.Members = [

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import UserMedia
 
-// A public type's conformance is public, and so must be the imports.
+// Conformances of public types are public and need public imports.
 
 extension Dialect: ExpressibleByArgument {}
 extension TranslationOptions.Compatibility: ExpressibleByArgument {}

@@ -6,44 +6,45 @@ struct TranslateCommand: AsyncParsableCommand {
     commandName: "translate",
     abstract: "Translate constraints between outdated syntaxes and the current one.",
     discussion: """
-      Standard input has one JSON text a line: the argument of getUserMedia in the syntax of its \
-      time. Each is answered by one line, {"constraints":…,"notes":[{"path","kind","message"}]} or \
-      {"error":{"name","message"}}; also a blank one, which is no JSON text. Exit status 0 when \
-      all lines were read, whatever was in them.
+      Reads one JSON text per line from standard input, each the argument of an old or current \
+      getUserMedia call, and writes one line for each: \
+      {"constraints":…,"notes":[{"path","kind","message"}]} or {"error":{"name","message"}}. A blank \
+      line is an error too. Exit status 0 if all lines were read, whatever they contained.
       """)
 
-  @Option(help: "The syntax that the constraints are written in; auto recognises it.")
+  @Option(help: "The syntax of the constraints; auto detects it.")
   var from: Dialect
 
-  @Option(help: "The syntax to write them in: any but auto.")
+  @Option(help: "The syntax to translate to; not auto.")
   var to: Dialect
 
-  @Option(help: "Whose output: the best there is, or adapter.js's own.")
+  @Option(help: "Produce the best output, or the same as adapter.js.")
   var compat = TranslationOptions.Compatibility.best
 
   @Option(
     help: """
-      Whether syntax that no browser read is an error, or is read member by member with a note. What \
-      is required and cannot be said is an error in both.
+      Whether syntax that no browser accepted is an error, or is read member by member with a note. A \
+      requirement that cannot be expressed is an error in both.
       """)
   var strictness = TranslationOptions.Strictness.strict
 
-  @Option(help: "The Chrome whose reading of its own syntax counts.")
+  @Option(help: "The versions of Chrome whose parser to follow.")
   var generation = TranslationOptions.ChromeGeneration.from50
 
-  @Flag(help: "Read neighbours like minWidth and maxWidth of one value as an ideal again.")
+  @Flag(help: "Read adjacent equal bounds, such as minWidth and maxWidth, as an ideal value.")
   var foldIdeals = false
 
   @Option(
     help: ArgumentHelp(
-      "The devices, for wishes that can be said by a device's label only.", valueName: "F.json"))
+      "The devices, as `devices --json` prints them, for constraints that only a device's label can express.",
+      valueName: "F.json"))
   var devicesFile: String?
 
-  @Flag(help: "Tell on standard error, line by line, what was changed or lost.")
+  @Flag(help: "Report every change and error on standard error, by line.")
   var report = false
 
   func validate() throws {
-    if to == .auto { throw ValidationError("--to auto is no syntax to write") }
+    if to == .auto { throw ValidationError("--to cannot be auto") }
     try checkDevicesFile(devicesFile)
   }
 
@@ -55,7 +56,7 @@ struct TranslateCommand: AsyncParsableCommand {
         foldsIdeals: foldIdeals, devices: devices?.map(TranslationOptions.Device.init))
       let report = report ? TranslationReport() : nil
       let (from, to) = (from, to)
-      // What a person reads of the lines is in their order.
+      // Reports must be in the order of the lines.
       try answerLines(inParallel: report == nil) { line, output in
         let result = Result { try translate(line.value, from: from, to: to, options: options) }
         report?.add(result)

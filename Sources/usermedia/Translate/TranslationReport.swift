@@ -1,7 +1,7 @@
 import Synchronization
 import UserMedia
 
-/// What became of each line, for a person on standard error.
+/// Reports the outcome of each line on standard error.
 final class TranslationReport: Sendable {
   private let counts = Mutex(Counts())
 
@@ -25,7 +25,7 @@ final class TranslationReport: Sendable {
     for text in texts { writeDiagnosticLine("line \(line): \(text)") }
   }
 
-  /// Tells the sums.
+  /// Reports the totals.
   func finish() {
     let counts = counts.withLock { $0 }
     writeDiagnosticLine(

@@ -1,15 +1,15 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// The page docs/translation.md, made of the translator's own tables and answers.
+/// docs/translation.md, generated from the translator's own tables and output.
 enum TranslationPage {
   static var text: String {
     """
     # Constraints and errors in every dialect
 
-    This page is written by the tests, out of the tables that the translator itself uses and of what
-    it answers: `USERMEDIA_WRITE_DOCS=1 swift test --filter TranslationPageTests` writes it anew, and
-    `swift test` fails when it is out of date. Try your own: `usermedia translate --help`.
+    The tests generate this page from the translator's own tables and output: to update it, run
+    `USERMEDIA_WRITE_DOCS=1 swift test --filter TranslationPageTests`. `swift test` fails if it is out
+    of date. To translate your own constraints, see `usermedia translate --help`.
 
     The dialects are `current` (the specification), `webkit` (Chrome and Opera, `mandatory` and
     `optional`), `moz` (Firefox 32 to 37, `require`), `moz-mandatory` (Firefox before 32) and `string`
@@ -25,32 +25,33 @@ enum TranslationPage {
 
     ## Several syntaxes at once
 
-    What `--strictness lenient` makes of constraints that native ports of WebRTC took and no browser
-    did: each member is read by its own rule.
+    Native ports of WebRTC accepted mixed constraints that no browser did. `--strictness lenient` reads
+    each member by the rules of its own syntax.
 
     \(TranslationExample.mixed.map(Self.today).joined(separator: "\n\n"))
 
     ## Properties
 
-    What `webkit` and `moz` call the properties of the specification. A property without a name there is
-    left out with a note, or fails the translation when it is required, however lenient.
+    The names of the specification's properties in `webkit` and `moz`. A property without a name in the
+    target is dropped with a note; if it is required, the translation fails, even with
+    `--strictness lenient`.
 
     \(table(["property", "tracks", "a constraint is", "webkit", "moz"], properties))
 
     ## Outdated names
 
-    What each name that only outdated dialects have says today. Those that ask for a screen are never
-    answered with a camera: they fail with NotSupportedError.
+    The current equivalent of each name that exists only in outdated dialects. A name that asks for a
+    screen never opens a camera: it fails with NotSupportedError.
 
     \(table(["name", "dialects", "tracks", "today"], names))
 
     ## Errors
 
-    What a legacy entry point of each dialect calls an error.
+    The name under which the legacy entry point of each dialect reports an error.
 
     \(table(["today", "webkit", "moz", "moz-mandatory", "string"], errors))
 
-    And what a historical name, code or string means today, by `currentErrorName(for:dialect:)`.
+    The current name for a historical name, code or string, from `currentErrorName(for:dialect:)`.
 
     \(table(["name", "in", "today"], errorNames))
 
@@ -59,7 +60,7 @@ enum TranslationPage {
 
   private static let legacy: [Dialect] = [.webkit, .moz, .mozMandatory, .string]
 
-  /// What becomes of constraints of the current syntax in each dialect.
+  /// Constraints in the current syntax, translated to each legacy dialect.
   private static func forms(_ example: TranslationExample) -> String {
     let rows = legacy.map { dialect in
       ["`\(dialect.rawValue)`"] + answer(example.value, from: .current, to: dialect)
@@ -68,7 +69,7 @@ enum TranslationPage {
       "### \(example.title)\n\n\(code(example.value))\n\n\(table(["", "becomes", "notes"], rows))"
   }
 
-  /// What constraints of an outdated dialect say today.
+  /// Constraints in an outdated dialect, translated to the current syntax.
   private static func today(_ example: TranslationExample) -> String {
     let answer = answer(
       example.value, from: example.dialect, to: .current, strictness: example.strictness)
@@ -77,7 +78,7 @@ enum TranslationPage {
 
       \(code(example.value)) in `\(example.dialect.rawValue)`
 
-      \(table(["is now", "notes"], [answer]))
+      \(table(["becomes", "notes"], [answer]))
       """
   }
 

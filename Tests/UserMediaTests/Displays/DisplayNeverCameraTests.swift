@@ -39,8 +39,8 @@ import UserMediaCore
       ["systemAudio": "exclude"],
     ]
 
-  /// All of them at all places. What the sources are called is a name of nothing beside the kinds of
-  /// tracks, as any other there (Web IDL).
+  /// All of them at all places. What the sources are called is a name of nothing beside the kinds
+  /// of tracks, as any other there (Web IDL).
   static let requests: [ConstraintValue] = members.flatMap { member in
     places.map { $0(member) }.filter { value in
       ["screen", "window", "tab", "desktop", "application", "browser", "monitor", "display"]
@@ -210,8 +210,8 @@ import UserMediaCore
     case .failure(let error):
       // On the way to a display: the surface is not there, or other constraints are faulty.
       let isTold = [
-        "getDisplayMedia", "no screen and no window", "exclude each other",
-        "no constraint has the name",
+        "getDisplayMedia", "no screen and no window", "cannot be combined",
+        "no constraint has this name",
       ].contains(where: error.message.contains)
       if !isTold { Issue.record("\(call) \(value.json): \(error)") }
     }

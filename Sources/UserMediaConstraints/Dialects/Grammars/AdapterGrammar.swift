@@ -1,9 +1,9 @@
 import UserMediaCore
 
-/// adapter.js's translation from the current syntax, member by member and with its faults: sets of
-/// `advanced` stay as they are, lists of preferences vanish from Chrome's, any number gets bounds.
+/// adapter.js's translation from the current syntax, including its bugs: `advanced` sets are
+/// unchanged, lists of preferences are dropped for Chrome, and every number becomes bounds.
 ///
-/// Rules of its `constraintsToChrome_` and `constraintsToFF37_`.
+/// The rules of its `constraintsToChrome_` and `constraintsToFF37_`.
 enum AdapterGrammar {
   /// The members that neither rule translates.
   private static let untranslated = ["require", "advanced", "mediaSource"]
@@ -18,7 +18,7 @@ enum AdapterGrammar {
         guard let value = original[name], !value.hasRequiredPart,
           let property = Term(name).property
         else { continue }
-        throw context.unsayable(property, Path(.require, name), "nothing requires by name here")
+        throw context.unsayable(property, Path(.require, name), "this dialect has no require list")
       }
     }
     var members = original
@@ -58,7 +58,7 @@ enum AdapterGrammar {
     }
     noteMediaSource(members, &context)
     if members["require"] != nil {
-      context.note(.droppedUnknown, Path("require"), "nothing requires by name here")
+      context.note(.droppedUnknown, Path("require"), "this dialect has no require list")
     }
     append(members["advanced"], to: &optional, &context)
     var translated = ConstraintValue.Members()
@@ -108,7 +108,7 @@ enum AdapterGrammar {
         } else {
           advanced.append([name: ideal])
         }
-        // adapter.js lost an exact value here that had taken the place of the parts.
+        // adapter.js lost an exact value here.
         if parts.isEmpty, member == nil { continue }
       }
       if member == nil, case .array = value { member = value }
@@ -122,14 +122,14 @@ enum AdapterGrammar {
     return .object(translated)
   }
 
-  /// Reports the one word for a screen that adapter.js dropped, or left to Firefox.
+  /// Reports `mediaSource`, which adapter.js dropped or passed to Firefox.
   static func noteMediaSource(
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) {
     guard let source = members["mediaSource"] else { return }
     context.note(
       .droppedNoEquivalent, Path("mediaSource"),
-      "\(source) was wanted, not a device: use getDisplayMedia")
+      "\(source) was requested, not a device: use getDisplayMedia")
   }
 
   private static func rename(
@@ -169,7 +169,7 @@ enum AdapterGrammar {
       optional.append(element)
       let member = element.members?.first?.value
       if element.members?.count != 1 || member?.members != nil {
-        context.note(.malformed, Path(.advanced(index)), "Chrome does not read the set as it is")
+        context.note(.malformed, Path(.advanced(index)), "Chrome does not accept this set as it is")
       }
     }
   }
@@ -180,7 +180,7 @@ enum AdapterGrammar {
 }
 
 extension ConstraintValue {
-  /// Whether it is the dictionary of a required constraint.
+  /// Whether it is a dictionary with a requirement.
   fileprivate var hasRequiredPart: Bool {
     ["min", "max", "exact"].contains { self[$0] != nil }
   }

@@ -3,7 +3,7 @@ import UserMediaCore
 /// The specification's syntax: flat members that are bare values or dictionaries of `min`, `max`,
 /// `exact` and `ideal`, and `advanced` sets (Media Capture and Streams, 11).
 enum CurrentGrammar {
-  /// What a bare value is: a preference, or within `advanced` a requirement of its set.
+  /// The meaning of a bare value: a preference, or inside `advanced` a requirement of its set.
   enum BareValue {
     case ideal, exact
   }
@@ -28,7 +28,7 @@ enum CurrentGrammar {
     return request
   }
 
-  /// The sets of `advanced`; those that ask for nothing keep their place.
+  /// The sets of `advanced`; empty ones keep their place.
   static func readAdvanced(
     _ value: ConstraintValue, _ context: inout TranslationContext
   ) throws -> [[Wish]] {
@@ -53,7 +53,7 @@ enum CurrentGrammar {
     return sets
   }
 
-  /// The wish of a member with a current name or with one that it once had.
+  /// The constraint of a member with a current or former name.
   static func readMember(
     _ name: String, _ value: ConstraintValue, bare: BareValue, _ path: Path,
     _ context: inout TranslationContext
@@ -75,18 +75,18 @@ enum CurrentGrammar {
       .outdated(.value, let message), .outdated(.thousandths, let message):
       context.note(.droppedUnknown, path, "it is ignored here; " + message)
     case .unknown:
-      context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
+      context.note(.droppedUnknown, path, "no constraint of this dialect has this name")
     }
     return nil
   }
 
-  /// The wish for a property, by Web IDL's conversion; `nil` when it asks for nothing.
+  /// The constraint on a property, by Web IDL's conversion; `nil` if empty.
   static func wish(
     _ property: ConstrainableProperty, _ value: ConstraintValue, bare: BareValue, _ path: Path,
     _ context: inout TranslationContext
   ) throws -> Wish? {
     guard context.applies(property) else {
-      context.note(.droppedUnknown, path, "tracks of this kind do not have the property")
+      context.note(.droppedUnknown, path, "tracks of this kind do not have this property")
       return nil
     }
     var wish = Wish(property)
@@ -103,7 +103,8 @@ enum CurrentGrammar {
           wish.min = try number(part, property, path, &context)
         case "max" where property.isNumeric:
           wish.max = try number(part, property, path, &context)
-        default: context.note(.droppedUnknown, path.member(name), "no wish has this part")
+        default:
+          context.note(.droppedUnknown, path.member(name), "no part of a constraint has this name")
         }
       }
     case .array where property.valueType != .string: return nil
@@ -165,7 +166,7 @@ enum CurrentGrammar {
     return converted
   }
 
-  /// Throws for a member that asks for a screen.
+  /// Throws for a member that requests a screen.
   static func rejectDisplayCapture(
     _ term: Term, _ value: ConstraintValue, _ path: Path, _ context: TranslationContext
   ) throws {
@@ -180,14 +181,14 @@ enum CurrentGrammar {
     if isDisplay { throw displayCaptureError(path, context) }
   }
 
-  /// The error instead of which a camera would be opened for a screen.
+  /// The error to report instead of opening a camera.
   static func displayCaptureError(_ path: Path, _ context: TranslationContext) -> DOMException {
     DisplayWords.error(context.whole(path))
   }
 }
 
 extension ConstrainableProperty {
-  /// Whether wishes for it can have bounds.
+  /// Whether constraints on it can have bounds.
   var isNumeric: Bool {
     switch valueType {
     case .unsignedLong, .double, .booleanOrDouble: true

@@ -28,7 +28,8 @@ extension CurrentGrammar {
       case .outdated(.value(let property), let message):
         let current = property.rawValue
         if members[current] != nil || respelled[current] != nil {
-          context.note(.conflict, path.member(name), "\(current) is there too, and counts")
+          context.note(
+            .conflict, path.member(name), "\(current) is present too and takes precedence")
         } else {
           context.note(.renamed, path.member(name), message)
           respelled.append(new: current, value)

@@ -17,7 +17,7 @@ extension CurrentGrammar {
     return .object(members)
   }
 
-  /// The shortest form of a wish: bare where a bare value means the same.
+  /// The shortest form of a constraint: a bare value if equivalent.
   private static func value(of wish: Wish, bare: BareValue) -> ConstraintValue {
     if wish.min == nil, wish.max == nil {
       switch (bare, wish.exact, wish.ideal) {

@@ -26,7 +26,7 @@ enum FacingModeGrammar {
         throw MandatoryOptionalGrammar.malformed(Path(name), context)
       default:
         try CurrentGrammar.rejectDisplayCapture(Term(name), value, Path(name), context)
-        context.note(.droppedUnknown, Path(name), "no member of this dialect has the name")
+        context.note(.droppedUnknown, Path(name), "no member of this dialect has this name")
       }
     }
     return request
@@ -53,7 +53,7 @@ enum FacingModeGrammar {
       for wish in set {
         let path = Path(.advanced(index), wish.property.rawValue)
         guard wish.property == .facingMode, set.count == 1, let exact = wish.exact else {
-          context.note(.droppedNoEquivalent, path, "only facingMode can be said")
+          context.note(.droppedNoEquivalent, path, "this dialect supports only facingMode")
           continue
         }
         optional += exact.alternatives.map { ["facingMode": $0] }
@@ -63,14 +63,14 @@ enum FacingModeGrammar {
       let path = Path(wish.property.rawValue)
       guard wish.property == .facingMode else {
         if wish.isRequired {
-          throw context.unsayable(wish.property, path, "only facingMode can be said")
+          throw context.unsayable(wish.property, path, "this dialect supports only facingMode")
         }
-        context.note(.droppedNoEquivalent, path, "only facingMode can be said")
+        context.note(.droppedNoEquivalent, path, "this dialect supports only facingMode")
         continue
       }
       if let exact = wish.exact {
         guard let value = exact.alternatives.first else {
-          throw context.unsayable(wish.property, path, "an empty list cannot be said")
+          throw context.unsayable(wish.property, path, "an empty list cannot be expressed")
         }
         mandatory.append(new: "facingMode", value)
         if exact.alternatives.count > 1 {

@@ -7,11 +7,11 @@ extension MandatoryOptionalGrammar {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
     optional.reserveCapacity(4)
-    // Advanced sets first: they count before preferences do.
+    // Advanced sets first: they take precedence over preferences.
     for (index, set) in request.advanced.enumerated() {
       writeAdvanced(set, Path(.advanced(index)), to: &optional, &context)
     }
-    // Names that Chrome had only with its own prefix come last, as adapter.js puts them.
+    // Names that Chrome had only with a prefix come last, as in adapter.js.
     for wish in request.basic where wish.property.chromePrefixedName == nil {
       try writeBasic(wish, to: &mandatory, &optional, &context)
     }
@@ -41,14 +41,15 @@ extension MandatoryOptionalGrammar {
       if let ideal = wish.ideal {
         optional.append(.object(.init(one: min, ideal)))
         optional.append(.object(.init(one: max, ideal)))
-        context.note(.approximated, path, "both bounds are tried; no nearest value is looked for")
+        context.note(
+          .approximated, path, "written as two equal bounds, which only the exact value meets")
       }
     case .value(let name):
       noteFacingMode(wish, path, &context)
       if let exact = wish.exact {
         let values = exact.alternatives
         guard let value = values.first else {
-          throw context.unsayable(wish.property, path, "an empty list cannot be said")
+          throw context.unsayable(wish.property, path, "an empty list cannot be expressed")
         }
         mandatory.append(new: name, try context.withoutRequiredMode(value, wish, path))
         if values.count > 1 {
@@ -67,7 +68,7 @@ extension MandatoryOptionalGrammar {
       }
       if case .number(let value) = wish.ideal {
         optional.append(.object(.init(one: name, .number((value * 1000).rounded()))))
-        context.note(.approximated, path, "no nearest value is looked for")
+        context.note(.approximated, path, "only the exact value meets it")
       }
     case nil:
       let message = "Chrome's dialect has no such constraint"
@@ -79,12 +80,14 @@ extension MandatoryOptionalGrammar {
     }
   }
 
-  /// Reports the one name of the dialect that the drafts and Firefox had, but not Chrome.
+  /// Reports `facingMode`, which the drafts and Firefox had, but not Chrome.
   private static func noteFacingMode(
     _ wish: Wish, _ path: Path, _ context: inout TranslationContext
   ) {
     guard wish.property == .facingMode else { return }
-    context.note(.approximated, path, "Chrome did not know it; a device's id says it, by the label")
+    context.note(
+      .approximated, path,
+      "Chrome did not support it; with a list of devices, the camera is chosen by its label")
   }
 
   private static func writeAdvanced(
@@ -95,7 +98,8 @@ extension MandatoryOptionalGrammar {
     for wish in set {
       let path = path.member(wish.property.rawValue)
       if wish.ideal != nil {
-        context.note(.droppedNoEquivalent, path, "a preference within a set decides nothing")
+        context.note(
+          .droppedNoEquivalent, path, "a preference inside an advanced set has no effect")
       }
       guard wish.isRequired else { continue }
       switch wish.property.chromeForm {
@@ -115,7 +119,7 @@ extension MandatoryOptionalGrammar {
         }
       case .thousandths(let name):
         guard let value = wish.exact.flatMap(\.thousandths) else {
-          context.note(.droppedNoEquivalent, path, "only whole milliseconds can be said")
+          context.note(.droppedNoEquivalent, path, "only whole milliseconds can be expressed")
           continue
         }
         optional.append(.object(.init(one: name, .number(value))))

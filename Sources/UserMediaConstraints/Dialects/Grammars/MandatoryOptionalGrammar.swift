@@ -12,8 +12,8 @@ enum MandatoryOptionalGrammar {
     parts.contains { members[$0] != nil }
   }
 
-  /// Whether names of the dialect stand where neither part is: broken syntax in Chrome before 50,
-  /// and names of nothing since.
+  /// Whether the dialect's names are used without either part: broken syntax in Chrome before 50,
+  /// and ignored since.
   static func isFlat(_ members: ConstraintValue.Members) -> Bool {
     members.contains { name, _ in
       switch Term(name) {
@@ -24,7 +24,7 @@ enum MandatoryOptionalGrammar {
     }
   }
 
-  /// Whether a name is one of Chrome's own making, which no other syntax ever had.
+  /// Whether only Chrome ever had the name.
   static func isOwn(_ name: String) -> Bool { name.hasPrefix("goog") || name.hasPrefix("chrome") }
 
   static func read(
@@ -33,7 +33,7 @@ enum MandatoryOptionalGrammar {
     try rejectOthers(members, context)
     for (name, value) in members where !parts.contains(name) {
       try CurrentGrammar.rejectDisplayCapture(Term(name), value, Path(name), context)
-      context.note(.droppedUnknown, Path(name), "Chrome ignored it beside mandatory and optional")
+      context.note(.droppedUnknown, Path(name), "Chrome ignored it next to mandatory and optional")
     }
     return try read(isDraft: isDraft(members), &context) { reader in
       try reader.readMandatory(members["mandatory"])
@@ -52,8 +52,8 @@ enum MandatoryOptionalGrammar {
     return reader.request
   }
 
-  /// Throws for members of the other syntax beside `mandatory` and `optional`, as far as they ask
-  /// for anything; before 50 for any (Chromium, `media_constraints_impl.cc`, `Create`).
+  /// Throws for non-empty members of another syntax next to `mandatory` and `optional`; before
+  /// Chrome 50 for any (Chromium, `media_constraints_impl.cc`, `Create`).
   static func rejectOthers(
     _ members: ConstraintValue.Members, _ context: TranslationContext
   ) throws {
@@ -64,13 +64,13 @@ enum MandatoryOptionalGrammar {
         || (Term(name).isCurrent || name == "advanced") && !value.isUnconstrained
       if isOther {
         throw TypeError(
-          "\(context.whole(Path(name))): mandatory or optional and others exclude each other")
+          "\(context.whole(Path(name))): it cannot be combined with mandatory or optional")
       }
     }
   }
 
-  /// Whether the members are those of the drafts, which put the current names into the two parts;
-  /// Chrome never took a dictionary there.
+  /// Whether the members are those of the drafts, which used the current names in the two parts.
+  /// Chrome never accepted a dictionary there.
   private static func isDraft(_ members: ConstraintValue.Members) -> Bool {
     func hasDictionary(_ value: ConstraintValue?) -> Bool {
       value?.members?.contains { if case .object = $0.value { true } else { false } } ?? false
@@ -86,7 +86,7 @@ enum MandatoryOptionalGrammar {
 }
 
 extension ConstraintValue {
-  /// Whether this as a constraint in the current syntax, or as its list of sets, asks for nothing.
+  /// Whether this as a constraint in the current syntax, or as its list of sets, requests nothing.
   fileprivate var isUnconstrained: Bool {
     switch self {
     case .null: true

@@ -1,7 +1,7 @@
 import UserMediaCore
 
 extension MandatoryOptionalReader {
-  /// A number by Chrome's reading; `nil` when it can never be met and is not required.
+  /// A number as Chrome read it; `nil` if no value can satisfy it and it is not required.
   mutating func number(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ bound: ConstraintBound?,
     isRequired: Bool, _ path: Path
@@ -21,8 +21,8 @@ extension MandatoryOptionalReader {
     return read
   }
 
-  /// Chrome before 50 took a number whole, and none that makes no sense for a rate or a ratio
-  /// (Chromium 49, `media_stream_video_source.cc`).
+  /// Chrome before 50 rejected malformed numbers, and rates and ratios that make no sense (Chromium
+  /// 49, `media_stream_video_source.cc`).
   private mutating func strictNumber(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ bound: ConstraintBound?,
     isRequired: Bool, _ path: Path
@@ -47,9 +47,9 @@ extension MandatoryOptionalReader {
       if isRequired {
         throw OverconstrainedError(
           constraint: property.rawValue,
-          message: "\(context.whole(path)): no value could meet it")
+          message: "\(context.whole(path)): no value can satisfy it")
       }
-      context.note(.malformed, path, "no value could meet it")
+      context.note(.malformed, path, "no value can satisfy it")
       return nil
     }
     if value != .number(number) { noteReading(number, path) }

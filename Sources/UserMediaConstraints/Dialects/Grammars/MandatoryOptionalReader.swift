@@ -2,8 +2,8 @@ import UserMediaCore
 
 /// Reads `mandatory` and `optional` of one kind of track.
 struct MandatoryOptionalReader {
-  /// Whether the current names with bare numbers are the drafts' rather than names that Chrome does
-  /// not know.
+  /// Whether current names with bare numbers are read as in the drafts, rather than as names
+  /// unknown to Chrome.
   let isDraft: Bool
   var context: TranslationContext
   private(set) var request = TrackRequest()
@@ -46,8 +46,8 @@ struct MandatoryOptionalReader {
     }
   }
 
-  /// Reads a member that stands in neither part: the dialect's own names are bounds or bare values,
-  /// all others the current syntax's.
+  /// Reads a member outside both parts: the dialect's own names are bounds or bare values, all
+  /// others are read by the current syntax.
   mutating func readMixed(_ name: String, _ value: ConstraintValue, isRequired: Bool) throws {
     let path = Path(name)
     let wish: Wish?
@@ -82,7 +82,7 @@ struct MandatoryOptionalReader {
     for (name, value) in members {
       let path = path(name)
       if name == "googEchoCancellation", elements.haveMember("echoCancellation") {
-        context.note(.conflict, path, "echoCancellation counts instead")
+        context.note(.conflict, path, "echoCancellation takes precedence")
         continue
       }
       guard let wish = try wish(name, value, isRequired: false, path) else { continue }
@@ -91,13 +91,13 @@ struct MandatoryOptionalReader {
     if !set.isEmpty { request.advanced.append(set) }
   }
 
-  /// Says two equal bounds as an exact value, and reports bounds that exclude each other.
+  /// Turns equal bounds into exact values, and reports bounds that exclude each other.
   mutating func finish() {
     request.joinBounds(.mandatory, &context)
     if context.options.foldsIdeals { request.foldIdeals(&context) }
   }
 
-  /// What a member asks for; `nil` when that is nothing that can be said.
+  /// The constraint of a member; `nil` if it has no equivalent.
   private mutating func wish(
     _ name: String, _ value: ConstraintValue, isRequired: Bool, _ path: Path
   ) throws -> Wish? {
@@ -133,7 +133,7 @@ struct MandatoryOptionalReader {
     case .outdated(.mediaSource, _):
       request.mediaSource = value
     case .unknown where context.options.generation == .before50 && name.hasPrefix("goog"):
-      // Chrome took any such name of a video, unread.
+      // For video, Chrome accepted any such name without reading it.
       try dropUnknown(name, isRequired: isRequired && context.kind == "audio", path)
     case .unknown:
       try dropUnknown(name, isRequired: isRequired, path)
@@ -141,7 +141,7 @@ struct MandatoryOptionalReader {
     return nil
   }
 
-  /// A current name: Chrome's where Chrome had it, else the drafts'.
+  /// A current name: read as in Chrome if Chrome had it, otherwise as in the drafts.
   private mutating func wish(
     current property: ConstrainableProperty, _ value: ConstraintValue, isRequired: Bool,
     _ path: Path
@@ -175,12 +175,12 @@ struct MandatoryOptionalReader {
     if isRequired, context.isStrict, context.options.generation != .today {
       throw OverconstrainedError(
         constraint: currentConstraintName(for: name),
-        message: "\(context.whole(path)): no constraint has the name")
+        message: "\(context.whole(path)): no constraint has this name")
     }
-    context.note(.droppedUnknown, path, "no constraint of this dialect has the name")
+    context.note(.droppedUnknown, path, "no constraint of this dialect has this name")
   }
 
-  /// An exact value by Chrome's reading: booleans from their names, all else as a string.
+  /// An exact value as Chrome read it: booleans from their names, everything else as a string.
   mutating func exact(
     _ value: ConstraintValue, _ property: ConstrainableProperty, _ path: Path
   ) -> ConstraintValue {

@@ -4,10 +4,10 @@ import UserMediaCore
 /// browser read them: `{"mandatory": {"minWidth": 500}, "facingMode": "user"}`, or flat
 /// `{"minWidth": 500}`.
 ///
-/// Each member is read by its own rule: what a bound, `mandatory` or `require` says is required, a
-/// bare value is preferred.
+/// Each member is read by the rules of its own syntax: bounds and members of `mandatory` or
+/// `require` are requirements, bare values are preferences.
 enum MixedGrammar {
-  /// Whether members stand side by side that no syntax has both.
+  /// Whether the members belong to different syntaxes.
   static func isUsed(by members: ConstraintValue.Members) -> Bool {
     MandatoryOptionalGrammar.isUsed(by: members)
       && members.contains { !MandatoryOptionalGrammar.parts.contains($0.key) }
@@ -18,7 +18,7 @@ enum MixedGrammar {
     _ members: ConstraintValue.Members, _ context: inout TranslationContext
   ) throws -> TrackRequest {
     context.note(
-      .malformed, Path(""), "members of several syntaxes, each of which is read by its own rule")
+      .malformed, Path(""), "several syntaxes are mixed; each member is read by its own")
     let required = try RequireGrammar.requiredNames(members, context)
     var advanced: [[Wish]] = []
     var request = try MandatoryOptionalGrammar.read(isDraft: true, &context) { reader in

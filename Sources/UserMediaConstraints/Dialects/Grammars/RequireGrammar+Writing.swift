@@ -11,7 +11,7 @@ extension RequireGrammar {
     for (index, set) in request.advanced.enumerated() {
       writeAdvanced(set, Path(.advanced(index)), to: &advanced, &context)
     }
-    // Names that Firefox had only with its own prefix come last, as adapter.js puts them.
+    // Names that Firefox had only with a prefix come last, as in adapter.js.
     let plain = request.basic.filter { $0.property.mozPrefixedName == nil }
     let prefixed = [ConstrainableProperty.autoGainControl, .noiseSuppression].flatMap { property in
       request.basic.filter { $0.property == property }
@@ -36,7 +36,8 @@ extension RequireGrammar {
         advanced.append(.object(.init(one: name, bounds(of: said))))
       }
       if case .number = wish.ideal {
-        context.note(.approximated, path, "the value alone is tried; nearer is no better")
+        context.note(
+          .approximated, path, "written as two equal bounds, which only the exact value meets")
       }
     }
     if !advanced.isEmpty { members.append(new: "advanced", .array(advanced)) }
@@ -44,7 +45,7 @@ extension RequireGrammar {
     return .object(members)
   }
 
-  /// The member that says what a wish requires; `nil` when it requires nothing.
+  /// The member for the requirement of a constraint; `nil` if it requires nothing.
   private static func requiredMember(
     _ wish: Wish, _ path: Path, _ context: inout TranslationContext
   ) throws -> ConstraintValue? {
@@ -65,7 +66,8 @@ extension RequireGrammar {
     for wish in set {
       let path = path.member(wish.property.rawValue)
       if wish.ideal != nil {
-        context.note(.droppedNoEquivalent, path, "a preference within a set decides nothing")
+        context.note(
+          .droppedNoEquivalent, path, "a preference inside an advanced set has no effect")
       }
       guard wish.isRequired else { continue }
       guard let name = wish.property.mozName else {
@@ -82,7 +84,7 @@ extension RequireGrammar {
             context.note(.approximated, path, "several values are tried in order")
             continue
           }
-          context.note(.approximated, path, "only the first of several values can be said")
+          context.note(.approximated, path, "only the first of several values can be expressed")
         }
         if let value = values.first {
           members.append(new: name, context.withoutMode(value, wish, path))
@@ -99,7 +101,7 @@ extension RequireGrammar {
     return .object(members)
   }
 
-  /// A number as two equal bounds, because the dialect has no bare numbers; anything else as it is.
+  /// A number as two equal bounds, because the dialect has no bare numbers; other values unchanged.
   private static func bounds(of value: ConstraintValue) -> ConstraintValue {
     if case .number = value { ["min": value, "max": value] } else { value }
   }

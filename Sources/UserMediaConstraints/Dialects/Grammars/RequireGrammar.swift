@@ -3,7 +3,7 @@ import UserMediaCore
 /// The syntax of Firefox 32 to 37 and of the draft of May 2014: flat members, those named by
 /// `require` required, and `advanced` sets.
 enum RequireGrammar {
-  /// The member that lists what is required, and how a converter of 2014 spelled it.
+  /// The member that lists the required names, and its spelling in a converter of 2014.
   static let names = ["require", "required"]
 
   static func isUsed(by members: ConstraintValue.Members) -> Bool {
@@ -18,7 +18,7 @@ enum RequireGrammar {
     for name in required where members[name] == nil {
       try rejectUnknown(name, context)
       context.note(
-        .droppedUnknown, Path(.require, name), "the member that it requires is not there")
+        .droppedUnknown, Path(.require, name), "the required member is missing")
     }
     var soft: [[Wish]] = []
     for (name, value) in members where !names.contains(name) {
@@ -28,7 +28,7 @@ enum RequireGrammar {
         continue
       }
       if name == "mandatory" || name == "optional" {
-        // Kept for mobile devices, in the part that Firefox had honoured before.
+        // Written for mobile devices, in the form that Firefox had read before.
         let former = try FacingModeGrammar.read(.init(one: name, value), &context)
         for wish in former.basic { try request.basic.merge(wish, Path(name), &context) }
         request.advanced += former.advanced
@@ -45,17 +45,18 @@ enum RequireGrammar {
           name, value, bare: isRequired ? .exact : .ideal, path, &context)
       else { continue }
       if isRequired {
-        if wish.exact != nil { context.note(.requiredToExact, path, "it is required") }
+        if wish.exact != nil { context.note(.requiredToExact, path, "it is in the require list") }
       } else if wish.exact != nil {
-        // No word of this dialect, and required wherever it is one.
+        // Not part of this dialect, but a requirement wherever it is supported.
       } else if wish.isRequired {
         guard let value = wish.min, wish.min == wish.max else {
           soft.append([wish])
-          context.note(.splitSet, path, "bounds that are not required are a set of their own")
+          context.note(.splitSet, path, "bounds that are not required become a set of their own")
           continue
         }
         wish = Wish(wish.property, ideal: .number(value))
-        context.note(.approximated, path, "equal bounds that are not required are an ideal value")
+        context.note(
+          .approximated, path, "equal bounds that are not required become an ideal value")
       }
       try request.basic.merge(wish, wins: wish.property.rawValue == name, path, &context)
     }
@@ -79,8 +80,8 @@ enum RequireGrammar {
     return required
   }
 
-  /// Throws for a required name that no constraint of this kind of track has, with which Firefox
-  /// found no device. Chrome's bounds are never left out: they would be required there.
+  /// Throws for a required name that is no constraint of this kind of track, for which Firefox
+  /// found no device. Chrome's bounds are never dropped: they are requirements.
   private static func rejectUnknown(_ name: String, _ context: TranslationContext) throws {
     let path = context.whole(Path(.require, name))
     switch Term(name) {
@@ -88,7 +89,7 @@ enum RequireGrammar {
     case .unknown, .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _):
       throw OverconstrainedError(
         constraint: currentConstraintName(for: name),
-        message: "\(path): no constraint of this dialect has the name")
+        message: "\(path): no constraint of this dialect has this name")
     case let term:
       guard let property = term.property else { return }
       if context.applies(property) {
@@ -98,7 +99,7 @@ enum RequireGrammar {
       }
       throw OverconstrainedError(
         constraint: property.rawValue,
-        message: "\(path): tracks of this kind do not have the property")
+        message: "\(path): tracks of this kind do not have this property")
     }
   }
 }

@@ -3,7 +3,7 @@ import UserMediaCore
 /// The syntax of the first drafts, a string: kinds with commas between them, the video's followed
 /// by where its camera faces. `"audio, video user"`.
 enum StringGrammar {
-  /// The words of a string; throws when one is a display.
+  /// The words of a string; throws if one requests a display.
   static func words(of text: String) throws(DOMException) -> [String] {
     let words = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
     if let word = words.first(where: DisplayWords.isSource) { throw DisplayWords.error(word) }
@@ -27,7 +27,7 @@ enum StringGrammar {
         fallthrough
       default:
         context.kind = word
-        context.note(.droppedUnknown, Path(""), "no kind has the name")
+        context.note(.droppedUnknown, Path(""), "this is not a kind of track")
       }
     }
     if kinds.isEmpty { throw TypeError("at least one of audio and video must be requested") }
@@ -42,19 +42,20 @@ enum StringGrammar {
     for wish in request.basic {
       let path = Path(wish.property.rawValue)
       if wish.isRequired {
-        throw context.unsayable(wish.property, path, "a string requires nothing")
+        throw context.unsayable(wish.property, path, "the string dialect cannot require anything")
       }
       guard wish.property == .facingMode, word == "video", let mode = facingMode(wish.ideal) else {
-        context.note(.droppedNoEquivalent, path, "a string cannot say it")
+        context.note(.droppedNoEquivalent, path, "the string dialect cannot express it")
         continue
       }
       word += " " + mode
       if (wish.ideal?.alternatives.count ?? 0) > 1 {
-        context.note(.approximated, path, "only the first of several values can be said")
+        context.note(.approximated, path, "only the first of several values can be expressed")
       }
     }
     for index in request.advanced.indices {
-      context.note(.droppedNoEquivalent, Path(.advanced(index)), "a string has no sets")
+      context.note(
+        .droppedNoEquivalent, Path(.advanced(index)), "the string dialect has no advanced sets")
     }
     return word
   }

@@ -1,9 +1,10 @@
 import UserMediaCore
 
-/// Says a wish by the device that its label suggests, where a dialect has no other word for it.
+/// Expresses a constraint by a device id chosen by label, or the reverse, where a dialect has no
+/// other way.
 enum DeviceLookup {
-  /// The camera whose label says that it faces that way; the last one for `environment` when none
-  /// does, as adapter.js guesses.
+  /// The camera whose label says that it faces that way; for `environment`, if none does, the last
+  /// one, as adapter.js guesses.
   static func camera(
     facing mode: String, among devices: [TranslationOptions.Device]
   ) -> TranslationOptions.Device? {
@@ -12,7 +13,7 @@ enum DeviceLookup {
       ?? (mode == "environment" ? cameras.last : nil)
   }
 
-  /// Where a camera's label says that it faces.
+  /// The direction in a camera's label.
   static func facingMode(of device: TranslationOptions.Device) -> String? {
     let label = device.label.lowercased()
     if label.contains("back") || label.contains("rear") { return "environment" }
@@ -33,7 +34,7 @@ enum DeviceLookup {
     else { return }
     request[.deviceId].exact = present
     if values.count > 1 {
-      context.note(.approximated, Path("deviceId"), "the first of the devices that is there")
+      context.note(.approximated, Path("deviceId"), "the first of these devices that is present")
     }
   }
 
@@ -74,11 +75,11 @@ enum DeviceLookup {
       request[.deviceId].ideal =
         device?.ideal.map { .array($0.alternatives + [id]) } ?? id
     }
-    context.note(.approximated, path, "said by the camera's id, which its label suggests")
+    context.note(.approximated, path, "replaced by the id of the camera whose label matches")
   }
 
-  /// Firefox before 38 and the drafts knew no `deviceId`: a camera that alone faces its way can be
-  /// said by that.
+  /// Firefox before 38 and the drafts had no `deviceId`: if only one camera faces its way, the
+  /// facing mode identifies it.
   static func replaceDevice(
     in request: inout TrackRequest, _ context: inout TranslationContext
   ) {
@@ -96,11 +97,12 @@ enum DeviceLookup {
     } else {
       request[.facingMode].ideal = .string(mode)
     }
-    context.note(.approximated, Path("deviceId"), "said by where the camera's label says it faces")
+    context.note(
+      .approximated, Path("deviceId"), "replaced by the facing mode in the camera's label")
   }
 
-  /// adapter.js's own: the wish becomes a `deviceId` of its strength, or vanishes; a required one
-  /// throws instead.
+  /// adapter.js's way: the constraint becomes an equally strong `deviceId`, or is dropped; a
+  /// requirement throws instead of being dropped.
   static func adapterFacingMode(
     in members: inout ConstraintValue.Members, _ context: inout TranslationContext
   ) throws {
@@ -108,7 +110,7 @@ enum DeviceLookup {
       let value = members["facingMode"]
     else { return }
     let exact = value["exact"]
-    // adapter.js took an ideal value in the place of an exact one that is empty.
+    // adapter.js used the ideal value if the exact one was empty.
     if let exact, !exact.toBoolean { return }
     let wanted = [exact, value.members == nil ? value : value["ideal"]]
     guard
@@ -117,8 +119,9 @@ enum DeviceLookup {
       })
     else { return }
     if members["deviceId"]?["exact"] != nil {
-      // adapter.js put the camera that faces that way in the place of the required one.
-      throw context.unsayable(.deviceId, Path("deviceId"), "a device is required beside facingMode")
+      // adapter.js replaced the required camera by one that faces that way.
+      throw context.unsayable(
+        .deviceId, Path("deviceId"), "a device is required next to facingMode")
     }
     members["facingMode"] = nil
     guard let camera = camera(facing: mode, among: devices) else {
@@ -130,6 +133,6 @@ enum DeviceLookup {
     members["deviceId"] = [
       exact?.toBoolean == true ? "exact" : "ideal": .string(camera.deviceId)
     ]
-    context.note(.approximated, Path("facingMode"), "said by the camera's id")
+    context.note(.approximated, Path("facingMode"), "replaced by the camera's id")
   }
 }

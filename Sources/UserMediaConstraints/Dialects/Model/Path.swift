@@ -1,5 +1,4 @@
-/// Where something stands within the constraints of one kind of track; put into words only when it
-/// is reported.
+/// The path of a member within the constraints of one kind of track; formatted only when reported.
 struct Path {
   private let part: Part
   private let name: String
@@ -16,26 +15,26 @@ struct Path {
     self.name = name
   }
 
-  /// A member of the kind's own; the kind itself when the name is empty.
+  /// A direct member of the kind, or the kind itself if the name is empty.
   init(_ name: String) {
     self.init(.own, name)
   }
 
-  /// A member of what stands here.
+  /// A member of the value at this path.
   func member(_ member: String) -> Path {
     Path(part, name.isEmpty ? member : name + "." + member)
   }
 
-  /// The whole path: the `kind` that it begins with, unless that is empty, and what stands here.
+  /// The full path, starting with `kind` unless that is empty.
   func text(within kind: String) -> String {
     var text = ""
-    // Most are longer than what a string holds without memory of its own.
+    // Most paths are longer than a string's inline storage.
     text.reserveCapacity(kind.utf8.count + name.utf8.count + 16)
     forEachPart(within: kind) { text += $0 }
     return text
   }
 
-  /// Calls `body` with the pieces that make up the whole path.
+  /// Calls `body` with each piece of the full path.
   func forEachPart(within kind: String, _ body: (String) -> Void) {
     body(kind)
     let list: (name: String, index: Int?)? =

@@ -1,6 +1,6 @@
 extension TrackRequest {
-  /// Reads sets that say a preference, as dialects without preferences have to, as one again: two
-  /// neighbours with one smallest and one largest value, or a set of one value.
+  /// Turns sets that stand for a preference, in dialects without one, back into an ideal: two
+  /// adjacent sets with equal bounds, or a set with one value.
   mutating func foldIdeals(_ context: inout TranslationContext) {
     var kept: [[Wish]] = []
     var index = 0
@@ -24,7 +24,7 @@ extension TrackRequest {
     advanced = kept
   }
 
-  /// The value of a set of one wish for one value.
+  /// The value of a set of one constraint on one value.
   private static func preference(_ set: [Wish]) -> ConstraintValue? {
     guard set.count == 1, let wish = set.first, wish.ideal == nil else { return nil }
     if let exact = wish.exact { return wish.min == nil && wish.max == nil ? exact : nil }
@@ -32,7 +32,7 @@ extension TrackRequest {
     return .number(value)
   }
 
-  /// The value between the bounds of two sets of one wish each.
+  /// The value of two sets that each have one of two equal bounds.
   private static func preference(_ first: [Wish], _ second: [Wish]) -> ConstraintValue? {
     guard first.count == 1, second.count == 1, first[0].property == second[0].property,
       let value = first[0].min, second[0] == Wish(first[0].property, max: value),
@@ -41,8 +41,8 @@ extension TrackRequest {
     return .number(value)
   }
 
-  /// Makes a value the preference, or a further one where there may be several; false when the
-  /// property has one already.
+  /// Makes a value the preference, or appends it if there may be several; false if the property
+  /// already has one.
   private mutating func prefer(
     _ property: ConstrainableProperty, _ value: ConstraintValue,
     _ context: inout TranslationContext

@@ -1,10 +1,10 @@
 import UserMediaCore
 
 extension [Wish] {
-  /// Adds a wish, or joins it to the one for its property so that both are met; of two that
-  /// contradict each other the first counts, unless the second `wins`.
+  /// Adds a constraint, or combines it with the existing one on its property so that both are met.
+  /// If they contradict each other, the first takes precedence, unless the second `wins`.
   ///
-  /// Throws ``OverconstrainedError`` when both require what no value can be at once.
+  /// Throws ``OverconstrainedError`` if no value can meet both requirements.
   mutating func merge(
     _ wish: consuming Wish, wins: Bool = false, _ path: Path, _ context: inout TranslationContext
   ) throws(OverconstrainedError) {
@@ -14,11 +14,11 @@ extension [Wish] {
       return
     }
     let former = self[index]
-    // Chrome had two names for the cancellation of echo, of which one counted.
+    // Chrome had two names for echo cancellation, one of which took precedence.
     if former.exact.contradicts(wish.exact), property != .echoCancellation {
       throw OverconstrainedError(
         constraint: property.rawValue,
-        message: "\(context.whole(path)): another value is required of \(property.rawValue)")
+        message: "\(context.whole(path)): another member requires a different \(property.rawValue)")
     }
     var joined = former
     joined.min = [former.min, wish.min].compactMap(\.self).max()
@@ -29,7 +29,7 @@ extension [Wish] {
     if former.min != nil && wish.min != nil || former.max != nil && wish.max != nil
       || former.exact.contradicts(wish.exact) || former.ideal.contradicts(wish.ideal)
     {
-      context.note(.conflict, path, "another name says otherwise of \(property.rawValue)")
+      context.note(.conflict, path, "another member sets a different \(property.rawValue)")
     }
   }
 }

@@ -1,18 +1,18 @@
-/// What one kind of track is asked for, in no dialect: what all of them are translated through.
+/// A dialect-neutral request for one kind of track, through which all translations go.
 struct TrackRequest: Hashable {
-  /// Wishes that count each for itself, one per property: the current dialect's own members.
+  /// Independent constraints, one per property: the basic set of the current dialect.
   var basic: [Wish] = []
-  /// Sets to be met as a whole or not at all, in order.
+  /// Advanced sets in order, each to be met as a whole or skipped.
   var advanced: [[Wish]] = []
-  /// Where the picture is to come from, as Firefox says it: a camera unless it is a screen.
+  /// Firefox's `mediaSource`: a camera or a screen.
   var mediaSource: ConstraintValue?
 
-  /// Whether a screen, window or tab is wanted rather than a device.
+  /// Whether it requests a screen, window or tab instead of a device.
   var wantsDisplay: Bool {
     mediaSource.map { DisplayWords.isDisplay("mediaSource", $0, device: nil) } ?? false
   }
 
-  /// The wish for a property, made when there is none.
+  /// The constraint on a property, created if missing.
   subscript(property: ConstrainableProperty) -> Wish {
     get { basic.first { $0.property == property } ?? Wish(property) }
     set {
@@ -25,16 +25,16 @@ struct TrackRequest: Hashable {
   }
 }
 
-/// What is wished of one property.
+/// The constraint on one property.
 struct Wish: Hashable {
   let property: ConstrainableProperty
-  /// The least value that will do.
+  /// The least acceptable value.
   var min: Double?
-  /// The greatest value that will do.
+  /// The greatest acceptable value.
   var max: Double?
-  /// The only value that will do, or a list of those.
+  /// The only acceptable value, or a list of acceptable ones.
   var exact: ConstraintValue?
-  /// The preferred value, or a list of those.
+  /// The preferred value, or a list of preferred ones.
   var ideal: ConstraintValue?
 
   init(
@@ -51,8 +51,7 @@ struct Wish: Hashable {
   var isRequired: Bool { min != nil || max != nil || exact != nil }
   var isEmpty: Bool { !isRequired && ideal == nil }
 
-  /// The range that an exact number and the bounds leave together; `nil` when no number is
-  /// required.
+  /// The intersection of an exact number and the bounds; `nil` if no number is required.
   var range: (min: Double?, max: Double?)? {
     guard case .number(let exact) = exact else {
       return min == nil && max == nil ? nil : (min, max)

@@ -1,9 +1,9 @@
 import UserMediaCore
 
-/// What a grammar needs to know beside the constraints, and what it has to report.
+/// The options and notes of a translation.
 struct TranslationContext {
   let options: TranslationOptions
-  /// `"audio"` or `"video"`, where all paths begin; empty for constraints that stand alone.
+  /// `"audio"` or `"video"`, with which paths begin; empty for standalone constraints.
   var kind = "video"
   private(set) var notes: [TranslationNote] = []
 
@@ -11,7 +11,7 @@ struct TranslationContext {
     self.options = options
   }
 
-  /// The same context without notes yet, for a part whose notes are joined to it by ``add(_:)``.
+  /// A copy without notes, for a part whose notes are added later by ``add(_:)``.
   var part: TranslationContext {
     var part = TranslationContext(options)
     part.kind = kind
@@ -30,8 +30,8 @@ struct TranslationContext {
     kind.isEmpty || property.applies(to: kind == "audio" ? .audioinput : .videoinput)
   }
 
-  /// A path within the kind as one within the whole value.
-  func whole(_ path: Path) -> String { path.text(within: kind) }
+  /// The full path of a member of this kind, for a message.
+  func whole(_ path: Path) -> String { path.text(within: kind).escapingControls }
 
   /// Reports something about a member of the kind's constraints.
   mutating func note(_ note: TranslationNote.Kind, _ path: Path, _ message: String) {
@@ -39,15 +39,14 @@ struct TranslationContext {
     notes.append(TranslationNote(path, note, message, track: kind))
   }
 
-  /// The error for a required wish that the target cannot say: it is never left out.
+  /// The error for a requirement that the target cannot express; requirements are never dropped.
   func unsayable(
     _ property: ConstrainableProperty, _ path: Path, _ message: String
   ) -> OverconstrainedError {
     OverconstrainedError(constraint: property.rawValue, message: whole(path) + ": " + message)
   }
 
-  /// A preferred value for browsers whose cancellation of echo is on or off, without the modes of
-  /// today.
+  /// A preferred value for browsers whose echo cancellation is a boolean, without modes.
   mutating func withoutMode(
     _ value: ConstraintValue, _ wish: Wish, _ path: Path
   ) -> ConstraintValue {
@@ -64,5 +63,5 @@ struct TranslationContext {
     throw unsayable(wish.property, path, Self.modeMessage)
   }
 
-  private static let modeMessage = "a mode of echo cancellation cannot be said"
+  private static let modeMessage = "an echo cancellation mode cannot be expressed"
 }

@@ -1,15 +1,15 @@
-/// How Chrome's dialect says a property.
+/// How Chrome's dialect expresses a property.
 package enum ChromeForm: Hashable, Sendable {
-  /// By two names, for the smallest and the largest value.
+  /// Two names, for the minimum and the maximum.
   case bounds(min: String, max: String)
-  /// By one name.
+  /// One name.
   case value(String)
-  /// By one name, as whole thousandths.
+  /// One name, in whole thousandths.
   case thousandths(String)
 }
 
 extension ConstrainableProperty {
-  /// How Chrome's dialect says the property; `nil` when it does not.
+  /// How Chrome's dialect expresses the property; `nil` if it cannot.
   package var chromeForm: ChromeForm? {
     switch self {
     case .width: .bounds(min: "minWidth", max: "maxWidth")
@@ -25,7 +25,7 @@ extension ConstrainableProperty {
     }
   }
 
-  /// Chrome's name for a property that it knew before the specification did.
+  /// Chrome's name for a property that it supported before it was specified.
   var chromePrefixedName: String? {
     switch self {
     case .autoGainControl: "googAutoGainControl"

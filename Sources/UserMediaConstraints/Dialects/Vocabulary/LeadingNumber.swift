@@ -1,5 +1,4 @@
-/// The number with which a text begins, as C's `atoi` and `atof` read it; 0 when it begins with
-/// none.
+/// The number at the start of a text, as C's `atoi` and `atof` read it; 0 if there is none.
 enum LeadingNumber {
   static func value(of text: String, isWhole: Bool) -> Double {
     var rest = text.utf8.drop { $0 == UInt8(ascii: " ") || (0x09...0x0D).contains($0) }

@@ -1,8 +1,8 @@
 extension ConstrainableProperty {
-  /// The name in Firefox's dialect; `nil` when it does not have the property.
+  /// The name in Firefox's dialect; `nil` if it does not have the property.
   ///
-  /// `deviceId` is among them though Firefox learnt it later: required it fails there, which is
-  /// better than another camera.
+  /// Includes `deviceId`, which Firefox supported only later: requiring it fails there, which is
+  /// better than opening another camera.
   package var mozName: String? {
     switch self {
     case .width, .height, .aspectRatio, .frameRate, .facingMode, .deviceId, .echoCancellation:
@@ -12,7 +12,7 @@ extension ConstrainableProperty {
     }
   }
 
-  /// Firefox's name, up to 55, for a property that it knew before the specification did.
+  /// Firefox's name, up to version 55, for a property that it supported before it was specified.
   var mozPrefixedName: String? {
     switch self {
     case .autoGainControl: "mozAutoGainControl"

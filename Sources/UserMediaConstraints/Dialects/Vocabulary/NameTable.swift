@@ -1,7 +1,7 @@
-/// The names that constraints are written with, found by their bytes.
+/// Looks up the names used in constraints by their bytes.
 ///
-/// Nearly every string that is read or looked up here is one of them; a table of its own finds it
-/// in a fraction of the time of a dictionary, and without making a string of it.
+/// Nearly every string that is parsed or looked up is one of them; this table is much faster than a
+/// dictionary and needs no string.
 struct NameTable: Sendable {
   /// All names, those of constraints first.
   let names: [String]

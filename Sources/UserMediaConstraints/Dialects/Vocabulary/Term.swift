@@ -1,10 +1,10 @@
-/// What a member's name is.
+/// The meaning of a member's name.
 enum Term {
   /// A name of the current dialect.
   case property(ConstrainableProperty)
-  /// A name that only outdated dialects have, and what to say of it.
+  /// A name that exists only in outdated dialects, with the message for notes.
   case outdated(TranslationRule.Meaning, message: String)
-  /// A name that none has.
+  /// A name that no dialect has.
   case unknown
 
   init(_ name: String) {
@@ -13,7 +13,7 @@ enum Term {
     self = if let index, index < terms.count { terms[index] } else { .unknown }
   }
 
-  /// The property that the name is about, by its current or a former name.
+  /// The property that the name refers to.
   var property: ConstrainableProperty? {
     switch self {
     case .property(let property), .outdated(.min(let property), _),
@@ -29,7 +29,7 @@ enum Term {
   }
 }
 
-/// In the order of ``NameTable``'s names.
+/// In the order of the names in ``NameTable``.
 private let terms =
   ConstrainableProperty.allCases.map(Term.property)
   + translationTable.map { Term.outdated($0.meaning, message: $0.message) }

@@ -1,14 +1,14 @@
-/// What a name of an outdated dialect means in the current one.
+/// The meaning of an outdated name in the current dialect.
 package struct TranslationRule: Hashable, Sendable {
-  /// The name as old code writes it.
+  /// The outdated name.
   package let name: String
   /// The dialects that have it.
   package let dialects: [Dialect]
-  /// The kinds of tracks that it is for.
+  /// The kinds of tracks that it applies to.
   package let kinds: Kinds
-  /// What it says.
+  /// Its meaning.
   package let meaning: Meaning
-  /// The same for a person, as notes and errors tell it.
+  /// The meaning in words, for notes and errors.
   package let message: String
 
   init(name: String, dialects: [Dialect], kinds: Kinds, meaning: Meaning) {
@@ -19,28 +19,28 @@ package struct TranslationRule: Hashable, Sendable {
     message = meaning.message
   }
 
-  /// The kinds of tracks that a name is for.
+  /// The kinds of tracks that a name applies to.
   package enum Kinds: String, Hashable, Sendable {
     case audio, video, both
   }
 
-  /// What a name says in the current dialect.
+  /// The meaning of a name in the current dialect.
   package enum Meaning: Hashable, Sendable {
-    /// The property's smallest value.
+    /// The property's minimum.
     case min(ConstrainableProperty)
-    /// The property's largest value.
+    /// The property's maximum.
     case max(ConstrainableProperty)
     /// The property's value, under its former name.
     case value(ConstrainableProperty)
     /// The property's value in thousandths.
     case thousandths(ConstrainableProperty)
-    /// Nothing that the current dialect could say.
+    /// No equivalent in the current dialect.
     case noEquivalent
-    /// Nothing that has to do with capture.
+    /// Unrelated to capture.
     case outOfScope
-    /// That not a camera or microphone is wanted, but a screen, window or tab.
+    /// A request for a screen, window or tab instead of a camera or microphone.
     case displayCapture
-    /// Where the picture comes from; a screen unless the value is a camera or microphone.
+    /// The source of the picture: a screen unless the value is a camera or microphone.
     case mediaSource
 
     fileprivate var message: String {
@@ -49,8 +49,8 @@ package struct TranslationRule: Hashable, Sendable {
       case .max(let property): "it is now \(property.rawValue).max"
       case .value(let property): "it is now \(property.rawValue)"
       case .thousandths(let property): "it is now \(property.rawValue), in seconds"
-      case .noEquivalent: "nothing says this today"
-      case .outOfScope: "it has nothing to do with capture"
+      case .noEquivalent: "it has no current equivalent"
+      case .outOfScope: "it is unrelated to capture"
       case .displayCapture, .mediaSource:
         "a screen, window or tab is wanted, not a device: use getDisplayMedia"
       }

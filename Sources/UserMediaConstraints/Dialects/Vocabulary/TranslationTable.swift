@@ -1,4 +1,4 @@
-/// Every name that only outdated dialects have, with what it says today.
+/// Every name that exists only in outdated dialects, with its current meaning.
 ///
 /// From Chromium's `media_constraints_impl.cc` (2013 to 2023), Firefox's
 /// `MediaTrackConstraintSet.webidl` (27 to 55) and the drafts of Media Capture and Streams from
@@ -78,7 +78,7 @@ package let translationTable: [TranslationRule] =
       "viewportWidth": .displayCapture,
       "viewportHeight": .displayCapture,
     ])
-  // Those of RTCPeerConnection, which went through the same parser.
+  // RTCPeerConnection's constraints, which went through the same parser.
   + rules(
     [.webkit], .both,
     [

@@ -1,0 +1,113 @@
+import FileTestSupport
+import Foundation
+import Testing
+import UserMedia
+
+/// What the subcommands report on standard error of constraints that have no effect.
+@Suite struct NoteTests {
+  private static let misspelled =
+    #"{"video":{"widht":640,"width":{"mim":320},"minHeight":200},"facingMode":"user","vidoe":true}"#
+  private static let notes = [
+    "video.widht: ignored: no constraint has this name; did you mean width?",
+    "video.width.mim: ignored: no part of a constraint has this name; did you mean min?",
+    "facingMode: ignored: it belongs inside video",
+    "vidoe: ignored: this is not a kind of track; did you mean video?",
+  ]
+
+  private func lines(_ run: Command) -> [String] {
+    run.errorOutput.components(separatedBy: "\n").filter { !$0.isEmpty }
+  }
+
+  @Test func explainReportsEveryNameWithoutEffect() throws {
+    let devices = try DevicesText(DevicesText.front)
+    let run = try Command(
+      ["explain", "--devices-file", devices.path, "--constraints", Self.misspelled])
+    #expect(run.status == 0)
+    let reported = lines(run)
+    #expect(reported.count == 5 && reported.allSatisfy { $0.hasPrefix("constraints: ") })
+    for note in Self.notes { #expect(reported.contains("constraints: " + note), "\(note)") }
+    #expect(reported.contains { $0.hasPrefix("constraints: video.minHeight: ") })
+    #expect(!run.text.contains("widht"))
+  }
+
+  @Test func captureReportsThemAndGoesOn() throws {
+    let run = try Command([
+      "capture", "--devices", "synthetic", "--constraints", Self.misspelled, "--frames", "1",
+      "--json",
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(try run.json["tracks"]?.elements.count == 1)
+    for note in Self.notes {
+      #expect(lines(run).contains("constraints: " + note), "\(note): \(run.errorOutput)")
+    }
+  }
+
+  @Test func translateReportsThemByLine() throws {
+    let input = #"{"video":true}"# + "\n" + Self.misspelled + "\n" + #"{"video":1,}"# + "\n"
+    let run = try Command(
+      ["translate", "--from", "current", "--to", "current", "--report"], input: input)
+    #expect(run.status == 0)
+    let reported = lines(run)
+    for note in Self.notes { #expect(reported.contains("line 2: " + note), "\(run.errorOutput)") }
+    #expect(!reported.contains { $0.hasPrefix("line 1: ") })
+    #expect(reported.contains { $0.hasPrefix("line 3: TypeError: Invalid JSON at byte ") })
+    #expect(reported.last == "3 lines, 1 of them errors, 5 notes")
+    // The same notes are in the answer, with or without --report.
+    let silent = try Command(["translate", "--from", "current", "--to", "current"], input: input)
+    #expect(silent.errorOutput.isEmpty)
+    #expect(silent.output == run.output)
+    let answered = try silent.jsonLines[1]["notes"]?.elements.compactMap { note in
+      note["path"]?.text.flatMap { path in note["message"]?.text.map { "\(path): ignored: \($0)" } }
+    }
+    for note in Self.notes { #expect(answered?.contains(note) == true) }
+  }
+
+  @Test func correctConstraintsReportNothing() throws {
+    let constraints = #"{"video":{"width":{"min":320},"facingMode":"user"},"audio":true}"#
+    let devices = try DevicesText(DevicesText.front)
+    let explained = try Command(
+      ["explain", "--devices-file", devices.path, "--constraints", constraints])
+    #expect(explained.errorOutput.isEmpty)
+    let captured = try Command([
+      "capture", "--devices", "synthetic", "--constraints", constraints, "--frames", "1", "--json",
+    ])
+    #expect(captured.status == 0 && captured.errorOutput.isEmpty, "\(captured.errorOutput)")
+  }
+
+  private static let control = "a\nb\u{1B}[31m"
+  private static let escaped = #"a\nb\u001b[31m"#
+
+  /// One line for each message, whatever the constraints hold.
+  @Test func controlCharactersAreEscapedEverywhere() throws {
+    let name = ConstraintValue.string(Self.control).json
+    let constraints = #"{"video":{\#(name):1,"deviceId":\#(name)}}"#
+    let devices = try DevicesText(
+      #"{"kind":"videoinput","deviceId":"a","label":\#(name),"modes":[{"width":640,"height":480}]}"#
+    )
+    let explained = try Command(
+      ["explain", "--devices-file", devices.path, "--constraints", constraints])
+    #expect(
+      lines(explained) == [
+        "constraints: video.\(Self.escaped): ignored: no constraint has this name"
+      ])
+    #expect(!explained.text.contains("\u{1B}") && explained.text.contains(Self.escaped))
+    let captured = try Command([
+      "capture", "--devices", "synthetic", "--constraints", constraints, "--frames", "1",
+    ])
+    #expect(captured.status == 0 && !captured.errorOutput.contains("\u{1B}"))
+    let required = #"{"video":{"mandatory":{\#(name):1}}}"#
+    let translated = try Command(
+      ["translate", "--from", "webkit", "--to", "current", "--report"], input: required + "\n")
+    #expect(
+      lines(translated) == [
+        "line 1: OverconstrainedError: video.mandatory.\(Self.escaped): no constraint has this name"
+          + " (constraint: \(Self.escaped))",
+        "1 lines, 1 of them errors, 0 notes",
+      ])
+    let message = try translated.jsonLines[0]["error"]?["message"]?.text
+    #expect(message == "video.mandatory.\(Self.escaped): no constraint has this name")
+    let missing = try Command(["explain", "--devices-file", "/nonexistent/\(Self.control)"])
+    #expect(missing.status == 2 && lines(missing).count == 1)
+    #expect(missing.errorOutput.contains(Self.escaped))
+  }
+}
