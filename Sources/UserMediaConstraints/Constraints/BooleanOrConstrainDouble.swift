@@ -1,9 +1,9 @@
-/// A wish for a number, or only for a device that has the property at all (MediaStream Image
-/// Capture, `pan`, `tilt` and `zoom`).
+/// A constraint on a number, or a boolean that asks only whether the device has the property
+/// (MediaStream Image Capture, `pan`, `tilt` and `zoom`).
 public enum BooleanOrConstrainDouble: Hashable, Sendable {
   /// Whether the device should have the property.
   case boolean(Bool)
-  /// Which value it should have.
+  /// The value that it should have.
   case double(ConstrainDouble)
 }
 

@@ -1,11 +1,11 @@
-/// What a request says of one kind of track: `true`, `false`, or constraints.
+/// A request for one kind of track: `true`, `false`, or constraints.
 public enum BooleanOrMediaTrackConstraints: Hashable, Sendable {
-  /// Any device will do, or none is wanted.
+  /// Any device, or none.
   case boolean(Bool)
-  /// A device that can do this.
+  /// A device that meets these constraints.
   case constraints(MediaTrackConstraints)
 
-  /// The constraints, empty for `true`; `nil` when the kind is not requested.
+  /// The constraints, empty for `true`; `nil` if the kind is not requested.
   public var requested: MediaTrackConstraints? {
     switch self {
     case .boolean(true): MediaTrackConstraints(basic: .init())
@@ -16,8 +16,8 @@ public enum BooleanOrMediaTrackConstraints: Hashable, Sendable {
 }
 
 extension BooleanOrMediaTrackConstraints: ExpressibleByBooleanLiteral, TrackConstraintsConvertible {
-  /// Any device will do, or none is wanted.
+  /// Any device, or none.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  /// A device that can do this.
+  /// A device that meets these constraints.
   public init(_ constraints: MediaTrackConstraints) { self = .constraints(constraints) }
 }

@@ -1,8 +1,8 @@
-/// A wish for yes or no (Media Capture and Streams, `ConstrainBoolean`).
+/// A constraint on a boolean (Media Capture and Streams, `ConstrainBoolean`).
 ///
 /// A literal is a bare value: a preference, or inside `advanced` a requirement.
 public struct ConstrainBoolean: Hashable, Sendable, ExpressibleByBooleanLiteral {
-  /// The only value that will do.
+  /// The only acceptable value.
   public var exact: Bool?
   /// The preferred value.
   public var ideal: Bool?
@@ -18,7 +18,7 @@ public struct ConstrainBoolean: Hashable, Sendable, ExpressibleByBooleanLiteral 
   /// A bare value.
   public init(booleanLiteral value: Bool) { self.init(value) }
 
-  /// A dictionary; empty, it asks for nothing.
+  /// A dictionary; empty, it requests nothing.
   public init(exact: Bool? = nil, ideal: Bool? = nil) {
     self.exact = exact
     self.ideal = ideal

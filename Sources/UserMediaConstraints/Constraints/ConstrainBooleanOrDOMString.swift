@@ -1,6 +1,7 @@
-/// A wish for yes, no or a named mode (Media Capture and Streams, `ConstrainBooleanOrDOMString`).
+/// A constraint on a boolean or a named mode (Media Capture and Streams,
+/// `ConstrainBooleanOrDOMString`).
 public struct ConstrainBooleanOrDOMString: Hashable, Sendable {
-  /// The only value that will do.
+  /// The only acceptable value.
   public var exact: BooleanOrDOMString?
   /// The preferred value.
   public var ideal: BooleanOrDOMString?
@@ -13,7 +14,7 @@ public struct ConstrainBooleanOrDOMString: Hashable, Sendable {
     isBare = true
   }
 
-  /// A dictionary; empty, it asks for nothing.
+  /// A dictionary; empty, it requests nothing.
   public init(exact: BooleanOrDOMString? = nil, ideal: BooleanOrDOMString? = nil) {
     self.exact = exact
     self.ideal = ideal
@@ -27,23 +28,23 @@ public struct ConstrainBooleanOrDOMString: Hashable, Sendable {
   public static func ideal(_ value: BooleanOrDOMString) -> Self { Self(ideal: value) }
 }
 
-/// Yes, no, or the name of a mode.
+/// A boolean, or the name of a mode.
 public enum BooleanOrDOMString: Hashable, Sendable {
-  /// Yes or no.
+  /// A boolean.
   case boolean(Bool)
   /// A mode: `"all"`, `"remote-only"`.
   case string(String)
 }
 
 extension BooleanOrDOMString: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral {
-  /// Yes or no.
+  /// A boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   /// A mode.
   public init(stringLiteral value: String) { self = .string(value) }
 }
 
 extension ConstrainBooleanOrDOMString: ExpressibleByBooleanLiteral, ExpressibleByStringLiteral {
-  /// A bare yes or no.
+  /// A bare boolean.
   public init(booleanLiteral value: Bool) { self.init(.boolean(value)) }
   /// A bare mode.
   public init(stringLiteral value: String) { self.init(.string(value)) }

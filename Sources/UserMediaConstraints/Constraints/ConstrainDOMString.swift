@@ -1,9 +1,9 @@
-/// A wish for one of several strings (Media Capture and Streams, `ConstrainDOMString`).
+/// A constraint on a string (Media Capture and Streams, `ConstrainDOMString`).
 ///
-/// A literal is a bare value: a preference, or inside `advanced` a requirement. Any of a list will
-/// do; an empty list asks for nothing.
+/// A literal is a bare value: a preference, or inside `advanced` a requirement. Any
+/// string of a list is acceptable; an empty list requests nothing.
 public struct ConstrainDOMString: Hashable, Sendable {
-  /// The only values that will do.
+  /// The only acceptable values.
   public var exact: DOMStringOrList?
   /// The preferred values.
   public var ideal: DOMStringOrList?
@@ -19,7 +19,7 @@ public struct ConstrainDOMString: Hashable, Sendable {
   /// A bare value.
   public init(_ value: String) { self.init(.string(value)) }
 
-  /// A dictionary; empty, it asks for nothing.
+  /// A dictionary; empty, it requests nothing.
   public init(exact: DOMStringOrList? = nil, ideal: DOMStringOrList? = nil) {
     self.exact = exact
     self.ideal = ideal
@@ -39,7 +39,7 @@ public struct ConstrainDOMString: Hashable, Sendable {
   public static func ideal(_ value: String) -> Self { Self(ideal: .string(value)) }
 }
 
-/// A string, or several of which any will do; kept as it was written.
+/// A string, or a list of acceptable ones; kept as written.
 public enum DOMStringOrList: Hashable, Sendable {
   /// One string.
   case string(String)

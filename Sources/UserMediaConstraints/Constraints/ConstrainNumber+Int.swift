@@ -1,11 +1,11 @@
-// Numbers of a program are Int, as settings and frames have them. Literals stay what they are.
+// Programs compute sizes as Int, the type that settings and frames use.
 
 extension ConstrainNumber where Value == UInt32 {
-  /// A bare value, the nearest there is (Web IDL, `[Clamp]`).
+  /// A bare value, clamped to the range of the type (Web IDL, `[Clamp]`).
   @_disfavoredOverload
   public init(_ value: Int) { self.init(UInt32(clamping: value)) }
 
-  /// A dictionary of the nearest values there are.
+  /// A dictionary of clamped values.
   @_disfavoredOverload
   public init(min: Int? = nil, ideal: Int? = nil, max: Int? = nil) {
     self.init(
@@ -13,11 +13,11 @@ extension ConstrainNumber where Value == UInt32 {
       ideal: ideal.map(UInt32.init(clamping:)))
   }
 
-  /// `{"exact": value}`, of the nearest value there is.
+  /// `{"exact": value}`, clamped.
   @_disfavoredOverload
   public static func exact(_ value: Int) -> Self { Self(exact: UInt32(clamping: value)) }
 
-  /// `{"ideal": value}`, of the nearest value there is.
+  /// `{"ideal": value}`, clamped.
   @_disfavoredOverload
   public static func ideal(_ value: Int) -> Self { Self(ideal: UInt32(clamping: value)) }
 }

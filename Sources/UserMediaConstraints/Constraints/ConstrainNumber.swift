@@ -1,14 +1,14 @@
-/// A wish for a number: bare, or with bounds (Media Capture and Streams, `ConstrainULong` and
-/// `ConstrainDouble`).
+/// A constraint on a number: a bare value, or a dictionary of bounds (Media Capture and Streams,
+/// `ConstrainULong` and `ConstrainDouble`).
 ///
 /// A literal is a bare value: a preference, or inside `advanced` a requirement. `min`, `max` and
 /// `exact` are requirements, `ideal` is a preference.
 public struct ConstrainNumber<Value: ConstraintNumber>: Hashable, Sendable {
-  /// The least value that will do.
+  /// The least acceptable value.
   public var min: Value?
-  /// The greatest value that will do.
+  /// The greatest acceptable value.
   public var max: Value?
-  /// The only value that will do.
+  /// The only acceptable value.
   public var exact: Value?
   /// The preferred value.
   public var ideal: Value?
@@ -21,7 +21,7 @@ public struct ConstrainNumber<Value: ConstraintNumber>: Hashable, Sendable {
     isBare = true
   }
 
-  /// A dictionary; empty, it asks for nothing.
+  /// A dictionary; empty, it requests nothing.
   public init(min: Value? = nil, max: Value? = nil, exact: Value? = nil, ideal: Value? = nil) {
     self.min = min
     self.max = max
@@ -30,7 +30,7 @@ public struct ConstrainNumber<Value: ConstraintNumber>: Hashable, Sendable {
     isBare = false
   }
 
-  /// The same with the preference between the bounds, as the page writes it.
+  /// A dictionary with `ideal` between the bounds.
   public init(min: Value? = nil, ideal: Value, max: Value? = nil) {
     self.init(min: min, max: max, ideal: ideal)
   }
@@ -52,21 +52,21 @@ public struct ConstrainNumber<Value: ConstraintNumber>: Hashable, Sendable {
   }
 }
 
-/// A wish for a whole number, 0 to 4294967295.
+/// A constraint on a whole number, 0 to 4294967295.
 public typealias ConstrainULong = ConstrainNumber<UInt32>
-/// A wish for a number.
+/// A constraint on a number.
 public typealias ConstrainDouble = ConstrainNumber<Double>
 
-/// The two kinds of numbers that constraints have.
+/// The two numeric types of constraints.
 public protocol ConstraintNumber: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
-  /// The number as ECMAScript has it.
+  /// The number as an ECMAScript Number.
   var doubleValue: Double { get }
-  /// Web IDL's conversion; `nil` where it throws a TypeError.
+  /// Web IDL's conversion; `nil` where that throws a TypeError.
   static func converted(from number: Double) -> Self?
 }
 
 extension UInt32: ConstraintNumber {
-  /// The number as ECMAScript has it.
+  /// The number as an ECMAScript Number.
   public var doubleValue: Double { Double(self) }
 
   /// Web IDL, `[Clamp] unsigned long`: the nearest value, ties to even; NaN is 0.

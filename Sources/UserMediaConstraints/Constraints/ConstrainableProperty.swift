@@ -1,8 +1,7 @@
 package import UserMediaCore
 
-/// The properties that constraints may name (Media Capture and Streams, 4.3.8; MediaStream Image
-/// Capture, 8; Screen Capture, 5.4), and one that only cameras have a name for,
-/// ``powerLineFrequency``.
+/// The constrainable properties (Media Capture and Streams, 4.3.8; MediaStream Image Capture, 8;
+/// Screen Capture, 5.4), and one that no specification defines, ``powerLineFrequency``.
 public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case width, height, aspectRatio, frameRate, facingMode, resizeMode
   case sampleRate, sampleSize, echoCancellation, autoGainControl, noiseSuppression
@@ -16,12 +15,12 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
   case powerLineFrequency
   case displaySurface, logicalSurface, cursor
 
-  /// What a constraint of the property is.
+  /// The type of the property's constraint.
   package enum ValueType: Hashable, Sendable {
     case unsignedLong, double, boolean, string, booleanOrString, booleanOrDouble
   }
 
-  /// What a constraint of the property is.
+  /// The type of the property's constraint.
   package var valueType: ValueType {
     switch self {
     case .width, .height, .sampleRate, .sampleSize, .channelCount: .unsignedLong
@@ -38,13 +37,13 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The control of a camera that the property is.
+  /// The camera control behind the property, if any.
   package var cameraControl: CameraControl? { CameraControl(rawValue: rawValue) }
 
-  /// Whether any device can have a setting for it: nothing beneath blurs a background.
+  /// Whether any device can have a setting for it. No driver blurs the background.
   package var canBeSet: Bool { self != .backgroundBlur }
 
-  /// Whether tracks of a kind have the property; constraints on others are left out (Media Capture
+  /// Whether tracks of a kind have the property; constraints on others are ignored (Media Capture
   /// and Streams, 10.2, step 6.3).
   package func applies(to kind: MediaDeviceKind) -> Bool {
     switch self {
@@ -66,12 +65,12 @@ public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a constraint of the property does anything to a track of a screen or a window: that on
-  /// its kind only says which is preferred, and must not make a request fail.
+  /// Whether a constraint on the property affects a track of a screen or window. One on its kind
+  /// only states a preference and must not make a request fail.
   package var constrainsDisplays: Bool { appliesToDisplays && self != .displaySurface }
 
-  /// Whether `getUserMedia` takes the property as required (Media Capture and Streams, 10.2, the
-  /// allowed required constraints for device selection).
+  /// Whether `getUserMedia` accepts the property as a requirement (Media Capture and Streams, 10.2,
+  /// the allowed required constraints for device selection).
   package var mayBeRequiredForSelection: Bool {
     switch self {
     case .width, .height, .aspectRatio, .frameRate, .facingMode, .resizeMode, .sampleRate,

@@ -1,19 +1,19 @@
-/// What a request asks for (Media Capture and Streams, `MediaStreamConstraints`), in the current
-/// syntax.
+/// The argument of `getUserMedia` in the current syntax (Media Capture and Streams,
+/// `MediaStreamConstraints`).
 ///
 /// ```swift
 /// MediaStreamConstraints(audio: true, video: .init(width: 1280, height: .init(min: 720)))
 /// ```
 ///
-/// What is no literal says what it is: `audio: .boolean(isLoud)`, `width: .init(width)`,
+/// Variables need an initializer: `audio: .boolean(isLoud)`, `width: .init(width)`,
 /// `deviceId: .exact(id)`.
 public struct MediaStreamConstraints: Hashable, Sendable {
-  /// Sound.
+  /// The microphone.
   public var audio: BooleanOrMediaTrackConstraints
-  /// Pictures.
+  /// The camera.
   public var video: BooleanOrMediaTrackConstraints
 
-  /// A request; what is left out is not requested.
+  /// Creates constraints; an omitted kind is not requested.
   public init(
     audio: BooleanOrMediaTrackConstraints = false, video: BooleanOrMediaTrackConstraints = false
   ) {

@@ -1,5 +1,5 @@
 extension MediaTrackConstraintSet {
-  /// A set that asks for what is given.
+  /// Creates a set of the given constraints.
   public init(
     width: ConstrainULong? = nil,
     height: ConstrainULong? = nil,

@@ -17,13 +17,13 @@ extension MediaTrackConstraintSet {
     set { self[typed: .aspectRatio] = newValue }
   }
 
-  /// Frames a second.
+  /// Frames per second.
   public var frameRate: ConstrainDouble? {
     get { self[typed: .frameRate] }
     set { self[typed: .frameRate] = newValue }
   }
 
-  /// Where the camera looks: `"user"`, `"environment"`, `"left"`, `"right"`.
+  /// Where the camera faces: `"user"`, `"environment"`, `"left"`, `"right"`.
   public var facingMode: ConstrainDOMString? {
     get { self[typed: .facingMode] }
     set { self[typed: .facingMode] = newValue }
@@ -35,7 +35,7 @@ extension MediaTrackConstraintSet {
     set { self[typed: .resizeMode] = newValue }
   }
 
-  /// Samples a second of each channel, in hertz.
+  /// Samples per second of each channel, in hertz.
   public var sampleRate: ConstrainULong? {
     get { self[typed: .sampleRate] }
     set { self[typed: .sampleRate] = newValue }
@@ -77,13 +77,13 @@ extension MediaTrackConstraintSet {
     set { self[typed: .channelCount] = newValue }
   }
 
-  /// Which device.
+  /// The device's id.
   public var deviceId: ConstrainDOMString? {
     get { self[typed: .deviceId] }
     set { self[typed: .deviceId] = newValue }
   }
 
-  /// Which physical device.
+  /// The id of the physical device.
   public var groupId: ConstrainDOMString? {
     get { self[typed: .groupId] }
     set { self[typed: .groupId] = newValue }
@@ -161,7 +161,7 @@ extension MediaTrackConstraintSet {
     set { self[typed: .sharpness] = newValue }
   }
 
-  /// Distance of focus, in the device's units.
+  /// Focus distance, in the device's units.
   public var focusDistance: ConstrainDouble? {
     get { self[typed: .focusDistance] }
     set { self[typed: .focusDistance] = newValue }
@@ -185,27 +185,27 @@ extension MediaTrackConstraintSet {
     set { self[typed: .zoom] = newValue }
   }
 
-  /// Whether the light shines.
+  /// Whether the camera's light is on.
   public var torch: ConstrainBoolean? {
     get { self[typed: .torch] }
     set { self[typed: .torch] = newValue }
   }
 
-  /// The mains whose flicker is suppressed, in hertz; 0 for none. It is no property of the
-  /// specification's.
+  /// The mains frequency whose flicker is suppressed, in hertz; 0 for none. Not part of the
+  /// specification.
   public var powerLineFrequency: ConstrainDouble? {
     get { self[typed: .powerLineFrequency] }
     set { self[typed: .powerLineFrequency] = newValue }
   }
 
-  /// Which kind of surface is wished: `"monitor"` or `"window"`. It decides what is offered first,
-  /// and nothing else.
+  /// The preferred kind of surface: `"monitor"` or `"window"`. It only decides what is offered
+  /// first.
   public var displaySurface: ConstrainDOMString? {
     get { self[typed: .displaySurface] }
     set { self[typed: .displaySurface] = newValue }
   }
 
-  /// Whether all of a surface is captured, also what others cover.
+  /// Whether all of a surface is captured, including what other windows cover.
   public var logicalSurface: ConstrainBoolean? {
     get { self[typed: .logicalSurface] }
     set { self[typed: .logicalSurface] = newValue }

@@ -1,5 +1,5 @@
-/// Wishes that belong together (Media Capture and Streams, `MediaTrackConstraintSet`), in the order
-/// in which they were written.
+/// A set of constraints (Media Capture and Streams, `MediaTrackConstraintSet`), in the order in
+/// which they were written.
 public struct MediaTrackConstraintSet: Hashable, Sendable {
   /// The constraints in order, each property at most once.
   package private(set) var entries: [Entry] = []
@@ -36,6 +36,6 @@ public struct MediaTrackConstraintSet: Hashable, Sendable {
   /// The properties that the set names, in order.
   public var properties: [ConstrainableProperty] { entries.map(\.property) }
 
-  /// A set that asks for nothing.
+  /// Creates an empty set.
   public init() {}
 }

@@ -1,12 +1,12 @@
-/// What is asked of one track (Media Capture and Streams, `MediaTrackConstraints`).
+/// The constraints on one track (Media Capture and Streams, `MediaTrackConstraints`).
 public struct MediaTrackConstraints: Hashable, Sendable {
-  /// What is required, and what is preferred among what can be had.
+  /// The basic set: requirements and preferences.
   public var basic: MediaTrackConstraintSet
-  /// Further sets in the order of their importance: each is met whole, or left out; `nil` when
-  /// there is no list at all.
+  /// Advanced sets in order of importance, each of which is met as a whole or skipped; `nil`
+  /// without a list.
   public var advanced: [MediaTrackConstraintSet]?
 
-  /// Constraints of a basic set and a list of further ones.
+  /// Creates constraints from a basic set and advanced sets.
   public init(basic: MediaTrackConstraintSet, advanced: [MediaTrackConstraintSet]? = nil) {
     self.basic = basic
     self.advanced = advanced
@@ -14,6 +14,6 @@ public struct MediaTrackConstraints: Hashable, Sendable {
 }
 
 extension MediaTrackConstraints: TrackConstraintsConvertible {
-  /// The same constraints.
+  /// These constraints.
   public init(_ constraints: MediaTrackConstraints) { self = constraints }
 }

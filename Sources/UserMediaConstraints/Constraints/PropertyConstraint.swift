@@ -1,4 +1,4 @@
-/// A constraint on one property, of whichever type.
+/// A constraint on one property, of any type.
 package enum PropertyConstraint: Hashable, Sendable {
   case unsignedLong(ConstrainULong)
   case double(ConstrainDouble)
@@ -8,7 +8,7 @@ package enum PropertyConstraint: Hashable, Sendable {
   case booleanOrDouble(BooleanOrConstrainDouble)
 }
 
-/// A type that a constraint of some property has.
+/// The type of some property's constraint.
 package protocol PropertyConstraintValue {
   init?(_ constraint: PropertyConstraint)
   var propertyConstraint: PropertyConstraint { get }

@@ -1,12 +1,12 @@
 /// A type that can be written as constraints on one track, as `.init(width: 1280)`.
 public protocol TrackConstraintsConvertible {
-  /// The same as constraints.
+  /// The value as constraints.
   init(_ constraints: MediaTrackConstraints)
 }
 
 extension TrackConstraintsConvertible {
-  /// Constraints that ask for what is given; the sets of `advanced` are tried in their order after
-  /// what is required and before what is preferred.
+  /// Creates the given constraints. The sets of `advanced` are tried in order, after requirements
+  /// and before preferences.
   public init(
     width: ConstrainULong? = nil,
     height: ConstrainULong? = nil,

@@ -1,24 +1,24 @@
-/// Which bound of a range failed.
+/// The bound of a range that failed.
 public enum ConstraintBound: String, Hashable, Sendable, CaseIterable {
-  /// The device's values are below the smallest that would do.
+  /// The device's values are below the minimum.
   case min
-  /// The device's values are above the largest that would do.
+  /// The device's values are above the maximum.
   case max
 }
 
 /// The current name of a constraint that a dialect names otherwise: `width` for `minWidth`,
-/// `deviceId` for `sourceId`; any other name is its own.
+/// `deviceId` for `sourceId`; any other name is returned unchanged.
 public func currentConstraintName(for name: String) -> String {
   Term(name).property?.rawValue ?? name
 }
 
-/// The name by which the caller of a legacy entry point knows a constraint that failed: `minWidth`
-/// for `width` where the constraints say `minWidth`.
+/// The name of a failed constraint as the caller of a legacy entry point wrote it: `minWidth` for
+/// `width` if the constraints contain `minWidth`.
 ///
-/// `value` is what the caller wrote, all kinds of tracks or one; what it requires is looked at
-/// before what it prefers. Where it bounds both sides, the one that `failed` is named, else the
-/// smallest value. A name that the constraints do not have is returned in the dialect's spelling,
-/// or as it is where the dialect has none.
+/// `value` is what the caller wrote, for all kinds of tracks or one; requirements are searched
+/// before preferences. If both bounds were written, the result is the one that `failed`, or the
+/// minimum if that is unknown. A name that the constraints do not contain is returned in the
+/// dialect's spelling, or unchanged if the dialect has none.
 public func legacyConstraintName(
   for name: String, in value: ConstraintValue, dialect: Dialect, failed: ConstraintBound? = nil
 ) -> String {

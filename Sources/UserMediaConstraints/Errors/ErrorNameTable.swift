@@ -1,17 +1,17 @@
-/// A name by which errors were known, and what it means today.
+/// A historical name of an error and its current one.
 package struct ErrorNameRule: Hashable, Sendable {
-  /// The name, code or string of its time.
+  /// The historical name, code or string.
   package let name: String
   /// The current name; `"TypeError"` is not that of a ``DOMException``.
   package let current: String
-  /// The dialects in whose browsers it means this; elsewhere it is its own current name.
+  /// The dialects whose browsers used it; elsewhere the name is returned unchanged.
   package let dialects: [Dialect]
 }
 
 /// Every historical name of an error of `getUserMedia`, with its current name.
 ///
-/// Of adapter.js's tables for Chrome, Firefox and Edge, the drafts of 2011 to 2016 and the codes of
-/// 2012 that sample code went by.
+/// From adapter.js's tables for Chrome, Firefox and Edge, the drafts of 2011 to 2016, and the codes
+/// of 2012 that sample code relied on.
 package let errorNameTable: [ErrorNameRule] =
   rules(
     to: "NotAllowedError",

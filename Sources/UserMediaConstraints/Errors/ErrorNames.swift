@@ -1,7 +1,8 @@
-/// The current name of an error that a browser of a dialect named otherwise: `NotAllowedError` for
-/// `PermissionDeniedError`, `PERMISSION_DENIED` or the code `1`; any other name is its own.
+/// The current name of an error that a dialect's browsers named differently: `NotAllowedError` for
+/// `PermissionDeniedError`, `PERMISSION_DENIED` or the code `1`; any other name is returned
+/// unchanged.
 ///
-/// With ``Dialect/auto``, names that mean different things in different browsers are left alone.
+/// With ``Dialect/auto``, names whose meaning differs between browsers are returned unchanged.
 public func currentErrorName(for name: String, dialect: Dialect) -> String {
   errorNameTable.first {
     $0.name == name
@@ -13,7 +14,7 @@ public func currentErrorName(for name: String, dialect: Dialect) -> String {
 /// in Chrome and Firefox 34, the string `PERMISSION_DENIED` in Firefox before that, the code `1` in
 /// the drafts of 2011.
 ///
-/// A name that the dialect did not rename is returned as it is.
+/// A name that the dialect did not rename is returned unchanged.
 public func legacyErrorName(for name: String, dialect: Dialect) -> String {
   switch dialect {
   case .auto, .current: name
@@ -44,7 +45,7 @@ package let mozErrorNames: [String: String] = [
   "TypeError": "NotSupportedError",
 ]
 
-/// Firefox before 34, which handed out the string itself.
+/// Firefox before 34, which reported a plain string.
 package let mozStringErrors: [String: String] = [
   "NotAllowedError": "PERMISSION_DENIED",
   "NotFoundError": "NO_DEVICES_FOUND",

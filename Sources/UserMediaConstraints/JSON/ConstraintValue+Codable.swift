@@ -1,10 +1,10 @@
-/// Any coder may stand for JSON here; order and all is kept by ``ConstraintValue/init(json:)`` and
+/// Works with any coder. To preserve the order of members, use ``ConstraintValue/init(json:)`` and
 /// ``ConstraintValue/json``.
 extension ConstraintValue: Codable {
   /// A value as it is coded: a single value, a list, or an object.
   ///
-  /// The members of an object come in the decoder's order, which with Foundation's `JSONDecoder` is
-  /// not that of the text. Throws what the decoder throws.
+  /// Members are in the decoder's order, which with Foundation's `JSONDecoder` is not that of the
+  /// text. Throws what the decoder throws.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: MemberKey.self) {
       var members = Members.Builder()
@@ -30,14 +30,14 @@ extension ConstraintValue: Codable {
     return .string(try container.decode(String.self))
   }
 
-  /// Codes the value; numbers that JSON cannot say are `null`, as with `JSON.stringify`.
+  /// Encodes the value; numbers that JSON cannot represent become `null`, as with `JSON.stringify`.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .null: try encode(encoder) { try $0.encodeNil() }
     case .bool(let value): try encode(encoder) { try $0.encode(value) }
     case .number(let value) where !value.isFinite: try encode(encoder) { try $0.encodeNil() }
     case .number(let value):
-      // Whole numbers are coded as such: other coders than JSON's tell the two apart.
+      // Whole numbers are encoded as integers: coders other than JSON's distinguish the two.
       if let whole = Int64(exactly: value) {
         try encode(encoder) { try $0.encode(whole) }
       } else {

@@ -3,14 +3,14 @@ import UserMediaCore
 /// Reads one JSON text (RFC 8259) from UTF-8 bytes, in one pass.
 ///
 /// The grammar is that of `JSON.parse` (ECMAScript, 25.5.1): nothing but white space beside the
-/// value, no comments, no trailing commas. What `JSON.stringify` never writes and only a part of
-/// which could be kept is rejected: equal keys in an object, numbers that no double is near to.
+/// value, no comments, no trailing commas. Text that `JSON.stringify` never writes and that could
+/// not be preserved is rejected: repeated keys, and numbers out of the range of doubles.
 struct JSONReader {
   /// How deep lists and objects may be nested; each level is one level of recursion here.
   static let maximumDepth = 512
 
   let bytes: UnsafeBufferPointer<UInt8>
-  /// Strings that need not be made.
+  /// Strings that need not be allocated.
   let names = NameTable.shared
   var position = 0
   private var depth = 0
@@ -137,7 +137,7 @@ struct JSONReader {
     }
   }
 
-  /// An error at the reader's position, or at a former one.
+  /// An error at the current or an earlier position.
   func error(_ problem: String, at start: Int? = nil) -> TypeError {
     let position = start ?? position
     let found =

@@ -1,6 +1,6 @@
 extension JSONWriter {
   /// Appends a number as ECMAScript prints it (Number::toString, 6.1.6.1.20): `640`, `0.5`,
-  /// `1e+21`, `5e-324`; `null` for those that JSON cannot say.
+  /// `1e+21`, `5e-324`; `null` for numbers that JSON cannot represent.
   mutating func append(ecmaScript number: Double) {
     guard number.isFinite else { return append(constant: "null") }
     if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
@@ -41,7 +41,7 @@ extension JSONWriter {
 }
 
 extension Double {
-  /// The number as ECMAScript prints it; `null` for those that JSON cannot say.
+  /// The number as ECMAScript prints it; `null` for numbers that JSON cannot represent.
   package var ecmaScript: String { ConstraintValue.number(self).json }
 
   /// The fewest digits that tell this positive number from every other, and where its decimal point

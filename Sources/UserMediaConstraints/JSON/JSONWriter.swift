@@ -1,7 +1,7 @@
-/// Where a JSON text is written: memory of its own, because appending byte for byte to an array
-/// costs more than all else in writing.
+/// Writes a JSON text into its own memory: appending bytes to an array would dominate the cost of
+/// writing.
 ///
-/// Unchecked, because it has a pointer: the memory behind it is this writer's alone.
+/// Unchecked, because it has a pointer; the writer owns the memory behind it exclusively.
 package struct JSONWriter: ~Copyable, @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
@@ -22,12 +22,12 @@ package struct JSONWriter: ~Copyable, @unchecked Sendable {
     body(UnsafeBufferPointer(start: base, count: count))
   }
 
-  /// Forgets what was written, and keeps the memory.
+  /// Discards the text and keeps the memory.
   package mutating func removeAll() {
     count = 0
   }
 
-  /// Makes room for further bytes.
+  /// Reserves memory for more bytes.
   @inline(__always) private mutating func reserve(_ additional: Int) {
     if capacity - count < additional { grow(additional) }
   }

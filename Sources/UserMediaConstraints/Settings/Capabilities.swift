@@ -1,9 +1,9 @@
 import UserMediaCore
 
-/// What a device can do, as a track's `getCapabilities` says it (Media Capture and Streams, 4.3.8);
-/// a member that the driver does not tell is `nil`.
+/// The capabilities of a device, as `getCapabilities` returns them (Media Capture and Streams,
+/// 4.3.8); a member that the driver does not report is `nil`.
 ///
-/// Widths and heights begin at 1 and rates at 0, since every mode can be cropped, scaled and
+/// Widths and heights begin at 1 and rates at 0, because every mode can be cropped, scaled and
 /// decimated.
 public func capabilities(of device: CandidateDevice) -> MediaTrackCapabilities {
   var capabilities = MediaTrackCapabilities()
@@ -36,7 +36,7 @@ extension MediaTrackCapabilities {
     }
   }
 
-  /// A display is scaled as a whole, so that its smallest picture is one pixel high or across
+  /// A display is scaled as a whole, so its smallest picture is one pixel high or wide
   /// (Screen Capture, 5.4).
   fileprivate mutating func add(_ display: DisplaySurface, _ surface: DeviceDescription) {
     displaySurface = display.type
@@ -70,7 +70,7 @@ extension MediaTrackCapabilities {
 }
 
 extension VideoMode.FrameSize {
-  /// The widest and highest size of the mode.
+  /// The largest width and height of the mode.
   var greatest: (width: Int, height: Int) {
     switch self {
     case .discrete(let width, let height): (width, height)
@@ -80,7 +80,7 @@ extension VideoMode.FrameSize {
 }
 
 extension VideoMode.FrameRates {
-  /// The lowest rate in frames a second, of those that the device has by itself.
+  /// The lowest rate in frames a second, among the native rates.
   var slowest: Double {
     switch self {
     case .unknown: 0
@@ -89,7 +89,7 @@ extension VideoMode.FrameRates {
     }
   }
 
-  /// The highest rate; `nil` when no rate is known.
+  /// The highest rate; `nil` if no rate is known.
   var greatest: FrameRate? {
     switch self {
     case .unknown: nil

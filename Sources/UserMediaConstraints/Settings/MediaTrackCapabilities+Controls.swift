@@ -1,7 +1,7 @@
 public import UserMediaCore
 
-// What a camera can be set to besides its mode (MediaStream Image Capture, 8): `nil` where the
-// camera has no such control.
+// The ranges of a camera's controls (MediaStream Image Capture, 8); `nil` if the camera has no such
+// control.
 extension MediaTrackCapabilities {
   /// How white balance is set.
   public var whiteBalanceMode: [MeteringMode]? { modes(.whiteBalanceMode) }
@@ -36,7 +36,7 @@ extension MediaTrackCapabilities {
   /// Sharpness, in the device's units.
   public var sharpness: MediaSettingsRange? { range(.sharpness) }
 
-  /// Distance of focus, in the device's units.
+  /// Focus distance, in the device's units.
   public var focusDistance: MediaSettingsRange? { range(.focusDistance) }
 
   /// Pan, in arc seconds, clockwise from above.
@@ -48,10 +48,10 @@ extension MediaTrackCapabilities {
   /// Zoom, in the device's units.
   public var zoom: MediaSettingsRange? { range(.zoom) }
 
-  /// Whether the lamp is on.
+  /// Whether the camera's light is on.
   public var torch: [Bool]? { booleans(.torch) }
 
-  /// The mains whose flicker can be suppressed, in hertz; 0 for none.
+  /// The mains frequencies whose flicker can be suppressed, in hertz; 0 for none.
   public var powerLineFrequency: [Double]? {
     guard case .numbers(let numbers) = controls[.powerLineFrequency]?.values else { return nil }
     return numbers

@@ -1,7 +1,7 @@
 public import UserMediaCore
 
-/// What a track's device could do (Media Capture and Streams, `MediaTrackCapabilities`); a member
-/// that does not apply, or is unknown, is `nil`.
+/// The capabilities of a track's device (Media Capture and Streams, `MediaTrackCapabilities`); a
+/// member that does not apply, or is unknown, is `nil`.
 public struct MediaTrackCapabilities: Hashable, Sendable {
   /// Pixels across: 1 to the widest mode.
   public var width: ClosedRange<Int>?
@@ -9,13 +9,13 @@ public struct MediaTrackCapabilities: Hashable, Sendable {
   public var height: ClosedRange<Int>?
   /// Width divided by height.
   public var aspectRatio: ClosedRange<Double>?
-  /// Frames a second: 0 to the fastest mode.
+  /// Frames per second: 0 to the fastest mode.
   public var frameRate: ClosedRange<Double>?
-  /// Where the camera can look.
+  /// The directions in which the camera can face.
   public var facingMode: [VideoFacingMode]?
-  /// The ways to get a size and rate.
+  /// The ways to produce a size and rate.
   public var resizeMode: [VideoResizeMode]?
-  /// Samples a second, in hertz.
+  /// Samples per second, in hertz.
   public var sampleRate: ClosedRange<Int>?
   /// Bits of a sample.
   public var sampleSize: ClosedRange<Int>?
@@ -29,19 +29,20 @@ public struct MediaTrackCapabilities: Hashable, Sendable {
   public var latency: ClosedRange<Double>?
   /// Channels.
   public var channelCount: ClosedRange<Int>?
-  /// Which device.
+  /// The device's id.
   public var deviceId: String?
-  /// Which physical device.
+  /// The id of the physical device.
   public var groupId: String?
   /// What kind of surface is captured; `nil` for a camera.
   public var displaySurface: DisplayCaptureSurfaceType?
-  /// Whether all of the surface is captured, also what others cover; `nil` for a camera.
+  /// Whether all of the surface is captured, including what other windows cover; `nil` for a
+  /// camera.
   public var logicalSurface: Bool?
   /// When the cursor can be in the picture; `nil` for a camera.
   public var cursor: [CursorCaptureConstraint]?
-  /// What a camera's controls can be set to.
+  /// The ranges of a camera's controls.
   package var controls: [CameraControl: CameraControlRange] = [:]
 
-  /// Capabilities of which none is known.
+  /// Creates capabilities, all of them unknown.
   public init() {}
 }

@@ -7,7 +7,7 @@ extension MediaTrackSettings {
     case choice(BooleanOrDOMString)
   }
 
-  /// The value of the member that a constrainable property names; `nil` when it is absent.
+  /// The value of the member that a constrainable property names; `nil` if it is absent.
   package subscript(property: ConstrainableProperty) -> Value? {
     switch property {
     case .width: width.map { .number(Double($0)) }

@@ -9,13 +9,13 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var height: Int?
   /// Width divided by height, rounded to ten decimals.
   public var aspectRatio: Double?
-  /// Frames a second, as configured and not as measured.
+  /// Frames per second, as configured and not as measured.
   public var frameRate: Double?
-  /// Where the camera looks.
+  /// Where the camera faces.
   public var facingMode: VideoFacingMode?
-  /// Whether the size and rate are the camera's own.
+  /// Whether the size and rate are native or cropped, scaled or decimated.
   public var resizeMode: VideoResizeMode?
-  /// Samples a second of each channel, in hertz.
+  /// Samples per second of each channel, in hertz.
   public var sampleRate: Int?
   /// Bits of a sample.
   public var sampleSize: Int?
@@ -29,9 +29,9 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var latency: Double?
   /// Channels.
   public var channelCount: Int?
-  /// Which device.
+  /// The device's id.
   public var deviceId: String?
-  /// Which physical device.
+  /// The id of the physical device.
   public var groupId: String?
   /// How white balance is set.
   public var whiteBalanceMode: MeteringMode?
@@ -55,7 +55,7 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var saturation: Double?
   /// Sharpness, in the device's units.
   public var sharpness: Double?
-  /// Distance of focus, in the device's units.
+  /// Focus distance, in the device's units.
   public var focusDistance: Double?
   /// Pan, in arc seconds, clockwise from above.
   public var pan: Double?
@@ -63,19 +63,20 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   public var tilt: Double?
   /// Zoom, in the device's units.
   public var zoom: Double?
-  /// Whether the lamp is on.
+  /// Whether the camera's light is on.
   public var torch: Bool?
-  /// The mains whose flicker is suppressed, in hertz; 0 for none, `nil` also when the camera finds
-  /// out by itself.
+  /// The mains whose flicker is suppressed, in hertz; 0 for none, `nil` also when the camera
+  /// detects it automatically.
   public var powerLineFrequency: Double?
   /// What kind of surface is captured; `nil` for a camera.
   public var displaySurface: DisplayCaptureSurfaceType?
-  /// Whether all of the surface is captured, also what others cover; `nil` for a camera.
+  /// Whether all of the surface is captured, including what other windows cover; `nil` for a
+  /// camera.
   public var logicalSurface: Bool?
   /// When the cursor is in the picture; `nil` for a camera.
   public var cursor: CursorCaptureConstraint?
 
-  /// Settings of which none applies.
+  /// Creates empty settings.
   public init() {}
 
   /// Width divided by height as the specification rounds it: to ten decimals.
@@ -84,9 +85,9 @@ public struct MediaTrackSettings: Hashable, Sendable, Codable {
   }
 }
 
-/// Where a track's size and rate come from (Media Capture and Streams, `VideoResizeModeEnum`).
+/// How a track's size and rate are produced (Media Capture and Streams, `VideoResizeModeEnum`).
 public enum VideoResizeMode: String, Hashable, Sendable, CaseIterable, Codable {
-  /// The camera's own mode.
+  /// A native mode of the camera.
   case none
   /// Cropped, scaled down or decimated by this library.
   case cropAndScale = "crop-and-scale"

@@ -1,14 +1,14 @@
-/// The constraints that can have an effect with this library (Media Capture and Streams,
-/// `MediaTrackSupportedConstraints`); the same at all times.
+/// The constraints that this library supports (Media Capture and Streams,
+/// `MediaTrackSupportedConstraints`); they never change.
 public struct MediaTrackSupportedConstraints: Hashable, Sendable {
   /// Their names, in the specification's order.
   public let names: [String]
 
-  /// What can have an effect.
+  /// The supported constraints.
   public init() {
     names = ConstrainableProperty.allCases.filter(\.canBeSet).map(\.rawValue)
   }
 
-  /// Whether a constraint can have an effect: `supported["width"]`.
+  /// Whether a constraint is supported: `supported["width"]`.
   public subscript(name: String) -> Bool { names.contains(name) }
 }

@@ -1,13 +1,13 @@
 extension ConstraintValue.Members {
-  /// Makes an object of members whose keys may be equal, in time that grows with their number only.
+  /// Builds an object from members whose keys may repeat, in linear time.
   struct Builder {
     private(set) var members = ConstraintValue.Members()
-    /// Where each key is, from the size on at which a search costs more than a table.
+    /// The index of each key, once a linear search would cost more.
     private var positions: [String: Int] = [:]
 
     private static let searchedCount = 16
 
-    /// Adds a member, or gives the one with this key another value; whether it was added.
+    /// Adds a member or replaces the value of an existing one; returns whether it was added.
     @discardableResult
     mutating func set(_ key: String, _ value: ConstraintValue) -> Bool {
       let count = members.entries.count

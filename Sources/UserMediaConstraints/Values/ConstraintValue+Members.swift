@@ -1,7 +1,7 @@
 extension ConstraintValue {
   /// The members of an object in the order in which they were written, each key once.
   ///
-  /// Searched from the front: objects of constraints have few members.
+  /// Searches are linear: objects of constraints have few members.
   public struct Members: Hashable, Sendable {
     /// The members in order.
     private(set) var entries: [Entry]
@@ -17,7 +17,7 @@ extension ConstraintValue {
       entries = []
     }
 
-    /// An object; of equal keys the last value counts, in the place of the first, as in ECMAScript.
+    /// An object; if a key repeats, the last value replaces the first, as in ECMAScript.
     public init(_ members: some Sequence<(String, ConstraintValue)>) {
       var builder = Builder()
       for (key, value) in members { builder.set(key, value) }
@@ -45,12 +45,12 @@ extension ConstraintValue {
 
     /// Adds a member whose key is known to be new, without a search.
     package mutating func append(new key: String, _ value: ConstraintValue) {
-      // Most objects have few members, but seldom one.
+      // Most objects have a few members, seldom just one.
       if entries.isEmpty { entries.reserveCapacity(4) }
       entries.append(Entry(key: key, value: value))
     }
 
-    /// Gives the member at a position another value.
+    /// Replaces the value of the member at a position.
     package mutating func replaceValue(at position: Int, with value: ConstraintValue) {
       entries[position].value = value
     }
@@ -70,7 +70,7 @@ extension ConstraintValue.Members: RandomAccessCollection, ExpressibleByDictiona
     (entries[position].key, entries[position].value)
   }
 
-  /// An object as it is written.
+  /// Creates an object from a literal.
   public init(dictionaryLiteral elements: (String, ConstraintValue)...) {
     self.init(elements)
   }

@@ -1,12 +1,12 @@
 /// Constraints in any dialect, as the JavaScript value that a page would have written.
 ///
-/// Literals write it as old code does: `["video": ["mandatory": ["minWidth": 640]]]`.
+/// Literals look like the old code: `["video": ["mandatory": ["minWidth": 640]]]`.
 public enum ConstraintValue: Hashable, Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number, as ECMAScript has them.
+  /// An ECMAScript Number.
   case number(Double)
   /// A string.
   case string(String)
@@ -15,7 +15,7 @@ public enum ConstraintValue: Hashable, Sendable {
   /// An object, whose members keep the order in which they were written.
   case object(Members)
 
-  /// The value of a member; `nil` when this is no object or has no such member.
+  /// The value of a member; `nil` if this is not an object or has no such member.
   public subscript(key: String) -> ConstraintValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }
@@ -26,7 +26,7 @@ public enum ConstraintValue: Hashable, Sendable {
   }
 }
 
-/// What the legacy entry points take: constraints in the syntax of their time.
+/// The argument of a legacy entry point: constraints in an outdated syntax.
 public typealias LegacyConstraints = ConstraintValue
 
 extension ConstraintValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
@@ -45,7 +45,7 @@ extension ConstraintValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   /// A list.
   public init(arrayLiteral elements: ConstraintValue...) { self = .array(elements) }
-  /// An object; of equal keys the last counts, in the place of the first.
+  /// An object; if a key repeats, the last value replaces the first.
   public init(dictionaryLiteral elements: (String, ConstraintValue)...) {
     self = .object(Members(elements))
   }

@@ -39,7 +39,7 @@ extension BooleanOrDOMString {
     }
   }
 
-  /// The same as a value.
+  /// The constraint as a page would have written it.
   public var value: ConstraintValue {
     switch self {
     case .boolean(let value): .bool(value)

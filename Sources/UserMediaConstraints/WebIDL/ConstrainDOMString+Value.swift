@@ -44,7 +44,7 @@ extension DOMStringOrList {
     self = .list(values)
   }
 
-  /// The same as a value.
+  /// The constraint as a page would have written it.
   public var value: ConstraintValue {
     switch self {
     case .string(let value): .string(value)

@@ -14,7 +14,7 @@ extension ConstraintValue {
 }
 
 extension ConstraintValue {
-  /// Web IDL, `DOMString`, no longer than Chromium takes it.
+  /// Web IDL, `DOMString`, within Chromium's limit on its length.
   func constraintString(at path: String) throws(TypeError) -> String {
     let string = toString
     guard !string.isTooLongForConstraint else {
@@ -25,7 +25,7 @@ extension ConstraintValue {
 }
 
 extension ConstraintValue.Members {
-  /// A member's conversion, told the member's path; `nil` for one that is not there.
+  /// Converts a member, given its path; `nil` for a missing one.
   func part<Part>(
     _ key: String, at path: String,
     _ convert: (ConstraintValue, _ path: String) throws(TypeError) -> Part

@@ -1,12 +1,12 @@
 public import UserMediaCore
 
-/// What has a form as a value in a page.
+/// A type with an equivalent JavaScript value.
 ///
-/// Coded, it has that form: `JSON.stringify` of a page's constraints decodes, and what is encoded
-/// here a page can parse and hand to `getUserMedia`. Its description is the value's JSON, which is
-/// valid syntax in a page.
+/// It is coded as that value: the `JSON.stringify` of a page's constraints decodes, and a page can
+/// parse what is encoded here and pass it to `getUserMedia`. Its description is the value's JSON,
+/// which is valid JavaScript.
 public protocol ConstraintValueConvertible: Codable, CustomStringConvertible {
-  /// What the value says in the current syntax, by Web IDL's conversion.
+  /// Web IDL's conversion of a value in the current syntax.
   ///
   /// Throws ``TypeError`` where a browser does.
   init(converting value: ConstraintValue) throws(TypeError)
@@ -21,7 +21,7 @@ extension ConstraintValueConvertible {
 
   /// Reads a value in the current syntax.
   ///
-  /// Throws `DecodingError.dataCorrupted`, with the ``TypeError`` beneath it, for what is none.
+  /// Throws `DecodingError.dataCorrupted` with the underlying ``TypeError`` for any other value.
   public init(from decoder: any Decoder) throws {
     let value = try ConstraintValue(from: decoder)
     do {

@@ -1,4 +1,4 @@
-/// ECMAScript's conversions of values, which Web IDL's rest on.
+/// ECMAScript's type conversions, on which Web IDL's are based.
 extension ConstraintValue {
   /// ECMAScript, `ToBoolean`.
   var toBoolean: Bool {
@@ -22,7 +22,7 @@ extension ConstraintValue {
     }
   }
 
-  /// ECMAScript, `ToString`, of a value that is no list and no object.
+  /// ECMAScript, `ToString`, of a value that is neither a list nor an object.
   var toString: String {
     switch self {
     case .null: "null"
@@ -33,7 +33,8 @@ extension ConstraintValue {
     }
   }
 
-  /// ECMAScript, `StringToNumber`: decimal with white space around it; nothing is 0.
+  /// ECMAScript, `StringToNumber`: a decimal number surrounded by white space; an empty string is
+  /// 0.
   private static func number(fromString text: String) -> Double {
     let trimmed = text.drop { $0.isWhitespace }
     guard let last = trimmed.lastIndex(where: { !$0.isWhitespace }) else { return 0 }

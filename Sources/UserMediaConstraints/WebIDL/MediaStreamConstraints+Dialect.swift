@@ -1,10 +1,10 @@
 import UserMediaCore
 
 extension MediaStreamConstraints {
-  /// Constraints in an outdated syntax, translated; `.auto` recognises which one.
+  /// Translates constraints from an outdated syntax; `.auto` detects which one.
   ///
-  /// What could not be carried over is told by ``translate(_:from:to:options:)``, which this uses.
-  /// - Throws: what it throws, and TypeError as ``init(converting:)``.
+  /// To learn what could not be translated, call ``translate(_:from:to:options:)``.
+  /// - Throws: What `translate` and ``init(converting:)`` throw.
   public init(
     _ value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
   ) throws {

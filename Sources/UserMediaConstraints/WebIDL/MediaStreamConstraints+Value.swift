@@ -3,9 +3,9 @@ public import UserMediaCore
 extension MediaStreamConstraints {
   /// Web IDL's conversion of a value in the current syntax.
   ///
-  /// Unknown names are ignored. Throws TypeError for what is no object, a list of further sets that
-  /// is no list, a number that is not finite, a string over 500 characters or a list over 100, and
-  /// for the names by which old code asked for a screen: those must not open a camera.
+  /// Unknown names are ignored. Throws TypeError if the value is not an object or `advanced` not a
+  /// list, for a number that is not finite, a string over 500 characters, a list over 100 elements,
+  /// and for the names by which old code requested a screen, which must not open a camera.
   public init(converting value: ConstraintValue) throws(TypeError) {
     guard case .object(let members) = value else {
       throw DisplayWords.notAnObject(value)
@@ -20,13 +20,13 @@ extension MediaStreamConstraints {
 
   /// Constraints in the current syntax as JSON, as `JSON.stringify` gives them.
   ///
-  /// Throws TypeError for what is no JSON, and as ``init(converting:)``.
+  /// Throws TypeError if the text is not JSON, and what ``init(converting:)`` throws.
   public init(json: String) throws(TypeError) {
     try self.init(converting: ConstraintValue(json: Array(json.utf8)))
   }
 
-  /// The constraints as the value that a page would have written; what is not requested is left
-  /// out.
+  /// The constraints as the value that a page would have written, without kinds that are not
+  /// requested.
   public var value: ConstraintValue {
     var members = ConstraintValue.Members()
     if audio != .boolean(false) { members.append(new: "audio", audio.value) }

@@ -1,8 +1,8 @@
 package import UserMediaCore
 
 extension MediaTrackConstraints {
-  /// Throws a TypeError for what the conversion of a page's value throws one for: strings and lists
-  /// that are too long, which may also have been made without any conversion.
+  /// Throws a TypeError for strings and lists that are too long, as the conversion of a page's
+  /// value does, for constraints that were created without a conversion.
   package func checkLimits() throws(TypeError) {
     if let advanced, advanced.count > ConstraintLimits.listCount {
       throw TypeError("advanced: constraint list too long")
@@ -41,9 +41,9 @@ extension DOMStringOrList {
 }
 
 extension String {
-  /// Whether it is longer than Chromium takes the strings of constraints.
+  /// Whether it is longer than Chromium allows for strings in constraints.
   ///
-  /// UTF-8 never has fewer units than UTF-16, and is counted for free.
+  /// A string never has fewer UTF-8 than UTF-16 units, and its UTF-8 count is free.
   var isTooLongForConstraint: Bool {
     utf8.count > ConstraintLimits.stringLength && utf16.count > ConstraintLimits.stringLength
   }

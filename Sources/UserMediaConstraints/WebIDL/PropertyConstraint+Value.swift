@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// What a constraint may hold at most, as in Chromium (`media_constraints_impl.cc`).
+/// Chromium's limits on constraints (`media_constraints_impl.cc`).
 package enum ConstraintLimits {
   /// UTF-16 units of a string.
   package static let stringLength = 500
