@@ -15,7 +15,14 @@ let package = Package(
       }),
     .executableTarget(
       name: "Consumer",
-      dependencies: ["CAllocations", .product(name: "UserMedia", package: "swift-user-media")],
+      dependencies: [
+        "CAllocations", .product(name: "UserMedia", package: "swift-user-media"),
+        // So that it is built as well, with the same modules.
+        .product(name: "usermedia", package: "swift-user-media"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "BareConversion", dependencies: ["CPeers"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(
       name: "InProcess",

@@ -1,5 +1,5 @@
-"""How much memory a capture takes at 1080p, and how soon it ends when its camera is unplugged, beside
-other programs in the same run.
+"""How much memory a capture takes at 1080p, how soon the first frame is there, and how soon the program
+ends when its camera is unplugged, beside other programs in the same run.
 
 Usage: camera_limits.py USERMEDIA [--rounds N] [--json FILE]
 
@@ -11,14 +11,18 @@ has not within some seconds is left out.
 
 import fcntl
 import os
+import shutil
 import statistics
 import struct
 import sys
+import tempfile
 import time
 
-import capture_cost
 import measurement
+import processes
+import programs
 
+CAMERA = "/dev/video0"
 LARGE = 1920, 1080, 5
 FRAMES = 20
 # Seconds.
@@ -28,23 +32,24 @@ VIDIOC_S_CTRL, DISCONNECT = 0xC008561C, 0x00F0F041
 PEER = "ffmpeg"
 
 
-def programs(usermedia):
-    cameras = capture_cost.camera_ids(usermedia)
-    lines = {
-        "usermedia capture": capture_cost.usermedia(usermedia, cameras, "async"),
-        "v4l2-ctl": capture_cost.v4l2_ctl, "GStreamer": capture_cost.gstreamer(),
-        "ffmpeg": capture_cost.ffmpeg("-c", "copy"),
-    }
-    return {name: line for name, line in lines.items() if capture_cost.is_installed(line)}
+def compared_programs(usermedia):
+    return programs.installed({
+        "usermedia capture": programs.usermedia(usermedia, programs.camera_ids(usermedia), "async"),
+        "v4l2-ctl": programs.v4l2_ctl, "GStreamer": programs.gstreamer(),
+        "ffmpeg": programs.ffmpeg("-c", "copy"),
+    })
 
 
 def memory(line):
     """The most MB that a capture had."""
-    process = capture_cost.start(line("/dev/video0", FRAMES, LARGE))
-    usage = capture_cost.end(process)
-    if process.returncode != 0:
-        capture_cost.fail(process)
-    return usage.ru_maxrss / 1024
+    return processes.run(line(CAMERA, FRAMES, LARGE)).ru_maxrss / 1024
+
+
+def first_frame(line):
+    """ms until a program has ended with its first frame."""
+    begin = time.monotonic()
+    processes.run(line(CAMERA, 1))
+    return 1000 * (time.monotonic() - begin)
 
 
 def unplug(process, node):
@@ -66,29 +71,35 @@ def unplug(process, node):
 
 def unplugged(line):
     """The same for a program, which is started for it."""
-    process = capture_cost.start(line("/dev/video0", capture_cost.ENDLESS))
+    process = processes.start(line(CAMERA, programs.ENDLESS))
     try:
         time.sleep(SETTLING)
-        return unplug(process, "/dev/video0")
+        return unplug(process, CAMERA)
     finally:
         process.kill()
         process.communicate()
 
 
 def rows(usermedia, rounds):
-    compared = programs(usermedia)
+    with tempfile.TemporaryDirectory() as directory:
+        # Where the pages of a file stay in memory, as those of the installed programs do.
+        return measured(compared_programs(shutil.copy(usermedia, directory)), rounds)
+
+
+def measured(compared, rounds):
     figures = {name: [] for name in compared}
     for number in range(rounds):
-        print(f"memory and unplugging: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+        print(f"memory, first frame, unplugging: round {number + 1} of {rounds}", file=sys.stderr, flush=True)
         for name, line in compared.items():
-            figures[name].append((memory(line), unplugged(line)))
-    peaks = {name: statistics.median(peak for peak, _ in column) for name, column in figures.items()}
-    delays = {name: statistics.median(delay for _, delay in column)
-              for name, column in figures.items() if all(delay for _, delay in column)}
-    return [measurement.row(what, name, value, unit, PEER, values.get(PEER))
-            for what, unit, values in (("memory of a capture at 1080p", "MB", peaks),
-                                       ("from unplugging to the end of the program", "ms", delays))
-            for name, value in values.items()]
+            figures[name].append((memory(line), first_frame(line), unplugged(line)))
+    result = []
+    for column, (what, unit) in enumerate((
+            ("memory of a capture at 1080p", "MB"), ("from the start to the first frame", "ms"),
+            ("from unplugging to the end of the program", "ms"))):
+        values = {name: [row[column] for row in column_rows] for name, column_rows in figures.items()}
+        result += measurement.rows(what, {name: statistics.median(each) for name, each in values.items()
+                                          if None not in each}, unit, PEER)
+    return result
 
 
 if __name__ == "__main__":

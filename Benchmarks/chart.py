@@ -1,8 +1,9 @@
-"""Puts the rows of several benchmarks into one JSON file and one chart.
+"""Puts the rows of several benchmarks into one JSON file and into two charts, for light and dark pages.
 
-Usage: chart.py RESULT.json RESULT.svg ROWS.json…
+Usage: chart.py RESULTS.json CHART.svg CHART-DARK.svg ROWS.json…
 
-The chart shows every figure that has a peer, as a ratio to it, on a logarithmic scale.
+The charts show what has a peer, as ratios to it, on a logarithmic scale, and of that only what is
+counted in instructions: it is the same on every machine.
 """
 
 import json
@@ -14,29 +15,45 @@ import matplotlib
 matplotlib.use("svg")
 import matplotlib.pyplot as pyplot  # noqa: E402 (the backend is chosen first)
 
+import measurement
 
-def main():
-    if len(sys.argv) < 4:
-        sys.exit(__doc__)
-    result, picture, *sources = sys.argv[1:]
-    rows = [row for source in sources for row in json.loads(pathlib.Path(source).read_text())]
-    pathlib.Path(result).write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-    shown = [row for row in rows if row["ratio"] and row["ratio"] > 0 and row["program"] != row["peer"]]
-    figure, axes = pyplot.subplots(figsize=(10, 0.28 * len(shown) + 1.5))
-    names = [f"{row['measures']}: {row['program']}" for row in shown]
-    ratios = [row["ratio"] for row in shown]
-    colours = ["#2a6f97" if "usermedia" in name or "to " in name else "#b0b0b0" for name in names]
-    axes.barh(names, ratios, color=colours)
-    axes.bar_label(axes.containers[0], [f"{row['ratio']:.2f} × {row['peer']}" for row in shown],
-                   padding=3, fontsize=7)
-    axes.axvline(1, color="black", linewidth=0.8)
+# Text, this package's bars, the other bars.
+LIGHT, DARK = ("#1f2328", "#2a6f97", "#afb8c1"), ("#e6edf3", "#58a6d6", "#484f58")
+
+
+def draw(rows, path, colours):
+    text, ours, others = colours
+    figure, axes = pyplot.subplots(figsize=(10, 0.26 * len(rows) + 1.2))
+    names = [f"{row['measures']}: {row['program']}" for row in rows]
+    bars = axes.barh(names, [row["ratio"] for row in rows],
+                     color=[ours if measurement.is_ours(row) else others for row in rows])
+    axes.bar_label(bars, [f"{row['ratio']:.2f} × {row['peer']}" for row in rows], padding=3, fontsize=8,
+                   color=text)
+    axes.axvline(1, color=text, linewidth=0.8)
     axes.set_xscale("log")
     axes.invert_yaxis()
-    axes.tick_params(axis="y", labelsize=7)
-    axes.margins(x=0.3)
-    axes.set_title("Ratios to a peer in the same run", fontsize=9)
-    figure.tight_layout()
-    figure.savefig(picture, bbox_inches="tight")
+    axes.tick_params(colors=text, labelsize=8, which="both")
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "bottom")
+        spine.set_color(text)
+    axes.margins(x=0.25, y=0.02)
+    axes.set_title("Instructions, beside another program's for the same", fontsize=10, color=text)
+    figure.savefig(path, bbox_inches="tight", transparent=True, metadata={"Date": None})
+    pyplot.close(figure)
+
+
+def main():
+    if len(sys.argv) < 5:
+        sys.exit(__doc__)
+    results, light, dark, *sources = map(pathlib.Path, sys.argv[1:])
+    rows = [row for source in sources for row in json.loads(source.read_text())]
+    results.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    # Text stays text, and the same figures make the same file.
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "usermedia"})
+    shown = [row for row in rows
+             if row["ratio"] and row["unit"].endswith("instructions") and row["program"] != row["peer"]]
+    draw(shown, light, LIGHT)
+    draw(shown, dark, DARK)
 
 
 main()

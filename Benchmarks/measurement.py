@@ -1,31 +1,10 @@
-"""What the benchmarks that run other programs have in common."""
+"""What the benchmarks that run other programs have in common: rows of figures."""
 
 import argparse
 import json
 import os
 import pathlib
 import statistics
-import time
-
-# linux/posix-timers.h
-CPUCLOCK_SCHED = 2
-
-
-def cpu_seconds(process):
-    """User and system time of a process that runs, of all the threads that it has or had, to the
-    nanosecond."""
-    # clock_getcpuclockid(3): the clock of a process is the complement of its number, and how it is counted.
-    return time.clock_gettime(~process << 3 | CPUCLOCK_SCHED)
-
-
-def stop(process):
-    """Ends a child and waits for it."""
-    process.terminate()
-    try:
-        process.wait(5)
-    except Exception:
-        process.kill()
-        process.wait()
 
 
 def median_rows(rounds, programs, measure):
@@ -39,10 +18,26 @@ def median_rows(rounds, programs, measure):
             for name, rows in figures.items()}
 
 
-def row(measures, program, value, unit, peer, peer_value):
+def row(measures, program, value, unit, peer=None, peer_value=None):
     """One figure beside its peer's."""
     return {"measures": measures, "program": program, "value": value, "unit": unit, "peer": peer,
             "ratio": value / peer_value if peer_value else None}
+
+
+def rows(measures, values, unit, peer=None):
+    """A figure of each program, beside that of one of them."""
+    return [row(measures, program, value, unit, peer if peer in values else None, values.get(peer))
+            for program, value in values.items()]
+
+
+# Programs of others; what their names begin with.
+PEERS = ("v4l2-ctl", "GStreamer", "ffmpeg", "OpenCV", "parec", "libv4lconvert", "a bare call", "bare call",
+         "adapter", "Swift's runtime")
+
+
+def is_ours(row):
+    """Whether a row is about this package's code."""
+    return not row["program"].startswith(PEERS)
 
 
 def table(rows):

@@ -3,6 +3,8 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
+#include "sites.h"
+
 // glibc's own, which the functions of this program's name replace for all of its libraries.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
@@ -14,6 +16,7 @@ static atomic_long count, bytes;
 static void add(size_t size) {
   atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
   atomic_fetch_add_explicit(&bytes, (long)size, memory_order_relaxed);
+  trace_allocation(size);
 }
 
 struct allocations allocations_so_far(void) {

@@ -1,28 +1,29 @@
-// Consumers of one camera, for capture_cost.py: each takes frames by an async loop on the thread that
-// they come in on, converts each as told, and looks at nothing. After so many frames as told this
-// prints what was asked memory for since the first few, and ends.
+// Consumers of one camera, for capture_cost.py: each takes so many frames, converts each as told, and
+// looks at nothing. With `trace`, this prints from where memory was asked for since the first few.
 //
-// Usage: Consumer DEVICE-ID WIDTH HEIGHT RATE none|i420|bgra FRAMES [CONSUMERS]
+// Usage: Consumer DEVICE-ID WIDTH HEIGHT RATE none|i420|bgra FRAMES CONSUMERS
+//          capture|default|callback [trace]
+//
+// The last but one says how: by async loops on the thread that frames come in on, by async loops on the
+// default executor, or by callbacks.
 
 import CAllocations
+import Synchronization
 import UserMedia
 
 @main
 struct Consumer {
   /// Frames until all memory is there that is used again and again.
   static let warmUp = 60
-
-  /// What had been asked memory for after the first few frames, and after the last.
-  typealias Used = (before: allocations, after: allocations)
+  /// Not otherwise, because it costs more than the frames do.
+  static let traces = CommandLine.arguments.last == "trace"
 
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard 7...8 ~= arguments.count, let width = UInt32(arguments[2]),
+    guard arguments.count == (traces ? 10 : 9), let width = UInt32(arguments[2]),
       let height = UInt32(arguments[3]), let rate = Double(arguments[4]),
-      let limit = Int(arguments[6]), let consumers = arguments.count == 8 ? Int(arguments[7]) : 1
-    else {
-      fatalError("Usage: Consumer DEVICE-ID WIDTH HEIGHT RATE none|i420|bgra FRAMES [CONSUMERS]")
-    }
+      let limit = Int(arguments[6]), let consumers = Int(arguments[7])
+    else { fatalError("wrong usage, see this program's source") }
     let format: PixelFormat? =
       switch arguments[5] {
       case "i420": .i420
@@ -30,42 +31,69 @@ struct Consumer {
       default: nil
       }
 
-    let stream: MediaStream = try await Navigator().mediaDevices.getUserMedia(
+    // The ids are those that the command listed.
+    let navigator = Navigator(identity: DeviceIdentity(named: "usermedia"))
+    let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(
       .init(
         video: .init(
           width: .exact(width), height: .exact(height), frameRate: .exact(rate),
           resizeMode: .exact("none"), deviceId: .exact(arguments[1]))))
     let track = stream.getVideoTracks()[0]
-    let used = try await withThrowingTaskGroup(of: Used.self) { group in
+    let executor = arguments[8] == "capture" ? track.captureExecutor : nil
+    try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<consumers {
-        group.addTask(executorPreference: track.captureExecutor) {
-          try await take(limit, of: track, as: format)
+        if arguments[8] == "callback" {
+          group.addTask { await listen(to: track, limit) }
+        } else {
+          group.addTask(executorPreference: executor) {
+            try await take(limit, of: track, as: format)
+          }
         }
       }
-      return try await group.next()!
+      try await group.next()
+      track.stop()
     }
-    track.stop()
-    guard limit > warmUp else { return }
-    let (count, bytes) = (
-      used.after.count - used.before.count, used.after.bytes - used.before.bytes
-    )
-    print(#"{"frames":\#(limit - warmUp),"allocations":\#(count),"bytes":\#(bytes)}"#)
+    if traces { report(frames: limit - warmUp) }
   }
 
-  private static func take(
-    _ limit: Int, of track: MediaStreamTrack, as format: PixelFormat?
-  ) async throws -> Used {
+  /// Notes what is asked memory for from the first few frames to the last.
+  private static func note(_ count: Int, of limit: Int) {
+    guard traces else { return }
+    if count == warmUp { trace_allocations(1) }
+    if count == limit { trace_allocations(0) }
+  }
+
+  private static func take(_ limit: Int, of track: MediaStreamTrack, as format: PixelFormat?)
+    async throws
+  {
     var count = 0
-    var used = (before: allocations_so_far(), after: allocations_so_far())
     for await frame in track.videoFrames() {
       if let format { _ = try frame.converted(to: format) }
       count += 1
-      if count == warmUp { used.before = allocations_so_far() }
-      if count == limit {
-        used.after = allocations_so_far()
-        break
-      }
+      note(count, of: limit)
+      if count == limit { break }
     }
-    return used
+  }
+
+  private static func listen(to track: MediaStreamTrack, _ limit: Int) async {
+    let (ended, continuation) = AsyncStream.makeStream(of: Void.self)
+    let count = Atomic(0)
+    let subscription = track.onVideoFrame { _ in
+      let count = count.add(1, ordering: .relaxed).newValue
+      note(count, of: limit)
+      if count == limit { continuation.finish() }
+    }
+    for await _ in ended {}
+    subscription.cancel()
+  }
+
+  private static func report(frames: Int) {
+    var first: UnsafePointer<allocation_site>?
+    let count = allocation_sites(&first)
+    let lines = UnsafeBufferPointer(start: first, count: count).map { site in
+      let calls = withUnsafeBytes(of: site.calls) { Array($0.bindMemory(to: UInt.self)) }
+      return #"{"calls":\#(calls),"count":\#(site.count),"bytes":\#(site.bytes)}"#
+    }
+    print(#"{"frames":\#(frames),"sites":[\#(lines.joined(separator: ","))]}"#)
   }
 }
