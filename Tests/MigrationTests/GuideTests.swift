@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// Every Swift snippet of MIGRATION.md and of the README stands in a file here that is compiled and run.
+/// Every Swift snippet in MIGRATION.md and README.md is also in a file here that is compiled and run.
 @Suite struct GuideTests {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
 
@@ -11,17 +11,31 @@ import UserMedia
     return try String(contentsOf: guide, encoding: .utf8)
   }
 
-  /// The Swift blocks of a page, without indentation.
+  /// The Swift blocks of a page, without indentation and without what only a `main.swift` has.
   private static func snippets(of page: String) throws -> [String] {
     try text(of: page)
       .components(separatedBy: "```swift\n").dropFirst()
       .map { block in flat(block.components(separatedBy: "```")[0]) }
   }
 
-  /// The text without what differs between a guide and a file: indentation.
+  /// The text without the differences between a page and a file of functions: indentation, imports,
+  /// and the main loop.
   private static func flat(_ text: String) -> String {
     text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.hasPrefix("import ") && $0 != "dispatchMain()" }
       .joined(separator: "\n")
+  }
+
+  @Test func everyProgramInTheReadmeImportsWhatItUses() throws {
+    let programs = try Self.text(of: "README.md").components(separatedBy: "```swift\n").dropFirst()
+      .map { $0.components(separatedBy: "```")[0] }.filter { !$0.hasPrefix(".package(") }
+    #expect(programs.count == 3)
+    for program in programs {
+      #expect(program.contains("import UserMedia\n"), "\(program)")
+      #expect(
+        program.contains("dispatchMain()") == program.contains("import Dispatch\n"), "\(program)")
+      #expect(program.contains("dispatchMain()") != program.contains("await frame"), "\(program)")
+    }
   }
 
   @Test(arguments: [("MIGRATION.md", 40), ("README.md", 3)])
@@ -29,7 +43,7 @@ import UserMedia
     let sources = try FileManager.default.contentsOfDirectory(
       at: Self.tests.appending(path: "Snippets"), includingPropertiesForKeys: nil
     ).map { Self.flat(try String(contentsOf: $0, encoding: .utf8)) }.joined(separator: "\n")
-    // What stands in a manifest is no code of a program.
+    // Lines for a package manifest are not program code.
     let snippets = try Self.snippets(of: page).filter { !$0.hasPrefix(".package(") }
     #expect(snippets.count >= count)
     for snippet in snippets {

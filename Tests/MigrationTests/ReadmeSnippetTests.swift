@@ -1,7 +1,7 @@
 import Testing
 import UserMedia
 
-/// What the README shows first does what it says.
+/// The README's snippets do what the README says.
 @Suite(.timeLimit(.minutes(5))) struct ReadmeSnippetTests {
   /// The first line that a snippet prints; what it started is kept until then.
   private func firstLine<Kept>(_ run: (ReadmeSnippets) throws -> Kept) async throws -> String {

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The calls of README.md, each as it stands there.
+/// The snippets of README.md, verbatim apart from imports and `dispatchMain()`.
 struct ReadmeSnippets {
   let navigator: Navigator
   let print: @Sendable (Any...) -> Void
