@@ -1,4 +1,4 @@
-// A program imports `UserMedia` alone and sees the values that the modules beneath define.
+// Programs import `UserMedia` alone; this re-exports the types of the lower modules.
 @_exported public import UserMediaConstraints
 @_exported public import UserMediaConversion
 @_exported public import UserMediaCore

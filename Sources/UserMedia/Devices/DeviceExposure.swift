@@ -1,8 +1,8 @@
 import Synchronization
 import UserMediaCore
 
-/// What a program may know of devices (Media Capture and Streams, 9.2.1, "device information can be
-/// exposed"): a kind that it may use without asking, or has used.
+/// Which device information a program may see (Media Capture and Streams, 9.2.1, "device
+/// information can be exposed"): that of kinds it may use without a prompt, or has used.
 final class DeviceExposure: Sendable {
   private let permissions: any PermissionPolicy
   private let used = Mutex<Set<MediaDeviceKind>>([])
@@ -11,22 +11,22 @@ final class DeviceExposure: Sendable {
     self.permissions = permissions
   }
 
-  /// Devices of these kinds were given to the program.
+  /// Records that the program was given devices of these kinds.
   func add(_ kinds: [MediaDeviceKind]) {
     used.withLock { $0.formUnion(kinds) }
   }
 
-  /// Devices of a kind may not be used any more.
+  /// Records that devices of a kind may no longer be used.
   func remove(_ kind: MediaDeviceKind) {
     used.withLock { _ = $0.remove(kind) }
   }
 
-  /// Whether devices of a kind can ever be used.
+  /// Whether devices of a kind could ever be allowed.
   func canAllow(_ kind: MediaDeviceKind) -> Bool {
     permissions.allowsUse(of: PermissionName(kind))
   }
 
-  /// Whether ids, labels and capabilities of a kind may be told.
+  /// Whether ids, labels and capabilities of a kind may be exposed.
   func allows(_ kind: MediaDeviceKind) async -> Bool {
     if used.withLock({ $0.contains(kind) }) { return true }
     return await permissions.query(PermissionName(kind)) == .granted
@@ -34,7 +34,7 @@ final class DeviceExposure: Sendable {
 }
 
 extension PermissionName {
-  /// What has to be allowed for devices of a kind.
+  /// The permission needed for devices of a kind.
   init(_ kind: MediaDeviceKind) {
     self = kind == .videoinput ? .camera : .microphone
   }

@@ -6,16 +6,16 @@ extension DeviceHub {
   struct Device: Sendable {
     let candidate: CandidateDevice
     let driver: Driver
-    /// Makes the ids that programs see.
+    /// Generates the ids that programs see.
     let identity: DeviceIdentity
   }
 
-  /// A driver of either kind.
+  /// A driver for either kind of device.
   enum Driver: Sendable {
     case camera(CameraOwner)
     case microphone(MicrophoneOwner)
 
-    /// The one object that has the driver's devices in this program.
+    /// The object that owns the driver's devices within this program.
     var owner: AnyObject {
       switch self {
       case .camera(let owner): owner
@@ -33,26 +33,26 @@ extension DeviceHub {
 }
 
 extension DeviceHub.Device {
-  /// Whether the system prefers the device over others of its kind.
+  /// Whether this is the system's default device of its kind.
   var isPreferred: Bool { candidate.description.isDefault && !isMonitor }
 
-  /// The device, if it is the one that `"default"` means.
+  /// The device, if `"default"` refers to it.
   var defaultCandidate: CandidateDevice? { candidate.description.isDefault ? candidate : nil }
 
-  /// Who else has to allow it; see ``CameraOwner/gate``.
+  /// The system gate that must also allow the device; see ``CameraOwner/gate``.
   var gate: (any DeviceGate)? {
     if case .camera(let owner) = driver { owner.gate } else { nil }
   }
 
-  /// Whether it carries what a loudspeaker plays.
+  /// Whether it captures the output of a loudspeaker.
   var isMonitor: Bool { candidate.description.isMonitor }
 
-  /// Whether the system does not even let the driver see what the device can do.
+  /// Whether the system prevents even the driver from querying the device's capabilities.
   var isHidden: Bool {
     candidate.description.kind == .videoinput && candidate.description.videoModes.isEmpty
   }
 
-  /// Why the system hides what the device can do: the error of trying to open it.
+  /// Why the system hides the device's capabilities: the error from trying to open it.
   func reasonForHiding() async -> DOMException {
     guard case .camera(let owner) = driver else {
       return DOMException(.notReadable, "\(candidate.description.address) cannot be read")
@@ -67,7 +67,7 @@ extension DeviceHub.Device {
   }
 }
 
-/// Hears of a device that is opened only to learn why it cannot be used.
+/// A sink for a device that is opened only to learn why it cannot be used.
 private final class NoSink: VideoSink {
   func capture(_ frame: VideoFrame) {}
   func captureDropped(_ reason: DropReason, count: Int) {}

@@ -1,7 +1,7 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// The devices of one ``DeviceSet`` under the ids that programs see.
+/// The devices of one ``DeviceSet``, with the ids that programs see.
 struct DeviceHub: Sendable {
   let set: DeviceSet
   let identity: DeviceIdentity
@@ -11,9 +11,11 @@ struct DeviceHub: Sendable {
     self.identity = identity
   }
 
-  /// The devices of a kind that are there now: the default first, monitors of loudspeakers last.
+  /// The devices of a kind that are currently present: the default first, loudspeaker monitors
+  /// last.
   ///
-  /// Throws when there are none because the system that has them cannot be asked.
+  /// - Throws: a ``CaptureError`` if none can be listed because the system that owns them does not
+  ///   respond.
   func devices(_ kind: MediaDeviceKind) async throws(CaptureError) -> [Device] {
     switch kind {
     case .videoinput: try await firstGroup(set.cameras.map { $0.map(Driver.camera) }, kind)
@@ -22,7 +24,8 @@ struct DeviceHub: Sendable {
     }
   }
 
-  /// The devices of a kind that have one of these ids; none where all have to be looked at to know.
+  /// The devices of a kind that have one of these ids; empty if finding them would require listing
+  /// all.
   func devices(_ kind: MediaDeviceKind, named ids: Set<String>) async -> [Device] {
     guard case .videoinput = kind, let drivers = set.cameras.first else { return [] }
     var devices: [Device] = []
@@ -35,10 +38,9 @@ struct DeviceHub: Sendable {
     return devices
   }
 
-  /// The screens and windows that can be captured now, under the names of their driver: they tell
-  /// nothing of the hardware, and are no devices that a program finds again.
-  /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` where there are
-  ///   none.
+  /// The screens and windows that can be captured now, under their driver's names. Such names
+  /// reveal nothing about the hardware and do not persist.
+  /// - Throws: a ``DOMException`` named `NotFoundError` or `NotSupportedError` if there are none.
   func surfaces() async throws -> [Device] {
     let surfaces = try await set.displays.surfaces()
     guard let cameras = set.displays.cameras else { return [] }
@@ -50,8 +52,8 @@ struct DeviceHub: Sendable {
     }
   }
 
-  /// Calls `changed` each time that devices of these kinds may have come or gone, for as long as the
-  /// result is held.
+  /// Calls `changed` whenever devices of these kinds may have come or gone, while the result is
+  /// held.
   func watch(
     _ kinds: [MediaDeviceKind], _ changed: @escaping @Sendable () -> Void
   ) async -> [DeviceWatch] {
@@ -79,7 +81,7 @@ struct DeviceHub: Sendable {
         }
       }
       if devices.isEmpty {
-        // Others stand in for devices that are not there, and not for those that do not answer.
+        // Stand-ins replace missing devices, but not devices that do not respond.
         if let failure { throw failure }
         continue
       }

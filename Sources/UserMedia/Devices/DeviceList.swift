@@ -2,8 +2,8 @@ import Dispatch
 import Synchronization
 import UserMediaCore
 
-/// The devices that a program may see, and how they changed since it last saw them (Media Capture and
-/// Streams, 9.2.1, "device change notification steps").
+/// The devices that a program may see, and how they changed since it last saw them (Media Capture
+/// and Streams, 9.2.1, "device change notification steps").
 final class DeviceList: Sendable {
   private let hub: DeviceHub
   private let exposure: DeviceExposure
@@ -16,25 +16,25 @@ final class DeviceList: Sendable {
   private let inAMoment: InAMoment
 
   private struct State {
-    /// `nil` while nobody listens.
+    /// `nil` while there are no listeners.
     var watches: [DeviceWatch]?
-    /// What the program last saw, in a list or an event. What changes between a list and the first
-    /// listener is an event for that.
+    /// What the program last saw, in a list or in an event. If devices change between a list and
+    /// the first listener, that listener gets an event.
     var known: [DeviceHub.Device]?
-    /// Whether a comparison is due, or in line.
+    /// Whether a comparison is scheduled or queued.
     var isScheduled = false
-    /// Whether a look at the demand is in line.
+    /// Whether a check of the demand is queued.
     var isFollowing = false
     var demand: Demand?
   }
 
-  /// Who wants to know of changes.
+  /// The consumer of changes.
   private struct Demand {
     let isThere: @Sendable () -> Bool
     let changed: @Sendable (DeviceChange) -> Void
   }
 
-  /// What tells two exposed devices apart.
+  /// What distinguishes two exposed devices.
   private struct Entry: Hashable {
     let kind: MediaDeviceKind
     let deviceId, label, groupId: String
@@ -47,8 +47,8 @@ final class DeviceList: Sendable {
     }
   }
 
-  /// A list that tells changes together that come within a moment: a camera has several nodes, and
-  /// udev changes them when they are there.
+  /// A list that reports changes in quick succession as one: a camera has several nodes, and udev
+  /// modifies them after they appear.
   init(
     _ hub: DeviceHub, exposure: DeviceExposure,
     inAMoment: @escaping InAMoment = {
@@ -60,18 +60,19 @@ final class DeviceList: Sendable {
     self.inAMoment = inAMoment
   }
 
-  /// Microphones, then cameras, each with the default first; of a kind that may not be exposed one
-  /// without a name, and of one that the policy can never allow none (Media Capture and Streams,
-  /// 9.2, `enumerateDevices`, "allowed to use").
+  /// Microphones, then cameras, each with the default first. A kind that must not be exposed is
+  /// represented by one nameless device; a kind that the policy can never allow is omitted (Media
+  /// Capture and Streams, 9.2, `enumerateDevices`, "allowed to use").
   func current() async -> [MediaDeviceInfo] {
-    // After the look that watching begins with, so that a change after this list is told.
+    // After the initial check that watching starts with, so that a change after this list is
+    // reported.
     if isWanted { await operations.run {} }
     let devices = await devices()
     state.withLock { if $0.watches == nil { $0.known = devices } }
     return await exposed(devices)
   }
 
-  /// The kinds that there can be devices of.
+  /// The kinds that could be listed.
   private var kinds: [MediaDeviceKind] { [.audioinput, .videoinput].filter(exposure.canAllow) }
 
   private func devices() async -> [DeviceHub.Device] {
@@ -81,7 +82,7 @@ final class DeviceList: Sendable {
     return devices
   }
 
-  /// What may be told of devices now.
+  /// The part of the devices' information that may be exposed now.
   private func exposed(_ devices: [DeviceHub.Device]) async -> [InputDeviceInfo] {
     var list: [InputDeviceInfo] = []
     for kind in kinds {
@@ -95,13 +96,13 @@ final class DeviceList: Sendable {
     return list
   }
 
-  /// Gives every device another id.
+  /// Gives every device a new id.
   func forgetIds() {
     hub.identity.forget()
     schedule()
   }
 
-  /// Calls `changed` each time that the list is another one, for as long as `isWanted` says so; see
+  /// Calls `changed` whenever the list has changed, as long as `isWanted` returns true; see
   /// ``demandChanged()``.
   func onChange(
     _ changed: @escaping @Sendable (DeviceChange) -> Void,
@@ -113,7 +114,7 @@ final class DeviceList: Sendable {
 
   private var isWanted: Bool { state.withLock(\.demand)?.isThere() ?? false }
 
-  /// Begins or stops to watch the devices, as is wanted when its turn comes.
+  /// Starts or stops watching the devices, depending on the demand when the operation runs.
   func demandChanged() {
     let isFirst = state.withLock { state in
       defer { state.isFollowing = true }
@@ -133,12 +134,12 @@ final class DeviceList: Sendable {
       defer { (state.watches, state.known) = (watches, known) }
       return state.watches
     }
-    // A driver is told under no lock.
+    // Calls into the driver hold no lock.
     withExtendedLifetime(old) {}
     if isWanted, seen != nil { schedule() }
   }
 
-  /// Looks at the devices in a moment, once for all that happens until then.
+  /// Schedules one check of the devices, for all changes until then.
   func schedule() {
     let isFirst = state.withLock { state in
       defer { state.isScheduled = true }
@@ -152,14 +153,14 @@ final class DeviceList: Sendable {
   }
 
   private func compare() async {
-    // First: what changes from here on may be missed below. Until here, changes wait for this look,
-    // and do not pile up behind a driver that takes its time.
+    // Clear this first: a change from here on may be missed below. Changes before this point wait
+    // for this check instead of piling up behind a slow driver.
     state.withLock { $0.isScheduled = false }
     let (isWatching, known, demand) = state.withLock { ($0.watches != nil, $0.known, $0.demand) }
     guard isWatching, let known, let demand else { return }
     let devices = await devices()
     state.withLock { $0.known = devices }
-    // Both as they may be told now: that more may be told is no change of the devices.
+    // Compare both as exposed now: newly exposed information is not a device change.
     let (before, now) = (await exposed(known), await exposed(devices))
     guard before.map(Entry.init) != now.map(Entry.init) else { return }
     let names = Set(known.map(\.name))
@@ -171,12 +172,12 @@ final class DeviceList: Sendable {
 }
 
 extension DeviceHub.Device {
-  /// What the driver knows it by, among those of its kind.
+  /// The driver's name for it, unique among its kind.
   fileprivate var name: String { candidate.lastingName }
 }
 
 extension InputDeviceInfo {
-  /// The same; `nil` of one that is hidden.
+  /// The same; `nil` for a hidden device.
   fileprivate var name: String? { isHidden ? nil : candidate.lastingName }
 }
 

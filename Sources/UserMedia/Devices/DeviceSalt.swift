@@ -2,19 +2,19 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// The secret that device ids depend on: 16 random bytes in a file.
+/// The secret that device ids derive from: 16 random bytes in a file.
 struct DeviceSalt: Sendable {
-  /// Where the file is; `nil` where there is no place for it.
+  /// The file's path; `nil` if there is no place for it.
   let path: String?
 
-  /// The secret in the file, which is made where there is none, and replaced where it is damaged.
-  /// Where that fails, ids count for this run only. A warning tells of either.
+  /// The secret from the file. Creates a missing file and replaces a damaged one, and logs a
+  /// warning about either. If that fails, the secret is valid for this run only.
   func load() -> SipHash.Key {
     guard let path else { return forThisRun(because: "there is no place for state files") }
     return Self.read(path) ?? create(path)
   }
 
-  /// Another secret in the place of the last; where it cannot be kept, for this run.
+  /// A new secret that replaces the old one; valid for this run only if it cannot be stored.
   func renew() -> SipHash.Key {
     guard let path else { return load() }
     let key = SipHash.Key.random()
@@ -28,7 +28,7 @@ struct DeviceSalt: Sendable {
 
   private func create(_ path: String) -> SipHash.Key {
     let key = SipHash.Key.random()
-    // Of two programs that start together, one makes the file and the other takes what is in it.
+    // If two programs start at once, one creates the file and the other reads it.
     guard let problem = StateDirectory.write(key.bytes, to: path, isExclusive: true) else {
       return key
     }
@@ -36,8 +36,8 @@ struct DeviceSalt: Sendable {
     return Self.read(path) ?? replace(path, by: key)
   }
 
-  /// Replaces what is no salt, if it is a file that the user can read: one that somebody else owns
-  /// may be sound.
+  /// Replaces a malformed secret, but only in a regular file that the user can read: one owned by
+  /// another user may be intact.
   private func replace(_ path: String, by key: SipHash.Key) -> SipHash.Key {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(path, R_OK) == 0
@@ -47,7 +47,7 @@ struct DeviceSalt: Sendable {
     }
     Self.logger.warning(
       "\(path) was not \(SipHash.Key.byteCount) bytes and is replaced: device ids are new")
-    // Of two programs that replace it at once, the later one counts.
+    // If two programs replace it at once, the last write wins.
     return Self.read(path) ?? key
   }
 

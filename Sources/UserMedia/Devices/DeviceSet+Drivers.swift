@@ -1,4 +1,4 @@
-// The only file that names the drivers: everything else knows the protocols of UserMediaCore.
+// The only file that names the drivers; all other code uses the protocols in UserMediaCore.
 
 import UserMediaCore
 import UserMediaPortal
@@ -15,18 +15,17 @@ extension DeviceSet {
   public static let system = DeviceSet(
     cameras: [[v4l2]], microphones: [[pulse]], displays: x11)
 
-  /// A test pattern and a tone.
+  /// A test pattern and a tone, on every machine.
   public static let synthetic = DeviceSet(
     cameras: [[syntheticCameras]], microphones: [[syntheticMicrophones]],
     displays: DisplayOwner(syntheticDriver))
 
-  /// The machine's devices; of a kind that it has none of, the synthetic ones. Its screens alone:
-  /// without one there is none.
+  /// The machine's devices, or synthetic ones for a kind it lacks. Screens have no stand-in.
   public static let auto = DeviceSet(
     cameras: [[v4l2], [syntheticCameras]], microphones: [[pulse], [syntheticMicrophones]],
     displays: x11)
 
-  /// Test patterns, tones and files as devices, as the program chose them.
+  /// Test patterns, tones and files as devices, chosen by the program.
   public static func synthetic(_ devices: [SyntheticDevice]) -> DeviceSet {
     let driver = SyntheticDriver(devices: devices)
     return DeviceSet(cameras: [driver], microphones: [driver], displays: driver)

@@ -1,13 +1,13 @@
 public import UserMediaCore
 
-/// Which devices a ``Navigator`` uses: for each kind, the first group of drivers that has any.
+/// The devices a ``Navigator`` uses: for each kind, the first driver group that has any.
 public struct DeviceSet: Sendable {
   let cameras: [[CameraOwner]]
   let microphones: [[MicrophoneOwner]]
-  /// Where screens and windows come from: one driver, which has the whole screen.
+  /// The source of screens and windows: a single driver for the whole display.
   let displays: DisplayOwner
 
-  /// The devices of drivers of the program's own, or of a chosen mixture.
+  /// Devices of custom drivers, or a custom combination.
   public init(
     cameras: [any CameraDriver], microphones: [any MicrophoneDriver],
     displays: (any DisplayDriver)? = nil

@@ -1,10 +1,10 @@
 import UserMediaCore
 
-/// Where a program's displays come from.
+/// The source of a program's screens and windows.
 struct DisplayOwner: Sendable {
-  /// Lists the surfaces, or says why there are none.
+  /// Lists the surfaces, or throws the reason why there are none.
   let surfaces: @Sendable () async throws -> [DeviceDescription]
-  /// Opens them; `nil` where there are none.
+  /// Opens the surfaces; `nil` if there are none.
   let cameras: CameraOwner?
 
   /// The displays of a driver.
@@ -17,12 +17,12 @@ struct DisplayOwner: Sendable {
     cameras = CameraOwner(driver, timing: timing)
   }
 
-  /// None, for a reason.
+  /// No displays, for this reason.
   init(missing reason: DOMException) {
     surfaces = { throw reason }
     cameras = nil
   }
 
-  /// None among the program's own devices.
+  /// For a program whose own devices include no display.
   static let none = DisplayOwner(missing: DOMException(.notFound, "there is no screen to capture"))
 }

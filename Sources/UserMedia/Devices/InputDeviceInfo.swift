@@ -3,15 +3,15 @@ public import UserMediaCore
 
 /// A camera or a microphone (Media Capture and Streams, `InputDeviceInfo`).
 public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
-  // Unchecked as its superclass is: all members are constants.
+  // Unchecked, like its superclass: all members are constant.
 
   let candidate: CandidateDevice
   let driver: DeviceHub.Driver
   private let identity: DeviceIdentity
-  /// The driver that reaches the device: `"V4L2"`, `"PulseAudio"`, `"synthetic"`.
+  /// The name of the driver: `"V4L2"`, `"PulseAudio"`, `"synthetic"`.
   public let driverName: String
 
-  /// Whether nothing but the kind may be told, for want of permission.
+  /// Whether only the kind may be exposed, for lack of permission.
   let isHidden: Bool
 
   init(_ device: DeviceHub.Device) {
@@ -23,7 +23,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
     super.init(device.candidate)
   }
 
-  /// A device of which a program without permission learns that there is one of its kind (Media
+  /// A placeholder that tells a program without permission that a device of this kind exists (Media
   /// Capture and Streams, 9.2.1).
   init(hiding device: DeviceHub.Device) {
     isHidden = true
@@ -42,7 +42,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
     super.init(candidate)
   }
 
-  /// Another device of the same driver.
+  /// The info of another device of the same driver.
   func replaced(by description: DeviceDescription) -> InputDeviceInfo {
     InputDeviceInfo(
       DeviceHub.Device(
@@ -52,27 +52,27 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
         driver: driver, identity: identity))
   }
 
-  /// What an unconstrained track of the device could do; nothing without permission.
+  /// The capabilities of an unconstrained track of this device; empty without permission.
   public func getCapabilities() -> MediaTrackCapabilities {
     isHidden ? MediaTrackCapabilities() : capabilities(of: candidate)
   }
 
-  /// What has to be allowed for it.
+  /// The permission it requires.
   var permission: PermissionName {
     candidate.description.display == nil ? PermissionName(kind) : .displayCapture
   }
 
-  /// Whether it is a driver's same device, whatever ids it had when the program learned of it.
+  /// Whether both are the same device of one driver, whatever id the program saw for it.
   func isSame(as other: DeviceHub.Device) -> Bool {
     let (own, theirs) = (candidate.description, other.candidate.description)
     return driver.owner === other.driver.owner && own.kind == theirs.kind && own.id == theirs.id
       && own.address == theirs.address
   }
 
-  /// Whether it is the one that `"default"` means.
+  /// Whether `"default"` refers to it.
   var isDefault: Bool { candidate.description.isDefault }
 
-  /// What the driver says of the device: its modes, and where it is opened; nothing without
+  /// The driver's description of the device: its modes, and the path to open it; empty without
   /// permission.
   public var deviceDescription: DeviceDescription { candidate.description }
 }

@@ -3,19 +3,19 @@ public import UserMediaCore
 
 /// One device as a program sees it (Media Capture and Streams, `MediaDeviceInfo`).
 public class MediaDeviceInfo: @unchecked Sendable {
-  // Unchecked, because a class with subclasses is not Sendable by itself: all members are
-  // constants.
+  // Unchecked, because a non-final class cannot conform to Sendable otherwise: all members are
+  // constant.
 
-  /// The device's lasting id, the same on each run of the program; see ``DeviceIdentity``.
+  /// The device's persistent id, the same in each run of the program; see ``DeviceIdentity``.
   public let deviceId: String
-  /// What the device gives or takes.
+  /// The kind of media the device captures or plays.
   public let kind: MediaDeviceKind
-  /// The device's name for a person.
+  /// The device's human-readable name.
   public let label: String
-  /// Equal for the camera and the microphone of one physical device, during this run.
+  /// Shared by the camera and the microphone of one physical device, during this run.
   public let groupId: String
 
-  /// A device that the program itself tells of; see ``PartialMediaDevices``.
+  /// A device reported by the program itself; see ``PartialMediaDevices``.
   public init(deviceId: String, kind: MediaDeviceKind, label: String = "", groupId: String = "") {
     self.deviceId = deviceId
     self.kind = kind

@@ -1,9 +1,9 @@
-/// A keyed hash whose key cannot be found from its values (Aumasson and Bernstein, "SipHash: a fast
-/// short-input PRF", 2012): SipHash-2-4 with a 64-bit result.
+/// A keyed hash whose key cannot be recovered from its values (Aumasson and Bernstein, "SipHash: a
+/// fast short-input PRF", 2012): SipHash-2-4 with a 64-bit result.
 struct SipHash {
   private var v0, v1, v2, v3: UInt64
 
-  /// What makes the hash another one for each user.
+  /// The key that makes hashes differ between users.
   struct Key: Hashable {
     static let byteCount = 16
 
@@ -11,7 +11,7 @@ struct SipHash {
 
     init(_ first: UInt64, _ second: UInt64) { words = [first, second] }
 
-    /// The key in its bytes, the least first; `nil` when these are not 16.
+    /// The key from its bytes, little-endian; `nil` unless there are 16.
     init?(_ bytes: [UInt8]) {
       guard bytes.count == Self.byteCount else { return nil }
       words = [0, 8].map { start in

@@ -2,14 +2,14 @@ import Logging
 import Synchronization
 import UserMediaCore
 
-/// Logs that synthetic devices stand in for those of the machine, or no longer do; each change once.
+/// Logs when synthetic devices start or stop standing in for the machine's; each change once.
 final class StandInNotice: Sendable {
   static let shared = StandInNotice()
 
   private let standIns = Mutex<Set<MediaDeviceKind>>([])
   private let logger = Logger(label: "UserMedia.Devices")
 
-  /// Says whether the devices of a kind are stand-ins.
+  /// Records whether the devices of a kind are stand-ins, and logs a change.
   func tell(_ kind: MediaDeviceKind, isStandIn: Bool) {
     let isChanged = standIns.withLock { kinds in
       isStandIn ? kinds.insert(kind).inserted : kinds.remove(kind) != nil

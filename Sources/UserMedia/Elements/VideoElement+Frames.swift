@@ -1,17 +1,17 @@
 import Synchronization
 public import UserMediaCore
 
-/// What is known of a picture that is shown (`VideoFrameCallbackMetadata`).
+/// Metadata of a presented picture (`VideoFrameCallbackMetadata`).
 public struct VideoFrameCallbackMetadata: Hashable, Sendable {
-  /// Pixels across.
+  /// Width in pixels.
   public let width: Int
-  /// Pixels down.
+  /// Height in pixels.
   public let height: Int
-  /// Seconds of the source that were played; see ``VideoElement/currentTime``.
+  /// Playback time in seconds; see ``VideoElement/currentTime``.
   public let mediaTime: Double
-  /// When the picture was captured: microseconds on the system's monotonic clock.
+  /// Capture time: microseconds of the system's monotonic clock.
   public let captureTime: Int64
-  /// How many pictures of the source were shown, this one included.
+  /// The number of pictures presented from this source, including this one.
   public let presentedFrames: Int
 }
 
@@ -19,11 +19,11 @@ extension VideoElement {
   /// Receives one picture.
   public typealias FrameCallback = @Sendable (VideoFrame, VideoFrameCallbackMetadata) -> Void
 
-  /// Calls `callback` on ``queue`` with the next picture that is shown, once
-  /// (`HTMLVideoElement.requestVideoFrameCallback`). A callback that wants the next one asks again.
+  /// Calls `callback` once, on ``queue``, with the next presented picture
+  /// (`HTMLVideoElement.requestVideoFrameCallback`). Request again from the callback to get more.
   ///
-  /// Pictures are shown while the element plays, and the first one of a source in any case.
-  /// - Returns: a number for ``cancelVideoFrameCallback(_:)``.
+  /// Pictures are presented during playback; the first picture of a source always is.
+  /// - Returns: a handle for ``cancelVideoFrameCallback(_:)``.
   @discardableResult
   public func requestVideoFrameCallback(_ callback: @escaping FrameCallback) -> Int {
     state.withLock { state in
@@ -33,16 +33,16 @@ extension VideoElement {
     }
   }
 
-  /// Takes a callback back; one that was called already, or never was, is no matter.
+  /// Cancels a callback. Does nothing if it already ran or never existed.
   public func cancelVideoFrameCallback(_ handle: Int) {
     let removed = state.withLock { state in
       state.callbacks.firstIndex { $0.handle == handle }.map { state.callbacks.remove(at: $0) }
     }
-    // What the callback captured may come back here when it is released.
+    // Releasing the callback's captures may call back into the element, so do it after the lock.
     withExtendedLifetime(removed) {}
   }
 
-  /// Shows a picture of a source, on the element's queue.
+  /// Presents a picture of a source. Call it on the element's queue.
   func show(_ frame: VideoFrame, load: Int) {
     let (isShown, isFirst, isResized) = state.withLock { state in
       let isFirst = state.readyState == .haveNothing

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 extension VideoElement {
-  /// Puts a source in the place of the last one (HTML, "media element load algorithm").
+  /// Replaces the source (HTML, "media element load algorithm").
   func load(_ source: MediaStream?) {
     let watch = source.map { _ in
       EventListener<MediaStream> { [weak self] _ in
@@ -11,7 +11,7 @@ extension VideoElement {
       }
     }
     let old = state.withLock { state in
-      // Under the lock, as in play(): what happens next is told next.
+      // Under the lock, as in play(), so that events fire in the order of the changes.
       if !state.isPaused { dispatchEvent(Event(.pause, target: self)) }
       if source != nil { dispatchEvent(Event(.loadstart, target: self)) }
       defer {
@@ -34,8 +34,8 @@ extension VideoElement {
     queue.async { [weak self] in self?.look() }
   }
 
-  /// Looks what the source has now: called on the queue when it was assigned, when a track came or
-  /// went, and when its last live track ended.
+  /// Checks the source. Called on the queue when the source was assigned, when a track was added or
+  /// removed, and when its last live track ended.
   private func look() {
     let (source, load) = state.withLock { ($0.source, $0.load) }
     guard let source else { return }
@@ -48,7 +48,7 @@ extension VideoElement {
     }
     switch (wasActive, isActive) {
     case (false, true):
-      // A stream without pictures has nothing to wait for.
+      // A stream without video has nothing to wait for.
       if track == nil { haveEnoughData(load: load) }
       startPlaying()
       playIfWished()
@@ -57,7 +57,7 @@ extension VideoElement {
     }
   }
 
-  /// Takes pictures from a track, and from no other any more.
+  /// Switches to a track as the only source of pictures.
   private func show(_ track: MediaStreamTrack?, load: Int) {
     guard state.withLock({ $0.load == load && $0.shown?.track !== track }) else { return }
     let shown = track.map { track in
@@ -68,7 +68,7 @@ extension VideoElement {
         }
       )
     }
-    // Of another load, the one that is not wanted is the new one.
+    // If another load has started, discard the new consumer.
     let unwanted = state.withLock { state in
       guard state.load == load else { return shown }
       defer { state.shown = shown }
@@ -77,7 +77,7 @@ extension VideoElement {
     unwanted?.subscription.cancel()
   }
 
-  /// The first picture is there, or sound alone.
+  /// Called when the first picture is available, or for an audio-only source.
   func haveEnoughData(load: Int) {
     let isFirst = state.withLock { state in
       guard state.load == load, state.readyState == .haveNothing else { return false }

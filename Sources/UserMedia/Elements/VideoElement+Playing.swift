@@ -3,16 +3,16 @@ import Synchronization
 import UserMediaCore
 
 extension VideoElement {
-  /// Plays, as soon as there is something to play.
+  /// Starts playback as soon as data is available.
   ///
-  /// The promise is rejected with `AbortError` when ``pause()`` or another source comes before
-  /// that.
+  /// The promise is rejected with `AbortError` if ``pause()`` is called or the source changes
+  /// before that.
   @discardableResult
   public func play() -> Promise<Void> {
     let promise = Promise<Void>(queue: queue)
     state.withLock { state in
       state.pendingPlays.append(promise)
-      // Under the lock: a picture that comes now may start it, and is not to be told first.
+      // Under the lock: a picture arriving now may start playback, and that event must come second.
       if state.isPaused { dispatchEvent(Event(.play, target: self)) }
       state.isPaused = false
     }
@@ -20,13 +20,13 @@ extension VideoElement {
     return promise
   }
 
-  /// The same, awaited.
+  /// Starts playback and waits until it has started; throws like the promise form.
   public func play() async throws {
     let promise: Promise<Void> = play()
     try await promise.value
   }
 
-  /// Plays no more: the picture stays, and those that come meanwhile are lost.
+  /// Pauses playback. The last picture stays; pictures that arrive while paused are dropped.
   public func pause() {
     let promises = state.withLock { state in
       defer { state.pendingPlays = [] }
@@ -40,7 +40,7 @@ extension VideoElement {
     }
   }
 
-  /// Starts the time and keeps the promises, once there is something to play and the wish to.
+  /// Starts the clock and fulfils the promises, once playback was requested and data is available.
   /// Called on the queue.
   func startPlaying() {
     let (isStart, promises) = state.withLock { state in
@@ -58,7 +58,7 @@ extension VideoElement {
     for promise in promises { promise.settle(.success(())) }
   }
 
-  /// Plays by itself, where that was wished and the source is there.
+  /// Starts playback if `autoplay` is set and the source is ready.
   func playIfWished() {
     let isWished = state.withLock { state in
       state.autoplay && state.isPaused && state.isActive && state.readyState == .haveEnoughData
@@ -66,7 +66,7 @@ extension VideoElement {
     if isWished { play() }
   }
 
-  /// The last live track of the source ended (Media Capture and Streams, 6.2, "ended").
+  /// Called when the source's last live track has ended (Media Capture and Streams, 6.2, "ended").
   func end(load: Int) {
     let (isEnd, wasPaused, promises) = state.withLock { state in
       guard state.load == load, state.readyState == .haveEnoughData else {

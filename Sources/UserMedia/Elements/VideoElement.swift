@@ -1,26 +1,25 @@
 public import Dispatch
 import Synchronization
 
-/// Shows a stream's pictures (HTML, `video`): where old code puts its stream, and where frames are
-/// taken from in the manner of a page.
+/// Plays a stream's video (HTML, `video`), for code written like a web page.
 ///
-/// It has the life of a page's element: metadata, playing and paused, sizes, the end. It puts
-/// nothing on a screen and plays no sound; pictures come to ``requestVideoFrameCallback(_:)``.
+/// It has the lifecycle of a page's element: metadata, playing and paused, sizes, the end. It
+/// displays nothing and plays no sound; pictures go to ``requestVideoFrameCallback(_:)``.
 public final class VideoElement: EventTarget {
   /// Where handlers, listeners and frame callbacks run.
   public let queue: DispatchQueue
-  /// Who is told of the element's events.
+  /// The listeners for the element's events.
   public let eventListeners = EventListeners<VideoElement>()
   let state = Mutex(State())
 
   struct State {
     var source: MediaStream?
-    /// What old code assigned in the source's place.
+    /// The object URL that old code assigned instead of a stream.
     var src = ""
     var watch: EventListener<MediaStream>?
-    /// Counts the assignments of a source; what comes of an earlier one is late.
+    /// Counts source assignments; results of an earlier load are stale.
     var load = 0
-    /// Whether the source had a live track when it was looked at last.
+    /// Whether the source had a live track at the last check.
     var isActive = false
     var shown: (track: MediaStreamTrack, subscription: FrameSubscription)?
     var isPaused = true
@@ -38,14 +37,14 @@ public final class VideoElement: EventTarget {
 
   /// How much of its source an element has (HTML, `readyState`).
   public enum ReadyState: Int, Hashable, Sendable {
-    /// Nothing yet.
+    /// No data yet.
     case haveNothing = 0
-    /// The first picture, or sound alone, and more to come.
+    /// The first picture, or audio only; more data follows.
     case haveEnoughData = 4
   }
 
-  /// An element without a source, paused.
-  /// - Parameter queue: a serial queue; by default one of the element's own.
+  /// Creates an element without a source, paused.
+  /// - Parameter queue: a serial queue; by default a new one.
   public init(queue: DispatchQueue = DispatchQueue(label: "UserMedia.video")) {
     self.queue = queue
   }
@@ -58,13 +57,13 @@ public final class VideoElement: EventTarget {
     }
   }
 
-  /// The stream that is shown; another one takes its place at once. `nil` shows nothing.
+  /// The stream to play; assigning another replaces it immediately. `nil` plays nothing.
   public var srcObject: MediaStream? {
     get { state.withLock { $0.source } }
     set { load(newValue) }
   }
 
-  /// Whether a source starts playing by itself, and again after an end.
+  /// Whether a source starts playing automatically, and again after an end.
   public var autoplay: Bool {
     get { state.withLock { $0.autoplay } }
     set {
@@ -73,16 +72,16 @@ public final class VideoElement: EventTarget {
     }
   }
 
-  /// Pixels across of the picture that is shown; 0 before the first.
+  /// The picture's width in pixels; 0 before the first picture.
   public var videoWidth: Int { state.withLock { $0.width } }
 
-  /// Pixels down of the picture that is shown; 0 before the first.
+  /// The picture's height in pixels; 0 before the first picture.
   public var videoHeight: Int { state.withLock { $0.height } }
 
-  /// Seconds of the source that were played; stands still while paused. A stream cannot be sought.
+  /// Playback time in seconds; stops while paused. Streams are not seekable.
   public var currentTime: Double { state.withLock { $0.clock.seconds } }
 
-  /// Endless while the source lasts, then ``currentTime``; not a number without a source.
+  /// Infinity while the source is live, then ``currentTime``; NaN without a source.
   public var duration: Double {
     state.withLock { state in
       if state.readyState == .haveNothing { return .nan }
@@ -90,26 +89,26 @@ public final class VideoElement: EventTarget {
     }
   }
 
-  /// Whether it does not play.
+  /// Whether playback is paused.
   public var paused: Bool { state.withLock { $0.isPaused } }
 
-  /// Whether the source came to its end: no track of it is live.
+  /// Whether the source has ended: none of its tracks is live.
   public var ended: Bool { state.withLock { $0.hasEnded } }
 
-  /// How much of the source is there.
+  /// How much of the source is available.
   public var readyState: ReadyState { state.withLock { $0.readyState } }
 }
 
-/// The time during which an element played.
+/// The total time an element has played.
 struct PlayingTime: Sendable {
   private var before = Duration.zero
   private var since: SuspendingClock.Instant?
   private var lastDue = Duration.zero
 
-  /// Whether it counts now.
+  /// Whether the clock is running.
   var isRunning: Bool { since != nil }
 
-  /// Starts counting, or stops.
+  /// Starts or stops the clock.
   mutating func run(_ isRunning: Bool) {
     if let since { before += SuspendingClock.now - since }
     since = isRunning ? .now : nil
@@ -117,10 +116,11 @@ struct PlayingTime: Sendable {
 
   private var elapsed: Duration { before + (since.map { .now - $0 } ?? .zero) }
 
-  /// What was counted.
+  /// The accumulated time in seconds.
   var seconds: Double { elapsed / .seconds(1) }
 
-  /// Whether it counts, and a quarter of a second went by since this was true last.
+  /// Whether the clock is running and a quarter of a second has passed since this last returned
+  /// true.
   var isDue: Bool {
     mutating get {
       guard isRunning, elapsed - lastDue >= .milliseconds(250) else { return false }

@@ -1,14 +1,14 @@
-/// Events that happened before anybody listened for their type: of each type the newest, in order.
+/// Events that fired before their type had a listener: the newest of each type, in order.
 ///
-/// The first listener for a type gets the event that waits. One that is no longer true is dropped,
-/// unless what made it untrue is delivered as well.
+/// The first listener for a type receives the pending event. A stale event is dropped, unless the
+/// event that made it stale is delivered as well.
 struct EarlyEvents<Target: EventTarget>: Sendable {
   private let types: Set<EventType<Target>>
   private let opposites: [EventType<Target>: EventType<Target>]
   private var events: [WaitingEvent<Target>] = []
   private var heard: Set<EventType<Target>> = []
 
-  /// Keeps events of `types`. One of `opposites`' values makes the event of its key untrue.
+  /// Keeps events of `types`. An event in `opposites`' values makes that of its key stale.
   init(
     of types: Set<EventType<Target>> = [],
     opposites: [EventType<Target>: EventType<Target>] = [:]
@@ -17,45 +17,45 @@ struct EarlyEvents<Target: EventTarget>: Sendable {
     self.opposites = opposites
   }
 
-  /// Whether an event of a type that nobody listens for is kept.
+  /// Whether events of a type are kept until there is a listener.
   func keeps(_ type: EventType<Target>) -> Bool {
     types.contains(type) && !heard.contains(type)
   }
 
-  /// An event that nobody listened for.
+  /// Records an event that had no listener.
   mutating func miss(_ event: Event<Target>) {
     guard keeps(event.type) else { return }
     events.removeAll { $0.type == event.type }
     events.append(WaitingEvent(event))
   }
 
-  /// An event of a type was delivered.
+  /// Records that an event of a type was delivered.
   mutating func hear(_ type: EventType<Target>) {
     events.removeAll { opposites[$0.type] == type }
   }
 
-  /// Somebody listens for `types`, from now on at the latest; an empty set is all of them.
-  /// - Returns: whether an event waits for that.
+  /// Records listeners for `types`, now or soon; an empty set means all types.
+  /// - Returns: whether an event is pending for them.
   mutating func listen(for types: Set<EventType<Target>>) -> Bool {
     let wanted = types.isEmpty ? self.types : types
     heard.formUnion(wanted)
     return events.contains { wanted.contains($0.type) }
   }
 
-  /// The events of `types`, which others wait for as well.
+  /// The pending events of `types`, which other listeners may still be due.
   func events(of types: Set<EventType<Target>>) -> [WaitingEvent<Target>] {
     types.isEmpty ? events : events.filter { types.contains($0.type) }
   }
 
-  /// Forgets the events of `types` that a sequence got, except where `isHeard` says that a listener
-  /// is still to get them.
+  /// Removes the events of `types` that a sequence received, except where `isHeard` says that a
+  /// listener is still due them.
   mutating func forget(
     _ types: Set<EventType<Target>>, except isHeard: (EventType<Target>) -> Bool
   ) {
     events.removeAll { (types.isEmpty || types.contains($0.type)) && !isHeard($0.type) }
   }
 
-  /// Takes out the events of types that somebody listens for now.
+  /// Removes and returns the events whose types now have listeners.
   mutating func take(where isHeard: (EventType<Target>) -> Bool) -> [WaitingEvent<Target>] {
     var (due, left) = ([WaitingEvent<Target>](), [WaitingEvent<Target>]())
     for (index, event) in events.enumerated() {
@@ -72,7 +72,7 @@ struct EarlyEvents<Target: EventTarget>: Sendable {
     return due
   }
 
-  /// Drops all events: there is to be none.
+  /// Drops all events and keeps no more.
   mutating func removeAll() {
     events = []
   }

@@ -1,11 +1,11 @@
 /// Something that happened to an object (DOM, `Event`).
 public struct Event<Target: EventTarget>: Sendable {
-  /// What happened.
+  /// The type of event.
   public let type: EventType<Target>
-  /// The object that it happened to. A handler that uses this rather than the object itself makes
-  /// no cycle of references.
+  /// The object the event happened to. Use it in a handler instead of capturing the object, which
+  /// would create a retain cycle.
   public let target: Target
-  /// What there is to tell besides; see the target's ``EventTarget/EventDetail``.
+  /// Additional data; see the target's ``EventTarget/EventDetail``.
   public let detail: Target.EventDetail
 
   /// An event for ``EventTarget/dispatchEvent(_:)``.
@@ -17,7 +17,7 @@ public struct Event<Target: EventTarget>: Sendable {
 }
 
 extension Event where Target.EventDetail == Void {
-  /// An event with nothing to tell besides.
+  /// An event without additional data.
   public init(_ type: EventType<Target>, target: Target) {
     self.init(type, target: target, detail: ())
   }

@@ -19,7 +19,7 @@ extension EventListeners {
     invoke(entries, with: event)
   }
 
-  /// Delivers the events that happened before there was a listener for them, on the target's queue.
+  /// Delivers events that fired before they had a listener, on the target's queue.
   private func dispatchEarly() {
     let due = state.withLock { state in
       state.early.take { type in state.entries.contains { $0.type == type } }
@@ -30,10 +30,10 @@ extension EventListeners {
     }
   }
 
-  /// Has the events that a new listener missed delivered, once the call that added it can have
+  /// Schedules delivery of the events a new listener missed, after the call that added it has
   /// returned.
   func scheduleEarly() {
-    // The first that is still there: all have one target.
+    // Any remaining event will do: they all have the same target.
     let events = state.withLock { $0.early.events(of: []) }
     guard let target = events.lazy.compactMap({ $0.event?.target }).first else { return }
     target.queue.async { target.eventListeners.dispatchEarly() }
@@ -41,19 +41,19 @@ extension EventListeners {
 
   private func invoke(_ entries: [Entry], with event: Event<Target>) {
     for entry in entries where isDue(entry) {
-      // HTML, "clean up after running script": promises that a listener settled react before the
-      // next listener is called.
+      // HTML, "clean up after running script": reactions of promises that a listener settled run
+      // before the next listener is called.
       event.target.queue.performTurn { entry.listener.handleEvent(event) }
     }
   }
 
-  /// Calls the library's own listeners at once, on the caller's thread.
+  /// Calls the library's internal listeners immediately, on the caller's thread.
   func notify(_ event: Event<Target>) {
     let entries = state.withLock { $0.entries.filter { $0.type == event.type } }
     for entry in entries where isDue(entry) { entry.listener.handleEvent(event) }
   }
 
-  /// Whether an event of a type would reach anybody, now or once there is a listener.
+  /// Whether an event of a type would be delivered, now or once there is a listener.
   func isAwaited(_ type: EventType<Target>) -> Bool {
     state.withLock { state in
       state.early.keeps(type) || state.entries.contains { $0.type == type }
@@ -61,7 +61,7 @@ extension EventListeners {
     }
   }
 
-  /// Whether an entry is still there to be called; takes it away if it was for one call.
+  /// Whether an entry should still be called; removes it if it was for one call.
   private func isDue(_ entry: Entry) -> Bool {
     defer { if entry.once { noteDemand() } }
     return state.withLock { state in
@@ -69,7 +69,7 @@ extension EventListeners {
         $0.type == entry.type && $0.listener === entry.listener && $0.isHandler == entry.isHandler
       }
       guard let index else { return false }
-      // The caller's copy keeps the listener.
+      // The caller's copy keeps the listener alive.
       if entry.once { state.entries.remove(at: index) }
       return true
     }

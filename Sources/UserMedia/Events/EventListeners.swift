@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The handlers (`onended`), listeners and sequences of one target's events.
+/// The handlers (`onended`), listeners and sequences for one target's events.
 ///
-/// Nothing here refers strongly to the target, and nobody is called or released under its lock.
+/// Holds no strong reference to the target, and calls or releases nothing under its lock.
 public final class EventListeners<Target: EventTarget>: Sendable {
   struct Entry {
     let type: EventType<Target>
@@ -16,7 +16,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     var queues: [(types: Set<EventType<Target>>, queue: FrameQueue<WaitingEvent<Target>>)] = []
     var early: EarlyEvents<Target>
     var isFinished = false
-    /// Whether there was anybody when ``demandChanged`` was last called.
+    /// Whether there were listeners when ``demandChanged`` was last called.
     var isWanted = false
 
     var hasAny: Bool { !entries.isEmpty || !queues.isEmpty }
@@ -25,17 +25,17 @@ public final class EventListeners<Target: EventTarget>: Sendable {
   let state: Mutex<State>
   private let demandChanged: (@Sendable () -> Void)?
 
-  /// No listeners yet.
+  /// Creates a list without listeners.
   public init() {
     demandChanged = nil
     state = Mutex(State(early: EarlyEvents()))
   }
 
-  /// No listeners yet. Events of the types that `early` keeps wait for the first listener.
+  /// Creates a list without listeners. Events of the types in `early` wait for the first listener.
   ///
-  /// `demandChanged` is called, under no lock, after the first one of any type came and after the
-  /// last one went. Calls from several threads may come in another order: ``isWanted`` is what
-  /// counts.
+  /// `demandChanged` is called without a lock after the first listener of any type was added and
+  /// after the last one was removed. Calls from several threads may arrive out of order, so read
+  /// ``isWanted`` rather than counting calls.
   init(
     early: EarlyEvents<Target> = EarlyEvents(), demandChanged: (@Sendable () -> Void)? = nil
   ) {
@@ -43,7 +43,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     state = Mutex(State(early: early))
   }
 
-  /// Whether there is a handler, a listener or a sequence.
+  /// Whether there is a handler, listener or sequence.
   var isWanted: Bool { state.withLock { $0.hasAny } }
 
   deinit {
@@ -62,7 +62,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     noteDemand()
   }
 
-  /// Calls ``demandChanged`` where the first listener came or the last one went.
+  /// Calls ``demandChanged`` if the first listener was added or the last one removed.
   func noteDemand() {
     guard let demandChanged else { return }
     let isChanged = state.withLock { state in
@@ -83,8 +83,8 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     noteDemand()
   }
 
-  /// The function that was assigned to a type's attribute (HTML, "event handlers"). Another one
-  /// takes the place of the last among the listeners.
+  /// The function assigned to a type's attribute (HTML, "event handlers"). A new function keeps the
+  /// old one's place in the calling order.
   subscript(handler type: EventType<Target>) -> (@Sendable (Event<Target>) -> Void)? {
     get {
       state.withLock { state in
@@ -108,7 +108,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
         }
         return (old, entry != nil && state.early.listen(for: [type]))
       }
-      // What the old function captured may come back here when it is released.
+      // Releasing the old function's captures may call back into this object.
       withExtendedLifetime(old) {}
       if isAwaited { scheduleEarly() }
       noteDemand()
@@ -118,7 +118,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
   func add(_ queue: FrameQueue<WaitingEvent<Target>>, types: Set<EventType<Target>>) {
     let isFinished = state.withLock { state in
       if state.early.listen(for: types) {
-        // Nobody reads a new queue yet, so this push resumes nobody.
+        // The new queue has no reader yet, so this push resumes no task.
         for event in state.early.events(of: types) { queue.push(event) }
         state.early.forget(types) { type in state.entries.contains { $0.type == type } }
       }
@@ -138,8 +138,8 @@ public final class EventListeners<Target: EventTarget>: Sendable {
     noteDemand()
   }
 
-  /// Ends every sequence of events, now and later, because there will be none any more;
-  /// `discarding` those that wait for a first listener.
+  /// Ends all current and future sequences, because no more events will come; `discarding` also
+  /// drops those that are pending for a first listener.
   func finish(discarding: Bool = false) {
     let queues = state.withLock { state in
       state.isFinished = true

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Events as they happen: see ``EventTarget/events(_:)``.
+/// An asynchronous sequence of events; see ``EventTarget/events(_:)``.
 ///
-/// Loops one after another go on where the last one stopped. Those at the same time each hear of
-/// every event from their start.
+/// Consecutive loops continue where the last one stopped. Concurrent loops each receive every event
+/// from their start.
 public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
   /// An event.
   public typealias Element = Event<Target>
-  /// Iterating never throws.
+  /// Iteration never throws.
   public typealias Failure = Never
 
   private let loops: EventLoops<Target>
@@ -16,14 +16,14 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
     loops = EventLoops(types: types, of: listeners)
   }
 
-  /// Takes the events.
+  /// Starts a loop over the events.
   public func makeAsyncIterator() -> Iterator { Iterator(loop: loops.begin()) }
 
-  /// Takes one event after another.
+  /// Iterates over the events.
   public struct Iterator: AsyncIteratorProtocol {
     let loop: EventLoops<Target>.Loop
 
-    /// The next event; `nil` once there will be none any more, or the task is cancelled.
+    /// The next event; `nil` once no more will come, or the task is cancelled.
     public mutating func next() async -> Event<Target>? {
       while let waiting = await loop.subscription.queue.next() {
         if let event = waiting.event { return event }
@@ -31,7 +31,7 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
       return nil
     }
 
-    /// As ``next()``, wherever the caller is isolated.
+    /// Like ``next()``, with the caller's isolation.
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Event<Target>? {
       await next()
     }
@@ -40,7 +40,7 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
 
 /// The loops over one sequence of events.
 final class EventLoops<Target: EventTarget>: Sendable {
-  /// One loop; what it hears of.
+  /// The events received by one loop.
   final class Loop: Sendable {
     let subscription: EventSubscription<Target>
 
@@ -51,7 +51,7 @@ final class EventLoops<Target: EventTarget>: Sendable {
 
   private let types: Set<EventType<Target>>
   private let listeners: WeakReference<EventListeners<Target>>
-  /// What happens from the sequence's beginning on, for one loop at a time.
+  /// Events since the sequence was created, for one loop at a time.
   private let first: EventSubscription<Target>
   private let reader = Mutex(WeakReference<Loop>())
 
@@ -73,14 +73,14 @@ final class EventLoops<Target: EventTarget>: Sendable {
   }
 }
 
-/// A queue of events that is filled for as long as it is held.
+/// A queue that receives events while it is held.
 final class EventSubscription<Target: EventTarget>: Sendable {
   let queue = FrameQueue<WaitingEvent<Target>>(.newest(64))
   private let remove: @Sendable (FrameQueue<WaitingEvent<Target>>) -> Void
 
-  /// Without listeners there will be no event.
+  /// Without listeners, no event will come.
   init(types: Set<EventType<Target>>, of listeners: EventListeners<Target>?) {
-    // Weakly, so that the end of the target is the end of the loop.
+    // Weak, so that the loop ends with the target.
     remove = { [weak listeners] queue in listeners?.remove(queue) }
     if let listeners { listeners.add(queue, types: types) } else { queue.finish() }
   }

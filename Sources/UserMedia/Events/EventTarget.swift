@@ -1,26 +1,26 @@
 public import Dispatch
 
-/// An object that events happen to (DOM, `EventTarget`).
+/// An object that fires events (DOM, `EventTarget`).
 ///
-/// Each event is told to the listeners of its type in the order in which they were added, one after
-/// another, on ``queue``. One that is removed meanwhile is not called any more, and one that is
-/// added meanwhile hears of the next event.
+/// Listeners for an event's type are called on ``queue``, one at a time, in the order in which they
+/// were added. A listener removed during delivery is not called; one added during delivery receives
+/// the next event.
 public protocol EventTarget: AnyObject, Sendable {
-  /// What the target's events tell besides what happened.
+  /// Data that the target's events carry besides their type.
   associatedtype EventDetail: Sendable = Void
 
-  /// Where handlers and listeners run; a serial queue.
+  /// The serial queue that handlers and listeners run on.
   var queue: DispatchQueue { get }
-  /// Who is told of events.
+  /// The listeners for the target's events.
   var eventListeners: EventListeners<Self> { get }
 }
 
-/// A function that can be added to targets, and removed from them (DOM, `EventListener`).
+/// A function that can be added to targets and removed again (DOM, `EventListener`).
 public final class EventListener<Target: EventTarget>: Sendable {
-  /// What is called with each event.
+  /// The function called with each event.
   public let handleEvent: @Sendable (Event<Target>) -> Void
 
-  /// A listener that calls `handleEvent`.
+  /// Creates a listener that calls `handleEvent`.
   public init(_ handleEvent: @escaping @Sendable (Event<Target>) -> Void) {
     self.handleEvent = handleEvent
   }
@@ -39,29 +39,29 @@ extension EventTarget {
     return listener
   }
 
-  /// Adds a listener to a type of events, unless it has it already.
+  /// Adds a listener for a type of event. Adding it twice has no effect.
   public func addEventListener(
     _ type: EventType<Self>, once: Bool = false, _ listener: EventListener<Self>
   ) {
     eventListeners.add(listener, to: type, once: once)
   }
 
-  /// Takes a listener away from a type of events. It is not called any more, except by a call that
-  /// is under way.
+  /// Removes a listener for a type of event. A call already in progress is completed.
   public func removeEventListener(_ type: EventType<Self>, _ listener: EventListener<Self>) {
     eventListeners.remove(listener, from: type)
   }
 
-  /// Tells the listeners of `event` on ``queue``; unlike the DOM's call, this one returns at once.
+  /// Delivers `event` to its listeners on ``queue``. Unlike the DOM's method, it returns
+  /// immediately.
   public func dispatchEvent(_ event: Event<Self>) {
     queue.async { event.target.eventListeners.dispatch(event) }
   }
 
-  /// The events of these types, of all types when none is named, from now on.
+  /// The events of these types from now on; all types if none is given.
   ///
-  /// A loop that is 64 events behind loses the oldest. The sequence does not keep the target alive,
-  /// nor do events that nobody has read: it ends when the target is gone, and they go with it. It
-  /// ends as well when the target can have no further event.
+  /// A loop that falls 64 events behind loses the oldest. Neither the sequence nor its unread
+  /// events keep the target alive. The sequence ends when the target is released or can fire no
+  /// further event.
   public func events(_ types: EventType<Self>...) -> EventSequence<Self> {
     EventSequence(types: Set(types), of: eventListeners)
   }

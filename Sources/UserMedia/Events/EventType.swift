@@ -1,4 +1,4 @@
-/// The name of an event of a kind of target (DOM, `Event.type`): `.ended`, or as on the web
+/// The name of an event of one type of target (DOM, `Event.type`): `.ended`, or as on the web
 /// `"ended"`.
 public struct EventType<Target: EventTarget>: RawRepresentable, Hashable, Sendable,
   ExpressibleByStringLiteral, CustomStringConvertible
@@ -16,6 +16,6 @@ public struct EventType<Target: EventTarget>: RawRepresentable, Hashable, Sendab
     rawValue = value
   }
 
-  /// The name.
+  /// The name, as the DOM spells it.
   public var description: String { rawValue }
 }

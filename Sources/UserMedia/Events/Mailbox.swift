@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Hands messages to a receiver one at a time, in the order in which they were posted, and under no
-/// lock: the first caller to find it idle delivers what is there.
+/// Delivers messages to a receiver one at a time, in the order they were posted, without holding a
+/// lock. The first caller to find it idle delivers whatever is pending.
 ///
-/// Messages that come before there is a receiver wait for it.
+/// Messages posted before there is a receiver are kept for it.
 final class Mailbox<Message: Sendable>: Sendable {
   private struct State {
     var waiting: [Message] = []
@@ -13,19 +13,20 @@ final class Mailbox<Message: Sendable>: Sendable {
 
   private let state = Mutex(State())
 
-  /// Adds a message for the next ``deliver()``. Calls nobody, so that the sender's own lock can keep
-  /// messages in the order of its changes.
+  /// Adds a message for the next ``deliver()``. Calls no other code, so a sender may post under its
+  /// own lock to keep messages in the order of its changes.
   func post(_ message: Message) {
     state.withLock { $0.waiting.append(message) }
   }
 
-  /// Sets the receiver, once, and delivers what waits for it.
+  /// Sets the receiver, once, and delivers pending messages.
   func open(_ receive: @escaping @Sendable (Message) -> Void) {
     state.withLock { $0.receive = receive }
     deliver()
   }
 
-  /// Delivers what was posted, unless another caller is doing that: it delivers these as well.
+  /// Delivers the posted messages. If another caller is already delivering, it delivers these as
+  /// well.
   func deliver() {
     let receive = state.withLock { state -> (@Sendable (Message) -> Void)? in
       guard !state.isDelivering, let receive = state.receive else { return nil }

@@ -1,7 +1,7 @@
-/// An event that waits for a reader, or for a first listener.
+/// An event that waits for a reader or a first listener.
 ///
-/// It refers weakly to its target and to an object that it carries: an event that nobody reads must
-/// not keep a camera open.
+/// Refers weakly to its target and to an object it carries: an unread event must not keep a camera
+/// open.
 struct WaitingEvent<Target: EventTarget>: Sendable {
   let type: EventType<Target>
   private let restore: @Sendable () -> Event<Target>?
@@ -9,7 +9,7 @@ struct WaitingEvent<Target: EventTarget>: Sendable {
   init(_ event: Event<Target>) {
     let (type, target, detail) = (event.type, event.target, event.detail)
     self.type = type
-    // Only a class: any value can be cast to an object, which then boxes it.
+    // Classes only: any value can be cast to an object, which boxes it.
     guard Target.EventDetail.self is AnyClass else {
       restore = { [weak target] in target.map { Event(type, target: $0, detail: detail) } }
       return
@@ -21,7 +21,7 @@ struct WaitingEvent<Target: EventTarget>: Sendable {
     }
   }
 
-  /// The event; `nil` once its target or the object that it carries is gone.
+  /// The event; `nil` once its target or the object it carries is gone.
   var event: Event<Target>? { restore() }
 }
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Refers to an object without keeping it.
+/// A weak reference to an object.
 final class WeakReference<Object: AnyObject & Sendable>: Sendable {
   private struct Weak {
     weak var object: Object?
