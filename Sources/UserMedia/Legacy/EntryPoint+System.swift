@@ -3,11 +3,10 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension EntryPoint {
-  /// The library's own entry point of one dialect, over the request that all share.
+  /// The library's own entry point for one dialect, on top of the shared request.
   ///
-  /// Exactly one of the two callbacks is called, once, on the request's queue, never before the
-  /// call has returned. A cancelled request calls neither, and neither does one that is invalid on
-  /// its face: the call throws.
+  /// Exactly one of the two callbacks is called, once, on the request's queue, after the call has
+  /// returned. A cancelled request calls neither. The call throws for malformed requests.
   static func system(_ dialect: Dialect, _ request: UserMediaRequest) -> EntryPoint {
     cancellable(dialect) { constraints, success, failure in
       let requested: RequestedStream

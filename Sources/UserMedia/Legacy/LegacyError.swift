@@ -1,17 +1,17 @@
 public import UserMediaConstraints
 public import UserMediaCore
 
-/// What old failure callbacks got that was no error object yet: a number, a string, or an object
-/// with any of `code`, `name`, `message` and `constraintName`.
+/// What old failure callbacks received before there were error objects: a number, a string, or an
+/// object with any of `code`, `name`, `message` and `constraintName`.
 ///
-/// An ``EntryPoint`` of a program's own fails with it; the promise is then rejected with the
-/// current error that it stands for.
+/// A custom ``EntryPoint`` fails with it; the promise is then rejected with the equivalent current
+/// error.
 public enum LegacyError: NamedError, Hashable {
   /// The drafts of 2011 and 2012: 1 for a denied permission.
   case code(Int)
   /// Firefox before 34: `"PERMISSION_DENIED"`.
   case string(String)
-  /// Chrome's and the drafts': `{"name": "PermissionDeniedError"}`, `{"code": 1}`.
+  /// Chrome and the drafts: `{"name": "PermissionDeniedError"}`, `{"code": 1}`.
   case object(ConstraintValue)
 
   /// The name, string or number.
@@ -24,12 +24,12 @@ public enum LegacyError: NamedError, Hashable {
     }
   }
 
-  /// An object's `message`; empty otherwise.
+  /// The object's `message`; otherwise empty.
   public var message: String {
     if case .object(let value) = self { value.string("message") ?? "" } else { "" }
   }
 
-  /// An object's `constraintName` or `constraint`; empty otherwise.
+  /// The object's `constraintName` or `constraint`; otherwise empty.
   public var constraintName: String {
     guard case .object(let value) = self else { return "" }
     return value.string("constraintName") ?? value.string("constraint") ?? ""

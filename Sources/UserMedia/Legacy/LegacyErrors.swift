@@ -2,7 +2,7 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension Error {
-  /// The error in the shape that callers of a dialect's entry point know.
+  /// The error in the form that callers of a dialect's entry point expect.
   func shaped(for dialect: Dialect, _ constraints: RequestConstraints) -> any NamedError {
     guard let error = self as? any NamedError else {
       return DOMException(.unknown, "\(self)")
@@ -21,10 +21,10 @@ extension Error {
     }
   }
 
-  /// The current error that an entry point's failure stands for.
+  /// The current error equivalent to an entry point's failure.
   ///
-  /// That of a current entry point is handed on as it is, whatever it is: the page's polyfill
-  /// corrects nothing.
+  /// Failures of a current entry point pass through unchanged: the MDN page's polyfill does not
+  /// translate either.
   func modernized(from dialect: Dialect) -> any Error {
     if dialect == .current { return self }
     switch self {
@@ -41,7 +41,7 @@ extension Error {
   private static func modern(
     _ legacyName: String, _ message: String, _ constraintName: String, _ dialect: Dialect
   ) -> any Error {
-    // Firefox called an unmet constraint NotFoundError as well, and told which.
+    // Firefox also used NotFoundError for an unmet constraint, and named the constraint.
     let name =
       constraintName.isEmpty
       ? currentErrorName(for: legacyName, dialect: dialect)
@@ -60,7 +60,7 @@ extension Error {
 }
 
 extension RequestConstraints {
-  /// The key that failed, as the caller wrote it; empty when the error blames none.
+  /// The key that failed, as the caller wrote it; empty if the error names none.
   fileprivate func failedKey(_ error: any NamedError, _ dialect: Dialect) -> String {
     guard let error = error as? OverconstrainedError else { return "" }
     guard case .legacy(let value, _) = self else { return error.constraint }

@@ -1,15 +1,15 @@
 public import UserMediaCore
 
-/// What `mozGetUserMedia` hands to its failure callback (Firefox 34 to 48).
+/// The error passed to `mozGetUserMedia`'s failure callback (Firefox 34 to 48).
 public struct MediaStreamError: NamedError, Hashable {
-  /// The old name: `"SourceUnavailableError"`.
+  /// The old name, such as `"SourceUnavailableError"`.
   public let name: String
-  /// What went wrong, for a person.
+  /// A human-readable description.
   public let message: String
-  /// The constraint that could not be met; empty otherwise.
+  /// The constraint that could not be met; otherwise empty.
   public let constraintName: String
 
-  /// An error as the browser's.
+  /// Creates an error as the browser did.
   public init(name: String, message: String = "", constraintName: String = "") {
     self.name = name
     self.message = message

@@ -3,10 +3,10 @@ public import UserMediaConstraints
 public import UserMediaCore
 
 extension Navigator {
-  /// Asks for a stream and calls back (Media Capture and Streams, 10.3, the legacy interface).
+  /// Requests a stream and calls back (Media Capture and Streams, 10.3, the legacy interface).
   ///
-  /// Exactly one of `success` and `failure` is called, once, on ``callbackQueue``, after this call
-  /// has returned. `failure` gets a TypeError, an OverconstrainedError or a DOMException.
+  /// Calls exactly one of `success` and `failure`, once, on ``callbackQueue``, after this call has
+  /// returned. `failure` receives a TypeError, an OverconstrainedError or a DOMException.
   public func getUserMedia(
     _ constraints: MediaStreamConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -14,7 +14,7 @@ extension Navigator {
     call(entryPoints.getUserMedia, .typed(constraints), success, failure)
   }
 
-  /// The same with constraints as old code wrote them; their dialect is recognised.
+  /// The same with constraints in a legacy syntax; the dialect is detected.
   public func getUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -22,8 +22,8 @@ extension Navigator {
     call(entryPoints.getUserMedia, .legacy(constraints, .auto), success, failure)
   }
 
-  /// Chrome's and Opera's call: constraints with `mandatory` and `optional`, or as WebKit took them
-  /// first, a string: `"video user, audio"`.
+  /// Chrome's and Opera's call: constraints with `mandatory` and `optional`, or the string that
+  /// early WebKit took: `"video user, audio"`.
   public func webkitGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (NavigatorUserMediaError) -> Void
@@ -47,7 +47,7 @@ extension Navigator {
     }
   }
 
-  /// Microsoft's call, which feature tests of old code look for: the current syntax.
+  /// Microsoft's call, which feature tests in old code check for: the current syntax.
   public func msGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -55,8 +55,7 @@ extension Navigator {
     call(entryPoints.msGetUserMedia, .legacy(constraints, .current), success, failure)
   }
 
-  /// Calls an entry point so that what it throws reaches `failure`, and not before this has
-  /// returned.
+  /// Calls an entry point. Passes what it throws to `failure`, after this call has returned.
   private func call(
     _ entryPoint: EntryPoint?, _ constraints: RequestConstraints,
     _ success: @escaping @Sendable (MediaStream) -> Void,
@@ -77,7 +76,7 @@ extension Navigator {
 }
 
 extension LegacyConstraints {
-  /// The syntax in which WebKit's call reads the constraints.
+  /// The dialect of the constraints passed to WebKit's call.
   var webkitDialect: Dialect {
     if case .string = self { .string } else { .webkit }
   }

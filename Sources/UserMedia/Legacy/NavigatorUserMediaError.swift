@@ -1,15 +1,16 @@
 public import UserMediaCore
 
-/// What `webkitGetUserMedia` hands to its failure callback (Chrome to version 63, Opera 18 and on).
+/// The error passed to `webkitGetUserMedia`'s failure callback (Chrome to version 63, Opera 18 and
+/// later).
 public struct NavigatorUserMediaError: NamedError, Hashable {
-  /// The old name: `"PermissionDeniedError"`.
+  /// The old name, such as `"PermissionDeniedError"`.
   public let name: String
-  /// What went wrong, for a person.
+  /// A human-readable description.
   public let message: String
-  /// The key that could not be met, as the caller wrote it: `"minWidth"`; empty otherwise.
+  /// The key that could not be met, as the caller wrote it, such as `"minWidth"`; otherwise empty.
   public let constraintName: String
 
-  /// An error as the browser's.
+  /// Creates an error as the browser did.
   public init(name: String, message: String = "", constraintName: String = "") {
     self.name = name
     self.message = message
@@ -19,6 +20,6 @@ public struct NavigatorUserMediaError: NamedError, Hashable {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   /// The 2011 drafts' number for a denied permission.
   public static let PERMISSION_DENIED = 1
-  /// 1 when permission was denied, else 0 (2011 and 2012 drafts).
+  /// 1 if permission was denied, otherwise 0 (2011 and 2012 drafts).
   public var code: Int { name == "PermissionDeniedError" ? Self.PERMISSION_DENIED : 0 }
 }

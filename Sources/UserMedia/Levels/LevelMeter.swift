@@ -2,10 +2,10 @@ import Synchronization
 import UserMediaConversion
 import UserMediaCore
 
-/// Tells how loud a track is, for as long as it is held.
+/// Measures a track's level while it is held.
 ///
-/// It measures on the driver's thread as sound arrives: no thread wakes for it and nothing is
-/// allocated, so that it can be left on. Read it as often as something is drawn:
+/// It measures on the driver's thread as audio arrives, without waking a thread or allocating, so
+/// you can leave it on. Read it whenever you redraw:
 ///
 ///     let meter = LevelMeter(track)
 ///     …
@@ -14,21 +14,21 @@ public final class LevelMeter: Sendable {
   private let measurement = Measurement()
   private let consumer: TrackConsumer<AudioData>
 
-  /// A meter of a track; of one that carries pictures it reads nothing.
+  /// Creates a meter for an audio track. For a video track it never returns a level.
   public init(_ track: MediaStreamTrack) {
-    // A queue that is emptied whenever it is filled, on the thread that fills it.
+    // Emptied on the same thread that fills it, immediately after each push.
     consumer = TrackConsumer(
       port: track.audioPort, buffering: .latest, size: { $0.byteCount },
       wake: { [weak measurement] in measurement?.take() })
     measurement.begin(consumer.queue)
   }
 
-  /// The level of each channel since the last reading, or since the meter was made; empty when no
-  /// sound has come since.
+  /// The level of each channel since the last call, or since the meter was created; empty if no
+  /// audio arrived.
   public func read() -> [AudioLevel] { measurement.read() }
 }
 
-/// What a meter has measured. It is held by the meter alone; the track's port knows only the queue.
+/// The measurement in progress. Only the meter holds it; the track's port knows only the queue.
 private final class Measurement: Sendable {
   private struct State {
     var queue: FrameQueue<AudioData>?
@@ -43,7 +43,7 @@ private final class Measurement: Sendable {
   }
 
   func take() {
-    // Sound is released after the lock.
+    // The audio is released after the lock.
     guard let queue = state.withLock({ $0.queue }) else { return }
     while let data = queue.poll() {
       state.withLock { $0.sums.add(data) }

@@ -1,12 +1,12 @@
 public import UserMediaConstraints
 
 extension MediaDevices {
-  /// The devices that are there now: microphones, then cameras, each with the default first (Media
+  /// The devices currently present: microphones, then cameras, each with the default first (Media
   /// Capture and Streams, 9.2, `enumerateDevices`).
   ///
-  /// Of a kind that the program may not use without asking, and has not used, there is one without
-  /// id, label, group and capabilities at most. Of one that its ``PermissionManifest`` does not ask
-  /// for there is none.
+  /// A kind that needs a prompt and has not been used yet is represented by at most one device,
+  /// without id, label, group and capabilities. A kind that the ``PermissionManifest`` does not
+  /// request is omitted.
   public func enumerateDevices() async -> [MediaDeviceInfo] {
     if let enumerateDevices = existing.enumerateDevices { return await enumerateDevices() }
     return await list.current()
@@ -17,14 +17,14 @@ extension MediaDevices {
     Promise(on: queue) { await self.enumerateDevices() }
   }
 
-  /// Gives every device and group another id, for this program and for those that share its
-  /// ``DeviceIdentity`` from their next start on, as a browser does when its storage is cleared
-  /// (Media Capture and Streams, 9.2.1). Tracks keep the ids in their settings.
+  /// Changes the ids of all devices and groups, as a browser does when its storage is cleared
+  /// (Media Capture and Streams, 9.2.1). Other programs that share the ``DeviceIdentity`` see the
+  /// new ids when they next start. The settings of existing tracks keep the old ids.
   public func forgetDeviceIds() {
     list.forgetIds()
   }
 
-  /// The constraints that this library knows.
+  /// The constraints that this library supports.
   public func getSupportedConstraints() -> MediaTrackSupportedConstraints {
     MediaTrackSupportedConstraints()
   }

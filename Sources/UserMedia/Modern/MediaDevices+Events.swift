@@ -1,48 +1,47 @@
-/// What a ``DeviceChangeEvent`` tells (Media Capture and Streams, `DeviceChangeEventInit`).
+/// The detail of a ``DeviceChangeEvent`` (Media Capture and Streams, `DeviceChangeEventInit`).
 public struct DeviceChange: Sendable {
-  /// All devices that are there now, as ``MediaDevices/enumerateDevices()-(_)`` lists them.
+  /// All devices currently present, as listed by ``MediaDevices/enumerateDevices()-(_)``.
   public let devices: [MediaDeviceInfo]
-  /// Those of them that were not there before.
+  /// The devices among them that are new.
   public let userInsertedDevices: [MediaDeviceInfo]
 
-  /// A change.
+  /// Creates a change.
   public init(devices: [MediaDeviceInfo] = [], userInsertedDevices: [MediaDeviceInfo] = []) {
     self.devices = devices
     self.userInsertedDevices = userInsertedDevices
   }
 }
 
-/// Devices came, went, or another one became the default (Media Capture and Streams,
-/// `DeviceChangeEvent`).
+/// An event that fires when devices came or went, or the default changed (Media Capture and
+/// Streams, `DeviceChangeEvent`).
 public typealias DeviceChangeEvent = Event<MediaDevices>
 
 extension Event where Target == MediaDevices {
-  /// All devices that are there now.
+  /// All devices currently present.
   public var devices: [MediaDeviceInfo] { detail.devices }
-  /// Those of them that were not there before.
+  /// The devices among them that are new.
   public var userInsertedDevices: [MediaDeviceInfo] { detail.userInsertedDevices }
 }
 
 extension EventType where Target == MediaDevices {
-  /// Devices came or went, or another one became the default.
+  /// Devices came or went, or the default changed.
   public static var devicechange: Self { "devicechange" }
 }
 
 extension MediaDevices: EventTarget {
-  /// What the events tell.
+  /// The data that the events carry.
   public typealias EventDetail = DeviceChange
 
-  /// Called on ``queue`` within a moment after devices came or went, or another became the default:
-  /// once for changes that come together, and not when the list that the program may see stays the
-  /// same.
+  /// Called on ``queue`` shortly after devices came or went, or the default changed. Changes in
+  /// quick succession are reported once, and only if the list that the program may see has changed.
   ///
-  /// Devices are watched while there is a handler, listener or sequence. The first one also gets
-  /// an event when devices came or went since the latest ``enumerateDevices()-(_)``.
+  /// Devices are watched while there is a handler, listener or sequence. The first one also gets an
+  /// event if devices came or went since the latest ``enumerateDevices()-(_)``.
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
     get { eventListeners[handler: .devicechange] }
     set { eventListeners[handler: .devicechange] = newValue }
   }
 
-  /// Waits until all changes are told, after somebody began to listen.
+  /// Waits until watching has started and all changes so far are reported.
   package func watched() async { await list.operations.run {} }
 }

@@ -1,18 +1,17 @@
 public import Dispatch
 public import UserMediaConstraints
 
-/// The promise-style face (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or
-/// ``Promise``.
+/// The modern API (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or ``Promise``.
 ///
-/// It reaches devices through a callback-style entry point and by no other way.
+/// It is built entirely on a callback-style entry point.
 public final class MediaDevices: Sendable {
   let entryPoint: EntryPoint?
   let list: DeviceList
   /// Where handlers, listeners and promise reactions run.
   public let queue: DispatchQueue
-  /// Who is told of `devicechange`.
+  /// The listeners for `devicechange`.
   public let eventListeners: EventListeners<MediaDevices>
-  /// Members of the program's own, which are kept.
+  /// Members supplied by the program, which take precedence.
   let existing: PartialMediaDevices
 
   init(
@@ -31,22 +30,22 @@ public final class MediaDevices: Sendable {
       }, while: { [weak eventListeners] in eventListeners?.isWanted ?? false })
   }
 
-  /// Asks for a camera, a microphone or both.
+  /// Requests a camera, a microphone or both.
   ///
-  /// Throws `TypeError` when nothing is asked for, ``OverconstrainedError`` when no device can do
-  /// what is required, and a ``DOMException`` named `NotFoundError`, `NotAllowedError`,
-  /// `NotReadableError` or `AbortError`. A cancelled task gets `CancellationError`, and a device
-  /// that was opened for it is given back.
+  /// Throws `TypeError` if nothing is requested, ``OverconstrainedError`` if no device meets the
+  /// constraints, or a ``DOMException`` named `NotFoundError`, `NotAllowedError`,
+  /// `NotReadableError` or `AbortError`. A cancelled task gets `CancellationError`, and any device
+  /// opened for it is released.
   ///
-  /// A device can fail before the caller resumes. The tracks' events wait for its handlers then; see
+  /// A device can fail before the caller resumes. The track's events then wait for a handler; see
   /// ``MediaStreamTrack``.
   public func getUserMedia(_ constraints: MediaStreamConstraints) async throws -> MediaStream {
     if let getUserMedia = existing.getUserMedia { return try await getUserMedia(constraints) }
     return try await request(.typed(constraints))
   }
 
-  /// The same as a promise, whose reactions run on the navigator's queue; a request that asks for
-  /// nothing is rejected as this returns.
+  /// The same as a promise, whose reactions run on the navigator's queue. A request for nothing is
+  /// rejected before this returns.
   public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
     if let getUserMedia = existing.getUserMedia {
       return Promise(on: queue) { try await getUserMedia(constraints) }
@@ -54,7 +53,7 @@ public final class MediaDevices: Sendable {
     return request(.typed(constraints))
   }
 
-  /// Makes a request; when its task is cancelled, what was opened for it is given back.
+  /// Makes a request; cancelling its task releases what was opened for it.
   func request(_ constraints: RequestConstraints) async throws -> MediaStream {
     let pending = PendingStream()
     return try await withTaskCancellationHandler {
@@ -67,7 +66,7 @@ public final class MediaDevices: Sendable {
     }
   }
 
-  /// Makes a request.
+  /// Makes a request, as a promise.
   func request(_ constraints: RequestConstraints) -> Promise<MediaStream> {
     let promise = Promise<MediaStream>(queue: queue)
     let pending = PendingStream()
@@ -76,8 +75,8 @@ public final class MediaDevices: Sendable {
     return promise
   }
 
-  /// The 2016 polyfill: one legacy call, its two callbacks wrapped. Translates where the entry
-  /// point takes another syntax, and its errors back.
+  /// The 2016 polyfill: wraps the two callbacks of one legacy call. Translates the constraints if
+  /// the entry point takes another syntax, and its errors back.
   private func begin(_ constraints: RequestConstraints, _ pending: PendingStream) {
     guard let entryPoint else { return pending.settle(.failure(NotImplementedError())) }
     do {

@@ -1,7 +1,6 @@
 import Synchronization
 
-/// A request that waits for its answer: settled once, by a callback or a cancellation, whichever
-/// comes first.
+/// A pending request. The first callback or cancellation settles it, once.
 final class PendingStream: Sendable {
   typealias Answer = Result<MediaStream, any Error>
 
@@ -15,7 +14,7 @@ final class PendingStream: Sendable {
 
   private let state = Mutex(State())
 
-  /// Sets who gets the answer; at once when it is there already.
+  /// Sets the receiver of the answer, and calls it immediately if the answer is already there.
   func wait(_ waiter: @escaping @Sendable (Answer) -> Void) {
     let early: Answer? = state.withLock { state in
       if state.early == nil { state.waiter = waiter }
@@ -24,7 +23,7 @@ final class PendingStream: Sendable {
     if let early { waiter(early) }
   }
 
-  /// Sets how the request is given up; does so when that was wanted already.
+  /// Sets how to cancel the request, and cancels it immediately if that was already asked for.
   func onCancel(_ cancelRequest: @escaping EntryPoint.CancelRequest) {
     let isCancelled = state.withLock { state in
       if !state.isSettled { state.cancelRequest = cancelRequest }
@@ -33,7 +32,7 @@ final class PendingStream: Sendable {
     if isCancelled { cancelRequest() }
   }
 
-  /// Answers. A stream that comes too late is stopped, so that its devices are free again.
+  /// Settles the request. A stream that arrives too late is stopped, which releases its devices.
   func settle(_ answer: Answer) {
     typealias Waiter = @Sendable (Answer) -> Void
     // The function that cancels the request is released after the lock.
@@ -50,7 +49,7 @@ final class PendingStream: Sendable {
     }
   }
 
-  /// Gives the request up and answers with `CancellationError`.
+  /// Cancels the request and answers with `CancellationError`.
   func cancel() {
     let cancelRequest = state.withLock { state in
       state.isCancelled = true

@@ -1,20 +1,20 @@
 public import UserMediaConstraints
 import UserMediaCore
 
-/// A callback-style `getUserMedia`: the library's own, or one that a program hands in to have a
-/// promise-style API put over it.
+/// A callback-style `getUserMedia`: the library's own, or one that a program supplies to get a
+/// promise-style API on top of it.
 public struct EntryPoint: Sendable {
-  /// The syntax that the entry point takes constraints in.
+  /// The dialect of the constraints passed to the entry point.
   public let dialect: Dialect
-  /// Starts a request; what it returns cancels the request.
+  /// Starts a request; the returned function cancels it.
   let begin:
     @Sendable (RequestConstraints, @escaping Success, @escaping Failure) throws -> CancelRequest
 
   /// Receives the stream.
   public typealias Success = @Sendable (MediaStream) -> Void
-  /// Receives the reason why there is none.
+  /// Receives the error.
   public typealias Failure = @Sendable (any Error) -> Void
-  /// Gives up a request that nobody waits for any more.
+  /// Cancels a request.
   typealias CancelRequest = @Sendable () -> Void
 
   private init(
@@ -27,7 +27,7 @@ public struct EntryPoint: Sendable {
     self.begin = begin
   }
 
-  /// An entry point whose requests can be given up.
+  /// An entry point whose requests can be cancelled.
   static func cancellable(
     _ dialect: Dialect,
     _ begin:
@@ -37,8 +37,9 @@ public struct EntryPoint: Sendable {
     EntryPoint(dialect, begin)
   }
 
-  /// An entry point of the program's own. `call` gets constraints in `dialect` and calls one of its
-  /// two callbacks once; an error that it throws counts as its failure.
+  /// Creates an entry point from the program's own function. `call` receives constraints in
+  /// `dialect` and must call one of its two callbacks, once. An error that it throws counts as a
+  /// failure.
   public init(
     dialect: Dialect,
     _ call:
@@ -54,15 +55,15 @@ public struct EntryPoint: Sendable {
   }
 }
 
-/// The constraints of one request: typed where the caller wrote them so, that nothing is lost on
-/// the way.
+/// The constraints of one request, still typed if the caller wrote them so, to avoid a lossy
+/// conversion.
 enum RequestConstraints: Sendable {
   case typed(MediaStreamConstraints)
   case legacy(ConstraintValue, Dialect)
-  /// Those of `getDisplayMedia`.
+  /// The options of `getDisplayMedia`.
   case display(DisplayMediaStreamOptions)
 
-  /// The constraints in a dialect.
+  /// The constraints, written in a dialect.
   func value(in dialect: Dialect) throws -> ConstraintValue {
     switch self {
     case .typed(let constraints):
@@ -71,7 +72,7 @@ enum RequestConstraints: Sendable {
     case .legacy(let value, let own):
       return own == dialect ? value : try translate(value, from: own, to: dialect).value
     case .display(let options):
-      // Only Firefox had a word for it in `getUserMedia` that needed no extension.
+      // Only Firefox's `getUserMedia` had a keyword for this that needed no extension.
       guard dialect == .moz else {
         throw DOMException(.notSupported, "getDisplayMedia is not implemented in this browser")
       }
@@ -80,7 +81,7 @@ enum RequestConstraints: Sendable {
     }
   }
 
-  /// What the request is asked for.
+  /// The stream that these constraints request.
   func requested() throws -> RequestedStream {
     switch self {
     case .typed(let constraints): return .devices(constraints)
@@ -98,7 +99,7 @@ enum RequestConstraints: Sendable {
 }
 
 extension DisplayMediaStreamOptions {
-  /// What is wanted most, as Firefox said it.
+  /// The preferred source, in Firefox's vocabulary.
   fileprivate var mediaSource: String {
     guard case .constraints(let wish) = video,
       wish.basic.displaySurface?.ideal?.values.first == DisplayCaptureSurfaceType.window.rawValue

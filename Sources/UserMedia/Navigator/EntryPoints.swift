@@ -1,15 +1,15 @@
-/// The callback-style calls that a ``Navigator`` has; any may be missing, as in old browsers.
+/// The callback-style calls of a ``Navigator``. Any may be missing, as in old browsers.
 public struct EntryPoints: Sendable {
   /// The unprefixed call.
   public var getUserMedia: EntryPoint?
-  /// Chrome's and Opera's.
+  /// Chrome's and Opera's call.
   public var webkitGetUserMedia: EntryPoint?
-  /// Firefox's.
+  /// Firefox's call.
   public var mozGetUserMedia: EntryPoint?
-  /// Microsoft's.
+  /// Microsoft's call.
   public var msGetUserMedia: EntryPoint?
 
-  /// These entry points and no other.
+  /// Creates a set of exactly these entry points.
   public init(
     getUserMedia: EntryPoint? = nil, webkitGetUserMedia: EntryPoint? = nil,
     mozGetUserMedia: EntryPoint? = nil, msGetUserMedia: EntryPoint? = nil
@@ -20,7 +20,7 @@ public struct EntryPoints: Sendable {
     self.msGetUserMedia = msGetUserMedia
   }
 
-  /// The one that the modern face is put over: the first that is there, in the polyfill's order.
+  /// The entry point for the modern API: the first one present, in the polyfill's order.
   var preferred: EntryPoint? {
     getUserMedia ?? webkitGetUserMedia ?? mozGetUserMedia ?? msGetUserMedia
   }

@@ -1,23 +1,24 @@
 public import Dispatch
 
-/// Where programs find their devices, as web pages do (Media Capture and Streams, 9.1).
+/// The entry to all devices, as in web pages (Media Capture and Streams, 9.1).
 ///
-/// Four callback-style entry points, and ``mediaDevices`` with the promise-style API over them.
+/// Has four callback-style entry points, and ``mediaDevices`` with the promise-style API on top of
+/// them.
 public final class Navigator: Sendable {
-  /// The promise-style face.
+  /// The promise-style API.
   public let mediaDevices: MediaDevices
-  /// What the program is allowed.
+  /// The program's permissions.
   public let permissions: Permissions
-  /// Where callbacks, promise reactions and track handlers run, one after another.
+  /// The serial queue for callbacks, promise reactions and track handlers.
   public let callbackQueue: DispatchQueue
   let entryPoints: EntryPoints
 
-  /// A navigator over devices.
+  /// Creates a navigator for a set of devices.
   /// - Parameters:
-  ///   - devices: the machine's, synthetic ones, or others.
-  ///   - permissions: who decides whether they may be used.
-  ///   - identity: whom their ids are made for; by default this program alone.
-  ///   - callbackQueue: a serial queue; by default one of the navigator's own.
+  ///   - devices: the machine's, synthetic, or custom devices.
+  ///   - permissions: decides whether devices may be used.
+  ///   - identity: the scope of device ids; by default this program.
+  ///   - callbackQueue: a serial queue; by default a new one.
   public init(
     devices: DeviceSet = .system, permissions: any PermissionPolicy = SystemPermission(),
     identity: DeviceIdentity = .ofProgram,
@@ -36,15 +37,15 @@ public final class Navigator: Sendable {
     self.callbackQueue = callbackQueue
   }
 
-  /// A navigator over entry points of the program's own: a promise-style API over callbacks, as the
-  /// 2016 polyfill makes it.
+  /// Creates a navigator for the program's own entry points: a promise-style API over callbacks, as
+  /// the 2016 polyfill does.
   ///
   /// - Parameters:
-  ///   - mediaDevices: what the program has of it; `nil` where it has none at all. Members that are
-  ///     there are kept, the others are added.
-  ///   - entryPoints: the first that is there is used: unprefixed, webkit, moz, ms.
-  ///   - devices: what ``MediaDevices/enumerateDevices()-(_)`` lists where it is added.
-  ///   - identity: whom their ids are made for; by default this program alone.
+  ///   - mediaDevices: the program's own parts of the API; `nil` if it has none. Members that are
+  ///     present are kept; the rest are added.
+  ///   - entryPoints: the first one present is used: unprefixed, webkit, moz, ms.
+  ///   - devices: the devices listed by ``MediaDevices/enumerateDevices()-(_)`` if that is added.
+  ///   - identity: the scope of device ids; by default this program.
   ///   - callbackQueue: where promise reactions run.
   public init(
     mediaDevices: PartialMediaDevices? = nil, entryPoints: EntryPoints,
@@ -62,5 +63,5 @@ public final class Navigator: Sendable {
   }
 }
 
-/// The machine's devices, under the name that web pages know.
+/// The navigator for the machine's devices, named as in web pages.
 public let navigator = Navigator()

@@ -1,5 +1,5 @@
 extension MediaStream {
-  /// Ends every track (Chrome to 46, Firefox to 43; LocalMediaStream in the drafts to 2012).
+  /// Stops every track (Chrome to 46, Firefox to 43; LocalMediaStream in the drafts to 2012).
   @available(*, deprecated, message: "stop the tracks: for track in getTracks() { track.stop() }")
   public func stop() {
     for track in getTracks() { track.stop() }
@@ -9,23 +9,23 @@ extension MediaStream {
   @available(*, deprecated, message: "use !active")
   public var ended: Bool { !active }
 
-  /// Called on ``queue`` when the last live track is gone, also by ``stop()`` (drafts to 2013).
+  /// Called on ``queue`` when the last live track ended, or ``stop()`` was called (drafts to 2013).
   ///
-  /// `track` of its event is the track that ended last.
+  /// The event's `track` is the track that ended last.
   @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
   public var onended: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .ended] }
     set { eventListeners[handler: .ended] = newValue }
   }
 
-  /// As ``onended``, under the name of the drafts of 2013 to 2015, which Chrome kept.
+  /// The name of ``onended`` in the drafts of 2013 to 2015; Chrome kept it.
   @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
   public var oninactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .inactive] }
     set { eventListeners[handler: .inactive] = newValue }
   }
 
-  /// Called on ``queue`` when a live track was added where there was none (drafts of 2013 to 2015).
+  /// Called on ``queue`` when a stream without live tracks got one (drafts of 2013 to 2015).
   @available(*, deprecated, message: "whoever calls addTrack(_:) knows; look at active")
   public var onactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .active] }
@@ -36,19 +36,19 @@ extension MediaStream {
   @available(*, deprecated, message: "use active")
   public var readyState: MediaStreamTrack.State { active ? .live : .ended }
 
-  /// The stream's id, as it was called in 2011 and 2012.
+  /// The stream's id, under its name of 2011 and 2012.
   @available(*, deprecated, renamed: "id")
   public var label: String { id }
 
-  /// The tracks that carry sound (2012).
+  /// The audio tracks (2012).
   @available(*, deprecated, renamed: "getAudioTracks()")
   public var audioTracks: MediaStreamTrackList { MediaStreamTrackList(getAudioTracks(), of: self) }
 
-  /// The tracks that carry pictures (2012).
+  /// The video tracks (2012).
   @available(*, deprecated, renamed: "getVideoTracks()")
   public var videoTracks: MediaStreamTrackList { MediaStreamTrackList(getVideoTracks(), of: self) }
 }
 
-/// What `getUserMedia` gave in the drafts of 2011 and 2012: a stream that can be stopped.
+/// What `getUserMedia` returned in the drafts of 2011 and 2012: a stream that can be stopped.
 @available(*, deprecated, renamed: "MediaStream")
 public typealias LocalMediaStream = MediaStream

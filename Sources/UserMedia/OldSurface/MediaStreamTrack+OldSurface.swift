@@ -3,20 +3,20 @@ public import UserMediaCore
 
 extension MediaStreamTrack {
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  /// What ``readyState`` was compared with in 2012.
+  /// The live state of ``readyState`` (2012).
   @available(*, deprecated, renamed: "State.live")
   public static var LIVE: State { .live }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  /// What ``readyState`` was compared with in 2012.
+  /// The ended state of ``readyState`` (2012).
   @available(*, deprecated, renamed: "State.ended")
   public static var ENDED: State { .ended }
 
-  /// Whether constraints cannot be applied (drafts of 2013 to 2016): no track is of that kind.
+  /// Whether constraints cannot be applied (drafts of 2013 to 2016); always false.
   @available(*, deprecated, message: "it is always false")
   public var readonly: Bool { false }
 
-  /// Whether the track came from another machine (drafts of 2013 to 2016): none does.
+  /// Whether the track came from another machine (drafts of 2013 to 2016); always false.
   @available(*, deprecated, message: "it is always false")
   public var remote: Bool { false }
 
@@ -31,8 +31,8 @@ extension MediaStreamTrack {
   @available(*, deprecated, message: "use getSettings().deviceId")
   public var sourceId: String { getSettings().deviceId ?? "" }
 
-  /// The callback-style call of 2014: one of the two is called, once, on ``queue``, after this call
-  /// has returned. Constraints are in any syntax; it is recognised.
+  /// The callback-style call of 2014. Calls one of the two callbacks, once, on ``queue``, after
+  /// this call has returned. Accepts constraints in any syntax.
   @available(*, deprecated, message: "use try await applyConstraints(_:), or its promise")
   public func applyConstraints(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable () -> Void,

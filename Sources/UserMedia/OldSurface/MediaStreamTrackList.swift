@@ -1,8 +1,8 @@
 public import UserMediaCore
 
-/// Tracks of a stream as the drafts of 2012 had them: a list by which tracks are added and removed.
+/// A stream's tracks as a list with `add` and `remove`, from the drafts of 2012.
 ///
-/// It has the tracks of the moment when it was asked for.
+/// It is a snapshot from the time it was read.
 @available(
   *, deprecated, message: "use an array, and addTrack(_:) and removeTrack(_:) of the stream"
 )
@@ -22,21 +22,21 @@ public struct MediaStreamTrackList: RandomAccessCollection, Sendable {
   /// The track at an index.
   public subscript(index: Int) -> MediaStreamTrack { tracks[index] }
 
-  /// How many tracks there are.
+  /// The number of tracks.
   public var length: Int { count }
 
-  /// The track at an index; `nil` where there is none.
+  /// The track at an index; `nil` if out of range.
   public func item(_ index: Int) -> MediaStreamTrack? {
     indices.contains(index) ? tracks[index] : nil
   }
 
-  /// Adds a track to the stream. Throws `InvalidStateError` when no track of the stream is live.
+  /// Adds a track to the stream. Throws `InvalidStateError` if no track of the stream is live.
   public func add(_ track: MediaStreamTrack) throws(DOMException) {
     try checkActive()
     stream.addTrack(track)
   }
 
-  /// Takes a track out of the stream. Throws `InvalidStateError` when none of its tracks is live.
+  /// Removes a track from the stream. Throws `InvalidStateError` if no track of the stream is live.
   public func remove(_ track: MediaStreamTrack) throws(DOMException) {
     try checkActive()
     stream.removeTrack(track)

@@ -2,16 +2,16 @@ import Logging
 public import UserMediaConstraints
 public import UserMediaCore
 
-/// Where failures go that no callback hears of.
+/// Logs failures that have no callback.
 private let logger = Logger(label: "UserMedia.getUserMedia")
 
-// Calls that old browsers took and the current ones do not. What these threw at once is thrown: a
-// request for nothing, and constraints that cannot be read.
+// Calls from old browsers that the current API lacks. Like those browsers, they throw immediately
+// for requests for nothing and for malformed constraints.
 
 extension Navigator {
-  /// The first drafts' call: what is wanted as a string, `"video user, audio"`.
+  /// The call of the first drafts: a string says what is requested, `"video user, audio"`.
   ///
-  /// Throws `NotSupportedError` at once when neither audio nor video is named.
+  /// Throws `NotSupportedError` immediately if the string names neither audio nor video.
   @available(
     *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
   )
@@ -24,7 +24,7 @@ extension Navigator {
     getUserMedia(constraints, success, failure)
   }
 
-  /// The same without a failure callback, which could be left out until 2013.
+  /// The same without a failure callback, which was optional until 2013.
   @available(
     *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
   )
@@ -34,9 +34,9 @@ extension Navigator {
     try getUserMedia(options, success, unheard)
   }
 
-  /// The call without a failure callback, which could be left out until 2013: a failure is logged.
+  /// The call without a failure callback, which was optional until 2013. Failures are logged.
   ///
-  /// Throws `NotSupportedError` at once when nothing is asked for.
+  /// Throws `NotSupportedError` immediately if nothing is requested.
   @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
   public func getUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
@@ -45,9 +45,9 @@ extension Navigator {
     getUserMedia(constraints, success, unheard)
   }
 
-  /// Chrome's call without a failure callback: a failure is logged.
+  /// Chrome's call without a failure callback. Failures are logged.
   ///
-  /// Throws `SyntaxError` at once when nothing is asked for, as Chrome did to version 49.
+  /// Throws `SyntaxError` immediately if nothing is requested, as Chrome did to version 49.
   @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
   public func webkitGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
@@ -56,9 +56,9 @@ extension Navigator {
     webkitGetUserMedia(constraints, success, unheard)
   }
 
-  /// Firefox's call without a failure callback: a failure is logged.
+  /// Firefox's call without a failure callback. Failures are logged.
   ///
-  /// Throws `NotSupportedError` at once when nothing is asked for.
+  /// Throws `NotSupportedError` immediately if nothing is requested.
   @available(*, deprecated, message: "add a failure callback, or use mediaDevices.getUserMedia(_:)")
   public func mozGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
@@ -67,10 +67,10 @@ extension Navigator {
     mozGetUserMedia(constraints, success, unheard)
   }
 
-  /// Firefox's call before version 34, whose failure callback got a string: `"PERMISSION_DENIED"`,
-  /// `"NO_DEVICES_FOUND"`, `"HARDWARE_UNAVAILABLE"`.
+  /// Firefox's call before version 34, whose failure callback received a string:
+  /// `"PERMISSION_DENIED"`, `"NO_DEVICES_FOUND"`, `"HARDWARE_UNAVAILABLE"`.
   ///
-  /// Throws `NotSupportedError` at once when nothing is asked for.
+  /// Throws `NotSupportedError` immediately if nothing is requested.
   @available(*, deprecated, message: "take an error object: { (error: MediaStreamError) in … }")
   @_disfavoredOverload
   public func mozGetUserMedia(
@@ -83,10 +83,10 @@ extension Navigator {
     }
   }
 
-  /// The drafts' call of 2011 and 2012, whose failure callback got a number: 1 when permission was
-  /// denied or there is no device, 3 when none can do what is required.
+  /// The drafts' call of 2011 and 2012, whose failure callback received a number: 1 if permission
+  /// was denied or there is no device, 3 if no device meets the constraints.
   ///
-  /// Throws `NotSupportedError` at once when nothing is asked for.
+  /// Throws `NotSupportedError` immediately if nothing is requested.
   @available(*, deprecated, message: "take an error object: { (error: any NamedError) in … }")
   @_disfavoredOverload
   public func getUserMedia(
@@ -103,7 +103,7 @@ extension Navigator {
     legacyErrorName(for: currentErrorName(for: name, dialect: own), dialect: old)
   }
 
-  /// Throws what old browsers threw before any callback.
+  /// Throws what old browsers threw before calling back.
   private func check(_ constraints: LegacyConstraints, _ dialect: Dialect) throws {
     do {
       let syntax = dialect == .webkit ? constraints.webkitDialect : dialect
@@ -115,7 +115,7 @@ extension Navigator {
     }
   }
 
-  /// In the place of a failure callback that is not there.
+  /// Replaces a missing failure callback: logs the error.
   private func unheard(_ error: any NamedError) {
     logger.warning("getUserMedia failed, and has no failure callback: \(error)")
   }

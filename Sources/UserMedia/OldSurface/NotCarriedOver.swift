@@ -1,21 +1,22 @@
-// What drafts had and nothing here can do: old code that names it is told what to write instead.
+// Members of the drafts that are not supported. For old code that uses them, the compiler suggests
+// a replacement.
 
 extension MediaStreamTrack {
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  /// A value of `readyState` in 2012.
+  /// A value of `readyState` (2012).
   @available(
     *, unavailable, message: "use muted: a track that is mute is live as well"
   )
   public static var MUTED: State { fatalError() }
 
-  /// Told in 2013 of a track that had to wait for its device.
+  /// Fired when a track that waited for its device started (2013).
   @available(*, unavailable, message: "a track is live from the beginning")
   public var onstarted: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
     get { fatalError() }
     set { fatalError() }
   }
 
-  /// Told to 2016 of a device that could no longer do what its tracks require.
+  /// Fired until 2016 when a device could no longer satisfy its tracks' requirements.
   @available(
     *, unavailable,
     message: "use onconfigurationchange, and compare getSettings() with what you need"
@@ -25,13 +26,13 @@ extension MediaStreamTrack {
     set { fatalError() }
   }
 
-  /// Gave a list of devices at once in a draft of 2013.
+  /// Returned the list of devices synchronously, in a draft of 2013.
   @available(*, unavailable, message: "use await navigator.mediaDevices.enumerateDevices()")
   public static func getSourceInfos() -> Never { fatalError() }
 }
 
 extension MediaStream {
-  /// Recorded the stream in the drafts of 2011 and 2012.
+  /// Recorded the stream, in the drafts of 2011 and 2012.
   @available(
     *, unavailable, message: "write the track's frames with Y4MWriter, and its sound with WAVWriter"
   )

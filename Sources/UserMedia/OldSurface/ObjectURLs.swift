@@ -1,23 +1,22 @@
 import Synchronization
 
-/// Strings that stand for streams: what `URL.createObjectURL(stream)` gave (2011 to 2018).
+/// Strings that stand for streams: the results of `URL.createObjectURL(stream)` (2011 to 2018).
 ///
-/// Not called `URL`, so that it is no other name for Foundation's: old code finds it at
-/// `window.URL`.
+/// Not named `URL`, so that it does not clash with Foundation's. Old code finds it as `window.URL`.
 @available(*, deprecated, message: "assign the stream to VideoElement.srcObject")
 public struct ObjectURLs: Sendable {
-  /// A string for ``VideoElement/src``; holds the stream until it is revoked.
+  /// Creates a string for ``VideoElement/src``; it holds the stream until revoked.
   public func createObjectURL(_ stream: MediaStream) -> String {
     let url = "blob:UserMedia/" + UUIDv4.make()
     objectURLs.withLock { $0[url] = stream }
     return url
   }
 
-  /// ``createObjectURL(_:)`` as the first drafts called it.
+  /// The first drafts' name for ``createObjectURL(_:)``.
   @available(*, deprecated, renamed: "createObjectURL(_:)")
   public func getObjectURL(_ stream: MediaStream) -> String { createObjectURL(stream) }
 
-  /// Forgets the stream that a string stands for. An element that shows it goes on.
+  /// Releases the stream that a string stands for. An element already playing it continues.
   public func revokeObjectURL(_ url: String) {
     _ = objectURLs.withLock { $0.removeValue(forKey: url) }
   }
@@ -34,7 +33,7 @@ public struct Window: Sendable {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   /// `window.URL`.
   public let URL = ObjectURLs()
-  /// `window.webkitURL`, as Chrome had it to version 22.
+  /// `window.webkitURL`, in Chrome to version 22.
   public let webkitURL = ObjectURLs()
   /// `window.navigator`.
   public var navigator: Navigator { UserMedia.navigator }

@@ -1,15 +1,15 @@
 import UserMediaCore
 
-/// A camera or a microphone as `getSources` told of it (Chrome 30 to 55).
+/// A camera or a microphone as listed by `getSources` (Chrome 30 to 55).
 @available(*, deprecated, message: "use MediaDeviceInfo, whose deviceId was the id")
 public struct SourceInfo: Hashable, Sendable {
   /// The device's id, for `sourceId`; now `deviceId`.
   public let id: String
   /// `"audio"` or `"video"`.
   public let kind: String
-  /// The device's name for a person.
+  /// The device's human-readable name.
   public let label: String
-  /// `"user"`, `"environment"`, or `""` where that is not known.
+  /// `"user"`, `"environment"`, or `""` if unknown.
   public let facing: String
 
   fileprivate init?(_ info: MediaDeviceInfo) {
