@@ -1,14 +1,15 @@
 import UserMediaCore
 
-/// A camera driver with the one owner of each of its cameras, shared by every navigator that uses
+/// A camera driver and the single owner of each of its cameras, shared by every navigator that uses
 /// the driver.
 final class CameraOwner: Sendable {
   let driver: any CameraDriver
-  /// Who else has to allow the cameras; `nil` where whoever can open them may use them.
+  /// The system gate that must also allow the cameras; `nil` if anyone who can open them may use
+  /// them.
   let gate: (any DeviceGate)?
   private let timing: SourceTiming
-  /// A source goes with its last track and its session: programs may capture any number of windows,
-  /// and cameras come and go.
+  /// Weak, so that a source goes away with its last track and its session: a program may capture
+  /// any number of windows, and cameras come and go.
   let sources = WeakTable<Key, CameraSource>()
 
   struct Key: Hashable {
@@ -24,7 +25,7 @@ final class CameraOwner: Sendable {
     self.timing = timing
   }
 
-  /// The one owner of a camera.
+  /// The single owner of a camera.
   func source(of device: DeviceDescription) -> CameraSource {
     sources.object(for: Key(address: device.address, id: device.id)) { [driver, timing] in
       CameraSource(

@@ -1,14 +1,14 @@
 import Synchronization
 import UserMediaCore
 
-// A camera's controls are the same for all its tracks: what was asked last for any of them counts.
+// All tracks of a camera share its controls: the latest request from any track wins.
 
 extension CaptureSource {
-  /// What a camera's controls are, as it said when one was last set.
+  /// The camera's control values, as reported when one was last set.
   var controls: CameraControlSettings { state.withLock { $0.controls } }
 
-  /// Makes the controls what is asked of them for `port` now; one that was asked for before and is
-  /// no more gives way to what other tracks ask.
+  /// Sets the controls that `port` requests. If it no longer requests a control, the requests of
+  /// other tracks apply again.
   func set(_ controls: CameraControlSettings, for port: TrackPort<Data>) async {
     let isChanged = state.withLock { state in
       let key = ObjectIdentifier(port)
@@ -29,8 +29,8 @@ extension CaptureSource {
     if isChanged { await setControls(for: port) }
   }
 
-  /// Sets the controls of the device, where it is open, and tells the tracks besides `port` when
-  /// that changes any.
+  /// Sets the controls of the device if it is open, and notifies the tracks other than `port` of a
+  /// change.
   func setControls(for port: TrackPort<Data>? = nil) async {
     let (set, wanted) = state.withLock { ($0.session?.set, $0.wantedControls) }
     guard let values = await set?(wanted) else { return }

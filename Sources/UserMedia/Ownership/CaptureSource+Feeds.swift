@@ -2,15 +2,15 @@ import Synchronization
 import UserMediaCore
 
 extension CaptureSource.State {
-  /// Whether there are tracks, and no enabled one.
+  /// Whether there are tracks but none is enabled.
   var isIdle: Bool { enabledCount == 0 && !feeds.isEmpty }
 
-  /// What the tracks besides one want, in the order in which they came.
+  /// The configurations that the tracks other than `port` want, oldest track first.
   func wanted(except port: TrackPort<Data>? = nil) -> [Configuration] {
     feeds.values.filter { $0.port !== port }.sorted { $0.number < $1.number }.map(\.wanted)
   }
 
-  /// Adds a track, or changes what it wants.
+  /// Adds a track, or changes the configuration it wants.
   mutating func add(
     _ port: TrackPort<Data>, wanting wanted: Configuration, isEnabled: Bool = true
   ) {
@@ -24,7 +24,7 @@ extension CaptureSource.State {
     feeds[key] = .init(port: port, number: feedCount, wanted: wanted, isEnabled: isEnabled)
   }
 
-  /// - Returns: whether the track was there.
+  /// - Returns: whether the track was present.
   mutating func remove(_ port: TrackPort<Data>) -> Bool {
     guard let feed = feeds.removeValue(forKey: ObjectIdentifier(port)) else { return false }
     if feed.isEnabled { enabledCount -= 1 }
@@ -33,30 +33,30 @@ extension CaptureSource.State {
 }
 
 extension CaptureSource {
-  /// Stops feeding `port`, and finishes it at once; the device is closed when it was the last one.
+  /// Stops feeding `port` and finishes it; closes the device if it was the last one.
   func detach(_ port: TrackPort<Data>) {
     forget(port)
     port.finish(discarding: true)
   }
 
-  /// Stops feeding `port`, which another source feeds from now on.
+  /// Stops feeding `port` because another source feeds it from now on.
   func forget(_ port: TrackPort<Data>) {
     let isUnused = state.withLock { $0.remove(port) && $0.feeds.isEmpty }
     if isUnused { operations.enqueue { [self] in await closeIfUnused() } } else { reconsider() }
   }
 
-  /// Whether the device feeds other tracks than that of `port`.
+  /// Whether the device feeds tracks other than that of `port`.
   func isShared(besides port: TrackPort<Data>) -> Bool {
     state.withLock { state in state.feeds.values.contains { $0.port !== port } }
   }
 
-  /// Lets the data of this source through `port`, and no other's.
+  /// Lets only this source's data through `port`.
   func feed(_ port: TrackPort<Data>) {
     port.pass(from: ObjectIdentifier(self))
   }
 
-  /// Whether anybody sees the data of `port`; ``reconsider()`` then gives the device back, or takes
-  /// it again.
+  /// Records whether the data of `port` is used; ``reconsider()`` then releases or reopens the
+  /// device.
   func setEnabled(_ isEnabled: Bool, _ port: TrackPort<Data>) {
     state.withLock { state in
       let key = ObjectIdentifier(port)
@@ -66,8 +66,8 @@ extension CaptureSource {
     }
   }
 
-  /// Feeds `port` as well as `other`, with the same wishes.
-  /// - Returns: whether it does: `other` may be fed no more.
+  /// Feeds `port` as well as `other`, with the same configuration and controls.
+  /// - Returns: whether it does; false if `other` is no longer fed.
   func share(_ port: TrackPort<Data>, like other: TrackPort<Data>) -> Bool {
     feed(port)
     return state.withLock { state in

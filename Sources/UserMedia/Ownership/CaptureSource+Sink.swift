@@ -3,10 +3,10 @@ import UserMediaConversion
 import UserMediaCore
 
 extension CaptureSource {
-  /// Hands data to every track. Called on the driver's thread, or by a stand-in.
+  /// Delivers data to every track. Called on the driver's thread, or by a stand-in.
   func deliver(_ data: Data) {
     let (ports, source) = (state.withLock { $0.fedPorts() }, ObjectIdentifier(self))
-    // By index, because an iterator would hold the ports for each frame.
+    // By index, because an iterator would retain the ports for each frame.
     for index in ports.indices { ports[index].deliver(data, from: source) }
   }
 
@@ -34,7 +34,7 @@ extension CaptureSource {
 
 extension CaptureSource: VideoSink where Data == VideoFrame, Configuration == VideoConfiguration {
   func capture(_ frame: VideoFrame) {
-    // Of a camera that sends what nobody can decode, every frame would be lost.
+    // If nothing can decode what a camera sends, every frame would be lost.
     if let reason = frame.refusal {
       return captureEnded(CaptureError(.unreadable, device: "the camera", reason))
     }

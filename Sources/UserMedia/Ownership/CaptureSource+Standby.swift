@@ -1,22 +1,23 @@
 import Synchronization
 import UserMediaCore
 
-// A device whose tracks are all disabled is given back within three seconds, and taken again when
-// one is enabled (Media Capture and Streams, 4.3.1). Meanwhile black pictures or silence stand in.
+// A device whose tracks are all disabled is released within three seconds, and reopened when one is
+// enabled (Media Capture and Streams, 4.3.1). Meanwhile a stand-in delivers black pictures or
+// silence.
 //
-// A device that is muted is not given back a second time, although the specification names both:
-// what mutes it here has let go of it already, or does within seconds, and only a session that is
-// kept can tell when it gives data again.
-// - A camera is muted while it gives no frames. Its session starts it once more; then it gives
-//   some, or has ended (`StallWatch`).
+// The specification also wants muted devices released. That is not needed here: whatever mutes a
+// device has already released it, or does so within seconds, and only a session that stays open can
+// tell when the device delivers data again.
+// - A camera is muted while it delivers no frames. Its session restarts it once; after that it either
+//   delivers some or has ended (`StallWatch`).
 // - A microphone is muted while the sound server has suspended it, by which "the underlying device
 //   is closed, making it available for other applications to use" (pactl(1), suspend-source), or
 //   while there is no server.
-// - Nobody can mute a device for this program alone, which a browser's own button can.
+// - Nothing can mute a device for this program alone, unlike a browser's own button.
 
 extension CaptureSource {
-  /// Looks whether the device is to be given back or to be taken again; called when a track came or
-  /// went, or was enabled or disabled.
+  /// Releases or reopens the device as needed. Called when a track was added, removed, enabled or
+  /// disabled.
   func reconsider() {
     let (release, isWanted) = state.withLock { state -> (Task<Void, Never>?, Bool) in
       guard state.isIdle else { return (state.release.take(), state.standIn != nil) }
@@ -28,7 +29,7 @@ extension CaptureSource {
       }
       return (nil, false)
     }
-    // A clock may resume its sleeper as part of this.
+    // The clock may resume its sleeping task synchronously.
     release?.cancel()
     if isWanted { operations.enqueue { [self] in await takeAgain() } }
   }
@@ -41,7 +42,7 @@ extension CaptureSource {
     guard let session else { return reconsider() }
     await session.close()
     if state.withLock({ !$0.feeds.isEmpty }) { startStandIn() }
-    // A track may have been enabled while the device was closed.
+    // A track may have been enabled while the device was being closed.
     reconsider()
   }
 
@@ -60,7 +61,7 @@ extension CaptureSource {
     }
   }
 
-  /// Feeds the tracks black pictures or silence, as the device ran.
+  /// Starts feeding black pictures or silence to the tracks, in the device's last configuration.
   func startStandIn() {
     state.withLock { state in
       guard state.standIn == nil, let standIn = state.running.flatMap(standIn) else { return }
@@ -73,7 +74,7 @@ extension CaptureSource {
     }
   }
 
-  /// When this returns, no stand-in is delivered any more.
+  /// Stops the stand-in. It delivers nothing after this returns.
   func stopStandIn() async {
     let task = state.withLock { $0.standIn.take() }
     task?.cancel()

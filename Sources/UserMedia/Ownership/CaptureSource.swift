@@ -1,17 +1,17 @@
 import Synchronization
 import UserMediaCore
 
-/// The one owner of a device within the program: every track of the device is fed from here.
+/// The single owner of a device within the program. It feeds every track of the device.
 ///
-/// The device is opened for the first track and closed with the last; while every track is disabled
-/// it is given back as well (`CaptureSource+Standby.swift`). Opening, changing and closing run one
-/// after another.
+/// The device is opened for the first track and closed with the last. It is also released while
+/// every track is disabled (`CaptureSource+Standby.swift`). Opening, reconfiguring and closing are
+/// serialised.
 final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: CaptureSink {
-  /// A device that is open, whichever its kind.
+  /// An open device of either kind.
   struct Session: Sendable {
     var start: @Sendable (Configuration) async throws(CaptureError) -> Configuration
     var close: @Sendable () async -> Void
-    /// Runs tasks where the device's data comes in.
+    /// Runs tasks on the thread that receives the device's data.
     var executor: (any TaskExecutor)?
     /// Sets a camera's controls; see ``CameraSession/set(_:)``.
     var set: (@Sendable (CameraControlSettings) async -> CameraControlSettings)?
@@ -20,18 +20,19 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   /// Opens the device for a source.
   typealias Open =
     @Sendable (CaptureSource) async throws(CaptureError) -> Session
-  /// The configuration that serves all wishes, the running one where it does.
+  /// A configuration that satisfies all tracks; the running one if it does.
   typealias Merge = @Sendable (_ running: Configuration, _ wanted: [Configuration]) -> Configuration
-  /// What stands in for the data of a device that runs so while it is given back.
+  /// The stand-in for a device released while running in this configuration.
   typealias StandInFor = @Sendable (Configuration) -> StandIn<Data>?
 
   /// One track of the device.
   struct Feed {
     let port: TrackPort<Data>
-    /// Its place among the feeds: the oldest first.
+    /// The feed's sequence number; the oldest track has the lowest.
     let number: Int
     var wanted: Configuration
-    /// What was asked of a camera's controls, and when: the latest has the highest number.
+    /// The camera controls this track requested, and the request's sequence number; the latest is
+    /// highest.
     var controls: (wanted: CameraControlSettings, number: Int) = ([:], 0)
     var isEnabled: Bool
   }
@@ -40,33 +41,33 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     var feeds: [ObjectIdentifier: Feed] = [:] {
       didSet { fed = nil }
     }
-    /// Where data goes, once it was looked up since the feeds changed: that for each frame would
-    /// cost more than all else here.
+    /// The ports that receive data, cached until the feeds change: collecting them for each frame
+    /// would cost more than everything else here.
     private var fed: [TrackPort<Data>]?
-    /// The same, in no order.
+    /// The same ports, unordered.
     var ports: [TrackPort<Data>] { feeds.values.map(\.port) }
     var feedCount = 0
     var enabledCount = 0
     var session: Session?
-    /// How the device runs, or ran when it was given back.
+    /// The device's running configuration, or the last one before it was released.
     var running: Configuration?
-    /// How the device runs since it changed by itself, and was not started anew after that.
+    /// The configuration since the device changed it on its own and was not restarted.
     var changed: Configuration?
-    /// The device that it was moved to.
+    /// The device that the source was moved to.
     var device: DeviceDescription?
-    /// What the tracks together want of a camera's controls, and what these are.
+    /// The control values that all tracks together request, and the actual ones.
     var wantedControls: CameraControlSettings = [:]
     var controls: CameraControlSettings = [:]
     var controlsCount = 0
     var isMuted = false
-    /// Why the device gives nothing more, until it is closed.
+    /// Why the device delivers no more data, until it is closed.
     var ended: CaptureError?
-    /// Feeds the tracks while the device is given back.
+    /// Feeds the tracks while the device is released.
     var standIn: Task<Void, Never>?
-    /// Gives the device back in a while.
+    /// Releases the device after a delay.
     var release: Task<Void, Never>?
 
-    /// The ports, as an array that is made once for all frames until the feeds change.
+    /// The ports, in an array that is built once until the feeds change.
     mutating func fedPorts() -> [TrackPort<Data>] {
       if let fed { return fed }
       let ports = ports
@@ -82,7 +83,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
   let standIn: StandInFor
   let timing: SourceTiming
 
-  /// A source of a device that nobody uses yet.
+  /// Creates the source of a device that is not in use yet.
   init(
     open: @escaping Open, merge: @escaping Merge, standIn: @escaping StandInFor,
     timing: SourceTiming
@@ -93,12 +94,11 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     self.timing = timing
   }
 
-  /// Starts feeding `port`, or feeds it in another way, opening the device or changing its mode
-  /// where needed.
+  /// Starts feeding `port`, or changes its feed. Opens or reconfigures the device if needed.
   ///
-  /// Of a camera's controls, what was asked last for any track counts; it stays when that track
-  /// stops, and until the last one does.
-  /// - Returns: how the device really runs.
+  /// The latest camera control requested for any track wins. It stays in effect after that track
+  /// stops, until the last track does.
+  /// - Returns: the device's actual configuration.
   func attach(
     _ port: TrackPort<Data>, wanting wanted: Configuration, controls: CameraControlSettings = [:]
   ) async throws(CaptureError) -> Configuration {
@@ -106,7 +106,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
       do throws(CaptureError) {
         let running = try await serve(wanted, at: port)
         let ended = state.withLock { state in
-          // A device that went meanwhile has told its tracks; this one would never hear of it.
+          // A device that was lost meanwhile has notified its tracks, but would not notify this
+          // one.
           if state.ended == nil { state.add(port, wanting: wanted) }
           return state.ended
         }
@@ -123,7 +124,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     return try result.get()
   }
 
-  /// Makes the device run so that `wanted` at `port` and every other track are served.
+  /// Configures the device to serve `wanted` at `port` and every other track.
   private func serve(
     _ wanted: Configuration, at port: TrackPort<Data>
   ) async throws(CaptureError) -> Configuration {
@@ -136,7 +137,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     }
     let merged = running.map { others.isEmpty ? wanted : merge($0, others + [wanted]) } ?? wanted
     if mayRest {
-      // The device is configured when it is taken again.
+      // The device is configured when it is reopened.
       await stopStandIn()
       state.withLock { $0.running = merged }
       startStandIn()
@@ -152,8 +153,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     }
   }
 
-  /// Starts the device as it ran before, for the tracks that it fed; where that fails as well, they
-  /// are over.
+  /// Restarts the device in its previous configuration for the tracks it fed. If that fails too,
+  /// those tracks end.
   private func goOn(_ session: Session, as running: Configuration) async {
     guard state.withLock({ !$0.feeds.isEmpty }) else { return }
     do throws(CaptureError) {
@@ -163,7 +164,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     }
   }
 
-  /// Opens the device and starts it. Where that fails, tracks that waited for it wait on.
+  /// Opens and starts the device. If that fails, tracks that waited for it keep waiting.
   func acquire(
     _ configuration: Configuration, for port: TrackPort<Data>? = nil
   ) async throws(CaptureError) -> Configuration {
@@ -181,7 +182,7 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     }
   }
 
-  /// Starts the device, and tells the tracks besides `port` when that changes how it runs.
+  /// Starts the device, and notifies the tracks other than `port` if its configuration changed.
   private func start(
     _ session: Session, _ configuration: Configuration, for port: TrackPort<Data>?
   ) async throws(CaptureError) -> Configuration {
@@ -189,8 +190,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     return runs(as: try await session.start(configuration), except: port)
   }
 
-  /// Notes how the device runs, and tells the tracks besides `port` when that is another way.
-  /// - Returns: how it runs: what it told while it was started is newer.
+  /// Records the device's configuration, and notifies the tracks other than `port` of a change.
+  /// - Returns: the current configuration; one that the device reported while starting is newer.
   @discardableResult
   func runs(as started: Configuration, except port: TrackPort<Data>? = nil) -> Configuration {
     var given = started
@@ -202,8 +203,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     return given
   }
 
-  /// Changes the state and, where `change` says so, tells the tracks that were fed besides one: in
-  /// the order of the changes, and once the state is unlocked.
+  /// Changes the state. If `change` says so, notifies the tracks other than one: in the order of
+  /// the changes, and after unlocking the state.
   func announce(
     _ event: SourceEvent, except port: TrackPort<Data>? = nil, _ change: (inout State) -> Bool
   ) {
@@ -216,16 +217,16 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     for port in ports { port.deliverEvents() }
   }
 
-  /// Runs tasks where the device's data comes in, while it is open.
+  /// Runs tasks on the thread that receives the device's data, while the device is open.
   var executor: (any TaskExecutor)? { state.withLock { $0.session?.executor } }
 
-  /// How the device runs; `nil` when nobody uses it.
+  /// The device's configuration; `nil` if it is not in use.
   var running: Configuration? { state.withLock { $0.running } }
 
-  /// The device that the source was moved to; `nil` when it was not.
+  /// The device that the source was moved to; `nil` if it was not moved.
   var device: DeviceDescription? { state.withLock { $0.device } }
 
-  /// Whether the device gives no data for now.
+  /// Whether the device currently delivers no data.
   var isMuted: Bool { state.withLock { $0.isMuted } }
 }
 

@@ -1,11 +1,11 @@
 import UserMediaCore
 
 extension DeviceDescription {
-  /// The way for the camera to run so that every wish can be served: the running one where it is
-  /// large and fast enough, else the smallest mode that is, else the largest wish.
+  /// The configuration that satisfies every track: the running one if it is large and fast enough,
+  /// otherwise the smallest mode that is, otherwise the largest one requested.
   ///
-  /// Tracks crop, scale and decimate for themselves, so serving means being no smaller and no
-  /// slower.
+  /// Tracks crop, scale and decimate on their own, so a configuration only has to be large and fast
+  /// enough.
   func configuration(
     serving wanted: [VideoConfiguration], running: VideoConfiguration
   ) -> VideoConfiguration {
@@ -29,8 +29,8 @@ extension DeviceDescription {
 }
 
 extension VideoConfiguration {
-  /// The way for a display to be captured: it has the size that it has, the fastest rate that is
-  /// wished, and the cursor as was wished last.
+  /// The configuration for a display: its actual size, the highest rate requested, and the cursor
+  /// mode requested last.
   fileprivate func serving(displays wanted: [VideoConfiguration]) -> VideoConfiguration {
     var serving = self
     serving.frameRate = wanted.compactMap(\.frameRate).max() ?? frameRate
@@ -38,7 +38,7 @@ extension VideoConfiguration {
     return serving
   }
 
-  /// Whether a device that runs so can feed a track with this wish.
+  /// Whether a device in this configuration can feed a track that wants `wish`.
   fileprivate func serves(_ wish: VideoConfiguration) -> Bool {
     guard width >= wish.width, height >= wish.height else { return false }
     guard let frameRate, let wanted = wish.frameRate else { return true }
@@ -47,7 +47,7 @@ extension VideoConfiguration {
 }
 
 extension VideoMode {
-  /// The smallest configuration of the mode that is as large and as fast as `needed`.
+  /// The smallest configuration of the mode that is at least as large and as fast as `needed`.
   fileprivate func smallestConfiguration(serving needed: VideoConfiguration) -> VideoConfiguration?
   {
     guard let pixelFormat else { return nil }
@@ -76,7 +76,7 @@ extension VideoMode {
 }
 
 extension VideoMode.SteppedRange {
-  /// The least member that is no smaller than `value`, or the greatest.
+  /// The smallest member that is at least `value`, or the largest member.
   fileprivate func least(atLeast value: Int) -> Int {
     let nearest = nearest(to: value)
     return nearest >= value || nearest + step > max ? nearest : nearest + step

@@ -1,16 +1,16 @@
 import UserMediaCore
 
-/// A microphone driver with the owners of its microphones, shared by every navigator that uses the
+/// A microphone driver and the owners of its microphones, shared by every navigator that uses the
 /// driver.
 final class MicrophoneOwner: Sendable {
   let driver: any MicrophoneDriver
   private let timing: SourceTiming
-  /// A source goes with its last track and its session, because there are as many configurations as
-  /// there are numbers.
+  /// Weak, so that a source goes away with its last track and its session: the number of possible
+  /// configurations is unlimited.
   let sources = WeakTable<Key, MicrophoneSource>()
 
-  /// A sound server feeds any number of streams from one microphone, so each configuration has an
-  /// owner of its own.
+  /// A sound server feeds any number of streams from one microphone, so each configuration has its
+  /// own owner.
   struct Key: Hashable {
     var device: String
     var configuration: AudioConfiguration
@@ -21,7 +21,7 @@ final class MicrophoneOwner: Sendable {
     self.timing = timing
   }
 
-  /// The one owner of a microphone in one configuration.
+  /// The single owner of a microphone in one configuration.
   func source(
     of device: DeviceDescription, _ configuration: AudioConfiguration
   ) -> MicrophoneSource {
@@ -29,7 +29,7 @@ final class MicrophoneOwner: Sendable {
     return sources.object(for: key) { [driver, timing] in
       MicrophoneSource(
         open: { source throws(CaptureError) in
-          // Given back and taken again, it is the one that it was moved to.
+          // When reopened, use the microphone that the source was moved to.
           let session = try await driver.openMicrophone(source.device ?? device, sink: source)
           return .init(
             start: { configuration throws(CaptureError) in try await session.start(configuration) },

@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Runs asynchronous operations one after another, in the order they were asked for.
+/// Runs asynchronous operations one at a time, in the order they were added.
 final class SerialOperations: Sendable {
   private let last: Mutex<Task<Void, Never>?> = Mutex(nil)
 
-  /// Adds an operation; does not wait for it.
+  /// Adds an operation without waiting for it.
   func enqueue(_ operation: @escaping @Sendable () async -> Void) {
     _ = append(operation)
   }
 
-  /// Adds an operation and waits for its result. It runs even when the caller is cancelled, so that
-  /// what it opened is known to its owner.
+  /// Adds an operation and waits for its result. It runs even if the caller is cancelled, so that
+  /// its owner learns what it opened.
   func run<Result: Sendable>(_ operation: @escaping @Sendable () async -> Result) async -> Result {
     await append(operation).value
   }

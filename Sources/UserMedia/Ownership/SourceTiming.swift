@@ -1,14 +1,14 @@
 import UserMediaCore
 
-/// When sources give devices back, and at what pace stand-ins come.
+/// When sources release devices, and how stand-ins are paced.
 struct SourceTiming: Sendable {
-  /// The clock that both go by.
+  /// The clock for both.
   let clock: any Clock<Duration>
-  /// How long all tracks of a device are disabled before it is given back. The specification says
-  /// three seconds; closing takes a part of them.
+  /// How long all tracks of a device must be disabled before it is released. The specification
+  /// allows three seconds; closing takes part of them.
   var releaseDelay: Duration = .seconds(2)
 
-  /// The clock of all timestamps, which stands still while the system sleeps.
+  /// The clock of all timestamps, which stops while the system sleeps.
   static let system = SourceTiming(clock: SuspendingClock())
 
   /// Returns after ``releaseDelay``, or when the task is cancelled.
@@ -16,10 +16,10 @@ struct SourceTiming: Sendable {
     try? await clock.sleep(for: releaseDelay)
   }
 
-  /// Calls `body` every `interval` with the numbers from 0 on, until the task is cancelled.
+  /// Calls `body` every `interval` with the numbers from 0 upward, until the task is cancelled.
   ///
-  /// After a delay, `longestQueue` numbers before the newest are caught up with; earlier ones are
-  /// skipped, so that a process that was stopped does not continue with a burst.
+  /// After a delay, catches up with at most the `longestQueue` latest numbers and skips the earlier
+  /// ones, so that a process that was stopped does not resume with a burst.
   func pace(
     every interval: Duration, longestQueue: Int64, _ body: (Int64) -> Void
   ) async {

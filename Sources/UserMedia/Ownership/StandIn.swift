@@ -1,18 +1,17 @@
 import UserMediaCore
 
-/// Black pictures or silence in the place of the data of a device that is given back.
+/// Black pictures or silence that replace the data of a released device.
 struct StandIn<Data: Sendable>: Sendable {
-  /// From one piece to the next.
+  /// The interval between two pieces.
   let interval: Duration
-  /// How many pieces that are late are made up for: sound would have a gap without them.
+  /// How many late pieces are made up for. Without them, audio would have a gap.
   let longestQueue: Int64
-  /// The piece with a number.
+  /// The piece with a given number.
   let data: @Sendable (Int64) -> Data?
 }
 
 extension StandIn<VideoFrame> {
-  /// Black pictures in the size and at the rate of a camera; 30 a second where its rate is not
-  /// known.
+  /// Black pictures in a camera's size and rate; 30 per second if the rate is unknown.
   init(for configuration: VideoConfiguration) {
     let duration = configuration.frameRate?.frameDuration ?? 33_333
     let blank = Blank()
@@ -27,7 +26,7 @@ extension StandIn<VideoFrame> {
 }
 
 extension StandIn<AudioData> {
-  /// Silence in the format and the portions of a microphone, at least ten milliseconds each.
+  /// Silence in a microphone's format and chunk size, at least ten milliseconds per chunk.
   init(for configuration: AudioConfiguration) {
     let latency = max(0.01, configuration.latency)
     let portion = max(1, Int(latency * Double(configuration.sampleRate)))

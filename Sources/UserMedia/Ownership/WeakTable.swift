@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Shares one object for each key for as long as anybody else holds it.
+/// Shares one object per key for as long as something else holds it.
 final class WeakTable<Key: Hashable & Sendable, Object: AnyObject & Sendable>: Sendable {
   private struct State {
     var objects: [Key: WeakReference<Object>] = [:]
-    /// How many entries there may be before those of objects that are gone are removed.
+    /// The number of entries at which those of released objects are removed.
     var limit = WeakTable.leastLimit
 
-    /// - Returns: the objects that are in use.
+    /// - Returns: the objects in use.
     mutating func removeUnused() -> [Object] {
       var live: [Object] = []
       objects = objects.filter { _, reference in
@@ -23,14 +23,14 @@ final class WeakTable<Key: Hashable & Sendable, Object: AnyObject & Sendable>: S
   private static var leastLimit: Int { 16 }
   private let state = Mutex(State())
 
-  /// How many entries there are, those of objects that are gone included.
+  /// The number of entries, including those of released objects.
   var count: Int { state.withLock { $0.objects.count } }
 
-  /// The object for a key: the one that is in use, or else a new one.
+  /// The object for a key: the one in use, or a new one.
   func object(for key: Key, make: () -> Object) -> Object {
     let (object, _) = state.withLock { state in
       if let object = state.objects[key]?.value { return (object, [Object]()) }
-      // Released after the lock: nobody else may hold them by then.
+      // Released after the lock: these may be the last references.
       let live = state.objects.count < state.limit ? [] : state.removeUnused()
       let object = make()
       state.objects[key] = WeakReference(object)

@@ -1,11 +1,11 @@
 import Synchronization
 public import UserMediaCore
 
-/// Asks a person, as browsers do.
+/// A policy that asks the user, as browsers do.
 ///
-/// What was allowed stays so for this run, or for good when the answer says so; a question that was
-/// put away is a no for this time. One that is not answered keeps its request waiting until its
-/// task is cancelled.
+/// A grant is valid for this run, or permanently if the answer says so. Dismissing the prompt
+/// denies this request only. An unanswered prompt keeps its request waiting until the task is
+/// cancelled.
 public final class AskPermission: PermissionPolicy {
   private let prompter: any PermissionPrompter
   private let descriptions: [PermissionName: String]
@@ -14,9 +14,9 @@ public final class AskPermission: PermissionPolicy {
   private let turns = SerialTurns()
 
   /// - Parameters:
-  ///   - prompter: who puts the question.
-  ///   - manifest: what the program says it needs devices for.
-  ///   - memory: where lasting answers are kept.
+  ///   - prompter: shows the prompt.
+  ///   - manifest: the program's reasons for needing devices.
+  ///   - memory: stores permanent answers.
   public init(
     _ prompter: any PermissionPrompter = TerminalPrompter(), manifest: PermissionManifest? = nil,
     memory: PermissionMemory = .ofProgram
@@ -26,7 +26,7 @@ public final class AskPermission: PermissionPolicy {
     descriptions = manifest?.descriptions ?? [:]
   }
 
-  /// What was answered, or that it has to be asked.
+  /// The user's answer, or `prompt` if there is none yet.
   public func query(_ name: PermissionName) async -> PermissionState {
     switch decision(name) {
     case true?: .granted
@@ -39,12 +39,12 @@ public final class AskPermission: PermissionPolicy {
     decided.withLock { $0[name] } ?? memory[name]
   }
 
-  /// Asks for what is not decided, once for all `names`, after the questions before it.
+  /// Asks once for all undecided `names`, after any earlier prompts.
   public func request(_ names: Set<PermissionName>) async -> PermissionState {
     guard await turns.take() else { return .prompt }
     defer { turns.end() }
     if names.contains(where: { decision($0) == false }) { return .denied }
-    // Which screen or window is asked later, when it is known what there is.
+    // Which screen or window is asked later, once the available ones are known.
     let open = names.filter { decision($0) == nil && $0 != .displayCapture }
     if open.isEmpty { return .granted }
     let prompt = PermissionPrompt(
@@ -54,13 +54,13 @@ public final class AskPermission: PermissionPolicy {
     }
     for name in open {
       if answer.isLasting { memory[name] = answer.isAllowed }
-      // A no that is not lasting is one for this time.
+      // A denial that is not permanent applies to this request only.
       if answer.isAllowed || answer.isLasting { decided.withLock { $0[name] = answer.isAllowed } }
     }
     return answer.isAllowed ? .granted : .denied
   }
 
-  /// Asks which of the surfaces may be captured, each time; a lasting no is remembered.
+  /// Asks each time which surface may be captured. A permanent denial is remembered.
   public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
     guard await turns.take() else { return nil }
     defer { turns.end() }
@@ -78,7 +78,7 @@ public final class AskPermission: PermissionPolicy {
     return surfaces.indices.contains(answer.surface) ? surfaces[answer.surface] : nil
   }
 
-  /// Forgets what was answered.
+  /// Forgets the user's answer.
   public func revoke(_ name: PermissionName) async {
     memory[name] = nil
     decided.withLock { $0[name] = nil }

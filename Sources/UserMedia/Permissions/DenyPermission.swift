@@ -1,6 +1,6 @@
-/// Allows nothing.
+/// A policy that denies everything.
 public struct DenyPermission: PermissionPolicy {
-  /// A policy for programs that must not use devices.
+  /// Creates a policy for programs that must not use devices.
   public init() {}
 
   /// Always denied.

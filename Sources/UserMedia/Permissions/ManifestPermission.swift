@@ -1,13 +1,13 @@
 public import UserMediaCore
 
-/// Allows no more than a program's manifest asks for; what that is, another policy decides.
+/// Allows at most what a program's manifest requests; another policy decides about that.
 public struct ManifestPermission: PermissionPolicy {
   private let manifest: PermissionManifest
   private let policy: any PermissionPolicy
 
   /// - Parameters:
-  ///   - manifest: what may be asked for at all.
-  ///   - policy: who decides about that. An ``AskPermission`` that has the same manifest shows its
+  ///   - manifest: the permissions that may be requested at all.
+  ///   - policy: decides about those. An ``AskPermission`` with the same manifest shows its
   ///     descriptions.
   public init(
     _ manifest: PermissionManifest, then policy: any PermissionPolicy = SystemPermission()
@@ -16,27 +16,27 @@ public struct ManifestPermission: PermissionPolicy {
     self.policy = policy
   }
 
-  /// Whether the manifest asks for it, and the other policy does not rule it out.
+  /// Whether the manifest requests it and the other policy does not rule it out.
   public func allowsUse(of name: PermissionName) -> Bool {
     manifest.descriptions[name] != nil && policy.allowsUse(of: name)
   }
 
-  /// Denied when the manifest does not ask for it.
+  /// Denied if the manifest does not request it; otherwise the other policy's state.
   public func query(_ name: PermissionName) async -> PermissionState {
     allowsUse(of: name) ? await policy.query(name) : .denied
   }
 
-  /// Denied when the manifest does not ask for all of it.
+  /// Denied if the manifest does not request all of it; otherwise the other policy's decision.
   public func request(_ names: Set<PermissionName>) async -> PermissionState {
     guard names.allSatisfy(allowsUse) else { return .denied }
     return await policy.request(names)
   }
 
-  /// What the other policy chooses.
+  /// Chooses what the other policy chooses.
   public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
     await policy.choose(among: surfaces)
   }
 
-  /// Takes back what the other policy granted.
+  /// Revokes what the other policy granted.
   public func revoke(_ name: PermissionName) async { await policy.revoke(name) }
 }

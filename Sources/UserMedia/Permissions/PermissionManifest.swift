@@ -2,26 +2,26 @@ import UserMediaConstraints
 import UserMediaConversion
 public import UserMediaCore
 
-/// What a program says it needs devices for, as installable web programs did: a JSON text with
+/// A program's reasons for needing devices, as in installable web apps: a JSON text with
 /// `{"permissions": {"audio-capture": {"description": "…"}, "video-capture": {"description":
 /// "…"}}}`; `"display-capture"` is for screens and windows.
 public struct PermissionManifest: Hashable, Sendable {
-  /// For each permission that is asked for, what it is needed for; empty where that is not said.
+  /// The reason for each requested permission; empty if none is given.
   public let descriptions: [PermissionName: String]
 
-  /// A manifest that asks for these.
+  /// Creates a manifest that requests these.
   public init(descriptions: [PermissionName: String]) {
     self.descriptions = descriptions
   }
 
-  /// The manifest in a JSON text.
-  /// - Throws: ``TypeError`` when it is no JSON, or has no object `permissions` of objects.
+  /// Parses a manifest from a JSON text.
+  /// - Throws: ``TypeError`` if it is not JSON or has no object `permissions` of objects.
   public init(json: String) throws(TypeError) {
     try self.init(ConstraintValue(json: json))
   }
 
-  /// The manifest in a file.
-  /// - Throws: ``TypeError`` as ``init(json:)``, ``CaptureError`` when it cannot be read.
+  /// Reads a manifest from a file.
+  /// - Throws: ``TypeError`` as ``init(json:)``; ``CaptureError`` if the file cannot be read.
   public init(path: String) throws {
     let file = try InputFile(path: path)
     try self.init(ConstraintValue(json: file.bytes(at: 0, file.byteCount())))

@@ -3,29 +3,29 @@ import Synchronization
 import UserMediaConstraints
 import UserMediaCore
 
-/// Where lasting answers about permissions are kept: one small JSON file, or this run only.
+/// Stores permanent answers to permission prompts: in one small JSON file, or for this run only.
 public final class PermissionMemory: Sendable {
   private let path: String?
   private let answers: Mutex<[PermissionName: Bool]>
 
-  /// The answers about this program, in the user's state directory.
+  /// The answers for this program, in the user's state directory.
   public static let ofProgram = PermissionMemory(
     path: ProgramName.current.flatMap { StateDirectory.path(of: "permissions/\($0).json") })
 
-  /// Answers in a file, which need not be there yet; `nil`: for this run only.
+  /// Stores answers in a file, which need not exist yet; `nil` means for this run only.
   public init(path: String?) {
     self.path = path
     answers = Mutex(path.flatMap(Self.read) ?? [:])
   }
 
-  /// The answer about a permission. Setting `nil` forgets it.
+  /// The answer for a permission. Set it to `nil` to forget it.
   public subscript(name: PermissionName) -> Bool? {
     get { answers.withLock { $0[name] } }
     set {
       let problem = answers.withLock { answers -> SystemCause? in
         guard answers[name] != newValue else { return nil }
         answers[name] = newValue
-        // Within the lock, so that the file has the last answer.
+        // Inside the lock, so that the file ends up with the last answer.
         return path.flatMap { Self.write(answers, $0) }
       }
       if let path, let problem {

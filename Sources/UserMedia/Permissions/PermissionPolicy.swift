@@ -1,47 +1,47 @@
 public import UserMediaCore
 
-/// What a permission allows (Permissions, `PermissionState`).
+/// The state of a permission (Permissions, `PermissionState`).
 public enum PermissionState: String, Hashable, Sendable {
-  /// Without asking.
+  /// Allowed without prompting.
   case granted
-  /// After asking.
+  /// Requires a prompt.
   case prompt
-  /// Not.
+  /// Denied.
   case denied
 }
 
-/// What a permission is about (Media Capture and Streams, 11, the powerful features).
+/// The name of a permission (Media Capture and Streams, 11, the powerful features).
 public enum PermissionName: String, Hashable, Sendable, CaseIterable {
-  /// Pictures.
+  /// Cameras.
   case camera
-  /// Sound.
+  /// Microphones.
   case microphone
-  /// A screen or a window (Screen Capture, 9.1, `display-capture`). It is never granted beforehand:
-  /// who allows it says which one, each time.
+  /// A screen or a window (Screen Capture, 9.1, `display-capture`). It is never granted in advance:
+  /// each grant picks a surface.
   case displayCapture = "display-capture"
 }
 
-/// Who decides whether a program may use devices.
+/// Decides whether a program may use devices.
 public protocol PermissionPolicy: Sendable {
-  /// Whether the program can ever be allowed this, whatever a person says (Permissions Policy,
-  /// "allowed to use"). Where it cannot, requests fail before any device is looked at, and devices
-  /// are not listed. The answer never changes. Without an implementation: yes.
+  /// Whether the program could ever be allowed this, whatever the user answers (Permissions Policy,
+  /// "allowed to use"). If not, requests fail before any device is queried, and devices are not
+  /// listed. The answer must never change. Default implementation: true.
   func allowsUse(of name: PermissionName) -> Bool
 
-  /// What is decided already.
+  /// The current state, without prompting.
   func query(_ name: PermissionName) async -> PermissionState
 
-  /// Asks for all `names` at once, where that is not decided. A question that nobody answers never
-  /// returns, and a cancelled one returns.
+  /// Requests all `names` at once, prompting for undecided ones. Waits for the user as long as it
+  /// takes; returns when the task is cancelled.
   func request(_ names: Set<PermissionName>) async -> PermissionState
 
-  /// Says which of `surfaces` is captured, after ``request(_:)`` was granted; `nil` for none. The
-  /// one that the program prefers comes first. A question that nobody answers never returns, and a
-  /// cancelled one returns. Without an implementation: the first.
+  /// Chooses which of `surfaces` is captured, after ``request(_:)`` was granted; `nil` for none.
+  /// The program's preferred surface comes first. Waits for the user as long as it takes; returns
+  /// when the task is cancelled. Default implementation: the first surface.
   func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription?
 
-  /// Takes back what was granted, so that it is asked for again. Without an implementation: nothing
-  /// that is decided is kept.
+  /// Revokes a grant, so that the next request prompts again. Default implementation: does nothing,
+  /// because no grant is stored.
   func revoke(_ name: PermissionName) async
 }
 
@@ -49,11 +49,11 @@ extension PermissionPolicy {
   /// Rules nothing out.
   public func allowsUse(of name: PermissionName) -> Bool { true }
 
-  /// The one that the program prefers: the whole screen where it does not say.
+  /// Chooses the surface that the program prefers; the whole screen if it states no preference.
   public func choose(among surfaces: [DeviceDescription]) async -> DeviceDescription? {
     surfaces.first
   }
 
-  /// Keeps nothing that could be taken back.
+  /// Does nothing: no grant is stored.
   public func revoke(_ name: PermissionName) async {}
 }

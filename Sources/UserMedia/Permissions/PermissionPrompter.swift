@@ -1,23 +1,23 @@
 public import UserMediaCore
 
-/// Asks the person in front of the machine.
+/// Prompts the user.
 public protocol PermissionPrompter: Sendable {
-  /// Puts a question, and returns when it is answered: `nil` when it was put away without an
-  /// answer, or the task was cancelled. One question is put at a time.
+  /// Shows a prompt and returns the answer; `nil` if the prompt was dismissed or the task was
+  /// cancelled. Prompts are shown one at a time.
   func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer?
 }
 
-/// A question to a person.
+/// A permission prompt.
 public struct PermissionPrompt: Hashable, Sendable {
-  /// What would be allowed.
+  /// The requested permissions.
   public let names: Set<PermissionName>
-  /// What the program says it needs each for, where it says so (see ``PermissionManifest``).
+  /// The program's reason for each, if given (see ``PermissionManifest``).
   public let descriptions: [PermissionName: String]
-  /// The screens and windows of which one would be captured, for `displayCapture`; the one that the
-  /// program prefers comes first.
+  /// For `displayCapture`, the screens and windows to choose one from; the program's preferred one
+  /// comes first.
   public let surfaces: [DeviceDescription]
 
-  /// A question.
+  /// Creates a prompt.
   public init(
     names: Set<PermissionName>, descriptions: [PermissionName: String] = [:],
     surfaces: [DeviceDescription] = []
@@ -28,17 +28,17 @@ public struct PermissionPrompt: Hashable, Sendable {
   }
 }
 
-/// A person's answer.
+/// The user's answer to a prompt.
 public struct PermissionAnswer: Hashable, Sendable {
   /// Whether the devices may be used.
   public let isAllowed: Bool
-  /// Whether the answer counts for the next time as well.
+  /// Whether the answer also applies in the future.
   public let isLasting: Bool
-  /// Which of the prompt's surfaces may be captured.
+  /// The index in the prompt's `surfaces` of the one that may be captured.
   public let surface: Int
 
-  /// An answer; lasting ones are remembered (see ``PermissionMemory``), but no permission to
-  /// capture a screen or a window is.
+  /// Creates an answer. Permanent answers are remembered (see ``PermissionMemory``), except
+  /// permission to capture a screen or a window.
   public init(isAllowed: Bool, isLasting: Bool = false, surface: Int = 0) {
     self.isAllowed = isAllowed
     self.isLasting = isLasting

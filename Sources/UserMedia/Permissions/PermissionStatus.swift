@@ -1,24 +1,24 @@
 public import Dispatch
 import Synchronization
 
-/// What is decided about one permission, as it changes (Permissions, `PermissionStatus`).
+/// The live state of one permission (Permissions, `PermissionStatus`).
 public final class PermissionStatus: EventTarget {
-  /// What it is about.
+  /// The permission.
   public let name: PermissionName
-  /// Where handlers and listeners run: the navigator's queue.
+  /// The queue of handlers and listeners: the navigator's.
   public let queue: DispatchQueue
-  /// Who is told of `change`.
+  /// The listeners for `change`.
   public let eventListeners = EventListeners<PermissionStatus>()
   private let current: Mutex<(state: PermissionState, question: Int)>
 
-  /// A status that was found out by a question with a number.
+  /// Creates a status from the answer to a numbered query.
   init(_ name: PermissionName, _ state: PermissionState, question: Int, queue: DispatchQueue) {
     self.name = name
     self.queue = queue
     current = Mutex((state, question))
   }
 
-  /// What is decided now.
+  /// The current state.
   public var state: PermissionState { current.withLock { $0.state } }
 
   /// Called on ``queue`` when ``state`` has changed.
@@ -27,7 +27,7 @@ public final class PermissionStatus: EventTarget {
     set { eventListeners[handler: .change] = newValue }
   }
 
-  /// Takes over the answer to a question, unless that to a later one was there before.
+  /// Updates the state with the answer to a query, unless the answer to a later one is already in.
   func update(_ state: PermissionState, question: Int) {
     let isChanged = current.withLock { current in
       guard question > current.question else { return false }
@@ -39,6 +39,6 @@ public final class PermissionStatus: EventTarget {
 }
 
 extension EventType where Target == PermissionStatus {
-  /// The state has changed.
+  /// The state changed.
   public static var change: Self { "change" }
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 import UserMediaCore
 
-/// What the program is allowed (Permissions, `Permissions`).
+/// The program's permissions (Permissions, `Permissions`).
 public final class Permissions: Sendable {
   let policy: any PermissionPolicy
   let exposure: DeviceExposure
@@ -12,12 +12,12 @@ public final class Permissions: Sendable {
 
   private struct State {
     var statuses: [WeakReference<PermissionStatus>] = []
-    /// The tracks of this navigator, and which grant of its permission each is from.
+    /// This navigator's tracks, each with the grant it was created under.
     var tracks: [ObjectIdentifier: (track: WeakReference<MediaStreamTrack>, grant: Int)] = [:]
-    /// How often each permission was taken back.
+    /// How often each permission was revoked.
     var revocations: [PermissionName: Int] = [:]
-    /// How often it was asked what is decided: of two answers that come in another order, the one
-    /// to the later question counts.
+    /// The number of queries so far. If answers arrive out of order, the one to the latest query
+    /// wins.
     var questions = 0
   }
 
@@ -29,12 +29,12 @@ public final class Permissions: Sendable {
     exposure = DeviceExposure(policy)
   }
 
-  /// What is decided about a permission, now and as it changes: by the policy, and by the system
-  /// where it closes every camera to the user.
+  /// The live state of a permission, as decided by the policy, and by the system if it denies the
+  /// user access to every camera.
   public func query(_ name: PermissionName) async -> PermissionStatus {
     let number = nextQuestion()
     let status = PermissionStatus(name, await decision(on: name), question: number, queue: queue)
-    // Statuses that are looked at may be released by this: after the lock.
+    // This may release observed statuses, so do it after the lock.
     let (isNewest, _) = state.withLock { state in
       let known = state.statuses.map { ($0, $0.value) }
       state.statuses = known.filter { $0.1 != nil }.map(\.0) + [WeakReference(status)]
@@ -44,8 +44,8 @@ public final class Permissions: Sendable {
     return status
   }
 
-  /// Takes a permission back: live tracks of its kind end, and it is asked for again (Media Capture
-  /// and Streams, 4.3.1, "permission revoked").
+  /// Revokes a permission: live tracks of its kind end, and the next request prompts again (Media
+  /// Capture and Streams, 4.3.1, "permission revoked").
   public func revoke(_ name: PermissionName) async {
     await policy.revoke(name)
     let tracks = state.withLock { state in
@@ -57,14 +57,14 @@ public final class Permissions: Sendable {
     await refresh([name])
   }
 
-  /// Asks for `names`, and tells those who look at them.
+  /// Requests `names`, and updates the observed statuses.
   func request(_ names: Set<PermissionName>) async -> PermissionState {
     let answer = await policy.request(names)
     await refresh(names)
     return answer
   }
 
-  /// What is decided: about displays never that they may be captured (Screen Capture, 9.1).
+  /// The current decision; never `granted` for displays (Screen Capture, 9.1).
   func decision(on name: PermissionName) async -> PermissionState {
     let state = await policy.query(name)
     switch name {
@@ -74,7 +74,7 @@ public final class Permissions: Sendable {
     }
   }
 
-  /// Tells those who look at a permission what is decided now.
+  /// Updates the observed statuses of permissions.
   func refresh(_ names: Set<PermissionName>) async {
     let number = nextQuestion()
     let statuses = state.withLock { $0.statuses.compactMap(\.value) }
@@ -91,10 +91,10 @@ public final class Permissions: Sendable {
     }
   }
 
-  /// What tells each permission from the same one after it was taken back.
+  /// Distinguishes each permission's grants before and after a revocation.
   var grants: [PermissionName: Int] { state.withLock { $0.revocations } }
 
-  /// Notes a track that a revocation ends.
+  /// Records a track that a revocation ends.
   /// - Returns: whether its permission was not taken back since the `grant` that it is from.
   func add(_ track: MediaStreamTrack, grant: Int) -> Bool {
     let name = track.device.permission
@@ -104,9 +104,9 @@ public final class Permissions: Sendable {
     }
   }
 
-  /// Whether a live track is from the device, with a permission that was not taken back: such a
-  /// device counts as granted (Media Capture and Streams, 10.2, step 8). A screen or a window never
-  /// does, because a person chooses one each time (Screen Capture, 9.1).
+  /// Whether a live track uses the device under a permission that was not revoked: such a device
+  /// counts as granted (Media Capture and Streams, 10.2, step 8). A screen or window never does,
+  /// because the user chooses one each time (Screen Capture, 9.1).
   func hasLiveTrack(of device: DeviceHub.Device) -> Bool {
     guard device.candidate.description.display == nil else { return false }
     let name = PermissionName(device.candidate.description.kind)
@@ -117,21 +117,21 @@ public final class Permissions: Sendable {
     return tracks.contains { $0.readyState == .live && $0.device.isSame(as: device) }
   }
 
-  /// Forgets a track that is about to go.
+  /// Removes a track that is about to be released.
   func remove(_ track: ObjectIdentifier) {
     state.withLock { _ = $0.tracks.removeValue(forKey: track) }
   }
 }
 
 extension PermissionState {
-  /// The one that allows less.
+  /// The more restrictive of the two.
   fileprivate func weaker(_ other: PermissionState) -> PermissionState {
     [.denied, .prompt].first { $0 == self || $0 == other } ?? .granted
   }
 }
 
 extension PermissionName {
-  /// The devices that it is about; `nil` for displays, which are no devices to be listed.
+  /// The kind of device it applies to; `nil` for displays, which are not listed as devices.
   fileprivate var deviceKind: MediaDeviceKind? {
     switch self {
     case .camera: .videoinput

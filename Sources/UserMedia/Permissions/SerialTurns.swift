@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Lets tasks go on one after another, in the order in which they came.
+/// Lets tasks proceed one at a time, in the order they arrived.
 ///
-/// Other than with ``SerialOperations``, a task that is cancelled leaves the line at once: a
-/// question before it may stay unanswered for ever.
+/// Unlike in ``SerialOperations``, a cancelled task leaves the queue immediately, because a prompt
+/// ahead of it may stay unanswered forever.
 final class SerialTurns: Sendable {
   private struct State {
     var isTaken = false
@@ -13,7 +13,7 @@ final class SerialTurns: Sendable {
 
   private let state = Mutex(State())
 
-  /// Waits for the turn; false when the task was cancelled before it came.
+  /// Waits for a turn; returns false if the task was cancelled first.
   func take() async -> Bool {
     let id = state.withLock { state in
       state.count += 1
@@ -41,7 +41,7 @@ final class SerialTurns: Sendable {
     }
   }
 
-  /// Gives the turn to the next one.
+  /// Passes the turn to the next task.
   func end() {
     let next = state.withLock { state in
       state.isTaken = !state.waiting.isEmpty

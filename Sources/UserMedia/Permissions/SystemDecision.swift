@@ -1,12 +1,12 @@
 import UserMediaCore
 
-// What the system decides about cameras, whatever the program's policy is: by the nodes' owners and
-// groups, and in a sandbox by the desktop. About microphones the sound server decides alone, and
-// lists those that it gives.
+// What the system decides about cameras, regardless of the program's policy: by the owner and group
+// of the device nodes, and in a sandbox through the desktop portal. For microphones only the sound
+// server decides, and it lists those that are allowed.
 
 extension DeviceHub {
-  /// What the system has decided about cameras: denied when it closes each one to the user, granted
-  /// when one is open (Media Capture and Streams, 11.1, "permission state").
+  /// The system's decision about cameras: denied if the user can open none of them, granted if at
+  /// least one is open to them (Media Capture and Streams, 11.1, "permission state").
   func decisionOnCameras() async -> PermissionState {
     let cameras = (try? await devices(.videoinput)) ?? []
     var decisions: Set<PermissionState> = []
@@ -17,13 +17,13 @@ extension DeviceHub {
         decisions.insert(isClosed ? .denied : camera.decision)
       }
     }
-    // Where there is none, nobody forbids it.
+    // Without any decision, nothing forbids access.
     return [.granted, .prompt, .denied].first(where: decisions.contains) ?? .granted
   }
 }
 
 extension DeviceHub.Device {
-  /// What the desktop has decided about it.
+  /// The desktop portal's decision.
   fileprivate var decision: PermissionState {
     switch gate.map(\.answer) {
     case nil, true??: .granted

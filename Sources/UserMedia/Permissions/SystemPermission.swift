@@ -1,15 +1,15 @@
-/// Leaves the decision to the system: whoever can open the device may use it. A camera whose node
-/// the system closes to the user fails with `NotAllowedError`.
+/// Leaves the decision to the system: if the user can open the device, the program may use it. A
+/// camera node that the user may not open fails with `NotAllowedError`.
 ///
-/// In a sandbox, Flatpak's or a snap's, the desktop's portal is asked for cameras first. It is so
-/// under the other policies, too: none can allow what the system does not.
+/// In a Flatpak or snap sandbox, the desktop portal is asked for camera access first. The same
+/// holds under the other policies: none can allow what the system denies.
 public struct SystemPermission: PermissionPolicy {
-  /// The default policy.
+  /// Creates the default policy.
   public init() {}
 
-  /// Always granted by the policy itself; ``Permissions/query(_:)`` adds what the system says.
+  /// Always granted by this policy; ``Permissions/query(_:)`` adds the system's decision.
   public func query(_ name: PermissionName) async -> PermissionState { .granted }
 
-  /// Always granted by the policy itself.
+  /// Always granted by this policy.
   public func request(_ names: Set<PermissionName>) async -> PermissionState { .granted }
 }

@@ -3,19 +3,19 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// Asks at the terminal that the program runs in: `y` and `n` count for this run, `always` and
-/// `never` for good; an empty line is no answer. Without a terminal there is none either.
+/// Prompts at the program's terminal: `y` and `n` apply to this run, `always` and `never`
+/// permanently; an empty line dismisses the prompt. Without a terminal there is no answer.
 ///
-/// Screens and windows are listed, and the number of one is the answer.
+/// Screens and windows are listed; the answer is the number of one.
 public struct TerminalPrompter: PermissionPrompter {
   private let path: String
 
-  /// - Parameter terminal: the terminal's device; by default the one that controls the process.
+  /// - Parameter terminal: the path of the terminal; by default the controlling terminal.
   public init(terminal: String = "/dev/tty") {
     path = terminal
   }
 
-  /// Puts the question, and again until the answer is one of those that it names.
+  /// Shows the prompt, and repeats it until the answer is one of those listed.
   public func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
     let file = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard file >= 0 else { return nil }
@@ -59,8 +59,7 @@ public struct TerminalPrompter: PermissionPrompter {
     return list + "Which of these may this program see? [\(numbers)/n/never] "
   }
 
-  /// A window's title is another program's: what would move the cursor or change colours is not for
-  /// this terminal.
+  /// A window title comes from another program: strip what would move the cursor or change colours.
   private static func printable(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
@@ -73,10 +72,10 @@ public struct TerminalPrompter: PermissionPrompter {
   }
 }
 
-/// The lines that a person types, read without a thread that waits for them.
+/// The lines that the user types, read without blocking a thread.
 private final class TerminalLines: Sendable {
   private let file: Int32
-  // Not marked as such, but sources may be cancelled from any thread.
+  // Not marked Sendable, but sources may be cancelled from any thread.
   private nonisolated(unsafe) let source: any DispatchSourceRead
   private let queue: FrameQueue<String>
 
@@ -89,7 +88,7 @@ private final class TerminalLines: Sendable {
     source.setEventHandler {
       var bytes = [UInt8](repeating: 0, count: 256)
       let count = read(file, &bytes, bytes.count)
-      // Another program at the terminal may have taken the line.
+      // Another program at the terminal may have read the line.
       if count < 0, errno == EAGAIN || errno == EINTR { return }
       if count <= 0 { return queue.finish() }
       text.withLock { text in
@@ -109,7 +108,7 @@ private final class TerminalLines: Sendable {
     source.cancel()
   }
 
-  /// The next line without its end; `nil` when there will be none, or the task is cancelled.
+  /// The next line without its newline; `nil` at the end of input, or when the task is cancelled.
   func next() async -> String? { await queue.next() }
 
   func write(_ text: String) {

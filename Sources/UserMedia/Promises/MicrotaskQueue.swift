@@ -1,25 +1,26 @@
 import Dispatch
 import Synchronization
 
-/// What is to run at the end of a turn of a dispatch queue, before anything else on that queue
+/// The work to run at the end of a turn of a dispatch queue, before anything else on that queue
 /// (HTML, "microtask queue").
 ///
-/// A turn is one call from the library into the program: a callback, a handler, a promise's reaction.
+/// A turn is one call from the library into the program: a callback, handler or promise reaction.
 final class MicrotaskQueue: Sendable {
   typealias Microtask = @Sendable () -> Void
 
   private struct State {
     var waiting: [Microtask] = []
-    /// Whether a turn is under way, which runs what waits.
+    /// Whether a turn is in progress; it runs the pending microtasks.
     var isInTurn = false
   }
 
   private let state = Mutex(State())
   private static let key = DispatchSpecificKey<MicrotaskQueue>()
-  /// Held while a queue gets its microtask queue.
+  /// Held while a queue's microtask queue is created.
   private static let making = Mutex(())
 
-  /// The one of a queue; `nil` of a global queue, which runs blocks at the same time and has no turns.
+  /// The microtask queue of a dispatch queue; `nil` for a global queue, which is concurrent and has
+  /// no turns.
   static func of(_ queue: DispatchQueue) -> MicrotaskQueue? {
     if let known = queue.getSpecific(key: key) { return known }
     if queue.label.hasPrefix("com.apple.root.") { return nil }
@@ -34,7 +35,7 @@ final class MicrotaskQueue: Sendable {
   /// Whether the caller runs on the dispatch queue.
   var isCurrent: Bool { DispatchQueue.getSpecific(key: Self.key) === self }
 
-  /// Calls `body`, on the dispatch queue, and then runs the microtasks that came of it.
+  /// Calls `body` and then runs the resulting microtasks. Call it on the dispatch queue.
   func performTurn(_ body: () -> Void) {
     let isOutermost = state.withLock { state in
       defer { state.isInTurn = true }
@@ -52,8 +53,9 @@ final class MicrotaskQueue: Sendable {
     }
   }
 
-  /// Has a microtask run at the end of the turn that is under way.
-  /// - Returns: whether there is one: a block that the program itself put on the queue is none.
+  /// Adds a microtask to the end of the current turn.
+  /// - Returns: whether there is a current turn; a block that the program put on the queue is not a
+  ///   turn.
   func add(_ microtask: @escaping Microtask) -> Bool {
     state.withLock { state in
       if state.isInTurn { state.waiting.append(microtask) }
@@ -63,12 +65,12 @@ final class MicrotaskQueue: Sendable {
 }
 
 extension DispatchQueue {
-  /// Calls `body` in a turn of its own, later.
+  /// Schedules `body` as a separate turn.
   func asyncTurn(_ body: @escaping @Sendable () -> Void) {
     async { self.performTurn(body) }
   }
 
-  /// Calls `body` as a turn; called on the queue.
+  /// Calls `body` as a turn. Call it on the queue.
   func performTurn(_ body: () -> Void) {
     if let microtasks = MicrotaskQueue.of(self) { microtasks.performTurn(body) } else { body() }
   }

@@ -1,9 +1,9 @@
 import Synchronization
 
 extension Promise {
-  /// The value, once it is there; throws the reason of a rejection.
+  /// Waits for the value; throws the reason of a rejection.
   ///
-  /// A task that is cancelled while it waits gets `CancellationError`; the promise goes on.
+  /// A task that is cancelled while waiting gets `CancellationError`; the promise is not affected.
   public var value: Value {
     get async throws {
       let waiter = Waiter()
@@ -18,7 +18,7 @@ extension Promise {
     }
   }
 
-  /// One waiting task, resumed by whoever comes first: the promise or a cancellation.
+  /// A waiting task, resumed once, by the promise or by a cancellation.
   private final class Waiter: Sendable {
     private enum State {
       case idle

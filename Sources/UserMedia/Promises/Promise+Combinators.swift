@@ -2,7 +2,7 @@ public import Dispatch
 import Synchronization
 
 extension Promise {
-  /// All values in the order of the promises; rejected with the first rejection (ECMAScript,
+  /// All values, in the order of the promises; rejected with the first rejection (ECMAScript,
   /// `Promise.all`).
   public static func all(
     _ promises: [Promise<Value>], on queue: DispatchQueue = .promiseReactions
@@ -16,7 +16,7 @@ extension Promise {
     }
   }
 
-  /// How each promise ended, in their order; never rejected (ECMAScript, `Promise.allSettled`).
+  /// The outcome of each promise, in order; never rejected (ECMAScript, `Promise.allSettled`).
   public static func allSettled(
     _ promises: [Promise<Value>], on queue: DispatchQueue = .promiseReactions
   ) -> Promise<[PromiseSettledResult<Value>]> {
@@ -26,7 +26,7 @@ extension Promise {
     }
   }
 
-  /// The first value; rejected with an ``AggregateError`` when every promise is (ECMAScript,
+  /// The first value; rejected with an ``AggregateError`` if all promises are (ECMAScript,
   /// `Promise.any`).
   public static func any(
     _ promises: [Promise<Value>], on queue: DispatchQueue = .promiseReactions
@@ -45,8 +45,8 @@ extension Promise {
     }
   }
 
-  /// Whatever the first promise to settle gives; of none, a promise that is never settled
-  /// (ECMAScript, `Promise.race`).
+  /// The result of the first promise to settle; without promises, never settles (ECMAScript,
+  /// `Promise.race`).
   public static func race(
     _ promises: [Promise<Value>], on queue: DispatchQueue = .promiseReactions
   ) -> Promise<Value> {
@@ -57,7 +57,7 @@ extension Promise {
     return promise
   }
 
-  /// Calls `decide` at the start and after each result, until it has settled the promise.
+  /// Calls `decide` at the start and after each result, until it settles the promise.
   private static func collect<Outcome>(
     _ promises: [Promise<Value>], on queue: DispatchQueue,
     _ decide: @escaping @Sendable ([Result<Value, any Error>?], Promise<Outcome>) -> Void
@@ -72,7 +72,7 @@ extension Promise {
   }
 }
 
-/// The results of several promises as they come in, from any thread.
+/// The results of several promises, collected from any thread.
 private final class SharedResults<Value: Sendable>: Sendable {
   private let results: Mutex<[Result<Value, any Error>?]>
 

@@ -1,5 +1,5 @@
 extension Promise {
-  /// The promise of what `onFulfilled` returns; a rejection passes through.
+  /// A promise for the value that `onFulfilled` returns; a rejection passes through.
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Next
@@ -9,8 +9,7 @@ extension Promise {
     }
   }
 
-  /// The promise of what the promise that `onFulfilled` returns will be; a rejection passes
-  /// through.
+  /// A promise that follows the one `onFulfilled` returns; a rejection passes through.
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Promise<Next>
@@ -24,7 +23,7 @@ extension Promise {
     }
   }
 
-  /// The promise of what the one that is called returns: `onFulfilled` or `onRejected`.
+  /// A promise for the value that `onFulfilled` or `onRejected` returns.
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Next,
@@ -41,7 +40,7 @@ extension Promise {
     }
   }
 
-  /// The same value, or what `onRejected` returns in its place.
+  /// A promise for the same value, or after a rejection for what `onRejected` returns.
   @discardableResult
   public func `catch`(
     _ onRejected: @escaping @Sendable (any Error) throws -> Value
@@ -51,7 +50,7 @@ extension Promise {
     }
   }
 
-  /// The same value, or that of the promise that `onRejected` returns in its place.
+  /// A promise for the same value, or after a rejection that follows the one `onRejected` returns.
   @discardableResult
   public func `catch`(
     _ onRejected: @escaping @Sendable (any Error) throws -> Promise<Value>
@@ -69,7 +68,7 @@ extension Promise {
     }
   }
 
-  /// Hands the reason to `onRejected` and gives up the value: the end of a chain.
+  /// Handles a rejection with `onRejected` and discards the value: the end of a chain.
   @discardableResult
   @_disfavoredOverload
   public func `catch`(
@@ -81,7 +80,8 @@ extension Promise {
     }
   }
 
-  /// The same result, after `onFinally` has run; an error that it throws takes the result's place.
+  /// A promise for the same result, after `onFinally` has run; an error it throws replaces the
+  /// result.
   @discardableResult
   public func finally(_ onFinally: @escaping @Sendable () throws -> Void) -> Promise<Value> {
     derived { (result, promise: Promise<Value>) in
@@ -93,7 +93,7 @@ extension Promise {
     }
   }
 
-  /// A promise on the same queue that `reaction` settles.
+  /// A promise on the same queue, settled by `reaction`.
   private func derived<Next>(
     _ reaction: @escaping @Sendable (Result<Value, any Error>, Promise<Next>) -> Void
   ) -> Promise<Next> {
@@ -102,7 +102,7 @@ extension Promise {
     return promise
   }
 
-  /// Takes over the result of another promise.
+  /// Settles this promise with the result of another.
   private func follow(_ other: Promise<Value>) {
     other.react { self.settle($0) }
   }

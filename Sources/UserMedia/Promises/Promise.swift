@@ -2,24 +2,24 @@ public import Dispatch
 import Logging
 import Synchronization
 
-/// Where rejections go that nobody handled.
+/// Logs unhandled rejections.
 private let promiseLogger = Logger(label: "UserMedia.Promise")
 
-/// A value that is there later, or the reason why it will never be (ECMAScript, `Promise`).
+/// A value that arrives later, or the reason why it never will (ECMAScript, `Promise`).
 ///
-/// Reactions run one after another on the promise's ``queue``, never before the call that added
-/// them has returned. `await` works as well: ``value``.
+/// Reactions run one at a time on the promise's ``queue``, after the call that added them has
+/// returned. You can also `await` the ``value``.
 ///
-/// A promise that is settled on its queue reacts in the same turn, before anything else that waits
-/// on the queue, as on the web: once the callback, handler or reaction that settled it has returned.
-/// In a block that the program itself put on the queue, whose end cannot be seen, the reactions run
-/// as part of the call that settles it.
+/// If a promise is settled on its queue, its reactions run in the same turn, as on the web: after
+/// the callback, handler or reaction that settled it has returned, and before anything else on the
+/// queue. In a block that the program itself put on the queue the end of the turn is unknown, so
+/// the reactions run inside the call that settles the promise.
 public final class Promise<Value: Sendable>: Sendable {
-  /// Where reactions run; promises made by `then` and its siblings inherit it.
+  /// Where reactions run; promises made by `then` and similar methods inherit it.
   public let queue: DispatchQueue
   private let state = Mutex(State())
 
-  /// What is called once the promise is settled.
+  /// A function called when the promise is settled.
   typealias Reaction = @Sendable (Result<Value, any Error>) -> Void
 
   private struct State {
@@ -29,13 +29,13 @@ public final class Promise<Value: Sendable>: Sendable {
     var isHandled = false
   }
 
-  /// A promise that nothing has settled yet.
+  /// Creates a pending promise.
   init(queue: DispatchQueue) {
     self.queue = queue
   }
 
-  /// Calls `executor` at once; the first call of `resolve` or `reject` settles the promise, and so
-  /// does an error that `executor` throws.
+  /// Calls `executor` immediately. The first call of `resolve` or `reject`, or an error that
+  /// `executor` throws, settles the promise.
   public convenience init(
     on queue: DispatchQueue = .promiseReactions,
     _ executor: (
@@ -51,7 +51,7 @@ public final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// Runs `operation` in a task of its own and takes over its result.
+  /// Runs `operation` in a new task and settles with its result.
   public convenience init(
     on queue: DispatchQueue = .promiseReactions,
     _ operation: @escaping @Sendable () async throws -> Value
@@ -66,14 +66,14 @@ public final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// A promise that is fulfilled already.
+  /// A promise that is already fulfilled.
   public static func resolve(_ value: Value, on queue: DispatchQueue = .promiseReactions) -> Self {
     let promise = Self(queue: queue)
     promise.settle(.success(value))
     return promise
   }
 
-  /// A promise that is rejected already.
+  /// A promise that is already rejected.
   public static func reject(
     _ reason: any Error, on queue: DispatchQueue = .promiseReactions
   ) -> Self {
@@ -100,7 +100,7 @@ public final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// Settles the promise; a second call changes nothing.
+  /// Settles the promise; later calls have no effect.
   func settle(_ result: Result<Value, any Error>) {
     let hasReactions = state.withLock { state in
       guard state.result == nil else { return false }
@@ -120,8 +120,8 @@ public final class Promise<Value: Sendable>: Sendable {
     if isSettled { scheduleReactions(mayRunNow: false) }
   }
 
-  /// Has the reactions run: at the end of the turn that is under way on the queue, on the queue
-  /// outside of a turn at once where they may, and later elsewhere.
+  /// Schedules the reactions: at the end of the current turn on the queue; if on the queue outside
+  /// of a turn, immediately where allowed; otherwise later, on the queue.
   private func scheduleReactions(mayRunNow: Bool) {
     guard let microtasks = MicrotaskQueue.of(queue), microtasks.isCurrent else {
       return queue.asyncTurn { self.runReactions() }
@@ -134,8 +134,8 @@ public final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// Calls the reactions that wait in the order in which they were added. None may be left: those
-  /// of an earlier call were called by another one.
+  /// Calls the pending reactions in the order they were added. There may be none if another call
+  /// has run them already.
   private func runReactions() {
     let (result, reactions) = state.withLock { state in
       defer { state.reactions = [] }
@@ -147,6 +147,6 @@ public final class Promise<Value: Sendable>: Sendable {
 }
 
 extension DispatchQueue {
-  /// Where reactions of promises run that name no other queue; serial.
+  /// The serial queue for the reactions of promises that name no other.
   public static let promiseReactions = DispatchQueue(label: "UserMedia.promises")
 }

@@ -1,8 +1,8 @@
-/// How a promise ended (ECMAScript, the objects of `Promise.allSettled`).
+/// The outcome of a promise (ECMAScript, the objects of `Promise.allSettled`).
 public enum PromiseSettledResult<Value: Sendable>: Sendable {
-  /// With a value.
+  /// Fulfilled with a value.
   case fulfilled(value: Value)
-  /// With a reason why there is none.
+  /// Rejected with a reason.
   case rejected(reason: any Error)
 
   init(_ result: Result<Value, any Error>) {

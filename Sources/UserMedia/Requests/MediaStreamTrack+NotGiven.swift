@@ -2,11 +2,11 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Why the track lacks what is required, although its device can do it: another track holds the
-  /// device in another mode, or the driver gave something else than was chosen.
+  /// Why the track does not meet a requirement although its device can: another track keeps the
+  /// device in a different mode, or the driver delivered something other than requested.
   /// - Parameters:
-  ///   - input: how the device runs for the track.
-  ///   - settings: what the track has of it.
+  ///   - input: the device's configuration for the track.
+  ///   - settings: the track's resulting settings.
   func notGiven(
     _ property: ConstrainableProperty, of selection: Selection, from input: TrackInput,
     as settings: MediaTrackSettings

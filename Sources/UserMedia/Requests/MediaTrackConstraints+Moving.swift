@@ -1,8 +1,8 @@
 import UserMediaConstraints
 
 extension MediaTrackConstraints {
-  /// Whether any device will do, or the default one by that name, so that a microphone may be moved
-  /// to another one, and follows the default. One that is named in any way stays.
+  /// Whether the constraints accept any device, or the default one by that name. Such a microphone
+  /// follows the default and may be moved; one that is named in any way stays.
   var namesNoDevice: Bool {
     ([basic] + (advanced ?? [])).allSatisfy { wish in
       wish.groupId == nil

@@ -2,8 +2,8 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension MediaTrackSettings {
-  /// The chosen settings, corrected by how the device really runs: a driver may give another mode
-  /// than it was asked for, and a device that other tracks use may run in a larger one.
+  /// The chosen settings, corrected to the device's actual configuration: a driver may deliver a
+  /// mode other than the requested one, and a device with other tracks may run in a larger one.
   func given(by input: TrackInput) -> MediaTrackSettings {
     switch input {
     case .camera(let source, _, let running): given(by: running).with(source.controls)
@@ -11,13 +11,13 @@ extension MediaTrackSettings {
     }
   }
 
-  /// Tells of another device, where the settings tell of any.
+  /// Replaces the device's id and group id, if the settings include them.
   mutating func name(_ device: InputDeviceInfo) {
     if deviceId != nil { deviceId = device.deviceId }
     if groupId != nil { groupId = device.groupId }
   }
 
-  /// The settings, with what the camera's controls are.
+  /// The settings, with the current values of the camera's controls.
   func with(_ controls: CameraControlSettings) -> MediaTrackSettings {
     var settings = self
     settings.controls = controls
@@ -42,7 +42,7 @@ extension MediaTrackSettings {
     }
     let isNative = width == running.width && height == running.height && !isDecimated
     if cursor != nil { settings.cursor = running.cursor }
-    // What may be cropped and scaled may also be native (4.3.8, "resizeMode").
+    // Even if cropping and scaling are allowed, the picture may be native (4.3.8, "resizeMode").
     settings.resizeMode = isNative ? resizeMode ?? VideoResizeMode.none : .cropAndScale
     return settings
   }

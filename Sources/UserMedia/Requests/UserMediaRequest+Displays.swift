@@ -1,14 +1,14 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// What one request asks for.
+/// The stream that one request asks for.
 enum RequestedStream: Sendable {
   /// Cameras and microphones.
   case devices(MediaStreamConstraints)
-  /// A screen or a window in the place of a camera.
+  /// A screen or a window instead of a camera.
   case display(MediaStreamConstraints, DisplayWish)
 
-  /// Throws `TypeError` when nothing is asked for (Media Capture and Streams, 10.2, steps 1 and 2).
+  /// Throws `TypeError` if nothing is requested (Media Capture and Streams, 10.2, steps 1 and 2).
   func check() throws {
     switch self {
     case .devices(let constraints): _ = try constraints.requestedKinds()
@@ -18,7 +18,7 @@ enum RequestedStream: Sendable {
 }
 
 extension UserMediaRequest {
-  /// Opens what is asked for; see ``run(_:displaying:)``.
+  /// Opens the requested stream; see ``run(_:displaying:)``.
   func run(_ requested: RequestedStream) async throws -> MediaStream {
     switch requested {
     case .devices(let constraints): try await run(constraints, displaying: nil)
@@ -26,11 +26,10 @@ extension UserMediaRequest {
     }
   }
 
-  /// The surfaces that will do, those first that are asked for (Screen Capture, 5.4,
-  /// `displaySurface`).
+  /// The acceptable surfaces, preferred ones first (Screen Capture, 5.4, `displaySurface`).
   ///
-  /// Throws a ``DOMException`` named `NotFoundError` or `NotSupportedError` when there are none:
-  /// never is a camera opened for it.
+  /// Throws a ``DOMException`` named `NotFoundError` or `NotSupportedError` if there are none;
+  /// never opens a camera instead.
   func surfaces(
     _ wish: DisplayWish, _ constraints: MediaTrackConstraints
   ) async throws -> [DeviceHub.Device] {
@@ -48,8 +47,8 @@ extension UserMediaRequest {
     return matching.indices.sorted { (rank[$0], $0) < (rank[$1], $1) }.map { matching[$0] }
   }
 
-  /// The surface that a person or a policy chooses, with the settings for it; `nil` when none may
-  /// be captured.
+  /// The surface that the user or a policy chooses, with its settings; `nil` if none may be
+  /// captured.
   func choose(
     among surfaces: [DeviceHub.Device], _ constraints: MediaTrackConstraints
   ) async throws -> Candidate? {
@@ -64,7 +63,7 @@ extension UserMediaRequest {
 }
 
 extension MediaTrackConstraints {
-  /// How far a surface is from what the program would have offered first.
+  /// How far a surface is from the program's preference.
   fileprivate func preference(for surface: CandidateDevice) -> Double {
     var settings = MediaTrackSettings()
     settings.deviceId = surface.deviceId
@@ -77,7 +76,7 @@ extension MediaTrackConstraints {
 }
 
 extension DeviceDescription {
-  /// Whether a program means this surface: by its id, by a window's number in hexadecimal or its
+  /// Whether the program's choice matches this surface: by id, by a window's hexadecimal number or
   /// title, as the whole screen, or as any window.
   fileprivate func isNamed(_ name: String) -> Bool {
     if name == id || name == "screen" && isDefault { return true }

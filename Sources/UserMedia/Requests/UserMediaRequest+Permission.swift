@@ -1,11 +1,12 @@
 import UserMediaCore
 
-// Who allows the devices (Media Capture and Streams, 10.2, step 8). A device with a live track of the
-// same permission counts as granted: nobody is asked about it again.
+// Permission for devices (Media Capture and Streams, 10.2, step 8). A device with a live track
+// under the same permission counts as granted: there is no second prompt.
 
 extension UserMediaRequest {
-  /// Asks for all wishes at once, and leaves out the candidates that are not allowed. Throws a
-  /// ``DOMException`` named `NotAllowedError` when a wish has none left, and CancellationError.
+  /// Requests permission for all kinds at once, and removes the candidates that are not allowed.
+  /// Throws a ``DOMException`` named `NotAllowedError` if a kind has no candidate left, or
+  /// CancellationError.
   func permitted(_ wishes: [Wish]) async throws -> [Wish] {
     var wishes = wishes
     var names: Set<PermissionName> = []
@@ -21,7 +22,7 @@ extension UserMediaRequest {
     return wishes
   }
 
-  /// Asks for devices that nobody was asked about yet; throws as ``permitted(_:)``.
+  /// Requests permission for the remaining devices; throws like ``permitted(_:)``.
   func permitted(
     _ candidates: [Candidate], of name: PermissionName
   ) async throws -> [Candidate] {
@@ -35,8 +36,8 @@ extension UserMediaRequest {
     guard answer == .granted else { throw Self.permissionFailure() }
   }
 
-  /// Those candidates that the system allows, which may take a person's answer. Throws a
-  /// ``DOMException`` named `NotAllowedError` when there is none, and CancellationError.
+  /// The candidates that the system allows; it may prompt the user. Throws a ``DOMException`` named
+  /// `NotAllowedError` if there are none, or CancellationError.
   private func allowedBySystem(_ candidates: [Candidate]) async throws -> [Candidate] {
     var permitted: [Candidate] = []
     var answers: [ObjectIdentifier: Bool] = [:]
@@ -61,9 +62,9 @@ extension UserMediaRequest {
 }
 
 extension UserMediaRequest.Wish {
-  /// Leaves the candidates that count as granted, where nobody has to be asked: when the best one
-  /// does, and when the others are denied anyway (step 6.7).
-  /// - Returns: whether nobody has to be asked.
+  /// Keeps only the candidates that count as granted, if no prompt is needed: when the best one
+  /// does, or when the others are denied anyway (step 6.7).
+  /// - Returns: whether no prompt is needed.
   fileprivate mutating func takeGranted(from permissions: Permissions) async -> Bool {
     let isLive = candidates.map { permissions.hasLiveTrack(of: $0.device) }
     guard isLive.contains(true) else { return false }

@@ -2,38 +2,38 @@ import Dispatch
 import UserMediaConstraints
 import UserMediaCore
 
-/// The one operation beneath every face: from constraints to a stream (Media Capture and Streams,
-/// 10.2, `getUserMedia`; the comments count its steps).
+/// The one operation beneath every API: from constraints to a stream (Media Capture and Streams,
+/// 10.2, `getUserMedia`; step numbers in comments refer to it).
 struct UserMediaRequest: Sendable {
   let hub: DeviceHub
   let permissions: Permissions
   let queue: DispatchQueue
 
-  /// A device that can be asked, with the settings it would run in.
+  /// An available device, with the settings it would run in.
   struct Candidate: Sendable {
     let device: DeviceHub.Device
     let selection: Selection
   }
 
-  /// What is asked for of one kind.
+  /// What is requested of one kind.
   struct Wish: Sendable {
     let kind: MediaDeviceKind
     let name: PermissionName
     let constraints: MediaTrackConstraints
-    /// The devices that can do what is required, the best first; after step 8 those that are allowed.
+    /// The devices that meet the constraints, best first; after step 8 only those allowed.
     var candidates: [Candidate] = []
-    /// After step 8, devices that would do as well and that nobody was asked about, because a better
-    /// one counts as granted.
+    /// After step 8, other suitable devices that were not prompted for, because a better one counts
+    /// as granted.
     var others: [Candidate] = []
   }
 
-  /// Which grant of each permission a request has; see ``Permissions/grants``.
+  /// The grant of each permission that a request holds; see ``Permissions/grants``.
   private typealias Grants = [PermissionName: Int]
 
-  /// Opens what the constraints ask for; `display` in the place of a camera (Screen Capture, 5.1).
+  /// Opens what the constraints request, with `display` instead of a camera (Screen Capture, 5.1).
   ///
-  /// Throws TypeError, OverconstrainedError, DOMException, or CancellationError with every device
-  /// given back.
+  /// Throws TypeError, OverconstrainedError, DOMException or CancellationError, and releases every
+  /// device it opened.
   func run(
     _ constraints: MediaStreamConstraints, displaying display: DisplayWish?
   ) async throws -> MediaStream {
@@ -64,7 +64,7 @@ struct UserMediaRequest: Sendable {
         throw await failure(error, of: wish.kind, requested: wishes.map(\.name))
       }
     }
-    // What is taken back while it is asked for, or before the devices are open, is not granted.
+    // A permission revoked during the prompt, or before the devices are open, is not granted.
     let grants = permissions.grants
     wishes = try await permitted(wishes)  // Step 8.
     for index in wishes.indices where wishes[index].name == .displayCapture {
@@ -84,17 +84,18 @@ struct UserMediaRequest: Sendable {
       for track in tracks { track.stop() }
       throw error
     }
-    // Step 10. Whoever may see a screen may not know cameras for it.
+    // Step 10. Permission to see a screen does not expose the cameras.
     permissions.exposure.add(wishes.filter { $0.name != .displayCapture }.map(\.kind))
     return MediaStream(tracks, queue: queue, wasActive: true)
   }
 
-  /// What may be told of a failure before anything is allowed: with a permission denied, only that
-  /// ("specific failure is allowed"); of a constraint, its name only to who may know the devices.
+  /// The part of a failure that may be reported before anything is allowed: if permission is
+  /// denied, only that ("specific failure is allowed"); a constraint's name only if the devices may
+  /// be exposed.
   private func failure(
     _ error: any Error, of kind: MediaDeviceKind, requested: [PermissionName]
   ) async -> any Error {
-    // The system's own no tells its cause.
+    // A denial by the system itself includes its cause.
     if let error = error as? DOMException, error.name == DOMException.Name.notAllowed.rawValue {
       return error
     }
@@ -114,11 +115,11 @@ struct UserMediaRequest: Sendable {
     DOMException(.notAllowed, "the permission policy does not allow it")
   }
 
-  /// Step 6: the devices that can do what is required, the best first.
+  /// Step 6: the devices that meet the constraints, best first.
   private func candidates(
     _ kind: MediaDeviceKind, _ constraints: MediaTrackConstraints
   ) async throws -> [Candidate] {
-    // A device that is named is looked for alone; what fails then is to be told of all.
+    // If a device is named, try that one alone; if it fails, the error must cover all devices.
     let named = Set(constraints.basic.deviceId?.exact?.values ?? [])
     if !named.isEmpty, !named.contains("default"),
       let found = try? await candidates(
@@ -144,8 +145,8 @@ struct UserMediaRequest: Sendable {
     return selections.map { Candidate(device: readable[$0.deviceIndex], selection: $0) }
   }
 
-  /// Step 11: the best device that can be opened. Where none of those can that count as granted, it
-  /// is asked for the others.
+  /// Step 11: the best device that can be opened. If none of those that count as granted can,
+  /// requests permission for the others.
   private func open(_ wish: Wish, _ grants: Grants) async throws -> MediaStreamTrack {
     do {
       return try await open(wish.candidates, wish.constraints, grants)
@@ -168,7 +169,7 @@ struct UserMediaRequest: Sendable {
     for candidate in candidates {
       do throws(CaptureError) {
         let track = try await open(candidate, constraints, grants)
-        // Step 12: what the driver really gave must still be what is required.
+        // Step 12: what the driver actually delivers must still meet the requirements.
         let kind = candidate.device.candidate.description.kind
         let named = constraints.naming(default: candidate.device.defaultCandidate)
         if let failed = unmetConstraint(track.getSettings(), named.basic, kind: kind) {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// What tells this program from others of the user: the path of its executable.
+/// Identifies this program among the user's programs: the path of its executable.
 enum ProgramName {
-  /// The path, as the name of a file; `nil` where the system does not say (no /proc).
+  /// The path as a file name; `nil` if the system does not report it (no /proc).
   static let current: String? = {
     var path = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
       count = buffer.withMemoryRebound(to: CChar.self) {
@@ -10,21 +10,21 @@ enum ProgramName {
       }
     }
     if path.isEmpty { return nil }
-    // The kernel appends this when the file was replaced or removed since (proc_pid_exe(5)).
+    // The kernel appends this if the file was replaced or removed (proc_pid_exe(5)).
     let mark = " (deleted)".utf8
     if path.suffix(mark.count).elementsEqual(mark) { path.removeLast(mark.count) }
     return FileName.encode(path.dropFirst())
   }()
 }
 
-/// Any bytes as the name of a file.
+/// Encodes any bytes as a file name.
 enum FileName {
-  /// Bytes that a name may have, room for endings included: less than NAME_MAX, 255.
+  /// The longest encoded name in bytes, leaving room for endings: less than NAME_MAX, 255.
   private static let limit = 180
 
-  /// The name for a text, different for each: `/` becomes `-`, and what is neither a letter, a
-  /// digit, `_` nor `.` is escaped as in URLs. For a text that is too long, its end and a hash of
-  /// the whole.
+  /// An unambiguous file name for a text: `/` becomes `-`, and anything other than letters, digits,
+  /// `_` and `.` is percent-escaped. A text that is too long is represented by its end and a hash
+  /// of the whole.
   static func encode(_ text: some Collection<UInt8>) -> String {
     var name = ""
     for byte in text {

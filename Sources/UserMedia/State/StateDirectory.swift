@@ -2,21 +2,21 @@ import Glibc
 import UserMediaConversion
 import UserMediaCore
 
-/// Where programs keep what outlives a run: `$XDG_STATE_HOME/usermedia`, or
-/// `~/.local/state/usermedia` (XDG Base Directory Specification).
+/// The directory for persistent state: `$XDG_STATE_HOME/usermedia`, or `~/.local/state/usermedia`
+/// (XDG Base Directory Specification).
 enum StateDirectory {
-  /// The path of a file in the directory; `nil` when the environment names no place for it.
+  /// The path of a file in the directory; `nil` if the environment defines no place for it.
   static func path(of file: String) -> String? {
-    // A relative path is to be ignored.
+    // The specification says to ignore relative paths.
     if let state = getenv("XDG_STATE_HOME"), state[0] == CChar(UInt8(ascii: "/")) {
       return String(cString: state) + "/usermedia/" + file
     }
     return getenv("HOME").map { String(cString: $0) + "/.local/state/usermedia/" + file }
   }
 
-  /// The bytes of a small file; `nil` when it cannot be read, or is longer than `limit`.
+  /// The bytes of a small file; `nil` if it cannot be read or is longer than `limit`.
   static func read(_ path: String, limit: Int) -> [UInt8]? {
-    // What is no file, a pipe for one, is not waited for.
+    // Do not block on anything that is not a regular file, such as a pipe.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -26,10 +26,10 @@ enum StateDirectory {
     return bytes.count > limit ? nil : bytes
   }
 
-  /// Writes a small file, and makes the directories on its way. Nobody ever sees a part of it, not
-  /// even after a power cut.
+  /// Writes a small file atomically, creating its directories as needed: no reader ever sees a
+  /// partial file, even after a power failure.
   ///
-  /// - Parameter isExclusive: whether a file that is there already stays, and `EEXIST` is returned.
+  /// - Parameter isExclusive: keep an existing file and return `EEXIST`.
   /// - Returns: what went wrong, if anything.
   static func write(
     _ bytes: [UInt8], to path: String, isExclusive: Bool = false

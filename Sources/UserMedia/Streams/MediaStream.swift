@@ -1,38 +1,38 @@
 public import Dispatch
 import Synchronization
 
-/// A set of tracks that belong together (Media Capture and Streams, `MediaStream`).
+/// A set of related tracks (Media Capture and Streams, `MediaStream`).
 ///
-/// Tracks that only a stream holds stop with the last reference to it.
+/// Tracks that are held only by a stream stop when the stream is released.
 public final class MediaStream: EventTarget {
-  /// A name of this stream alone, new for each stream: a UUID.
+  /// The stream's unique id: a UUID, new for each stream.
   public let id = UUIDv4.make()
-  /// Where the stream's handlers and listeners run: the queue of its first tracks, else one that
-  /// all empty streams share.
+  /// The queue of the stream's handlers and listeners: that of its initial tracks, or one shared by
+  /// all streams created empty.
   public let queue: DispatchQueue
-  /// Who is told of `addtrack` and `removetrack`.
+  /// The listeners for `addtrack` and `removetrack`.
   public let eventListeners = EventListeners<MediaStream>(early: .ofStreams)
   private let tracks: Mutex<[MediaStreamTrack]>
-  /// Whether a track was live when it was looked at last.
+  /// Whether a track was live at the last check.
   private let wasActive: Mutex<Bool>
-  /// Hears of the end of each track.
+  /// Listens for the end of each track.
   private let endListener: Mutex<EventListener<MediaStreamTrack>?> = Mutex(nil)
 
-  /// What an event of a stream tells: the track (`MediaStreamTrackEvent`).
+  /// The detail of a stream's event: the track (`MediaStreamTrackEvent`).
   public typealias EventDetail = MediaStreamTrack
 
-  /// A stream of these tracks, each once.
+  /// Creates a stream of these tracks; duplicates are added once.
   public convenience init(_ tracks: [MediaStreamTrack] = []) {
     self.init(tracks, queue: tracks.first?.queue ?? Self.sharedQueue)
   }
 
-  /// A further stream of the same tracks, not of copies.
+  /// Creates another stream of the same tracks, without cloning them.
   public convenience init(_ stream: MediaStream) {
     self.init(stream.getTracks(), queue: stream.queue)
   }
 
-  /// - Parameter wasActive: whether a track was live when the stream came to be, which a track can
-  ///   have ended since; by default whether one is.
+  /// - Parameter wasActive: whether a track was live when the stream was created; a track may have
+  ///   ended since. By default, whether one is live now.
   init(_ tracks: [MediaStreamTrack], queue: DispatchQueue, wasActive: Bool? = nil) {
     self.queue = queue
     self.tracks = Mutex([])
@@ -51,36 +51,36 @@ public final class MediaStream: EventTarget {
 
   private static let sharedQueue = DispatchQueue(label: "UserMedia.streams")
 
-  /// All tracks, sound first.
+  /// All tracks, audio first.
   public func getTracks() -> [MediaStreamTrack] {
     tracks.withLock { tracks in
       tracks.filter { $0.kind == .audio } + tracks.filter { $0.kind == .video }
     }
   }
 
-  /// The tracks that carry sound.
+  /// The audio tracks.
   public func getAudioTracks() -> [MediaStreamTrack] {
     tracks.withLock { $0.filter { $0.kind == .audio } }
   }
 
-  /// The tracks that carry pictures.
+  /// The video tracks.
   public func getVideoTracks() -> [MediaStreamTrack] {
     tracks.withLock { $0.filter { $0.kind == .video } }
   }
 
-  /// The track with an id.
+  /// The track with this id; `nil` if there is none.
   public func getTrackById(_ id: String) -> MediaStreamTrack? {
     tracks.withLock { $0.first { $0.id == id } }
   }
 
-  /// Adds a track, unless it is in the stream already. No event is fired: the program knows.
+  /// Adds a track, unless the stream already has it. Fires no event.
   public func addTrack(_ track: MediaStreamTrack) {
     guard insert(track) else { return }
     announce(.changed, track)
     announceActivity(track)
   }
 
-  /// Takes a track out of the stream; it stays live. No event is fired: the program knows.
+  /// Removes a track from the stream; the track stays live. Fires no event.
   public func removeTrack(_ track: MediaStreamTrack) {
     let isRemoved = tracks.withLock { tracks in
       guard let index = tracks.firstIndex(where: { $0 === track }) else { return false }
@@ -105,10 +105,10 @@ public final class MediaStream: EventTarget {
     return true
   }
 
-  /// Tells that the last live track is gone, or that there is one again; `track` made it so.
+  /// Fires an event if the last live track is gone, or if there is one again; `track` caused it.
   private func announceActivity(_ track: MediaStreamTrack) {
-    // Under the lock, so that events are queued in the order of the changes; nobody is called, and
-    // the tracks that are looked at are released afterwards.
+    // Under the lock, so that events are queued in the order of the changes. No code is called, and
+    // the inspected tracks are released afterwards.
     var looked: [MediaStreamTrack] = []
     wasActive.withLock { wasActive in
       looked = getTracks()
@@ -130,11 +130,11 @@ public final class MediaStream: EventTarget {
     }
   }
 
-  /// A stream of its own, with a clone of each track.
+  /// Creates a stream with a clone of each track.
   public func clone() -> MediaStream {
     MediaStream(getTracks().map { $0.clone() }, queue: queue)
   }
 
-  /// Whether any track is still live.
+  /// Whether any track is live.
   public var active: Bool { getTracks().contains { $0.readyState == .live } }
 }

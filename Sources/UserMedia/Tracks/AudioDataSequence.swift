@@ -1,35 +1,36 @@
 public import UserMediaCore
 
-/// The sound of one track, as it comes (mediacapture-transform, `MediaStreamTrackProcessor`).
+/// A track's audio as an asynchronous sequence (mediacapture-transform,
+/// `MediaStreamTrackProcessor`).
 ///
-/// Each iterator has a queue of its own and hears of the device only while it is held.
+/// Each iterator has its own queue and receives data only while it is held.
 public struct AudioDataSequence: AsyncSequence, Sendable {
-  /// Iterating never throws: an ended track ends the sequence.
+  /// Iteration never throws: the sequence ends with the track.
   public typealias Failure = Never
 
   let track: MediaStreamTrack
   let buffering: FrameBuffering
 
-  /// Starts listening to the track.
+  /// Starts receiving the track's audio.
   public func makeAsyncIterator() -> Iterator {
     Iterator(
       track: track,
       consumer: TrackConsumer(port: track.audioPort, buffering: buffering, size: { $0.byteCount }))
   }
 
-  /// Takes one stretch of sound after another from the track.
+  /// Iterates over the track's audio in chunks.
   public struct Iterator: AsyncIteratorProtocol {
-    /// Held, because a track that nobody holds stops.
+    /// Held, because an unreferenced track stops.
     let track: MediaStreamTrack
     let consumer: TrackConsumer<AudioData>
 
-    /// The next stretch; `nil` once the track has ended or the task is cancelled.
+    /// The next chunk; `nil` once the track has ended or the task is cancelled.
     @inlinable
     public mutating func next() async -> AudioData? {
       await next(isolation: #isolation)
     }
 
-    /// As ``next()``, wherever the caller is isolated.
+    /// Like ``next()``, with the caller's isolation.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> AudioData? {
       // Inlined for the same reason as VideoFrameSequence's.
@@ -41,7 +42,7 @@ public struct AudioDataSequence: AsyncSequence, Sendable {
       await consumer.queue.next()
     }
 
-    /// Stretches that were lost because the loop was slower than the track.
+    /// The number of chunks lost because the loop was slower than the track.
     public var dropped: Int { consumer.queue.dropped }
   }
 }

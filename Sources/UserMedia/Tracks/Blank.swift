@@ -1,24 +1,24 @@
 import Synchronization
 import UserMediaCore
 
-/// What a disabled track gives in place of its data: black pictures and silence (Media Capture and
-/// Streams, 4.3.1, "enabled"). One picture and one stretch of zeros serve all of a size.
+/// What a disabled track delivers instead of its data: black pictures and silence (Media Capture
+/// and Streams, 4.3.1, "enabled"). One picture and one buffer of zeros per size are reused.
 final class Blank: Sendable {
   private let picture: Mutex<VideoFrame?> = Mutex(nil)
   private let zeros: Mutex<FrameBuffer?> = Mutex(nil)
 
-  /// A black frame of the same size and time.
+  /// A black frame of the same size and timestamp.
   func black(like frame: VideoFrame) -> VideoFrame? {
     black(
       width: frame.codedWidth, height: frame.codedHeight, timestamp: frame.timestamp,
       duration: frame.duration, sequence: frame.sequence)
   }
 
-  /// A black frame.
+  /// A black frame of this size.
   func black(
     width: Int, height: Int, timestamp: Int64, duration: Int64?, sequence: UInt64
   ) -> VideoFrame? {
-    // What is replaced is freed after the lock.
+    // The replaced picture is freed after the lock.
     let (current, _) = picture.withLock { picture -> (VideoFrame?, VideoFrame?) in
       let old = picture
       if picture?.codedWidth != width || picture?.codedHeight != height {
@@ -33,14 +33,14 @@ final class Blank: Sendable {
     }
   }
 
-  /// Silence of the same length and time.
+  /// Silence of the same length and timestamp.
   func silence(like data: AudioData) -> AudioData {
     silence(
       format: data.format, sampleRate: data.sampleRate, numberOfFrames: data.numberOfFrames,
       numberOfChannels: data.numberOfChannels, timestamp: data.timestamp)
   }
 
-  /// Silence.
+  /// Silence of this length.
   func silence(
     format: AudioSampleFormat, sampleRate: Int, numberOfFrames: Int, numberOfChannels: Int,
     timestamp: Int64
@@ -71,7 +71,7 @@ final class Blank: Sendable {
     else { return nil }
     let region = MemoryRegion(allocating: layout.byteCount)
     let lumaBytes = layout.planes[1].offset
-    // Limited-range black is 16, and no colour is 128 (ITU-R BT.601).
+    // Limited-range black is 16, and neutral chroma is 128 (ITU-R BT.601).
     UnsafeMutableRawBufferPointer(rebasing: region.mutableBytes[..<lumaBytes])
       .initializeMemory(as: UInt8.self, repeating: 16)
     UnsafeMutableRawBufferPointer(rebasing: region.mutableBytes[lumaBytes...])

@@ -1,26 +1,26 @@
-/// How much a consumer that is slower than its device keeps, and what it loses.
+/// How many frames are buffered for a slow consumer, and which are dropped.
 public struct FrameBuffering: Hashable, Sendable {
-  /// The most frames that wait for the consumer.
+  /// The maximum number of buffered frames.
   public let capacity: Int
-  /// The most bytes that wait for it; a single frame may be larger.
+  /// The maximum number of buffered bytes; a single frame may exceed it.
   public let byteCount: Int
-  /// Whether a frame too many is lost itself, rather than the oldest one that waits.
+  /// Whether a full buffer drops the new frame rather than the oldest one.
   let keepsOldest: Bool
 
-  /// Only the newest frame waits: the least delay.
+  /// Buffers only the newest frame: the lowest latency.
   public static let latest = newest(1)
 
-  /// The newest `count` frames wait, at least one; a further one pushes out the oldest.
+  /// Buffers the newest `count` frames, at least one; a new frame replaces the oldest.
   public static func newest(_ count: Int) -> Self {
     Self(capacity: max(1, count), byteCount: .max, keepsOldest: false)
   }
 
-  /// Every frame waits, in memory of up to `byteCount` bytes: for recording, where a gap is worse
+  /// Buffers every frame, in up to `byteCount` bytes of memory: for recording, where a gap is worse
   /// than a delay.
   ///
-  /// A consumer that falls behind further than that loses the frames that come until there is room
-  /// again, and ``FrameSubscription/dropped`` or the iterator's `dropped` counts them.
-  /// Beyond the few buffers that the driver has, frames that wait are copies.
+  /// If the consumer falls further behind, new frames are dropped until there is room;
+  /// ``FrameSubscription/dropped`` or the iterator's `dropped` counts them. Beyond the driver's few
+  /// buffers, buffered frames are copies.
   public static func lossless(upToByteCount byteCount: Int) -> Self {
     Self(capacity: .max, byteCount: max(1, byteCount), keepsOldest: true)
   }
