@@ -1,10 +1,10 @@
 import Synchronization
 import UserMediaCore
 
-/// The one hand-off between a driver's thread and a consumer, bounded as its buffering says.
+/// The bounded queue between a driver's thread and a consumer.
 ///
-/// Pushing never waits; the consumer is woken by the push, not by looking. The ring grows to what
-/// waits at most, and is then used again.
+/// Pushing never blocks, and wakes the consumer, which never polls. The ring grows to the largest
+/// backlog and is then reused.
 final class FrameQueue<Element: Sendable>: Sendable {
   private struct State {
     var ring: [Element?]
@@ -21,12 +21,12 @@ final class FrameQueue<Element: Sendable>: Sendable {
   private let state: Mutex<State>
   private let buffering: FrameBuffering
   private let size: @Sendable (Element) -> Int
-  /// Places of a ring before it grows.
+  /// The initial capacity of the ring.
   private static var usualPlaces: Int { 8 }
 
-  /// An empty queue of elements whose bytes `size` counts. `wake` is called from the pushing thread
-  /// after each push that found it empty, and at the end, for a consumer that does not use
-  /// ``next()``.
+  /// Creates an empty queue; `size` returns an element's bytes. `wake` is for consumers that do not
+  /// use ``next()``: it is called on the pushing thread after each push to an empty queue, and at
+  /// the end.
   init(
     _ buffering: FrameBuffering, size: @escaping @Sendable (Element) -> Int = { _ in 0 },
     wake: (@Sendable () -> Void)? = nil
@@ -37,12 +37,12 @@ final class FrameQueue<Element: Sendable>: Sendable {
     state = Mutex(State(ring: Array(repeating: nil, count: places), wake: wake))
   }
 
-  /// What a push or an end leaves to be done once the lock is released: a resumed task may run on the
-  /// spot, and what is released may call back.
+  /// Work that a push or an end leaves for after the lock: a resumed task may run synchronously,
+  /// and releasing an element may call back.
   private struct Aftermath {
     var waiter: UnsafeContinuation<Element?, Never>?
     var wake: (@Sendable () -> Void)?
-    /// Released with this.
+    /// Released with this value.
     var evicted: Element?
 
     func perform(_ element: Element?) {
@@ -51,7 +51,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     }
   }
 
-  /// Hands over an element; of a full queue one is lost.
+  /// Adds an element; a full queue drops one.
   func push(_ element: Element) {
     let size = counted(element)
     let aftermath = state.withLock { state -> Aftermath? in
@@ -74,7 +74,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     aftermath?.perform(element)
   }
 
-  /// Ends: lets the consumer take what is there first, or `discarding` it at once.
+  /// Ends the queue: the consumer may drain it first, unless `discarding` drops its contents.
   func finish(discarding: Bool = false) {
     let (aftermath, discarded) = state.withLock { state -> (Aftermath?, [Element?]) in
       var discarded: [Element?] = []
@@ -92,31 +92,32 @@ final class FrameQueue<Element: Sendable>: Sendable {
     aftermath?.perform(nil)
   }
 
-  /// Whether what was in the queue is not wanted any more.
+  /// Whether the queue's contents were discarded.
   var isDiscarded: Bool { state.withLock { $0.isDiscarded } }
 
-  /// The oldest element that waits, or `nil`.
+  /// Removes and returns the oldest element; `nil` if empty.
   func poll() -> Element? { state.withLock { takeFirst(&$0) } }
 
-  /// The oldest element that waits, and whether no other waits behind it; `nil` when none does.
+  /// Removes and returns the oldest element, and whether it was the last one; `nil` if empty.
   func takeFirst() -> (element: Element, isLast: Bool)? {
     state.withLock { state in takeFirst(&state).map { ($0, state.count == 0) } }
   }
 
-  /// The next element where it can be had at once: one that waits, or on the thread of `executor`
-  /// one that the device is asked for. `nil` otherwise, and when the task is cancelled.
-  /// - Parameter isAwaited: set when other tasks wait for that thread.
+  /// The next element that is available without suspending: one in the queue, or on the thread of
+  /// `executor` one read from the device. `nil` if there is none or the task is cancelled.
+  /// - Parameter isAwaited: set if other tasks wait for that thread.
   @inline(__always)
   func take(from executor: (any CaptureExecutor)?, isAwaited: inout Bool) -> Element? {
     guard !Task.isCancelled else { return nil }
     if let element = poll() {
-      // A backlog: until it is worked off, nobody else on the thread takes frames from the drivers.
+      // There is a backlog: service the devices now, since nothing else on this thread will until
+      // it is drained.
       if let executor { isAwaited = executor.serveDevices() }
       return element
     }
-    // Asked again only when nothing came, so that the task is asked once for an element.
+    // Read again only if nothing came, so that cancellation is checked once per element.
     while executor?.takeData() == true {
-      // The end as well: the camera can go on for others.
+      // Check for the end, too: the camera may continue for other tracks.
       if let result = result() { return result }
       if Task.isCancelled { return nil }
     }
@@ -130,7 +131,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     return await wait()
   }
 
-  /// The oldest element that waits, or the end; `nil` when neither is there.
+  /// The oldest element, or the end; `nil` if there is neither.
   @inline(__always)
   private func result() -> Element?? {
     state.withLock { state in
@@ -158,7 +159,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
     }
   }
 
-  /// Elements that were pushed out before the consumer took them.
+  /// The number of elements dropped before the consumer took them.
   var dropped: Int { state.withLock { $0.dropped } }
 
   private func takeFirst(_ state: inout State) -> Element? {
@@ -169,12 +170,12 @@ final class FrameQueue<Element: Sendable>: Sendable {
     return element
   }
 
-  /// The bytes of an element, where they matter.
+  /// The element's bytes, if the queue counts bytes.
   private func counted(_ element: Element) -> Int {
     buffering.byteCount == .max ? 0 : size(element)
   }
 
-  /// Doubles a ring that is full.
+  /// Doubles the size of a full ring.
   private static func grow(_ state: inout State) {
     let places = state.ring.count
     state.ring = Array(state.ring[state.first...] + state.ring[..<state.first])

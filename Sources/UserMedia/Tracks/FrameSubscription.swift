@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// A handler's hold on a track: it is called until this is cancelled or dropped, or the track ends.
+/// Keeps a handler attached to a track until it is cancelled or released, or the track ends.
 public final class FrameSubscription: Sendable {
   private let cancelConsumer: @Sendable () -> Void
   private let waitForHandler: @Sendable () async -> Void
@@ -18,30 +18,30 @@ public final class FrameSubscription: Sendable {
       drain?.schedule()
     }
     drain.attach(consumer)
-    // The drain lives as long as its consumer is wanted; the consumer's wake-up holds it weakly.
+    // The drain lives while its consumer is wanted; the consumer's wake-up refers to it weakly.
     cancelConsumer = { drain.cancel() }
     waitForHandler = { await drain.wait() }
     droppedCount = { consumer.queue.dropped }
   }
 
-  /// Ends the subscription without waiting, so that it can be called anywhere, also by the handler.
+  /// Ends the subscription without waiting. Call it anywhere, even from the handler.
   ///
-  /// The handler is not called again, nor with a frame that was being prepared for it. A call that
-  /// has begun goes on, and on another thread it may be at its first statement as this returns:
-  /// where that matters, call this on the handler's queue, or ``cancelAndWait()``.
+  /// The handler is not called again, not even for a frame already being prepared. A call that has
+  /// started continues, and on another thread it may only just have started when this returns. If
+  /// that matters, call this on the handler's queue, or use ``cancelAndWait()``.
   public func cancel() {
     cancelConsumer()
   }
 
-  /// Ends the subscription; when this returns, the handler neither runs nor will run.
+  /// Ends the subscription. After this returns, the handler is not running and will not run again.
   ///
-  /// It waits for a call that is under way, so the handler must not wait for it in turn.
+  /// It waits for a call in progress, so the handler must not wait for it.
   public func cancelAndWait() async {
     cancelConsumer()
     await waitForHandler()
   }
 
-  /// Elements that were lost because the handler was slower than the track.
+  /// The number of elements lost because the handler was slower than the track.
   public var dropped: Int { droppedCount() }
 
   deinit {
@@ -49,20 +49,19 @@ public final class FrameSubscription: Sendable {
   }
 }
 
-/// Hands what waits in a queue to a handler, one call after another, on a dispatch queue of any
-/// kind.
+/// Passes the elements of a queue to a handler, one call at a time, on any kind of dispatch queue.
 private final class Drain<Element: Sendable>: Sendable {
   private struct State {
     var consumer: TrackConsumer<Element>?
-    /// ``run()``, made once, so that a frame allocates nothing.
+    /// A reusable work item for ``run()``, so that a frame allocates nothing.
     var item: DispatchWorkItem?
-    /// Whether ``run()`` waits on the dispatch queue, or is under way.
+    /// Whether ``run()`` is queued or running.
     var isScheduled = false
-    /// Whether more came meanwhile.
+    /// Whether more elements came meanwhile.
     var isDue = false
-    /// Whether the handler runs.
+    /// Whether the handler is running.
     var isHandling = false
-    /// Tasks that wait for it to return.
+    /// Tasks waiting for the handler to return.
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -90,10 +89,10 @@ private final class Drain<Element: Sendable>: Sendable {
     schedule()
   }
 
-  /// Called after each push that found the queue of elements empty.
+  /// Called after each push to an empty queue.
   func schedule() {
     let item = state.withLock { state -> DispatchWorkItem? in
-      // Before it is attached there is nothing to run.
+      // Before the drain is attached there is nothing to run.
       guard let item = state.item else { return nil }
       if state.isScheduled {
         state.isDue = true
@@ -110,7 +109,7 @@ private final class Drain<Element: Sendable>: Sendable {
     consumer?.cancel()
   }
 
-  /// Returns once no call of the handler is under way; after ``cancel()`` none follows.
+  /// Waits until no handler call is in progress; after ``cancel()``, none follows.
   func wait() async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
@@ -121,8 +120,8 @@ private final class Drain<Element: Sendable>: Sendable {
     }
   }
 
-  /// Handles one element. Those behind it wait for what else the dispatch queue has to do, which a
-  /// handler that is slower than the track would keep from it for ever.
+  /// Handles one element, then yields to other work on the dispatch queue, which a handler slower
+  /// than the track would otherwise starve.
   private func run() {
     let consumer = state.withLock { $0.consumer }
     let first = consumer?.queue.takeFirst()
@@ -135,8 +134,7 @@ private final class Drain<Element: Sendable>: Sendable {
     if let item { queue.async(execute: item) }
   }
 
-  /// Calls the handler, unless the subscription was cancelled or the track stopped while the element
-  /// was on its way.
+  /// Calls the handler, unless the subscription was cancelled or the track stopped in the meantime.
   private func handle(_ element: Element, _ consumer: TrackConsumer<Element>) {
     if consumer.queue.isDiscarded { return }
     let isWanted = state.withLock { state in

@@ -1,12 +1,12 @@
 import UserMediaConversion
 public import UserMediaCore
 
-/// Takes pictures from a track (MediaStream Image Capture, `ImageCapture`).
+/// Takes photos from a video track (MediaStream Image Capture, `ImageCapture`).
 public struct ImageCapture: Sendable {
-  /// The track that the pictures come from.
+  /// The track to capture from.
   public let track: MediaStreamTrack
 
-  /// Throws `NotSupportedError` for a track that carries sound.
+  /// Throws `NotSupportedError` for an audio track.
   public init(_ track: MediaStreamTrack) throws(DOMException) {
     guard track.kind == .video else {
       throw DOMException(.notSupported, "a photo needs a video track")
@@ -14,17 +14,17 @@ public struct ImageCapture: Sendable {
     self.track = track
   }
 
-  /// The track's next picture as a JPEG: the camera's own, where it gives JPEG in the track's size.
+  /// The track's next picture as a JPEG; the camera's own JPEG if it has the track's size.
   ///
-  /// Throws `InvalidStateError` when the track is not live, and `UnknownError` when it ends before
-  /// a picture comes; `EncodingError` when of many pictures none can be decoded.
+  /// Throws `InvalidStateError` if the track is not live, `UnknownError` if it ends before a
+  /// picture arrives, and `EncodingError` if 30 pictures in a row cannot be decoded.
   public func takePhoto() async throws -> Blob {
     Blob(bytes: try await grabFrame().jpegData(), type: "image/jpeg")
   }
 
   /// The track's next picture.
   ///
-  /// Throws as ``takePhoto()``.
+  /// Throws like ``takePhoto()``.
   public func grabFrame() async throws -> VideoFrame {
     guard track.readyState == .live else {
       throw DOMException(.invalidState, "the track has ended")
@@ -47,7 +47,7 @@ public struct ImageCapture: Sendable {
     throw failure ?? DOMException(.unknown, "no picture can be decoded")
   }
 
-  /// Pictures in a row that cannot be decoded, after which no photo is waited for any more: a second's.
+  /// Give up on a photo after this many consecutive undecodable pictures: one second's worth.
   private static let mostDamaged = 30
 }
 
@@ -55,6 +55,6 @@ public struct ImageCapture: Sendable {
 public struct Blob: Hashable, Sendable {
   /// The bytes.
   public let bytes: [UInt8]
-  /// The media type: `"image/jpeg"`.
+  /// The media type, such as `"image/jpeg"`.
   public let type: String
 }

@@ -3,12 +3,12 @@ public import UserMediaConstraints
 import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Puts new constraints in the place of all the old ones, and configures the track anew (Media
-  /// Capture and Streams, 4.3.5, `applyConstraints`). Nothing lifts all constraints.
+  /// Replaces all constraints and reconfigures the track (Media Capture and Streams, 4.3.5,
+  /// `applyConstraints`). `nil` removes all constraints.
   ///
-  /// Calls are carried out in their order; on a track that has ended they do nothing. Throws
-  /// ``OverconstrainedError`` when the device cannot do what is required, and a ``DOMException``
-  /// when it does not run in the new way; constraints and settings then stay as they were.
+  /// Calls take effect in order; on an ended track they do nothing. Throws ``OverconstrainedError``
+  /// if the device cannot meet the constraints, and a ``DOMException`` if the device fails to
+  /// reconfigure. After an error, constraints and settings are unchanged.
   public func applyConstraints(_ constraints: MediaTrackConstraints? = nil) async throws {
     let constraints = constraints ?? MediaTrackConstraints(basic: .init())
     try await operations.run { [self] in await apply(constraints) }.get()
@@ -30,8 +30,8 @@ extension MediaStreamTrack {
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
         let error = notGiven(unmet, of: selection, from: input, as: settings)
         goOn(with: input)
-        // What the old constraints chose could be had before; where it cannot any more, the track
-        // goes on as the device gives it.
+        // The old selection was possible before. If it no longer is, the track continues with what
+        // the device delivers.
         if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
           let input = try? await reconfigured(
             old, mayMove: getConstraints().namesNoDevice)
@@ -50,18 +50,18 @@ extension MediaStreamTrack {
     }
   }
 
-  /// The constraints with the track's device in the place of the default one, where it is that.
+  /// The constraints, with the track's device substituted for `"default"` if it is the default.
   private func named(_ constraints: MediaTrackConstraints) -> MediaTrackConstraints {
     constraints.naming(default: device.isDefault ? device.candidate : nil)
   }
 
-  /// Takes the data from `input` from now on.
+  /// Takes data from `input` from now on.
   private func goOn(with input: TrackInput, _ change: (inout Values) -> Void = { _ in }) {
     let (left, isLive) = values.withLock { values in
       let left = values.input
       guard values.state == .live else { return (left, false) }
       change(&values)
-      // Another track may have made the device run in another way since.
+      // Another track may have reconfigured the device in the meantime.
       values.input = input.current
       values.settings = values.selected.given(by: values.input)
       process(values)
@@ -69,12 +69,12 @@ extension MediaStreamTrack {
     }
     self.input.reconsider()
     if left.leave(for: input) { sourceChanged() }
-    // A track that was stopped meanwhile must not hold the device.
+    // A track stopped in the meantime must not hold the device.
     if !isLive { input.detach() }
   }
 
-  /// The input, running as was selected. Until the track goes on with it, the source that it had
-  /// keeps it.
+  /// The input, configured as selected. The track keeps its old source until it switches to this
+  /// input.
   private func reconfigured(_ selection: Selection, mayMove: Bool) async throws -> TrackInput {
     do throws(CaptureError) {
       switch (input, selection.configuration) {
@@ -88,7 +88,7 @@ extension MediaStreamTrack {
         wanted.mayMove = mayMove
         let next = owner.source(of: device.deviceDescription, wanted)
         guard next !== source else { return input }
-        // Both sources would feed the port otherwise.
+        // Otherwise both sources would feed the port.
         port.pass(from: nil)
         do throws(CaptureError) {
           return .microphone(next, port, try await next.attach(port, wanting: wanted))

@@ -1,11 +1,10 @@
 import Synchronization
 
 extension MediaStreamTrack {
-  /// What the track shows or sounds, for encoders (MediaStreamTrack Content Hints, `contentHint`).
+  /// The kind of content, as a hint for encoders (MediaStreamTrack Content Hints, `contentHint`).
   ///
-  /// `"motion"`, `"detail"` or `"text"` of a video track; `"speech"`, `"speech-recognition"` or
-  /// `"music"` of an audio track; `""`, which says nothing, of both. Any other value changes
-  /// nothing.
+  /// `"motion"`, `"detail"` or `"text"` for a video track; `"speech"`, `"speech-recognition"` or
+  /// `"music"` for an audio track; `""`, no hint, for both. Setting any other value has no effect.
   public var contentHint: String {
     get { values.withLock { $0.contentHint } }
     set {

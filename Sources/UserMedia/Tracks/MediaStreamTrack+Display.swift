@@ -2,21 +2,21 @@ import UserMediaConstraints
 import UserMediaConversion
 import UserMediaCore
 
-// What is different about a track of a screen or a window: it is scaled as a whole, and its size
-// can change at any time (Screen Capture, 5.4).
+// What differs for a track of a screen or a window: it is scaled as a whole, and its size can
+// change at any time (Screen Capture, 5.4).
 
 extension MediaStreamTrack {
-  /// Whether the track is of a screen or a window.
+  /// Whether the track captures a screen or a window.
   var isDisplay: Bool { device.candidate.description.display != nil }
 
-  /// The device with what it can do now: the size of a display is the one that it has.
+  /// The device with its current capabilities: a display offers only its current size.
   var candidate: CandidateDevice {
     guard isDisplay, case .camera(_, _, let running) = input else { return device.candidate }
     return device.candidate.sized(as: running)
   }
 
-  /// Chooses the settings anew for the size that a display has now, without constraints that it
-  /// cannot meet any more. Called with the values locked.
+  /// Reselects the settings for a display's current size, dropping constraints that it can no
+  /// longer meet. Called with the values locked.
   func reselect(_ values: inout Values) {
     guard isDisplay, case .camera(_, _, let running) = values.input,
       let selection = values.constraints.selection(for: device.candidate.sized(as: running))
@@ -24,14 +24,14 @@ extension MediaStreamTrack {
     values.selected = selection.settings
   }
 
-  /// The whole picture, no larger than the track's size. A frame that came before the size changed
-  /// has another shape than the settings, which it keeps.
+  /// The whole picture, no larger than the track's size. A frame from before a size change keeps
+  /// its own shape.
   func scaled(
     _ frame: VideoFrame, within size: (width: Int, height: Int)
   ) throws(DOMException) -> VideoFrame {
     let (across, down) = (Double(frame.codedWidth), Double(frame.codedHeight))
     var (width, height) = size
-    // Both sides of the settings are rounded.
+    // The settings' width and height are both rounded.
     let isShape =
       abs(Double(width) * down / across - Double(height)) <= 1
       || abs(Double(height) * across / down - Double(width)) <= 1
@@ -45,7 +45,7 @@ extension MediaStreamTrack {
 }
 
 extension CandidateDevice {
-  /// The same display in the size that it has now.
+  /// The same display at its current size.
   fileprivate func sized(as running: VideoConfiguration) -> CandidateDevice {
     var sized = self
     for index in sized.description.videoModes.indices {

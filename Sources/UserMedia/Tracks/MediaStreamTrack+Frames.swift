@@ -4,27 +4,27 @@ import UserMediaConversion
 public import UserMediaCore
 
 extension MediaStreamTrack {
-  /// The track's pictures from now on, in the track's size: for any number of loops at once, each
-  /// with a queue of its own.
+  /// The track's pictures from now on, in the track's size. Any number of loops may run at once,
+  /// each with its own queue.
   ///
-  /// Of a camera that sends JPEG, pictures that cannot be decoded are left out and counted
-  /// (``DropReason/corrupt``), as long as the program decodes the pictures that it gets, as
-  /// ``VideoFrame/converted(to:)`` does. Where it decodes fewer than one in eight, they are not looked
-  /// at before, and `converted` can throw.
+  /// If the camera sends JPEG, pictures that cannot be decoded are dropped and counted
+  /// (``DropReason/corrupt``), as long as the program decodes what it receives, as
+  /// ``VideoFrame/converted(to:)`` does. If it decodes fewer than one in eight, pictures are not
+  /// checked beforehand, and `converted` can throw.
   ///
-  /// Ends with the track. A sound track has none.
+  /// Ends with the track. Empty for an audio track; use ``audioData(_:)`` there.
   public func videoFrames(_ buffering: FrameBuffering = .latest) -> VideoFrameSequence {
     VideoFrameSequence(track: self, buffering: buffering)
   }
 
-  /// The track's sound from now on; as ``videoFrames(_:)``, but ten stretches wait by default, so
-  /// that a hiccup makes no gap.
+  /// The track's audio from now on. Like ``videoFrames(_:)``, but buffers ten chunks by default, so
+  /// that a hiccup causes no gap. Empty for a video track.
   public func audioData(_ buffering: FrameBuffering = .newest(10)) -> AudioDataSequence {
     AudioDataSequence(track: self, buffering: buffering)
   }
 
   /// Calls `handler` with each picture on `queue` (default: the track's), until the subscription is
-  /// cancelled or dropped, or the track ends.
+  /// cancelled or released, or the track ends.
   public func onVideoFrame(
     _ buffering: FrameBuffering = .latest, on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (VideoFrame) -> Void
@@ -34,7 +34,7 @@ extension MediaStreamTrack {
       shape: shaper, handler: handler)
   }
 
-  /// Calls `handler` with each stretch of sound; as ``onVideoFrame(_:on:_:)``.
+  /// Calls `handler` with each chunk of audio; like ``onVideoFrame(_:on:_:)``.
   public func onAudioData(
     _ buffering: FrameBuffering = .newest(10), on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (AudioData) -> Void
@@ -44,16 +44,18 @@ extension MediaStreamTrack {
       shape: { $0 }, handler: handler)
   }
 
-  /// Runs tasks on the thread that takes the track's data from the device; `nil` where that thread
-  /// runs none, and while the device is not open.
+  /// Runs tasks on the thread that reads the track's data from the device; `nil` if that thread
+  /// runs no tasks, or while the device is not open.
   ///
-  /// A loop over ``videoFrames(_:)`` or ``audioData(_:)`` in a task that prefers it,
-  /// `Task(executorPreference: track.captureExecutor) { … }`, gets each frame without another
-  /// thread having to wake, which is most of what a frame costs that is not looked at. A loop over
-  /// pictures that belongs to no actor takes them from the camera itself, and is suspended only
-  /// while other tasks wait for the thread; while it catches up on a backlog, cameras are serviced
-  /// between two pictures. All cameras share one such thread, and all microphones of
-  /// a sound server another: what runs there must be short, and wait for nothing but `await`.
+  /// If a task prefers this executor, `Task(executorPreference: track.captureExecutor) { … }`, its
+  /// loop over ``videoFrames(_:)`` or ``audioData(_:)`` runs on the capture thread, which saves a
+  /// wake-up per frame: most of the cost of a frame that is not processed. A loop over pictures
+  /// that is not isolated to an actor reads them directly from the camera, and suspends only while
+  /// other tasks wait for the thread; while it catches up on a backlog, cameras are serviced
+  /// between two pictures.
+  ///
+  /// All cameras share one such thread, and all microphones of a sound server another. Keep what
+  /// runs there short, and block on nothing: only `await`.
   public var captureExecutor: (any TaskExecutor)? {
     guard readyState == .live else { return nil }
     return switch input {
@@ -74,12 +76,12 @@ extension MediaStreamTrack {
     { [weak self] frame in self?.shaped(frame) }
   }
 
-  /// The frame in the track's size: cropped to its aspect, then scaled (Media Capture and Streams,
-  /// `resizeMode`). `nil` for a frame that cannot be decoded, which is counted.
+  /// The frame in the track's size: cropped to its aspect ratio, then scaled (Media Capture and
+  /// Streams, `resizeMode`). `nil` for a frame that cannot be decoded; it is counted.
   func shaped(_ frame: VideoFrame) -> VideoFrame? {
-    // No more of the settings: all of them are a good part of what a frame costs.
+    // Copy only the size: copying all settings is a significant part of a frame's cost.
     let size = values.withLock { ($0.settings.width, $0.settings.height) }
-    // Never larger than the device's picture, which may shrink before the settings say so.
+    // Never upscale: the device's picture may shrink before the settings are updated.
     let width = min(size.0 ?? frame.codedWidth, frame.codedWidth)
     let height = min(size.1 ?? frame.codedHeight, frame.codedHeight)
     do {

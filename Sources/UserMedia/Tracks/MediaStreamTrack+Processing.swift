@@ -2,7 +2,7 @@ import Synchronization
 import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Changes values and applies them to the data; what follows for the device, once unlocked.
+  /// Changes values and applies them to the data; the device is updated after the lock is released.
   func update(_ change: (inout Values) -> Void) {
     let input = values.withLock { values in
       change(&values)
@@ -13,8 +13,8 @@ extension MediaStreamTrack {
   }
 
   /// Applies ``enabled`` and the frame rate to the data on its way to consumers. Called with the
-  /// values locked, so that the last change is the last one applied; ``TrackInput/reconsider()`` is
-  /// to follow.
+  /// values locked, so that the last change is applied last; call ``TrackInput/reconsider()``
+  /// afterwards.
   func process(_ values: borrowing Values) {
     let enabled = values.enabled
     values.input.setEnabled(enabled)
@@ -32,7 +32,7 @@ extension MediaStreamTrack {
     }
   }
 
-  /// A decimator, where the track wants a lower rate than the device runs at.
+  /// A decimator, if the track wants a lower rate than the device's.
   private static func decimator(from device: FrameRate?, to wanted: Double?) -> FrameDecimator? {
     guard let device, let wanted, wanted > 0, wanted < device.framesPerSecond * 0.99 else {
       return nil

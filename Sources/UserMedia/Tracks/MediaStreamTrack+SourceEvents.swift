@@ -3,8 +3,8 @@ import Synchronization
 import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Hears of the device, on any thread. What follows for the program happens on ``queue``, and not
-  /// any more once ``stop()`` was called.
+  /// Handles an event of the source, on any thread. Effects visible to the program happen on
+  /// ``queue``, and not after ``stop()`` was called.
   func handle(_ event: SourceEvent) {
     switch event {
     case .muted(let muted): later { $0.setMuted(muted) }
@@ -15,12 +15,12 @@ extension MediaStreamTrack {
     }
   }
 
-  /// Takes over whether the source is muted that the track has now.
+  /// Adopts the muted state of the track's current source.
   func sourceChanged() {
     later { $0.setMuted($0.input.isMuted) }
   }
 
-  /// Keeps the track until then: what has happened reaches its handlers.
+  /// Keeps the track alive until then, so that its handlers are still called.
   private func later(_ body: @escaping @Sendable (MediaStreamTrack) -> Void) {
     queue.async { [self] in
       if !values.withLock({ $0.isStopped }) { body(self) }
@@ -38,7 +38,7 @@ extension MediaStreamTrack {
     if !muted { updateSettings() }
   }
 
-  /// Takes over how the device runs now; a muted track waits (mediacapture-extensions,
+  /// Adopts the device's current configuration; a muted track defers this (mediacapture-extensions,
   /// `configurationchange`).
   private func updateSettings() {
     let isChanged = values.withLock { values in
@@ -56,8 +56,8 @@ extension MediaStreamTrack {
     if isChanged { eventListeners.dispatch(Event(.configurationchange, target: self)) }
   }
 
-  /// Media Capture and Streams, 4.3.3, "ended by the User Agent". The state changes at once, so
-  /// that whoever sees the end of the data finds the track ended.
+  /// Media Capture and Streams, 4.3.3, "ended by the User Agent". The state changes immediately, so
+  /// that a consumer that sees the end of the data finds the track ended.
   private func end(_ cause: CaptureError) {
     let wasLive = values.withLock { values in
       guard values.state == .live else { return false }
@@ -73,18 +73,18 @@ extension MediaStreamTrack {
     announceEnd()
   }
 
-  /// Whether the track ended because its device may not be used any more.
+  /// Whether the track ended because its permission was revoked.
   var isRevoked: Bool { endedCause?.kind == .notAllowed }
 
-  /// Ends the track because its device may not be used any more.
+  /// Ends the track because its permission was revoked.
   func revoke() {
     guard readyState == .live else { return }
     end(CaptureError(.notAllowed, device: label, "the permission was revoked"))
     input.detach()
   }
 
-  /// Tells the library's own listeners, however the track ended: at once, because a stream that
-  /// nobody holds may be gone by the track's next turn, and its events with it.
+  /// Notifies the library's own listeners of the end, whatever its cause. Immediately, because by
+  /// the track's next turn an unreferenced stream may be gone, and its events with it.
   func announceEnd() {
     eventListeners.notify(Event(.finished, target: self))
   }

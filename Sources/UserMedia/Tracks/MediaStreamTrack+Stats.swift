@@ -1,11 +1,12 @@
 public import UserMediaCore
 
 extension MediaStreamTrack {
-  /// Counts of what the track delivered and lost while it was enabled (mediacapture-extensions,
-  /// `MediaStreamTrack.stats`), as they are now.
+  /// The current counts of what the track delivered and lost while enabled
+  /// (mediacapture-extensions, `MediaStreamTrack.stats`).
   public var stats: MediaStreamTrackStats { MediaStreamTrackStats(input.counts) }
 
-  /// Measures the latency of sound anew: its average, minimum and maximum become the last one.
+  /// Restarts the audio latency statistics: average, minimum and maximum are reset to the latest
+  /// value.
   public func resetLatency() {
     if case .microphone(_, let port, _) = input { port.resetLatency() }
   }
@@ -14,26 +15,27 @@ extension MediaStreamTrack {
 /// Counts of what a track delivered and lost (mediacapture-extensions, `MediaStreamTrackVideoStats`
 /// and `MediaStreamTrackAudioStats`).
 ///
-/// Frames are pictures, or samples of each channel. Durations and latencies are in milliseconds,
-/// and `nil` for pictures, and for sound before the first of it came.
+/// Frames are pictures, or samples per channel. Durations and latencies are in milliseconds; they
+/// are `nil` for video, and for audio until the first chunk arrives.
 public struct MediaStreamTrackStats: Hashable, Sendable {
-  /// Frames that consumers got, or would have got.
+  /// Frames delivered to consumers, or that would have been.
   public let deliveredFrames: Int
-  /// Frames left out to hold the track's frame rate.
+  /// Frames dropped to keep the track's frame rate.
   public let discardedFrames: Int
-  /// Frames of the device that nobody saw, by reason.
+  /// Frames of the device that reached no consumer, by reason.
   public let dropped: [DropReason: Int]
-  /// How long the delivered sound lasts.
+  /// The duration of the delivered audio.
   public let deliveredFramesDuration: Double?
-  /// How long all sound of the device lasts.
+  /// The duration of all audio from the device.
   public let totalFramesDuration: Double?
-  /// From a stretch's first sample to its delivery: of the last stretch.
+  /// The latest chunk's latency: from its first sample to its delivery.
   public let latency: Double?
-  /// The mean latency of all samples since the track began, or ``MediaStreamTrack/resetLatency()``.
+  /// The mean latency of all samples since the track started, or since
+  /// ``MediaStreamTrack/resetLatency()``.
   public let averageLatency: Double?
-  /// The least latency since then.
+  /// The lowest latency since then.
   public let minimumLatency: Double?
-  /// The greatest latency since then.
+  /// The highest latency since then.
   public let maximumLatency: Double?
 
   init(_ counts: TrackCounts) {
@@ -51,7 +53,7 @@ public struct MediaStreamTrackStats: Hashable, Sendable {
     maximumLatency = counts.latency?.greatest
   }
 
-  /// Frames of the device that nobody saw.
+  /// Frames of the device that reached no consumer.
   public var droppedFrames: Int { dropped.values.reduce(0, +) }
   /// All frames of the device.
   public var totalFrames: Int { deliveredFrames + discardedFrames + droppedFrames }

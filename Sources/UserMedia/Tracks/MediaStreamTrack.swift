@@ -3,72 +3,72 @@ import Synchronization
 public import UserMediaConstraints
 public import UserMediaCore
 
-/// One camera's pictures or one microphone's sound (Media Capture and Streams, `MediaStreamTrack`).
+/// One camera's video or one microphone's audio (Media Capture and Streams, `MediaStreamTrack`).
 ///
-/// A track that is no longer held stops.
+/// A track stops when the last reference to it is released.
 ///
-/// Handlers can be installed at leisure, also after an `await`: of each type, the newest event that
-/// happened before anybody listened for it waits for the first handler, listener or sequence. A
-/// `mute` that an `unmute` has undone, or the reverse, is delivered only where both are listened
-/// for. ``readyState`` and ``muted`` tell the present state at any time.
+/// Handlers can be installed at any time, even after an `await`: for each type, the newest event
+/// without a listener waits for the first handler, listener or sequence. A `mute` that an `unmute`
+/// has undone, or the reverse, is delivered only if both have listeners. ``readyState`` and
+/// ``muted`` always hold the current state.
 public final class MediaStreamTrack: EventTarget {
-  /// What a track carries.
+  /// The kind of media a track carries.
   public enum Kind: String, Hashable, Sendable {
-    /// Sound.
+    /// Audio.
     case audio
-    /// Pictures.
+    /// Video.
     case video
   }
 
-  /// Whether a track still gives data.
+  /// Whether a track can still deliver data.
   public enum State: String, Hashable, Sendable {
-    /// It does, or will again.
+    /// The track delivers data, or will again.
     case live
-    /// It never will again.
+    /// The track has ended for good.
     case ended
   }
 
-  /// Sound or pictures.
+  /// Whether the track carries audio or video.
   public let kind: Kind
-  /// A name of this track alone, new for each track: a UUID.
+  /// The track's unique id: a UUID, new for each track.
   public let id = UUIDv4.make()
-  /// The device's name for a person: another one after a person moved the track to another
-  /// microphone, or when another one became the default (`configurationchange`).
+  /// The device's human-readable name. It changes when the user moves the track to another
+  /// microphone, or the default changes (`configurationchange`).
   public var label: String { device.label }
-  /// Where the track's handlers and listeners run: the queue of the navigator it came from.
+  /// The queue of the track's handlers and listeners: that of the navigator it came from.
   public let queue: DispatchQueue
-  /// Who is told of `ended`, `mute`, `unmute` and `configurationchange`.
+  /// The listeners for `ended`, `mute`, `unmute` and `configurationchange`.
   public let eventListeners = EventListeners<MediaStreamTrack>(early: .ofTracks)
 
-  /// The device that the track's data comes from.
+  /// The device that delivers the track's data.
   package var device: InputDeviceInfo { currentDevice.withLock { $0 } }
   let currentDevice: Mutex<InputDeviceInfo>
-  /// Who can take back that the device may be used.
+  /// The permissions under which the device is used, and which can be revoked.
   private let permissions: Permissions
-  /// Which of its grants the track is from, and its clones with it.
+  /// The grant that the track and its clones were created under.
   private let grant: Int
   let values: Mutex<Values>
   let operations = SerialOperations()
   let blank = Blank()
 
-  /// What changes in a track's life.
+  /// The mutable state of a track.
   struct Values {
     var input: TrackInput
     var state = State.live
-    /// Whether ``stop()`` was called, after which there is no event.
+    /// Whether ``stop()`` was called; no event is fired after that.
     var isStopped = false
     var endedCause: CaptureError?
     var enabled = true
     var muted: Bool
     var contentHint = ""
     var constraints: MediaTrackConstraints
-    /// The settings that were chosen.
+    /// The settings as selected.
     var selected: MediaTrackSettings
-    /// The settings as the device gives them.
+    /// The settings as the device delivers them.
     var settings: MediaTrackSettings
   }
 
-  /// A track of a device that runs.
+  /// Creates a track of a running device.
   convenience init(
     input: TrackInput, device: InputDeviceInfo, constraints: MediaTrackConstraints,
     selected: MediaTrackSettings, queue: DispatchQueue, permissions: Permissions, grant: Int
@@ -104,22 +104,22 @@ public final class MediaStreamTrack: EventTarget {
     if readyState == .live { input.detach() }
   }
 
-  /// Where the track's data comes from now.
+  /// The current source of the track's data.
   var input: TrackInput { values.withLock { $0.input } }
 
   /// `live` until the device ends or ``stop()`` is called.
   public var readyState: State { values.withLock { $0.state } }
 
-  /// Whether the device gives no data for now.
+  /// Whether the device temporarily delivers no data.
   public var muted: Bool { values.withLock { $0.muted } }
 
   /// What ended the track; `nil` while it is live, and after ``stop()``.
   public var endedCause: CaptureError? { values.withLock { $0.endedCause } }
 
-  /// Whether consumers get the device's data; black pictures or silence otherwise.
+  /// Whether consumers receive the device's data; otherwise black pictures or silence.
   ///
-  /// A device whose tracks are all disabled is given back within three seconds, and taken again
-  /// when one is enabled; a track for which that fails ends.
+  /// A device whose tracks are all disabled is released within three seconds, and reopened when one
+  /// is enabled. If that fails, the track ends.
   public var enabled: Bool {
     get { values.withLock { $0.enabled } }
     set {
@@ -127,7 +127,7 @@ public final class MediaStreamTrack: EventTarget {
     }
   }
 
-  /// Ends the track; the device is given back when no other track uses it. Consumers get nothing
+  /// Stops the track. The device is released if no other track uses it. Consumers receive nothing
   /// more, and no event is fired (Media Capture and Streams, 4.3.3).
   public func stop() {
     let wasLive = values.withLock { values in
@@ -143,10 +143,10 @@ public final class MediaStreamTrack: EventTarget {
     announceEnd()
   }
 
-  /// A track of its own on the same device, with the same constraints, settings, ``enabled`` and
-  /// ``contentHint``; its handlers are its own.
+  /// An independent track of the same device, with the same constraints, settings, ``enabled`` and
+  /// ``contentHint``, but without handlers.
   public func clone() -> MediaStreamTrack {
-    // Within the lock, so that the track neither ends nor moves to another source meanwhile.
+    // Within the lock, so that the track neither ends nor changes its source meanwhile.
     let copied = values.withLock { values in
       var copied = values
       let (input, isLive) = values.input.shared(isLive: values.state == .live)
@@ -159,13 +159,13 @@ public final class MediaStreamTrack: EventTarget {
       copied, device: device, queue: queue, permissions: permissions, grant: grant)
   }
 
-  /// How the track is configured now (Media Capture and Streams, `getSettings`).
+  /// The track's current configuration (Media Capture and Streams, `getSettings`).
   public func getSettings() -> MediaTrackSettings { values.withLock { $0.settings } }
 
   /// The constraints that were applied last.
   public func getConstraints() -> MediaTrackConstraints { values.withLock { $0.constraints } }
 
-  /// What the device could do.
+  /// The capabilities of the device.
   public func getCapabilities() -> MediaTrackCapabilities {
     isDisplay ? capabilities(of: candidate) : device.getCapabilities()
   }

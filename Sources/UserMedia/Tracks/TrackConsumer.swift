@@ -1,4 +1,4 @@
-/// A queue that is registered with a port for as long as it is held.
+/// Keeps a queue registered with a port while it is held.
 final class TrackConsumer<Element: Sendable>: Sendable {
   let queue: FrameQueue<Element>
   private let port: TrackPort<Element>?
@@ -12,7 +12,7 @@ final class TrackConsumer<Element: Sendable>: Sendable {
     if let port { port.add(queue) } else { queue.finish() }
   }
 
-  /// Wants no more.
+  /// Unregisters the queue.
   func cancel() {
     port?.remove(queue)
   }

@@ -1,21 +1,21 @@
 import UserMediaCore
 
-/// What became of a track's data: of pictures, or of samples of each channel.
+/// Counts what happened to a track's data: in pictures, or in samples per channel.
 struct TrackCounts: Sendable {
-  /// Consumers got it, or would have got it.
+  /// Delivered to consumers, or would have been.
   var delivered = 0
-  /// It was left out to hold the track's frame rate.
+  /// Dropped to keep the track's frame rate.
   var discarded = 0
-  /// Nobody saw it, by reason.
+  /// Reached no consumer, by reason.
   var dropped: [DropReason: Int] = [:]
-  /// How long the delivered sound lasts, in milliseconds.
+  /// The duration of the delivered audio, in milliseconds.
   var deliveredDuration = 0.0
-  /// Samples a second of the sound that came last.
+  /// The sample rate of the latest audio, in hertz.
   var sampleRate: Int?
-  /// From sound to delivery.
+  /// The latency from capture to delivery.
   var latency: Latency?
 
-  /// Counts a picture, or a stretch of sound.
+  /// Counts a picture or a chunk of audio.
   mutating func deliver(_ stretch: AudioStretch?) {
     guard let stretch else {
       delivered += 1
@@ -32,7 +32,7 @@ struct TrackCounts: Sendable {
     }
   }
 
-  /// How long sound took from its first sample to its delivery, in milliseconds.
+  /// The latency of audio from its first sample to its delivery, in milliseconds.
   struct Latency: Sendable {
     private(set) var last: Double
     private(set) var least: Double
@@ -45,7 +45,7 @@ struct TrackCounts: Sendable {
       (sum, self.frames) = (milliseconds * Double(frames), Double(frames))
     }
 
-    /// The mean of all samples.
+    /// The mean over all samples.
     var average: Double { sum / frames }
 
     mutating func add(_ milliseconds: Double, frames count: Int) {
@@ -56,19 +56,19 @@ struct TrackCounts: Sendable {
       frames += Double(count)
     }
 
-    /// Forgets all but the last.
+    /// Resets the statistics to the latest value.
     mutating func reset() {
       self = Latency(last, frames: 1)
     }
   }
 }
 
-/// A stretch of sound as it is counted.
+/// The properties of a chunk of audio that are counted.
 struct AudioStretch: Sendable {
-  /// Samples of each channel; at least one.
+  /// Samples per channel; at least one.
   let frames: Int
-  /// Samples a second.
+  /// Samples per second.
   let sampleRate: Int
-  /// When the first sample was captured: microseconds on the system's monotonic clock.
+  /// Capture time of the first sample: microseconds of the system's monotonic clock.
   let timestamp: Int64
 }

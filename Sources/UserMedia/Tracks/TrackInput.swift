@@ -1,7 +1,7 @@
 import UserMediaCore
 
-/// Where a track's data comes from: a source, the port at which it feeds the track, and how the
-/// device runs for it.
+/// Where a track's data comes from: a source, the port through which it feeds the track, and the
+/// device's configuration.
 enum TrackInput: Sendable {
   case camera(CameraSource, TrackPort<VideoFrame>, VideoConfiguration)
   case microphone(MicrophoneSource, TrackPort<AudioData>, AudioConfiguration)
@@ -20,7 +20,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// The microphone that the source was moved to; `nil` where it was not.
+  /// The microphone that the source was moved to; `nil` if it was not moved.
   var device: DeviceDescription? {
     if case .microphone(let source, _, _) = self { source.device } else { nil }
   }
@@ -32,7 +32,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// Takes the track off its source.
+  /// Detaches the track from its source.
   func detach() {
     switch self {
     case .camera(let source, let port, _): source.detach(port)
@@ -40,7 +40,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// Has the source look whether its device is needed now.
+  /// Lets the source check whether it still needs its device.
   func reconsider() {
     switch self {
     case .camera(let source, _, _): source.reconsider()
@@ -48,7 +48,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// Tells the source whether anybody sees the track's data; ``reconsider()`` is to follow.
+  /// Tells the source whether the track's data is used; call ``reconsider()`` afterwards.
   func setEnabled(_ isEnabled: Bool) {
     switch self {
     case .camera(let source, let port, _): source.setEnabled(isEnabled, port)
@@ -56,7 +56,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// Takes the track off its source, where `next` has another one.
+  /// Detaches the track from its source, if `next` has a different one.
   /// - Returns: whether it has.
   func leave(for next: TrackInput) -> Bool {
     guard case .microphone(let source, let port, _) = self,
@@ -66,8 +66,8 @@ enum TrackInput: Sendable {
     return true
   }
 
-  /// The same source at a port of its own, and whether it feeds that port, which is finished
-  /// otherwise; that of a track that has ended is not fed.
+  /// The same source with a new port, and whether it feeds that port. If it does not, or the track
+  /// has ended, the port is finished.
   func shared(isLive: Bool) -> (input: TrackInput, isLive: Bool) {
     switch self {
     case .camera(let source, let original, let running):
@@ -83,7 +83,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// The same, as the device runs now.
+  /// The same input with the device's current configuration.
   var current: TrackInput {
     switch self {
     case .camera(let source, let port, let running):
@@ -93,7 +93,7 @@ enum TrackInput: Sendable {
     }
   }
 
-  /// What became of the track's data.
+  /// The counts of the track's data.
   var counts: TrackCounts {
     switch self {
     case .camera(_, let port, _): port.counts

@@ -1,12 +1,12 @@
 import Synchronization
 import UserMediaCore
 
-/// Where a source hands one track its data: fans out to the track's consumers.
+/// The point where a source delivers a track's data; fans out to the track's consumers.
 ///
-/// A source keeps the ports of its tracks and not the tracks themselves, so that a track that
-/// nobody holds goes away and stops.
+/// A source holds its tracks' ports but not the tracks, so an unreferenced track is released and
+/// stops.
 final class TrackPort<Data: Sendable>: Sendable {
-  /// What a track makes of a piece of data.
+  /// Transforms a piece of data for a track.
   typealias Process = @Sendable (Data) -> Data?
 
   private struct State {
@@ -15,7 +15,7 @@ final class TrackPort<Data: Sendable>: Sendable {
     var isCounting = true
     var counts = TrackCounts()
     var isFinished = false
-    /// The source whose data passes; that of any other is late.
+    /// The source whose data passes; data from any other is stale.
     var source: ObjectIdentifier?
     /// The last frame that could not be decoded.
     var rejected: UInt64?
@@ -25,32 +25,32 @@ final class TrackPort<Data: Sendable>: Sendable {
   private let events = Mailbox<SourceEvent>()
   private let stretch: (@Sendable (Data) -> AudioStretch)?
 
-  /// A port without consumers; of sound, `stretch` measures each piece.
+  /// Creates a port without consumers; `stretch` measures each piece of audio.
   init(stretch: (@Sendable (Data) -> AudioStretch)? = nil) {
     self.stretch = stretch
   }
 
-  /// Sets the receiver of the source's events, and delivers those that it missed.
+  /// Sets the receiver of the source's events, and delivers those it missed.
   func onEvent(_ handler: @escaping @Sendable (SourceEvent) -> Void) {
     events.open { [weak self] event in
       handler(event)
-      // Last, so that a loop over the data that ends finds the track ended.
+      // Last, so that a consumer that sees the end of the data finds the track ended.
       if case .ended = event { self?.finish() }
     }
   }
 
-  /// Adds an event of the source for ``deliverEvents()``, under the source's lock.
+  /// Adds an event of the source for ``deliverEvents()``; called under the source's lock.
   func post(_ event: SourceEvent) { events.post(event) }
 
-  /// Passes on the events that were posted; calls the receiver, so under no lock.
+  /// Delivers the posted events. Calls the receiver, so never under a lock.
   func deliverEvents() { events.deliver() }
 
-  /// Lets the data of one source pass, and no other's; of none where it is `nil`.
+  /// Lets only one source's data pass; `nil` lets none pass.
   func pass(from source: ObjectIdentifier?) {
     state.withLock { $0.source = source }
   }
 
-  /// Adds a consumer; one that comes after the end is finished at once.
+  /// Adds a consumer; if the port has ended, the consumer is finished immediately.
   func add(_ consumer: FrameQueue<Data>) {
     let isFinished = state.withLock { state in
       if !state.isFinished { state.consumers.append(consumer) }
@@ -59,16 +59,16 @@ final class TrackPort<Data: Sendable>: Sendable {
     if isFinished { consumer.finish() }
   }
 
-  /// Lets go of a consumer that wants no more.
+  /// Removes a consumer.
   func remove(_ consumer: FrameQueue<Data>) {
-    // The caller's reference keeps the consumer while the lock is held.
+    // The caller's reference keeps the consumer alive while the lock is held.
     state.withLock { $0.consumers.removeAll { $0 === consumer } }
     consumer.finish()
   }
 
-  /// Sets what the track makes of each piece of data: the data itself, black or silence in its
-  /// place, or `nil` where it is left out to hold the track's frame rate. What comes while the
-  /// track is disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
+  /// Sets the transformation of each piece of data: to the data itself, to black or silence, or to
+  /// `nil` if it is dropped to keep the track's frame rate. Data that arrives while the track is
+  /// disabled is not counted (mediacapture-extensions, `MediaStreamTrack.stats`).
   func process(isCounting: Bool, _ process: Process?) {
     let old = state.withLock { state in
       state.isCounting = isCounting
@@ -78,17 +78,17 @@ final class TrackPort<Data: Sendable>: Sendable {
     withExtendedLifetime(old) {}
   }
 
-  /// Hands data to every consumer. Called on the driver's thread, by one caller at a time.
+  /// Delivers data to every consumer. Called on the driver's thread, by one caller at a time.
   func deliver(_ data: Data, from source: ObjectIdentifier? = nil) {
     let stretch = stretch?(data)
-    // The consumers are a reference to the array as it is: no copy is made for a frame.
+    // This references the existing array, so no frame copies it.
     let (process, consumers) = state.withLock { state in
       guard state.source == source else { return (nil, []) as (Process?, [FrameQueue<Data>]) }
       if state.process == nil, state.isCounting { state.counts.deliver(stretch) }
       return (state.process, state.consumers)
     }
     guard let process else {
-      // By index, because an iterator would hold the consumers for each frame.
+      // By index, because an iterator would retain the consumers for each frame.
       for index in consumers.indices { consumers[index].push(data) }
       return
     }
@@ -101,7 +101,7 @@ final class TrackPort<Data: Sendable>: Sendable {
     for index in consumers.indices { consumers[index].push(processed) }
   }
 
-  /// Ends every consumer, now and later; `discarding` what still waits for them.
+  /// Ends all current and future consumers; `discarding` also drops their queued data.
   func finish(discarding: Bool = false) {
     let consumers = state.withLock { state in
       state.isFinished = true
@@ -111,14 +111,14 @@ final class TrackPort<Data: Sendable>: Sendable {
     for consumer in consumers { consumer.finish(discarding: discarding) }
   }
 
-  /// Counts data that nobody will see.
+  /// Counts data that will reach no consumer.
   func drop(_ reason: DropReason, _ count: Int) {
     state.withLock { state in
       if state.isCounting { state.counts.dropped[reason, default: 0] += count }
     }
   }
 
-  /// Counts a frame that was delivered and turned out to be none, once for all consumers.
+  /// Counts a delivered frame that turned out to be undecodable, once for all consumers.
   func reject(_ sequence: UInt64) {
     state.withLock { state in
       guard state.isCounting, state.rejected != sequence else { return }
@@ -128,17 +128,17 @@ final class TrackPort<Data: Sendable>: Sendable {
     }
   }
 
-  /// What became of the data.
+  /// The counts of the data.
   var counts: TrackCounts { state.withLock { $0.counts } }
 
-  /// Measures the latency anew.
+  /// Restarts the latency statistics.
   func resetLatency() {
     state.withLock { $0.counts.latency?.reset() }
   }
 }
 
 extension TrackPort<AudioData> {
-  /// A port of sound.
+  /// Creates a port for audio.
   static func audio() -> TrackPort<AudioData> {
     TrackPort { data in
       AudioStretch(
@@ -147,12 +147,12 @@ extension TrackPort<AudioData> {
   }
 }
 
-/// What happens to a source besides data.
+/// An event of a source, other than data.
 enum SourceEvent: Sendable {
-  /// It gives no data for now, or gives it again.
+  /// It temporarily delivers no data, or delivers it again.
   case muted(Bool)
-  /// It gives none any more.
+  /// It has ended.
   case ended(CaptureError)
-  /// It runs in another way, because of another track.
+  /// Its configuration changed because of another track.
   case reconfigured
 }

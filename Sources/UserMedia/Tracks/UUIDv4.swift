@@ -1,6 +1,6 @@
-/// Random identifiers of tracks and streams (RFC 9562, 5.4), without Foundation's start-up cost.
+/// Random identifiers of tracks and streams (RFC 9562, 5.4), without Foundation's startup cost.
 enum UUIDv4 {
-  /// A new identifier: 36 characters.
+  /// A new identifier of 36 characters.
   static func make() -> String {
     var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
     bytes[6] = bytes[6] & 0x0f | 0x40

@@ -1,19 +1,20 @@
 public import UserMediaCore
 
-/// The pictures of one track, as they come (mediacapture-transform, `MediaStreamTrackProcessor`).
+/// A track's pictures as an asynchronous sequence (mediacapture-transform,
+/// `MediaStreamTrackProcessor`).
 ///
-/// Each iterator has a queue of its own and hears of the device only while it is held.
+/// Each iterator has its own queue and receives data only while it is held.
 public struct VideoFrameSequence: AsyncSequence, Sendable {
-  // Not one generic sequence for pictures and sound: a call of it from another module looks its types
-  // up anew for each frame, which took a tenth of a frame's way.
+  // Not one generic sequence for video and audio: a call to it from another module looks its types
+  // up for each frame, which took a tenth of the time from driver to loop.
 
-  /// Iterating never throws: an ended track ends the sequence.
+  /// Iteration never throws: the sequence ends with the track.
   public typealias Failure = Never
 
   let track: MediaStreamTrack
   let buffering: FrameBuffering
 
-  /// Starts listening to the track.
+  /// Starts receiving the track's pictures.
   public func makeAsyncIterator() -> Iterator {
     Iterator(
       track: track,
@@ -21,7 +22,7 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
       executor: track.captureExecutor as? any CaptureExecutor)
   }
 
-  /// Takes one picture after another from the track.
+  /// Iterates over the track's pictures.
   public struct Iterator: AsyncIteratorProtocol {
     let track: MediaStreamTrack
     let consumer: TrackConsumer<VideoFrame>
@@ -29,25 +30,25 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
     /// Whether other tasks wait for the thread that this loop keeps busy.
     @usableFromInline var isAwaited = false
 
-    /// The next picture; `nil` once the track has ended or the task is cancelled, which a loop on
-    /// ``MediaStreamTrack/captureExecutor`` notices with the camera's next picture, or when that stays
-    /// away for so long that the track is muted.
+    /// The next picture; `nil` once the track has ended or the task is cancelled. A loop on
+    /// ``MediaStreamTrack/captureExecutor`` notices a cancellation at the camera's next picture, or
+    /// when the camera stays silent long enough for the track to be muted.
     @inlinable
     public mutating func next() async -> VideoFrame? {
       await next(isolation: #isolation)
     }
 
-    /// As ``next()``, wherever the caller is isolated.
+    /// Like ``next()``, with the caller's isolation.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> VideoFrame? {
-      // Inlined into the loop, which goes on at once where a picture is there: a call that can
-      // suspend would have the runtime look for each frame which executor goes on. An actor has
-      // others to serve while its loop waits for the camera.
+      // Inlined into the loop, which continues immediately if a picture is available: for a call
+      // that can suspend, the runtime would look up the executor for each frame. An actor has other
+      // work to do while its loop waits for the camera.
       if actor == nil, !isAwaited, let picture = take() { return picture }
       return await nextPicture()
     }
 
-    /// The next picture, where it can be had without suspending the task.
+    /// The next picture, if one is available without suspending the task.
     @usableFromInline
     mutating func take() -> VideoFrame? {
       while let frame = consumer.queue.take(from: executor, isAwaited: &isAwaited) {
@@ -68,7 +69,7 @@ public struct VideoFrameSequence: AsyncSequence, Sendable {
       return nil
     }
 
-    /// Pictures that were lost because the loop was slower than the track.
+    /// The number of pictures lost because the loop was slower than the track.
     public var dropped: Int { consumer.queue.dropped }
   }
 }
