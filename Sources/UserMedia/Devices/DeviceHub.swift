@@ -85,7 +85,7 @@ struct DeviceHub: Sendable {
         if let failure { throw failure }
         continue
       }
-      if groups.count > 1 { StandInNotice.shared.tell(kind, isStandIn: index > 0) }
+      if groups.count > 1 { StandInNotice.shared.update(kind, isStandIn: index > 0) }
       return devices.filter(\.isPreferred) + devices.filter { !$0.isPreferred && !$0.isMonitor }
         + devices.filter(\.isMonitor)
     }

@@ -10,10 +10,10 @@ final class DeviceList: Sendable {
   let operations = SerialOperations()
   private let state = Mutex(State())
 
-  /// Calls a function in a moment.
-  typealias InAMoment = @Sendable (@escaping @Sendable () -> Void) -> Void
+  /// Runs a function after a short delay, so that several changes are reported as one.
+  typealias Debounce = @Sendable (@escaping @Sendable () -> Void) -> Void
 
-  private let inAMoment: InAMoment
+  private let debounce: Debounce
 
   private struct State {
     /// `nil` while there are no listeners.
@@ -51,13 +51,13 @@ final class DeviceList: Sendable {
   /// modifies them after they appear.
   init(
     _ hub: DeviceHub, exposure: DeviceExposure,
-    inAMoment: @escaping InAMoment = {
+    debounce: @escaping Debounce = {
       DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50), execute: $0)
     }
   ) {
     self.hub = hub
     self.exposure = exposure
-    self.inAMoment = inAMoment
+    self.debounce = debounce
   }
 
   /// Microphones, then cameras, each with the default first. A kind that must not be exposed is
@@ -146,7 +146,7 @@ final class DeviceList: Sendable {
       return !state.isScheduled
     }
     guard isFirst else { return }
-    inAMoment { [weak self] in
+    debounce { [weak self] in
       guard let self else { return }
       operations.enqueue { [weak self] in await self?.compare() }
     }

@@ -10,7 +10,7 @@ final class StandInNotice: Sendable {
   private let logger = Logger(label: "UserMedia.Devices")
 
   /// Records whether the devices of a kind are stand-ins, and logs a change.
-  func tell(_ kind: MediaDeviceKind, isStandIn: Bool) {
+  func update(_ kind: MediaDeviceKind, isStandIn: Bool) {
     let isChanged = standIns.withLock { kinds in
       isStandIn ? kinds.insert(kind).inserted : kinds.remove(kind) != nil
     }

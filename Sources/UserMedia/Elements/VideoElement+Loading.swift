@@ -7,7 +7,7 @@ extension VideoElement {
     let watch = source.map { _ in
       EventListener<MediaStream> { [weak self] _ in
         guard let self else { return }
-        queue.async { [weak self] in self?.look() }
+        queue.async { [weak self] in self?.checkSource() }
       }
     }
     let old = state.withLock { state in
@@ -31,12 +31,12 @@ extension VideoElement {
     }
     guard let source, let watch else { return }
     source.watch(watch)
-    queue.async { [weak self] in self?.look() }
+    queue.async { [weak self] in self?.checkSource() }
   }
 
   /// Checks the source. Called on the queue when the source was assigned, when a track was added or
   /// removed, and when its last live track ended.
-  private func look() {
+  private func checkSource() {
     let (source, load) = state.withLock { ($0.source, $0.load) }
     guard let source else { return }
     let track = source.getVideoTracks().first { $0.readyState == .live }

@@ -30,7 +30,7 @@ struct EarlyEvents<Target: EventTarget>: Sendable {
   }
 
   /// Records that an event of a type was delivered.
-  mutating func hear(_ type: EventType<Target>) {
+  mutating func delivered(_ type: EventType<Target>) {
     events.removeAll { opposites[$0.type] == type }
   }
 
@@ -47,22 +47,22 @@ struct EarlyEvents<Target: EventTarget>: Sendable {
     types.isEmpty ? events : events.filter { types.contains($0.type) }
   }
 
-  /// Removes the events of `types` that a sequence received, except where `isHeard` says that a
+  /// Removes the events of `types` that a sequence received, except where `hasListener` says that a
   /// listener is still due them.
   mutating func forget(
-    _ types: Set<EventType<Target>>, except isHeard: (EventType<Target>) -> Bool
+    _ types: Set<EventType<Target>>, except hasListener: (EventType<Target>) -> Bool
   ) {
-    events.removeAll { (types.isEmpty || types.contains($0.type)) && !isHeard($0.type) }
+    events.removeAll { (types.isEmpty || types.contains($0.type)) && !hasListener($0.type) }
   }
 
   /// Removes and returns the events whose types now have listeners.
-  mutating func take(where isHeard: (EventType<Target>) -> Bool) -> [WaitingEvent<Target>] {
+  mutating func take(where hasListener: (EventType<Target>) -> Bool) -> [WaitingEvent<Target>] {
     var (due, left) = ([WaitingEvent<Target>](), [WaitingEvent<Target>]())
     for (index, event) in events.enumerated() {
       let opposite = opposites[event.type].flatMap { opposite in
         events[(index + 1)...].contains { $0.type == opposite } ? opposite : nil
       }
-      switch (isHeard(event.type), opposite.map(isHeard)) {
+      switch (hasListener(event.type), opposite.map(hasListener)) {
       case (true, nil), (true, true): due.append(event)
       case (true, false), (false, true): break
       case (false, nil), (false, false): left.append(event)

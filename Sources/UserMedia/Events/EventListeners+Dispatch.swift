@@ -11,7 +11,7 @@ extension EventListeners {
       if entries.isEmpty && queues.isEmpty {
         state.early.miss(event)
       } else {
-        state.early.hear(event.type)
+        state.early.delivered(event.type)
       }
       return (entries, queues.map(\.queue))
     }

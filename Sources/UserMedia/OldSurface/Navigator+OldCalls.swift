@@ -31,7 +31,7 @@ extension Navigator {
   public func getUserMedia(
     _ options: String, _ success: @escaping @Sendable (MediaStream) -> Void
   ) throws {
-    try getUserMedia(options, success, unheard)
+    try getUserMedia(options, success, logFailure)
   }
 
   /// The call without a failure callback, which was optional until 2013. Failures are logged.
@@ -42,7 +42,7 @@ extension Navigator {
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
   ) throws {
     try check(constraints, .auto)
-    getUserMedia(constraints, success, unheard)
+    getUserMedia(constraints, success, logFailure)
   }
 
   /// Chrome's call without a failure callback. Failures are logged.
@@ -53,7 +53,7 @@ extension Navigator {
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
   ) throws {
     try check(constraints, .webkit)
-    webkitGetUserMedia(constraints, success, unheard)
+    webkitGetUserMedia(constraints, success, logFailure)
   }
 
   /// Firefox's call without a failure callback. Failures are logged.
@@ -64,7 +64,7 @@ extension Navigator {
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void
   ) throws {
     try check(constraints, .moz)
-    mozGetUserMedia(constraints, success, unheard)
+    mozGetUserMedia(constraints, success, logFailure)
   }
 
   /// Firefox's call before version 34, whose failure callback received a string:
@@ -116,7 +116,7 @@ extension Navigator {
   }
 
   /// Replaces a missing failure callback: logs the error.
-  private func unheard(_ error: any NamedError) {
+  private func logFailure(_ error: any NamedError) {
     logger.warning("getUserMedia failed, and has no failure callback: \(error)")
   }
 }

@@ -129,14 +129,14 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     _ wanted: Configuration, at port: TrackPort<Data>
   ) async throws(CaptureError) -> Configuration {
     if state.withLock({ $0.ended != nil }) { await closeSession() }
-    let (session, running, others, mayRest) = state.withLock { state in
+    let (session, running, others, canStayReleased) = state.withLock { state in
       (
         state.session, state.running, state.wanted(except: port),
         state.standIn != nil && state.isIdle && state.feeds[ObjectIdentifier(port)] != nil
       )
     }
     let merged = running.map { others.isEmpty ? wanted : merge($0, others + [wanted]) } ?? wanted
-    if mayRest {
+    if canStayReleased {
       // The device is configured when it is reopened.
       await stopStandIn()
       state.withLock { $0.running = merged }
@@ -148,14 +148,14 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     do throws(CaptureError) {
       return try await start(session, merged, for: port)
     } catch {
-      await goOn(session, as: running)
+      await restart(session, as: running)
       throw error
     }
   }
 
   /// Restarts the device in its previous configuration for the tracks it fed. If that fails too,
   /// those tracks end.
-  private func goOn(_ session: Session, as running: Configuration) async {
+  private func restart(_ session: Session, as running: Configuration) async {
     guard state.withLock({ !$0.feeds.isEmpty }) else { return }
     do throws(CaptureError) {
       _ = try await start(session, running, for: nil)

@@ -29,18 +29,18 @@ extension MediaStreamTrack {
       let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
         let error = notGiven(unmet, of: selection, from: input, as: settings)
-        goOn(with: input)
+        adopt(input)
         // The old selection was possible before. If it no longer is, the track continues with what
         // the device delivers.
         if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
           let input = try? await reconfigured(
             old, mayMove: getConstraints().namesNoDevice)
         {
-          goOn(with: input)
+          adopt(input)
         }
         throw error
       }
-      goOn(with: input) { values in
+      adopt(input) { values in
         values.constraints = constraints
         values.selected = selection.settings
       }
@@ -56,7 +56,7 @@ extension MediaStreamTrack {
   }
 
   /// Takes data from `input` from now on.
-  private func goOn(with input: TrackInput, _ change: (inout Values) -> Void = { _ in }) {
+  private func adopt(_ input: TrackInput, _ change: (inout Values) -> Void = { _ in }) {
     let (left, isLive) = values.withLock { values in
       let left = values.input
       guard values.state == .live else { return (left, false) }

@@ -20,7 +20,7 @@ package final class BufferPool: Sendable {
     byteCount: Int, prepare: (UnsafeMutableRawBufferPointer) -> Void = { _ in }
   ) -> FrameBuffer {
     buffers.withLock { buffers in
-      for index in buffers.indices where takeBack(&buffers[index]) {
+      for index in buffers.indices where reclaimIfUnique(&buffers[index]) {
         if buffers[index].regions[0].bytes.count < byteCount {
           buffers[index] = Self.allocate(byteCount, prepare)
         }

@@ -3,7 +3,7 @@ import Synchronization
 /// The memory of one frame at a time, lent to any number of holders.
 ///
 /// The producer that keeps a buffer writes into it only when it holds the sole reference
-/// (``takeBack(_:)``), so holders on other threads never see bytes change, and lending a frame
+/// (``reclaimIfUnique(_:)``), so holders on other threads never see bytes change, and lending a frame
 /// allocates nothing.
 package final class FrameBuffer: Sendable {
   /// The memory: one region, or one for each plane of a multi-planar driver.
@@ -63,7 +63,7 @@ package final class FrameBuffer: Sendable {
 /// - Returns: whether it may write.
 // No static method: looking up the class for its call would be one more of the few calls that a frame
 // makes.
-package func takeBack(_ buffer: inout FrameBuffer) -> Bool {
+package func reclaimIfUnique(_ buffer: inout FrameBuffer) -> Bool {
   guard isKnownUniquelyReferenced(&buffer) else { return false }
   buffer.conversions.withLock { known in
     for conversion in known { conversion.frame.withLock { $0 = nil } }

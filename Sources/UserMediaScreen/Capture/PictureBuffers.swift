@@ -24,7 +24,7 @@ struct PictureBuffers {
     from connection: XConnection
   ) throws(CaptureError) -> (buffer: FrameBuffer, segment: xcb_shm_seg_t) {
     var idle: [Int] = []
-    for index in entries.indices where takeBack(&entries[index].buffer) {
+    for index in entries.indices where reclaimIfUnique(&entries[index].buffer) {
       idle.append(index)
     }
     for index in idle.dropFirst(Self.mostIdle).reversed() {

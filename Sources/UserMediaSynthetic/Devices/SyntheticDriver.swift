@@ -57,7 +57,7 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
     }
   }
 
-  private func tellWatchers() {
+  private func notifyWatchers() {
     for changed in watchers.withLock({ Array($0.values) }) { changed() }
   }
 
@@ -91,13 +91,13 @@ extension SyntheticDriver {
   /// Makes `fault` happen to the device with this id, now and until it is cleared.
   package func inject(_ fault: SyntheticFault, into id: String) {
     slots.first { $0.device.description.id == id }?.inject(fault)
-    if fault == .unplugged { tellWatchers() }
+    if fault == .unplugged { notifyWatchers() }
   }
 
   /// Ends a fault; a device that was unplugged is there again.
   package func clear(_ fault: SyntheticFault, of id: String) {
     slots.first { $0.device.description.id == id }?.clear(fault)
-    if fault == .unplugged { tellWatchers() }
+    if fault == .unplugged { notifyWatchers() }
   }
 
   /// Marks the next `count` pieces of a started device as damaged: each is dropped as

@@ -154,7 +154,7 @@ extension CaptureStream {
   private func reclaim(_ index: Int) {
     switch holders[index] {
     case .driver: return
-    case .reader: guard takeBack(&buffers[index]) else { return }
+    case .reader: guard reclaimIfUnique(&buffers[index]) else { return }
     case .nobody: break
     }
     let code = enqueue(index)

@@ -33,7 +33,7 @@ import UserMediaSynthetic
     let list = DeviceList(
       DeviceHub(DeviceSet(cameras: [test.driver], microphones: [test.driver])),
       exposure: DeviceExposure(SystemPermission()),
-      inAMoment: { moment in moments.withLock { $0.append(moment) } })
+      debounce: { moment in moments.withLock { $0.append(moment) } })
     list.onChange({ change.yield($0) }, while: { true })
     await list.operations.run {}
     var told = changes.makeAsyncIterator()

@@ -153,7 +153,7 @@ import UserMediaSynthetic
     let (moments, moment) = AsyncStream<@Sendable () -> Void>.makeStream()
     let list = DeviceList(
       DeviceHub(DeviceSet(cameras: [driver], microphones: [])),
-      exposure: DeviceExposure(SystemPermission()), inAMoment: { moment.yield($0) })
+      exposure: DeviceExposure(SystemPermission()), debounce: { moment.yield($0) })
     list.onChange({ _ in }, while: { true })
     await list.operations.run {}
     let gate = AsyncStream<Void>.makeStream()
