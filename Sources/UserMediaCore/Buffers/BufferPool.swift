@@ -1,21 +1,21 @@
 import Synchronization
 
-/// Memory for frames that do not lie in a driver's buffers: used again as soon as the last holder
-/// lets go.
+/// Memory for frames that are not in a driver's buffers; reused as soon as its last holder releases
+/// it.
 package final class BufferPool: Sendable {
   private let buffers = Mutex<[FrameBuffer]>([])
   private let capacity: Int
 
-  /// A pool that keeps at most `capacity` buffers for use again; more than that are freed when they
-  /// come back.
+  /// Creates a pool that keeps at most `capacity` buffers for reuse; surplus buffers are freed when
+  /// they are returned.
   package init(capacity: Int = 32) {
     self.capacity = capacity
   }
 
-  /// A buffer of one region with at least `byteCount` bytes that nobody else holds.
+  /// A buffer of one region with at least `byteCount` bytes and no other holder.
   ///
-  /// `prepare` is called once for each piece of memory that is new to the pool, for a producer that
-  /// writes only part of the bytes each time.
+  /// `prepare` is called once for memory that is new to the pool, for a producer that later
+  /// rewrites only part of it.
   package func take(
     byteCount: Int, prepare: (UnsafeMutableRawBufferPointer) -> Void = { _ in }
   ) -> FrameBuffer {

@@ -1,14 +1,14 @@
-/// What a conversion of a frame was asked to give.
+/// The parameters of a frame conversion.
 package struct ConversionKey: Hashable, Sendable {
-  /// The format to give.
+  /// The target format.
   package var pixelFormat: PixelFormat
-  /// Pixels across.
+  /// The target width in pixels.
   package var width: Int
-  /// Pixels down.
+  /// The target height in pixels.
   package var height: Int
-  /// The part of the source that is shown.
+  /// The part of the source to convert.
   package var crop: VideoRect
-  /// Whether the picture keeps its shape, with black around it.
+  /// Whether to keep the aspect ratio and fill the rest with black.
   package var isLetterbox: Bool
 
   /// The picture within `crop`, in another format and size.
@@ -22,13 +22,12 @@ package struct ConversionKey: Hashable, Sendable {
     self.isLetterbox = isLetterbox
   }
 
-  /// How many different conversions of one stream are remembered; the oldest is forgotten for the
-  /// next. Far more than one program asks for at a time, and little enough to search through.
+  /// How many different conversions of one stream are cached; the oldest is evicted. Far more than
+  /// a program uses at once, and few enough for a linear search.
   static let limit = 16
 }
 
-/// The layout that conversions of one stream's frames have in common, and the memory that they
-/// share.
+/// The layout and memory that equal conversions of one stream's frames share.
 package final class ConversionTarget: Sendable {
   /// The layout of the converted frames.
   package let layout: VideoFrameLayout

@@ -1,28 +1,28 @@
 import Synchronization
 
-/// The memory of one frame at a time, lent to any number of holders.
+/// The memory of one frame at a time, shared by any number of holders.
 ///
-/// The producer that keeps a buffer writes into it only when it holds the sole reference
-/// (``reclaimIfUnique(_:)``), so holders on other threads never see bytes change, and lending a frame
+/// The producer writes to a buffer only while it holds the sole reference
+/// (``reclaimIfUnique(_:)``), so holders on other threads never see bytes change. Lending a frame
 /// allocates nothing.
 package final class FrameBuffer: Sendable {
-  /// The memory: one region, or one for each plane of a multi-planar driver.
+  /// The memory: one region, or one per plane of a multi-planar driver.
   package let regions: [MemoryRegion]
-  /// The driver's number for the buffer.
+  /// The driver's index of the buffer.
   package let index: Int
   fileprivate let conversions = Mutex<[Conversion]>([])
 
-  /// A buffer over memory that is there already.
+  /// Creates a buffer over existing memory.
   package init(regions: [MemoryRegion], index: Int = 0) {
     self.regions = regions
     self.index = index
   }
 
-  /// What was derived from the picture in one way, kept from picture to picture so that its lock
-  /// and its entry are made once.
+  /// The cached result of one kind of conversion. It persists across pictures, so that its lock and
+  /// its entry are created only once.
   fileprivate final class Conversion: Sendable {
     let key: ConversionKey
-    /// Held, so that no other layout can come to lie at its address.
+    /// Held, so that no other layout can be allocated at its address.
     let source: VideoFrameLayout
     let frame = Mutex<VideoFrame?>(nil)
 
@@ -32,14 +32,14 @@ package final class FrameBuffer: Sendable {
     }
   }
 
-  /// The frame that `make` gave for `key` from the picture that `source` describes, made at most
-  /// once for as long as the buffer holds the same picture.
+  /// Returns the frame that `make` produces for `key` from the picture described by `source`.
+  /// `make` runs at most once per picture.
   ///
-  /// Holders that ask for the same at the same time wait for the first one; others do not.
+  /// Concurrent callers with the same key wait for the first one; others do not.
   package func converted<Failure: Error>(
     _ key: ConversionKey, of source: VideoFrameLayout, make: () throws(Failure) -> VideoFrame
   ) throws(Failure) -> VideoFrame {
-    // What is forgotten is freed after the lock.
+    // An evicted entry is freed after the lock.
     let (conversion, _) = conversions.withLock { known -> (Conversion, Conversion?) in
       if let found = known.first(where: { $0.key == key && $0.source === source }) {
         return (found, nil)
@@ -58,11 +58,10 @@ package final class FrameBuffer: Sendable {
   }
 }
 
-/// Takes a buffer back when nobody else holds it, and forgets what was derived from its picture; for
-/// the producer, before it writes the next.
-/// - Returns: whether it may write.
-// No static method: looking up the class for its call would be one more of the few calls that a frame
-// makes.
+/// Makes a buffer writable if nothing else holds it, and discards the conversions of its picture.
+/// For the producer, before it writes the next picture.
+/// - Returns: whether the caller may write to it.
+// Not a static method: looking up the class would add one more to the few calls made per frame.
 package func reclaimIfUnique(_ buffer: inout FrameBuffer) -> Bool {
   guard isKnownUniquelyReferenced(&buffer) else { return false }
   buffer.conversions.withLock { known in

@@ -1,11 +1,11 @@
 import Glibc
 
-/// One piece of memory and its only owner: freed or unmapped when the last reference is gone.
+/// The sole owner of one piece of memory, which is freed or unmapped with the last reference.
 ///
-/// Unchecked, because a raw pointer is not Sendable: the address and size never change, and who may
-/// write is settled by ``FrameBuffer``.
+/// Unchecked, because a raw pointer is not Sendable: address and size never change, and
+/// ``FrameBuffer`` decides who may write.
 package final class MemoryRegion: @unchecked Sendable {
-  /// The memory.
+  /// The memory, for reading.
   package let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
 
@@ -16,7 +16,7 @@ package final class MemoryRegion: @unchecked Sendable {
     isMapped = false
   }
 
-  /// Takes over memory that `mmap` returned.
+  /// Takes ownership of memory returned by `mmap`.
   package init(mapped address: UnsafeMutableRawPointer, byteCount: Int) {
     bytes = UnsafeRawBufferPointer(start: address, count: byteCount)
     isMapped = true
@@ -30,7 +30,7 @@ package final class MemoryRegion: @unchecked Sendable {
     }
   }
 
-  /// The memory, to be written by the producer that holds it alone.
+  /// The memory, for writing by a producer that is its only holder.
   package var mutableBytes: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(mutating: bytes)
   }

@@ -1,9 +1,9 @@
-/// What can be set on a camera besides its mode, by the names of its constrainable properties
-/// (MediaStream Image Capture, 8).
+/// A camera setting other than its mode, named after its constrainable property (MediaStream Image
+/// Capture, 8).
 public enum CameraControl: String, Hashable, Sendable, CaseIterable {
-  /// Who sets white balance, exposure and focus: a ``MeteringMode``.
+  /// How white balance, exposure and focus are controlled: a ``MeteringMode``.
   case whiteBalanceMode, exposureMode, focusMode
-  /// Exposure relative to the automatic one, in EV.
+  /// Exposure compensation relative to automatic exposure, in EV.
   case exposureCompensation
   /// Exposure time, in units of 100 microseconds.
   case exposureTime
@@ -11,42 +11,42 @@ public enum CameraControl: String, Hashable, Sendable, CaseIterable {
   case colorTemperature
   /// Sensitivity (ISO 12232).
   case iso
-  /// In the camera's units, larger is more.
+  /// In the camera's units; a larger value is a stronger effect.
   case brightness, contrast, saturation, sharpness
   /// In the camera's units.
   case focusDistance
-  /// Arc seconds, clockwise from above, and upwards.
+  /// In arc seconds; positive pan is clockwise seen from above, positive tilt is upward.
   case pan, tilt
   /// In the camera's units.
   case zoom
-  /// Whether the lamp is on: a boolean.
+  /// Whether the torch is on: a boolean.
   case torch
-  /// The mains whose flicker the camera suppresses, in hertz; 0 when it does not. It is no property
-  /// of the specification's.
+  /// The mains frequency whose flicker the camera suppresses, in hertz; 0 means off. Not a property
+  /// of the specification.
   case powerLineFrequency
 }
 
-/// Who sets a property of the picture (MediaStream Image Capture, `MeteringMode`).
+/// How a property of the picture is controlled (MediaStream Image Capture, `MeteringMode`).
 public enum MeteringMode: String, Hashable, Sendable, CaseIterable, Codable {
   /// The property is off.
   case none
-  /// The program.
+  /// The program sets it.
   case manual
-  /// The camera, once.
+  /// The camera sets it once.
   case singleShot = "single-shot"
-  /// The camera, all the time.
+  /// The camera adjusts it continuously.
   case continuous
 }
 
-/// What a camera's control is set to.
+/// The value of a camera control.
 public enum CameraControlValue: Hashable, Sendable {
-  /// In the unit of the property.
+  /// A number, in the property's unit.
   case number(Double)
-  /// Of a property that says who sets another.
+  /// A mode, for properties that select how another is controlled.
   case mode(MeteringMode)
   /// On or off.
   case boolean(Bool)
 }
 
-/// Values of some of a camera's controls.
+/// The values of some of a camera's controls.
 public typealias CameraControlSettings = [CameraControl: CameraControlValue]

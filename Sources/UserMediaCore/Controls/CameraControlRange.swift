@@ -1,13 +1,13 @@
-/// The numbers that a property can have (MediaStream Image Capture, `MediaSettingsRange`).
+/// The range of a numeric property (MediaStream Image Capture, `MediaSettingsRange`).
 public struct MediaSettingsRange: Hashable, Sendable {
-  /// The least value.
+  /// The minimum.
   public let min: Double
-  /// The greatest value.
+  /// The maximum.
   public let max: Double
-  /// The distance between neighbours; 0 when any value between the two will do.
+  /// The distance between adjacent values; 0 if every value in the range is allowed.
   public let step: Double
 
-  /// A range; `nil` when it is empty, a bound is not finite, or the step is below 0.
+  /// Creates a range; `nil` if it is empty, a bound is not finite, or the step is negative.
   public init?(min: Double, max: Double, step: Double = 0) {
     guard min <= max, (max - min).isFinite, step >= 0, step.isFinite else { return nil }
     self.min = min
@@ -16,13 +16,13 @@ public struct MediaSettingsRange: Hashable, Sendable {
   }
 }
 
-/// What a camera's control can be set to, and what the camera's maker sets it to.
+/// The possible values of a camera control, and its default.
 public struct CameraControlRange: Hashable, Sendable {
-  /// The values that a control can have.
+  /// The possible values of a control.
   public enum Values: Hashable, Sendable {
-    /// Numbers with equal steps.
+    /// Numbers at equal steps.
     case range(MediaSettingsRange)
-    /// These numbers, ascending.
+    /// These numbers, in ascending order.
     case numbers([Double])
     /// These modes.
     case modes([MeteringMode])
@@ -30,19 +30,19 @@ public struct CameraControlRange: Hashable, Sendable {
     case booleans([Bool])
   }
 
-  /// What can be set.
+  /// The possible values.
   public let values: Values
-  /// The camera's own default; `nil` when it does not tell.
+  /// The camera's default; `nil` if unknown.
   public let defaultValue: CameraControlValue?
 
-  /// A control of a camera.
+  /// Creates a range of values.
   public init(_ values: Values, default defaultValue: CameraControlValue? = nil) {
     self.values = values
     self.defaultValue = defaultValue
   }
 
-  /// The numbers as a range: of single numbers from the least to the greatest, with the smallest
-  /// step between two; `nil` for a control that is no number.
+  /// The numbers as a range: for a list, from the lowest to the highest with the smallest step
+  /// between two; `nil` for a control that is not numeric.
   public var range: MediaSettingsRange? {
     switch values {
     case .range(let range): range

@@ -1,30 +1,30 @@
-/// What a microphone offers; a member that is `nil` is unknown.
+/// The capabilities of a microphone; a member that is `nil` is unknown.
 public struct AudioCapabilities: Hashable, Sendable {
-  /// Samples a second, in hertz.
+  /// Samples per second, in hertz.
   public var sampleRate: ClosedRange<Int>?
-  /// The rate that the device runs at by itself, in hertz.
+  /// The device's native sample rate, in hertz.
   public var defaultSampleRate: Int?
-  /// Channels.
+  /// The number of channels.
   public var channelCount: ClosedRange<Int>?
-  /// The channels that the device has by itself.
+  /// The device's native number of channels.
   public var defaultChannelCount: Int?
-  /// Bits of a sample.
+  /// Bits per sample.
   public var sampleSizes: [Int]?
-  /// Seconds from sound to delivery.
+  /// Seconds from capture to delivery.
   public var latency: ClosedRange<Double>?
-  /// Whether echo can be cancelled: `[false]` cannot, `[true]` always is, both can be chosen.
+  /// Whether echo can be cancelled: `[false]` never, `[true]` always, both selectable.
   public var echoCancellation: [Bool]?
-  /// What echo can be cancelled, where that can be chosen as well.
+  /// The selectable kinds of echo cancellation.
   public var echoCancellationModes: [EchoCancellationMode]
-  /// Whether gain can be controlled automatically; as ``echoCancellation``.
+  /// Whether gain can be controlled automatically; like ``echoCancellation``.
   public var autoGainControl: [Bool]?
-  /// Whether noise can be suppressed; as ``echoCancellation``.
+  /// Whether noise can be suppressed; like ``echoCancellation``.
   public var noiseSuppression: [Bool]?
-  /// Whether sound is processed where nothing is asked and it can be, as browsers do it. A driver
-  /// that has to set something up for it on the user's system says no.
+  /// Whether audio is processed by default, as in browsers. False for a driver that would have to
+  /// change the user's sound server for it.
   public var processesByDefault: Bool
 
-  /// Capabilities of which any may be unknown.
+  /// Creates capabilities, any of which may be unknown.
   public init(
     sampleRate: ClosedRange<Int>? = nil, defaultSampleRate: Int? = nil,
     channelCount: ClosedRange<Int>? = nil,

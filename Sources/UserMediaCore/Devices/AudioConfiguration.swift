@@ -1,20 +1,20 @@
-/// How a microphone is to run: what was chosen, or what the server then really gave.
+/// A microphone's configuration, as requested or as the server delivers it.
 public struct AudioConfiguration: Hashable, Sendable {
-  /// Samples a second, in hertz.
+  /// Samples per second, in hertz.
   public var sampleRate: Int
-  /// Channels.
+  /// The number of channels.
   public var channelCount: Int
-  /// How samples are stored: interleaved.
+  /// The sample format; interleaved.
   public var format: AudioSampleFormat
-  /// Seconds from sound to delivery.
+  /// Seconds from capture to delivery.
   public var latency: Double
-  /// What is done to the sound.
+  /// The processing applied to the audio.
   public var processing: AudioProcessing
-  /// Whether a person may have the sound server take it from another microphone, and whether it
-  /// follows when another one becomes the default: for tracks that named no device.
+  /// Whether the user may move the capture to another microphone in the sound server, and whether
+  /// it follows the default: for tracks that named no device.
   public var mayMove: Bool
 
-  /// A way to run a microphone.
+  /// Creates a configuration of a microphone.
   public init(
     sampleRate: Int, channelCount: Int, format: AudioSampleFormat, latency: Double,
     processing: AudioProcessing = .none, mayMove: Bool = false

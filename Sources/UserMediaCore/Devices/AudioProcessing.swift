@@ -1,17 +1,16 @@
-/// What is done to a microphone's sound on its way (Media Capture and Streams, 4.3.9); nothing by
-/// default.
+/// The processing of a microphone's audio (Media Capture and Streams, 4.3.9); none by default.
 public struct AudioProcessing: Hashable, Sendable {
-  /// Whether what the machine plays is taken out of the sound.
+  /// Whether sound played by the machine is removed.
   public var echoCancellation: Bool
-  /// Whether quiet sound is made louder, and loud sound quieter.
+  /// Whether the level is adjusted automatically.
   public var autoGainControl: Bool
-  /// Whether steady noise is taken out of the sound.
+  /// Whether steady noise is removed.
   public var noiseSuppression: Bool
 
-  /// The sound as the device gives it.
+  /// Unprocessed audio.
   public static let none = Self()
 
-  /// Some of the three.
+  /// Creates any combination of the three.
   public init(
     echoCancellation: Bool = false, autoGainControl: Bool = false, noiseSuppression: Bool = false
   ) {

@@ -1,71 +1,72 @@
-/// A way to reach devices: V4L2, PulseAudio, or the synthetic ones.
+/// A driver for capture devices: V4L2, PulseAudio, or synthetic.
 public protocol CaptureDriver: Sendable {
-  /// The driver's name for a person: `"V4L2"`.
+  /// The driver's human-readable name, such as `"V4L2"`.
   var name: String { get }
 
-  /// Every device that is there now, in a lasting order; none when the system has none or cannot
-  /// say (the reason is logged).
+  /// All devices currently present, in a stable order; empty if there are none or the system cannot
+  /// list them (the reason is logged).
   ///
-  /// Does not disturb a device that is in use.
+  /// Must not disturb a device that is in use.
   func devices() async -> [DeviceDescription]
 
-  /// The same as ``devices()``, or why the system that has the devices cannot be asked for them: that
-  /// is no answer, and not the answer that there are none. Without an implementation: ``devices()``.
+  /// Like ``devices()``, but throws if the system that owns the devices does not respond, which is
+  /// different from an empty list. Default implementation: ``devices()``.
   func listDevices() async throws(CaptureError) -> [DeviceDescription]
 
-  /// Those of ``devices()`` whose ``DeviceDescription/id`` is wanted; the others need not be asked
-  /// what they can do. Without an implementation: a choice from all.
+  /// Those of ``devices()`` whose ``DeviceDescription/id`` is wanted; the others' capabilities need
+  /// not be queried. Default implementation: filters all devices.
   func devices(named isWanted: @escaping @Sendable (String) -> Bool) async -> [DeviceDescription]
 
-  /// Calls `changed`, on any thread, each time that devices may have come, gone or changed, for as
-  /// long as what it returns is held.
+  /// Calls `changed`, on any thread, whenever devices may have come, gone or changed, as long as
+  /// the returned watch is held.
   ///
-  /// `nil` when the devices never change, or the driver cannot tell (the reason is logged). Without
-  /// an implementation: `nil`.
+  /// `nil` if the devices never change, or the driver cannot watch them (the reason is logged).
+  /// Default implementation: `nil`.
   func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch?
 }
 
 extension CaptureDriver {
-  /// A system that can always be asked.
+  /// Default implementation for a system that always responds.
   public func listDevices() async throws(CaptureError) -> [DeviceDescription] { await devices() }
 
-  /// Some of all devices.
+  /// Default implementation: filters all devices.
   public func devices(
     named isWanted: @escaping @Sendable (String) -> Bool
   ) async -> [DeviceDescription] {
     await devices().filter { isWanted($0.id) }
   }
 
-  /// Devices that never change.
+  /// Default implementation for devices that never change.
   public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? { nil }
 }
 
-/// A driver whose devices give pictures.
+/// A driver for cameras.
 public protocol CameraDriver: CaptureDriver {
-  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which it holds until the session is
+  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which is held until the session is
   /// closed.
   func openCamera(_ device: DeviceDescription, sink: any VideoSink) async throws(CaptureError)
     -> any CameraSession
 }
 
-/// A driver whose devices give sound.
+/// A driver for microphones.
 public protocol MicrophoneDriver: CaptureDriver {
-  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which it holds until the session is
+  /// Opens one of ``CaptureDriver/devices()`` for `sink`, which is held until the session is
   /// closed.
   func openMicrophone(
     _ device: DeviceDescription, sink: any AudioSink
   ) async throws(CaptureError) -> any MicrophoneSession
 }
 
-/// A driver whose devices are screens and windows. They are opened as cameras are, and are no
-/// devices to be listed: a person chooses one each time.
+/// A driver for screens and windows. They are opened like cameras but never listed as devices: the
+/// user chooses one each time.
 public protocol DisplayDriver: CameraDriver {
-  /// What can be captured now: screens, the whole one first, then windows from the top down.
-  /// - Throws: `notFound` when there is no display, or it cannot be reached.
+  /// The surfaces that can be captured now: screens, the whole display first, then windows from top
+  /// to bottom.
+  /// - Throws: `notFound` if there is no display, or it cannot be reached.
   func surfaces() async throws(CaptureError) -> [DeviceDescription]
 }
 
 extension DisplayDriver {
-  /// None: see ``surfaces()``.
+  /// Empty: see ``surfaces()``.
   public func devices() async -> [DeviceDescription] { [] }
 }

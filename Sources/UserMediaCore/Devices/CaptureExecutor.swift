@@ -1,17 +1,17 @@
-/// An executor on the thread that takes data from devices, whose tasks can have the thread go on with
-/// that: programs see a `TaskExecutor` and nothing else.
+/// An executor on the thread that reads data from devices. Its tasks can make the thread read.
+/// Programs see only a `TaskExecutor`.
 ///
-/// A task that waits for data is suspended and resumed by what brings it, which is most of what a
-/// frame costs that nobody looks at. On the thread that would bring it, the task can take it from the
-/// device itself.
+/// A task that waits for data is usually suspended and then resumed by the producer, which is most
+/// of the cost of a frame that is not processed. On the thread of the producer, the task can read
+/// from the device directly.
 package protocol CaptureExecutor: TaskExecutor {
-  /// On the executor's thread: waits until something happens on a device, and handles it.
+  /// On the executor's thread: waits for an event of a device, and handles it.
   /// - Returns: whether to call again: `false` on any other thread, while other tasks wait for this
-  ///   one, and when a device has stalled.
+  ///   thread, and if a device has stalled.
   func takeData() -> Bool
 
-  /// On the executor's thread: handles what has happened on devices, without waiting, for a task that
-  /// keeps the thread busy.
+  /// On the executor's thread: handles pending device events without waiting, for a task that keeps
+  /// the thread busy.
   /// - Returns: whether other tasks wait for the thread.
   func serveDevices() -> Bool
 }

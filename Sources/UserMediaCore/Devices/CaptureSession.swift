@@ -1,43 +1,43 @@
-/// A device that is open. Its calls are made one after another by one owner; each ends within a
-/// bound.
+/// An open device. A single owner calls it, one call at a time; each call returns within a bounded
+/// time.
 public protocol CaptureSession: AnyObject, Sendable {
-  /// Stops delivering; when it returns, the sink hears nothing more. Frames that are held stay as
-  /// they are.
+  /// Stops delivery. After this returns, the sink is not called again; frames that are still held
+  /// remain valid.
   func stop() async
 
-  /// Stops and gives the device back. A session that is dropped without it does the same.
+  /// Stops delivery and closes the device. Releasing the session has the same effect.
   func close() async
 
-  /// Runs tasks on the thread that delivers to the sink; `nil` when that is not for tasks to use.
+  /// Runs tasks on the thread that calls the sink; `nil` if that thread runs no tasks.
   var executor: (any TaskExecutor)? { get }
 }
 
 extension CaptureSession {
-  /// None: tasks run where they do anyway.
+  /// Default implementation: `nil`, tasks run on their usual executor.
   public var executor: (any TaskExecutor)? { nil }
 }
 
-/// A camera that is open.
+/// An open camera.
 public protocol CameraSession: CaptureSession {
-  /// Starts delivering to the sink, or starts again in another mode.
-  /// - Returns: what the driver really gave.
+  /// Starts delivering to the sink, or restarts in another mode.
+  /// - Returns: the configuration that the driver actually uses.
   func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration
 
-  /// Sets the camera's controls, and puts back as they were found those that were set before and
-  /// are not named; all of them are put back when the session is closed. What the camera does not
-  /// take stays as it is.
-  /// - Returns: what each control is now; nothing when the camera has none, or is gone.
+  /// Sets the camera's controls. Controls set earlier but not included now are restored to their
+  /// original values, and so are all of them when the session is closed. Values that the camera
+  /// rejects are left unchanged.
+  /// - Returns: the current value of each control; empty if the camera has none, or is gone.
   func set(_ controls: CameraControlSettings) async -> CameraControlSettings
 }
 
 extension CameraSession {
-  /// A camera without controls.
+  /// Default implementation, for a camera without controls.
   public func set(_ controls: CameraControlSettings) async -> CameraControlSettings { [:] }
 }
 
-/// A microphone that is open.
+/// An open microphone.
 public protocol MicrophoneSession: CaptureSession {
-  /// Starts delivering to the sink, or starts again in another way.
-  /// - Returns: what the server really gave.
+  /// Starts delivering to the sink, or restarts in another configuration.
+  /// - Returns: the configuration that the server actually uses.
   func start(_ configuration: AudioConfiguration) async throws(CaptureError) -> AudioConfiguration
 }

@@ -1,44 +1,44 @@
-/// Where a session delivers. Called on the driver's thread, one call after another; must return
-/// soon and never block.
+/// Receives a session's data. Called on the driver's thread, one call at a time; must return
+/// quickly and never block.
 public protocol CaptureSink: AnyObject, Sendable {
-  /// Data that the driver gave and nobody will see.
+  /// Counts data from the device that will reach no consumer.
   func captureDropped(_ reason: DropReason, count: Int)
 
-  /// The device gives no data for now, or gives it again.
+  /// The device temporarily delivers no data, or delivers it again.
   func captureMuted(_ muted: Bool)
 
-  /// The device is gone or broken; the session delivers nothing more and needs only to be closed.
+  /// The device is gone or broken. The session delivers nothing more and only has to be closed.
   func captureEnded(_ error: CaptureError)
 }
 
-/// Where a camera delivers.
+/// Receives a camera's frames.
 public protocol VideoSink: CaptureSink {
-  /// One frame, lent for as long as any copy is kept.
+  /// Receives one frame, lent for as long as any copy is held.
   func capture(_ frame: VideoFrame)
 
-  /// The camera runs in another way from the next frame on, by itself: what it is connected to
-  /// changed. Without an implementation: nothing.
+  /// The camera changed its configuration on its own from the next frame on, because its input
+  /// changed. Default implementation: does nothing.
   func captureReconfigured(_ configuration: VideoConfiguration)
 }
 
 extension VideoSink {
-  /// Each frame tells its size.
+  /// Each frame carries its own size.
   public func captureReconfigured(_ configuration: VideoConfiguration) {}
 }
 
-/// Where a microphone delivers.
+/// Receives a microphone's audio.
 public protocol AudioSink: CaptureSink {
-  /// A stretch of sound, lent for as long as any copy is kept.
+  /// Receives a chunk of audio, lent for as long as any copy is held.
   func capture(_ data: AudioData)
 
-  /// The sound comes from another microphone from now on, and in another way perhaps: a person moved
-  /// it, or another one is the default (``AudioConfiguration/mayMove``). Without an implementation:
+  /// The audio now comes from another microphone, possibly in a new configuration: the user moved
+  /// it, or the default changed (``AudioConfiguration/mayMove``). Default implementation: does
   /// nothing.
   func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration)
 }
 
 extension AudioSink {
-  /// Sound is sound.
+  /// Default implementation: ignores the move.
   public func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {}
 }
 
@@ -46,12 +46,12 @@ extension AudioSink {
 public enum DropReason: String, Hashable, Sendable, CaseIterable {
   /// The driver marked the buffer as damaged (V4L2, `V4L2_BUF_FLAG_ERROR`).
   case errorFlag
-  /// The buffer held less than a whole frame.
+  /// The buffer held less than a full frame.
   case short
   /// The frame could not be decoded.
   case corrupt
-  /// The driver's counter jumped: it had no free buffer, or lost the frame.
+  /// The driver's counter skipped: it had no free buffer, or lost the frame.
   case sequenceGap
-  /// The server overwrote sound before it was read.
+  /// The server overwrote audio before it was read.
   case overrun
 }

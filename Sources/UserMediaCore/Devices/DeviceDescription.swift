@@ -1,35 +1,34 @@
-/// What a driver says of one device, without opening it for capture.
+/// A driver's description of one device, obtained without opening it for capture.
 public struct DeviceDescription: Hashable, Sendable {
-  /// Camera or microphone; a display gives pictures as a camera does.
+  /// Camera or microphone; a display counts as a camera.
   public var kind: MediaDeviceKind
-  /// The driver's own lasting name for the device: the same after re-plugging and over restarts,
-  /// where the system can tell.
+  /// The driver's persistent id for the device: unchanged by replugging and restarts, as far as the
+  /// system can identify it.
   public var id: String
-  /// The physical device that this function belongs to; equal for the camera and the microphone of
-  /// one webcam.
+  /// Identifies the physical device; equal for the camera and the microphone of one webcam.
   public var groupId: String
-  /// The device's name for a person.
+  /// The device's human-readable name.
   public var label: String
-  /// Where the driver opens it: `/dev/video0`, or a PulseAudio source's name.
+  /// The address to open: `/dev/video0`, or the name of a PulseAudio source.
   public var address: String
-  /// Where a camera looks; empty when unknown.
+  /// The directions a camera faces; empty if unknown.
   public var facingModes: [VideoFacingMode]
-  /// Whether the system prefers it over others of its kind.
+  /// Whether it is the system's default of its kind.
   public var isDefault: Bool
-  /// Whether it carries what a loudspeaker plays, rather than a microphone's sound.
+  /// Whether it captures a loudspeaker's output rather than a microphone.
   public var isMonitor: Bool
-  /// What a camera offers, in the driver's order; empty for a microphone.
+  /// A camera's modes, in the driver's order; empty for a microphone.
   public var videoModes: [VideoMode]
-  /// How the rows of a camera's pictures follow each other in time, as it is set now.
+  /// The field order of a camera's pictures, as currently configured.
   public var fieldOrder: VideoFieldOrder = .progressive
-  /// What else can be set on a camera; empty for a microphone.
+  /// A camera's controls; empty for a microphone.
   public var controls: [CameraControl: CameraControlRange]
-  /// What a microphone offers; `nil` for a camera.
+  /// A microphone's capabilities; `nil` for a camera.
   public var audio: AudioCapabilities?
-  /// What is captured of a display; `nil` for a camera or microphone.
+  /// The captured surface of a display; `nil` for a camera or microphone.
   public var display: DisplaySurface?
 
-  /// A camera.
+  /// Creates the description of a camera.
   public init(
     camera id: String, groupId: String, label: String, address: String,
     facingModes: [VideoFacingMode] = [],
@@ -47,7 +46,7 @@ public struct DeviceDescription: Hashable, Sendable {
     self.controls = controls
   }
 
-  /// A microphone.
+  /// Creates the description of a microphone.
   public init(
     microphone id: String, groupId: String, label: String, address: String, isDefault: Bool = false,
     isMonitor: Bool = false, audio: AudioCapabilities
@@ -65,8 +64,8 @@ public struct DeviceDescription: Hashable, Sendable {
     self.audio = audio
   }
 
-  /// A screen or a window. Its one mode is its size, which can change while it is captured, at any
-  /// of the rates.
+  /// Creates the description of a screen or a window. Its only mode is its current size, which can
+  /// change during capture, at any of the rates.
   public init(
     display: DisplaySurface, id: String, label: String, isDefault: Bool = false, mode: VideoMode
   ) {

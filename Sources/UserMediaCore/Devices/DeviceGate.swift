@@ -1,11 +1,11 @@
-/// Who allows devices beside the program's own policy and the device nodes: the desktop, of a
-/// program in a sandbox.
+/// A gate that must allow devices in addition to the program's policy and the device nodes: the
+/// desktop portal, for a program in a sandbox.
 package protocol DeviceGate: AnyObject, Sendable {
-  /// What was answered last; `nil` when it has to be asked.
+  /// The latest answer; `nil` if it has to be requested.
   var answer: Bool? { get }
 
-  /// Asks a person or the desktop's memory.
+  /// Requests an answer from the user, or from the desktop's stored permissions.
   ///
-  /// Nobody may ever answer; a cancelled task gets `nil`.
+  /// May wait indefinitely; a cancelled task gets `nil`.
   func ask() async -> Bool?
 }

@@ -1,8 +1,8 @@
-/// Hears of devices for as long as it is held; see ``CaptureDriver/watchDevices(_:)``.
+/// Watches devices while it is held; see ``CaptureDriver/watchDevices(_:)``.
 public final class DeviceWatch: Sendable {
   private let end: @Sendable () -> Void
 
-  /// A watch that `end` ends, called once.
+  /// Creates a watch; `end` is called once, when it ends.
   public init(end: @escaping @Sendable () -> Void) {
     self.end = end
   }

@@ -1,14 +1,14 @@
 package import Dispatch
 import Glibc
 
-/// Tells of entries of directories that come, go, or change hands, by inotify(7).
+/// Reports entries of directories that are created, removed or change attributes, using inotify(7).
 package final class DirectoryWatch: Sendable {
   private let file: Int32
-  // Not marked as such, but sources may be used from any thread.
+  // Not marked Sendable, but sources may be used from any thread.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
-  /// Calls `changed` on the queue, until ``cancel()`` or the end of the object, with itself and the
-  /// names of entries; `nil` when nobody knows what was missed.
+  /// Calls `changed` on the queue until ``cancel()`` or the end of the object, passing itself and
+  /// the names of entries; `nil` if events were lost.
   package init(
     queue: DispatchQueue, _ changed: @escaping @Sendable (DirectoryWatch, [String]?) -> Void
   ) throws(CaptureError) {
@@ -27,14 +27,14 @@ package final class DirectoryWatch: Sendable {
     source.cancel()
   }
 
-  /// Calls nobody any more.
+  /// Stops calling.
   package func cancel() {
     source.cancel()
   }
 
-  /// Watches one directory more, or goes on watching it.
+  /// Watches another directory, or renews a watch.
   ///
-  /// - Parameter events: the kinds, `IN_CREATE` and so on.
+  /// - Parameter events: the kinds of events, such as `IN_CREATE`.
   package func add(_ directory: String, _ events: Int32) throws(CaptureError) {
     guard inotify_add_watch(file, directory, UInt32(events)) >= 0 else {
       throw Self.failure("inotify_add_watch", directory)
@@ -47,7 +47,7 @@ package final class DirectoryWatch: Sendable {
     )
   }
 
-  /// Takes what there is to read.
+  /// Reads all pending events.
   private static func readNames(_ file: Int32) -> [String]? {
     var names: [String]? = []
     withUnsafeTemporaryAllocation(

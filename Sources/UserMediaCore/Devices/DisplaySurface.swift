@@ -1,15 +1,15 @@
-/// What a driver says of a screen or a window that can be captured (Screen Capture, "display
+/// A driver's description of a screen or window that can be captured (Screen Capture, "display
 /// surface").
 public struct DisplaySurface: Hashable, Sendable {
-  /// What it is.
+  /// The kind of surface.
   public var type: DisplayCaptureSurfaceType
-  /// Whether its whole content can be seen, also what others cover: that of a window, where the
-  /// system keeps it.
+  /// Whether its whole content is visible even where covered: true for windows, if the system
+  /// retains their content.
   public var isLogical: Bool
-  /// When the cursor can be in the picture; the first is the default.
+  /// The supported cursor modes; the first is the default.
   public var cursor: [CursorCaptureConstraint]
 
-  /// A surface.
+  /// Creates a surface.
   public init(
     type: DisplayCaptureSurfaceType, isLogical: Bool,
     cursor: [CursorCaptureConstraint] = [.always, .motion, .never]
@@ -20,22 +20,22 @@ public struct DisplaySurface: Hashable, Sendable {
   }
 }
 
-/// What kind of surface is captured (Screen Capture, `DisplayCaptureSurfaceType`).
+/// The kind of surface that is captured (Screen Capture, `DisplayCaptureSurfaceType`).
 public enum DisplayCaptureSurfaceType: String, Hashable, Sendable, CaseIterable, Codable {
-  /// A screen, or several as one.
+  /// A screen, or several combined.
   case monitor
   /// A window.
   case window
-  /// A tab of a browser.
+  /// A browser tab.
   case browser
 }
 
 /// When the cursor is in the picture (Screen Capture, `CursorCaptureConstraint`).
 public enum CursorCaptureConstraint: String, Hashable, Sendable, CaseIterable, Codable {
-  /// Not at all.
+  /// Never.
   case never
-  /// At all times.
+  /// Always.
   case always
-  /// While it moves, and a moment longer.
+  /// While it moves, and shortly after.
   case motion
 }

@@ -1,7 +1,7 @@
-/// What echo is cancelled (Media Capture and Streams, `EchoCancellationModeEnum`).
+/// Which echo is cancelled (Media Capture and Streams, `EchoCancellationModeEnum`).
 public enum EchoCancellationMode: String, Hashable, Sendable, CaseIterable {
-  /// Of all that the system plays.
+  /// The echo of everything that the system plays.
   case all
-  /// Of what comes from other participants of a call.
+  /// The echo of remote participants' audio in a call.
   case remoteOnly = "remote-only"
 }

@@ -1,4 +1,4 @@
-/// What a device gives or takes (Media Capture and Streams, `MediaDeviceKind`).
+/// The kind of media a device captures or plays (Media Capture and Streams, `MediaDeviceKind`).
 public enum MediaDeviceKind: String, Hashable, Sendable, CaseIterable, Codable {
   /// A microphone.
   case audioinput

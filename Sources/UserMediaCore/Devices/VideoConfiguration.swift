@@ -1,17 +1,18 @@
-/// A mode for a camera to run in: what was chosen, or what the driver then really gave.
+/// A camera's configuration, as requested or as the driver delivers it.
 public struct VideoConfiguration: Hashable, Sendable {
-  /// How frames are laid out.
+  /// The pixel format of the frames.
   public var pixelFormat: PixelFormat
-  /// Pixels across.
+  /// Width in pixels.
   public var width: Int
-  /// Pixels down.
+  /// Height in pixels.
   public var height: Int
-  /// Frames a second; `nil` leaves it to the driver, or says that the driver does not tell.
+  /// Frames per second; `nil` leaves the choice to the driver, or means that the driver does not
+  /// report it.
   public var frameRate: FrameRate?
   /// When a display's cursor is in the picture; `nil` for a camera.
   public var cursor: CursorCaptureConstraint?
 
-  /// A mode of a camera, or of a display.
+  /// Creates a configuration of a camera or display.
   public init(
     pixelFormat: PixelFormat, width: Int, height: Int, frameRate: FrameRate? = nil,
     cursor: CursorCaptureConstraint? = nil

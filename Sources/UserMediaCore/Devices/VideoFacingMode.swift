@@ -1,6 +1,7 @@
-/// Where a camera looks, as its user sees it (Media Capture and Streams, `VideoFacingModeEnum`).
+/// The direction a camera faces, from its user's viewpoint (Media Capture and Streams,
+/// `VideoFacingModeEnum`).
 public enum VideoFacingMode: String, Hashable, Sendable, CaseIterable, Codable {
-  /// At the user.
+  /// Toward the user.
   case user
   /// Away from the user.
   case environment

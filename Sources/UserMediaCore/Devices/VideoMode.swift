@@ -1,14 +1,14 @@
-/// A pixel format with the sizes and rates that a camera offers in it, kept as what the driver says
-/// they are.
+/// A pixel format with the sizes and rates that a camera offers in it, exactly as the driver
+/// reports them.
 public struct VideoMode: Hashable, Sendable {
-  /// The format; `nil` where only sizes are known.
+  /// The format; `nil` if only sizes are known.
   public var pixelFormat: PixelFormat?
   /// The sizes.
   public var size: FrameSize
-  /// The rates that every one of the sizes can have.
+  /// The frame rates available at every one of the sizes.
   public var frameRates: FrameRates
 
-  /// A mode of a camera.
+  /// Creates a mode of a camera.
   public init(pixelFormat: PixelFormat?, size: FrameSize, frameRates: FrameRates) {
     self.pixelFormat = pixelFormat
     self.size = size
@@ -19,30 +19,30 @@ public struct VideoMode: Hashable, Sendable {
   public enum FrameSize: Hashable, Sendable {
     /// One size, in pixels.
     case discrete(width: Int, height: Int)
-    /// Every size on a grid; V4L2's continuous sizes are those with a step of 1.
+    /// All sizes on a grid; V4L2's continuous sizes have a step of 1.
     case stepwise(width: SteppedRange, height: SteppedRange)
   }
 
-  /// The rates of a mode (V4L2, `v4l2_frmivalenum`, turned from intervals to rates).
+  /// The frame rates of a mode (V4L2, `v4l2_frmivalenum`, converted from intervals).
   public enum FrameRates: Hashable, Sendable {
-    /// The driver does not tell.
+    /// The driver does not report them.
     case unknown
-    /// These.
+    /// These rates.
     case discrete([FrameRate])
-    /// Any between the two.
+    /// Any rate in this range.
     case range(min: FrameRate, max: FrameRate)
   }
 
   /// `min`, `min + step`, … up to `max`.
   public struct SteppedRange: Hashable, Sendable {
-    /// The least value.
+    /// The minimum.
     public let min: Int
-    /// The greatest value.
+    /// The maximum.
     public let max: Int
-    /// The distance between neighbours, at least 1.
+    /// The distance between adjacent values, at least 1.
     public let step: Int
 
-    /// A range; `nil` when it is empty, or the step is below 1.
+    /// Creates a range; `nil` if it is empty, or the step is less than 1.
     public init?(min: Int, max: Int, step: Int = 1) {
       guard min <= max, step >= 1 else { return nil }
       self.min = min
@@ -50,7 +50,7 @@ public struct VideoMode: Hashable, Sendable {
       self.step = step
     }
 
-    /// The member nearest to `value`; of two equally near ones the lower.
+    /// The member nearest to `value`; the lower one if two are equally near.
     public func nearest(to value: Int) -> Int {
       guard value > min else { return min }
       let steps = Swift.min(value, max) - min

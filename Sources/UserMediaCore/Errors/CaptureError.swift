@@ -1,36 +1,36 @@
 import Glibc
 
-/// What a driver throws: which kind of failure, on which device, and the call beneath.
+/// An error from a driver: the kind of failure, the device, and the failed call.
 ///
-/// A driver knows no constraint and no permission prompt; the request turns this into the
-/// ``DOMException`` to hand out.
+/// Drivers know nothing about constraints or permission prompts; the request converts this to a
+/// ``DOMException``.
 public struct CaptureError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The failures that callers tell apart.
+  /// The kinds of failure that callers distinguish.
   public enum Kind: String, Hashable, Sendable {
-    /// The device is not there, or no longer.
+    /// The device is not there, or no longer there.
     case notFound
     /// The system forbids its use.
     case notAllowed
-    /// Somebody else uses it.
+    /// Another program uses it.
     case busy
-    /// It is there and free, but it does not work.
+    /// It is present and free, but does not work.
     case unreadable
-    /// It cannot do what the configuration says.
+    /// It does not support the configuration.
     case unsupported
-    /// The operation was given up.
+    /// The operation was cancelled.
     case aborted
   }
 
-  /// Which failure.
+  /// The kind of failure.
   public let kind: Kind
-  /// The device, for a person: `"/dev/video0"`.
+  /// The device, such as `"/dev/video0"`.
   public let device: String
   /// What could not be done.
   public let message: String
-  /// The call beneath, where one failed.
+  /// The underlying call that failed, if any.
   public let cause: SystemCause?
 
-  /// A failure of `device`.
+  /// Creates an error about `device`.
   public init(_ kind: Kind, device: String, _ message: String, cause: SystemCause? = nil) {
     self.kind = kind
     self.device = device
@@ -38,7 +38,7 @@ public struct CaptureError: Error, Hashable, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
-  /// A failed system call on `device`; the error number decides the kind.
+  /// Creates an error from a failed system call on `device`; errno determines the kind.
   public init(device: String, _ message: String, call: String, errno code: Int32) {
     let kind: Kind =
       switch code {

@@ -1,45 +1,45 @@
-/// The web platform's error (Web IDL, `DOMException`), with the system's cause beneath it.
+/// The web platform's error (Web IDL, `DOMException`), with the underlying system error.
 ///
-/// Unchecked, because a class that can be subclassed is not Sendable by itself: all members are
-/// constants.
+/// Unchecked, because a non-final class cannot conform to Sendable otherwise: all members are
+/// constant.
 public class DOMException: NamedError, @unchecked Sendable {
-  /// What went wrong: one of ``Name``'s values where this library throws it.
+  /// The error's name: one of ``Name``'s values if thrown by this library.
   public let name: String
-  /// What went wrong, for a person.
+  /// A human-readable description.
   public let message: String
-  /// The call that failed beneath, with its error number; `nil` when no system call was at fault.
+  /// The underlying call that failed, with its error number; `nil` if no system call failed.
   public let cause: SystemCause?
 
-  /// The names that capture uses.
+  /// The error names used for capture.
   public enum Name: String, Sendable, CaseIterable {
-    /// The operation was given up.
+    /// The operation was aborted.
     case aborted = "AbortError"
-    /// The object is in no state for the call.
+    /// The object is in the wrong state for the call.
     case invalidState = "InvalidStateError"
-    /// The user, a policy or the system said no.
+    /// The user, a policy or the system denied access.
     case notAllowed = "NotAllowedError"
-    /// No device of the kind is there.
+    /// There is no device of the requested kind.
     case notFound = "NotFoundError"
-    /// The device is there and allowed, but it cannot be read: in use, or broken.
+    /// The device exists and is permitted, but cannot be read: it is busy, or broken.
     case notReadable = "NotReadableError"
-    /// The thing asked for does not exist here.
+    /// The requested feature is not supported here.
     case notSupported = "NotSupportedError"
-    /// A failure beneath that has no better name.
+    /// An underlying operation failed for some other reason.
     case operation = "OperationError"
-    /// No device can do what the constraints require.
+    /// No device meets the constraints.
     case overconstrained = "OverconstrainedError"
     /// The document may not use the device at all.
     case security = "SecurityError"
-    /// A failure without a known reason.
+    /// A failure for an unknown reason.
     case unknown = "UnknownError"
   }
 
-  /// An error with one of capture's names.
+  /// Creates an error with one of capture's names.
   public convenience init(_ name: Name, _ message: String, cause: SystemCause? = nil) {
     self.init(name: name.rawValue, message: message, cause: cause)
   }
 
-  /// An error with any name, as an entry point of a program's own may hand out.
+  /// Creates an error with any name, as a program's own entry point may throw.
   public init(name: String, message: String, cause: SystemCause? = nil) {
     self.name = name
     self.message = message

@@ -1,8 +1,8 @@
-/// An error with a name and a message, as every error of the web platform has them.
+/// An error with a name and a message, like all errors of the web platform.
 public protocol NamedError: Error, CustomStringConvertible {
-  /// What went wrong, as a name that programs compare: `"NotFoundError"`.
+  /// The error's name, for comparison, such as `"NotFoundError"`.
   var name: String { get }
-  /// What went wrong, for a person; may be empty.
+  /// A human-readable description; may be empty.
   var message: String { get }
 }
 

@@ -1,34 +1,33 @@
-/// No device can do what the constraints require (Media Capture and Streams,
-/// `OverconstrainedError`).
+/// No device meets the constraints (Media Capture and Streams, `OverconstrainedError`).
 ///
-/// Unchecked, because its superclass is: all members are constants.
+/// Unchecked, like its superclass: all members are constant.
 public final class OverconstrainedError: DOMException, @unchecked Sendable {
-  /// The constraint that could not be met, by its current name; where only a combination cannot, the
-  /// one that does not go with those before it.
+  /// The constraint that could not be met, by its current name; if only a combination cannot be
+  /// met, the first one that conflicts with those before it.
   ///
-  /// Empty only in `getUserMedia`, while the program may not know of devices of the kind: it was
-  /// never allowed to use one, and would have to ask (Media Capture and Streams, 10.2, "Constraint
-  /// Failure"). Otherwise a request that asks nobody would tell what devices there are.
+  /// Empty only in `getUserMedia`, if devices of that kind must not be exposed yet: the program was
+  /// never allowed to use one and would have to prompt (Media Capture and Streams, 10.2,
+  /// "Constraint Failure"). Otherwise a request could probe for devices without a prompt.
   public let constraint: String
-  /// Every required constraint that no device meets even by itself, in the order they were written;
-  /// more than the specification asks.
+  /// Every required constraint that no device meets even on its own, in the order they were
+  /// written. An addition to the specification.
   public let failures: [Failure]
 
-  /// One constraint that no device meets.
+  /// A constraint that no device meets.
   public struct Failure: Hashable, Sendable {
     /// The constraint's current name.
     public let constraint: String
-    /// The value nearest to the required one that could be had, as JSON; `nil` when there is none.
+    /// The available value nearest to the required one, as JSON; `nil` if there is none.
     public let nearest: String?
 
-    /// A constraint, and the nearest value that could be had.
+    /// Creates a failure from a constraint and the nearest available value.
     public init(constraint: String, nearest: String? = nil) {
       self.constraint = constraint
       self.nearest = nearest
     }
   }
 
-  /// An error that blames `constraint`.
+  /// Creates an error about `constraint`.
   public init(
     constraint: String, message: String = "", failures: [Failure] = [], cause: SystemCause? = nil
   ) {

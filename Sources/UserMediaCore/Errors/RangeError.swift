@@ -1,9 +1,9 @@
-/// A number that is out of range (ECMAScript, `RangeError`): not a ``DOMException``, as on the web.
+/// A number that is out of range (ECMAScript, `RangeError`). As on the web, not a ``DOMException``.
 public struct RangeError: NamedError, Hashable {
   /// What is out of range.
   public let message: String
 
-  /// An error that says what is out of range.
+  /// Creates an error; `message` says what is out of range.
   public init(_ message: String) {
     self.message = message
   }

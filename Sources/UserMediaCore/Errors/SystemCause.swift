@@ -1,31 +1,31 @@
 import Glibc
 
-/// The call beneath that failed, and what the system said.
+/// The underlying call that failed, and the system's error.
 public struct SystemCause: Hashable, Sendable, CustomStringConvertible {
-  /// Whose error numbers ``code`` is one of.
+  /// The error numbering that ``code`` belongs to.
   public enum Domain: String, Sendable {
     /// The kernel's and the C library's `errno`.
     case errno
     /// PulseAudio's `pa_error_code`.
     case pulseAudio
-    /// The X server's error codes, and XCB's of a connection.
+    /// The X server's error codes, and XCB's connection errors.
     case x11
-    /// libjpeg-turbo's and libyuv's results.
+    /// Result codes of libjpeg-turbo and libyuv.
     case codec
-    /// The dynamic loader's, which has no numbers: always 0.
+    /// The dynamic loader, which has no error numbers: always 0.
     case loader
   }
 
-  /// The call, as its manual names it: `"VIDIOC_STREAMON"`.
+  /// The call, as named in its manual: `"VIDIOC_STREAMON"`.
   public let call: String
   /// The error number.
   public let code: Int32
-  /// Whose error number it is.
+  /// The numbering of ``code``.
   public let domain: Domain
-  /// What the system says of the number.
+  /// The system's description of the error.
   public let text: String
 
-  /// A failed call with its number and the system's words for it.
+  /// Creates a cause from a failed call, its error number and description.
   public init(call: String, code: Int32, domain: Domain, text: String) {
     self.call = call
     self.code = code
@@ -33,9 +33,9 @@ public struct SystemCause: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
-  /// A failed system call; the words are the C library's.
+  /// Creates a cause from a failed system call; the C library supplies the description.
   public init(call: String, errno code: Int32) {
-    // The text is the thread's own since glibc 2.32 (strerror(3), ATTRIBUTES).
+    // The text is thread-local since glibc 2.32 (strerror(3), ATTRIBUTES).
     self.init(call: call, code: code, domain: .errno, text: String(cString: strerror(code)))
   }
 

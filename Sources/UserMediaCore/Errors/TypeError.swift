@@ -1,10 +1,9 @@
-/// An argument that is no valid request (ECMAScript, `TypeError`): not a ``DOMException``, as on
-/// the web.
+/// An invalid argument (ECMAScript, `TypeError`). As on the web, not a ``DOMException``.
 public struct TypeError: NamedError, Hashable {
   /// What is wrong with the argument.
   public let message: String
 
-  /// An error that says what is wrong with the argument.
+  /// Creates an error; `message` says what is wrong with the argument.
   public init(_ message: String) {
     self.message = message
   }

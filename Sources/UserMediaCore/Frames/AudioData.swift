@@ -1,19 +1,19 @@
-/// A stretch of sound (WebCodecs, `AudioData`): a handle on memory that its holder may read for as
-/// long as it holds it.
+/// A chunk of audio (WebCodecs, `AudioData`): a handle to memory that can be read while the handle
+/// is held.
 ///
-/// Copying the value shares the memory. The bytes never change while any copy is held.
+/// Copies of the value share the memory. The bytes never change while any copy is held.
 public struct AudioData: Sendable {
-  /// How samples are stored.
+  /// The sample format.
   public let format: AudioSampleFormat
-  /// Samples a second of each channel, in hertz.
+  /// Samples per second per channel, in hertz.
   public let sampleRate: Int
-  /// Samples of each channel.
+  /// Samples per channel.
   public let numberOfFrames: Int
-  /// Channels.
+  /// The number of channels.
   public let numberOfChannels: Int
-  /// When the first sample was captured: microseconds on the system's monotonic clock.
+  /// Capture time of the first sample: microseconds of the system's monotonic clock.
   public let timestamp: Int64
-  /// The memory, shared with all copies of this value.
+  /// The memory, shared by all copies of this value.
   package let buffer: FrameBuffer
 
   package init(
@@ -29,13 +29,14 @@ public struct AudioData: Sendable {
     self.timestamp = timestamp
   }
 
-  /// How long the sound lasts, in microseconds.
+  /// The duration in microseconds.
   public var duration: Int64 { Int64(numberOfFrames) * 1_000_000 / Int64(sampleRate) }
 
-  /// Bytes that all samples take.
+  /// The size of all samples in bytes.
   public var byteCount: Int { numberOfFrames * numberOfChannels * format.bytesPerSample }
 
-  /// Calls `body` with the bytes of all samples: interleaved, or one channel's plane after another.
+  /// Calls `body` with the bytes of all samples: interleaved, or one plane per channel,
+  /// consecutively.
   public func withBytes<Result, Failure: Error>(
     _ body: (RawSpan) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -1,4 +1,4 @@
-/// How one sample of sound is stored (WebCodecs, `AudioSampleFormat`); native byte order.
+/// The format of audio samples (WebCodecs, `AudioSampleFormat`), in native byte order.
 public enum AudioSampleFormat: String, Hashable, Sendable, CaseIterable {
   /// Unsigned 8 bits, interleaved.
   case u8
@@ -8,16 +8,16 @@ public enum AudioSampleFormat: String, Hashable, Sendable, CaseIterable {
   case s32
   /// 32-bit floating point, -1...1, interleaved.
   case f32
-  /// Unsigned 8 bits, a plane for each channel.
+  /// Unsigned 8 bits, one plane per channel.
   case u8Planar = "u8-planar"
-  /// Signed 16 bits, a plane for each channel.
+  /// Signed 16 bits, one plane per channel.
   case s16Planar = "s16-planar"
-  /// Signed 32 bits, a plane for each channel.
+  /// Signed 32 bits, one plane per channel.
   case s32Planar = "s32-planar"
-  /// 32-bit floating point, a plane for each channel.
+  /// 32-bit floating point, one plane per channel.
   case f32Planar = "f32-planar"
 
-  /// Bytes that one sample of one channel takes.
+  /// The size of one sample of one channel in bytes.
   public var bytesPerSample: Int {
     switch self {
     case .u8, .u8Planar: 1
@@ -26,7 +26,7 @@ public enum AudioSampleFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether each channel has a plane of its own.
+  /// Whether each channel has its own plane.
   public var isPlanar: Bool {
     switch self {
     case .u8, .s16, .s32, .f32: false

@@ -1,12 +1,12 @@
-/// Frames a second as a fraction, so that 29.97 and 7.5 are what the driver said.
+/// Frames per second as a fraction, so that rates like 29.97 and 7.5 are exactly those of the
+/// driver.
 public struct FrameRate: Hashable, Sendable {
-  /// Frames …
+  /// The number of frames.
   public let numerator: UInt32
-  /// … in this many seconds.
+  /// The number of seconds they take.
   public let denominator: UInt32
 
-  /// `numerator` frames in `denominator` seconds, in lowest terms; `nil` unless both are above
-  /// zero.
+  /// `numerator` frames per `denominator` seconds, in lowest terms; `nil` unless both are positive.
   public init?(_ numerator: UInt32, _ denominator: UInt32 = 1) {
     guard numerator > 0, denominator > 0 else { return nil }
     var (a, b) = (numerator, denominator)
@@ -15,10 +15,10 @@ public struct FrameRate: Hashable, Sendable {
     self.denominator = denominator / a
   }
 
-  /// The fraction nearest to `framesPerSecond`: whole, with 1001 below as in broadcast rates, or in
-  /// thousandths.
+  /// The fraction nearest to `framesPerSecond`: a whole number, one over 1001 as in broadcast
+  /// rates, or in thousandths.
   ///
-  /// `nil` unless it is a number above zero that 32 bits can hold.
+  /// `nil` unless it is a positive number that fits 32 bits.
   public init?(_ framesPerSecond: Double) {
     guard framesPerSecond.isFinite, framesPerSecond > 0, framesPerSecond < 4_000_000 else {
       return nil
@@ -33,7 +33,7 @@ public struct FrameRate: Hashable, Sendable {
     }
   }
 
-  /// Frames a second.
+  /// The rate as a number of frames per second.
   public var framesPerSecond: Double { Double(numerator) / Double(denominator) }
 
   /// Microseconds from one frame to the next.
@@ -41,7 +41,7 @@ public struct FrameRate: Hashable, Sendable {
 }
 
 extension FrameRate: Comparable, CustomStringConvertible {
-  /// Slower before faster.
+  /// Orders slower rates before faster ones.
   public static func < (left: Self, right: Self) -> Bool {
     UInt64(left.numerator) * UInt64(right.denominator) < UInt64(right.numerator)
       * UInt64(left.denominator)

@@ -2,16 +2,16 @@ import Glibc
 
 /// The clock of all timestamps.
 package enum MonotonicClock {
-  /// Microseconds on `CLOCK_MONOTONIC`.
+  /// The current time in microseconds of `CLOCK_MONOTONIC`.
   package static var now: Int64 { nanoseconds / 1000 }
 
-  /// Nanoseconds on the same clock.
+  /// The current time in nanoseconds of the same clock.
   package static var nanoseconds: Int64 { read(CLOCK_MONOTONIC) }
 }
 
-/// The clock on the wall, which can be set.
+/// The wall clock, which can be set.
 package enum RealTimeClock {
-  /// Microseconds on `CLOCK_REALTIME`.
+  /// The current time in microseconds of `CLOCK_REALTIME`.
   package static var now: Int64 { read(CLOCK_REALTIME) / 1000 }
 }
 

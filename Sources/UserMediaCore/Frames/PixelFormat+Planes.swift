@@ -1,29 +1,28 @@
 extension PixelFormat {
-  /// Whether each frame is a JPEG rather than pixels.
+  /// Whether each frame is a JPEG rather than raw pixels.
   public var isJPEG: Bool { self == .mjpeg || self == .jpeg }
 
-  /// One plane's geometry: bytes for each sample position, and how many pixels one position spans.
+  /// One plane's geometry: bytes per sample position, and how many pixels share a position.
   package struct PlaneGeometry: Hashable, Sendable {
-    /// Bytes for each sample position.
+    /// Bytes per sample position.
     package let bytesPerSample: Int
-    /// Pixels across that share one sample position.
+    /// Horizontal pixels per sample position.
     package let horizontalSubsampling: Int
-    /// Rows that share one row of samples.
+    /// Rows of pixels per row of samples.
     package let verticalSubsampling: Int
 
-    /// The fewest bytes a row of `width` pixels takes.
+    /// The minimum size in bytes of a row of `width` pixels.
     package func rowBytes(width: Int) -> Int {
       (width + horizontalSubsampling - 1) / horizontalSubsampling * bytesPerSample
     }
 
-    /// The rows that a picture of `height` pixels has in this plane.
+    /// The number of rows in this plane for a picture of `height` pixels.
     package func rows(height: Int) -> Int {
       (height + verticalSubsampling - 1) / verticalSubsampling
     }
   }
 
-  /// The planes of the format in memory order; empty for JPEG and for formats this library does not
-  /// know.
+  /// The format's planes in memory order; empty for JPEG and for formats unknown to this library.
   package var planeGeometry: [PlaneGeometry] {
     func plane(_ bytes: Int, _ across: Int = 1, _ down: Int = 1) -> PlaneGeometry {
       PlaneGeometry(bytesPerSample: bytes, horizontalSubsampling: across, verticalSubsampling: down)

@@ -1,9 +1,9 @@
-/// How the bytes of a picture are laid out, named by its V4L2 four-character code.
+/// The pixel format of a picture, named by its V4L2 four-character code.
 ///
-/// A format that no constant here names is kept as the driver gave it.
+/// A format without a constant here is passed through as the driver reported it.
 /// Source: Linux Media Infrastructure userspace API, "Image Formats".
 public struct PixelFormat: RawRepresentable, Hashable, Sendable {
-  /// The four characters, the first in the lowest byte, as `v4l2_fourcc` packs them.
+  /// The four characters, the first in the lowest byte, as packed by `v4l2_fourcc`.
   public let rawValue: UInt32
 
   /// Wraps a packed four-character code.
@@ -11,7 +11,8 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// The format that four characters name, such as `"YUYV"`; `nil` unless they are four of ASCII.
+  /// The format named by four characters, such as `"YUYV"`; `nil` unless they are four ASCII
+  /// characters.
   public init?(fourCC: String) {
     let bytes = Array(fourCC.utf8)
     guard bytes.count == 4, bytes.allSatisfy({ (0x20...0x7e).contains($0) }) else { return nil }
@@ -38,42 +39,42 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
   public static let yv12 = Self("YV12")
   /// Planar 4:2:2, Y U V (WebCodecs' I422).
   public static let i422 = Self("422P")
-  /// Eight-bit luma alone.
+  /// 8-bit luma only.
   public static let grey = Self("GREY")
-  /// Sixteen-bit little-endian luma alone.
+  /// 16-bit little-endian luma only.
   public static let y16 = Self("Y16 ")
-  /// Three bytes a pixel: R G B.
+  /// Three bytes per pixel: R G B.
   public static let rgb24 = Self("RGB3")
-  /// Three bytes a pixel: B G R.
+  /// Three bytes per pixel: B G R.
   public static let bgr24 = Self("BGR3")
-  /// Four bytes a pixel: R G B A.
+  /// Four bytes per pixel: R G B A.
   public static let rgba = Self("AB24")
-  /// Four bytes a pixel: R G B and one without meaning.
+  /// Four bytes per pixel: R G B and an unused one.
   public static let rgbx = Self("XB24")
-  /// Four bytes a pixel: B G R A.
+  /// Four bytes per pixel: B G R A.
   public static let bgra = Self("AR24")
-  /// Four bytes a pixel: B G R and one without meaning.
+  /// Four bytes per pixel: B G R and an unused one.
   public static let bgrx = Self("XR24")
-  /// Four bytes a pixel: A R G B.
+  /// Four bytes per pixel: A R G B.
   public static let argb = Self("BA24")
-  /// Four bytes a pixel: one without meaning, then R G B.
+  /// Four bytes per pixel: an unused one, then R G B.
   public static let xrgb = Self("BX24")
-  /// Four bytes a pixel: A B G R.
+  /// Four bytes per pixel: A B G R.
   public static let abgr = Self("RA24")
-  /// Four bytes a pixel: one without meaning, then B G R.
+  /// Four bytes per pixel: an unused one, then B G R.
   public static let xbgr = Self("RX24")
   /// V4L2's older name for B G R X.
   public static let bgr32 = Self("BGR4")
   /// V4L2's older name for X R G B.
   public static let rgb32 = Self("RGB4")
-  /// Two bytes a pixel, little-endian: five bits of R, six of G, five of B from the highest down.
+  /// Two bytes per pixel, little-endian: from the highest bit down five of R, six of G, five of B.
   public static let rgb565 = Self("RGBP")
-  /// Four bytes a pixel, little-endian: two bits without meaning, ten each of R, G and B from the
-  /// highest down. The name is DRM's; V4L2 has it with alpha only.
+  /// Four bytes per pixel, little-endian: from the highest bit down two unused, then ten each of R,
+  /// G and B. The name is DRM's; V4L2 has it with alpha only.
   public static let xr30 = Self("XR30")
-  /// Motion JPEG: a JPEG a frame, often without Huffman tables.
+  /// Motion JPEG: one JPEG per frame, often without Huffman tables.
   public static let mjpeg = Self("MJPG")
-  /// A complete JPEG a frame.
+  /// One complete JPEG per frame.
   public static let jpeg = Self("JPEG")
 
   private init(_ known: StaticString) {
@@ -82,7 +83,7 @@ public struct PixelFormat: RawRepresentable, Hashable, Sendable {
 }
 
 extension PixelFormat: CustomStringConvertible {
-  /// The four characters; one that is not printable shows as `?`.
+  /// The four characters; an unprintable one appears as `?`.
   public var description: String {
     String(
       (0..<4).map { index in

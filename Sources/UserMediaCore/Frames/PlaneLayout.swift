@@ -1,13 +1,14 @@
-/// Where one plane of a picture lies (WebCodecs, `PlaneLayout`).
+/// The position of one plane of a picture in memory (WebCodecs, `PlaneLayout`).
 public struct PlaneLayout: Hashable, Sendable {
-  /// Bytes from the start of the memory that holds the plane to its first sample.
+  /// The offset in bytes from the start of the plane's memory to its first sample.
   public let offset: Int
-  /// Bytes from one row to the next.
+  /// The distance in bytes from one row to the next.
   public let stride: Int
-  /// Which of the buffer's memory regions holds the plane: 0 unless the driver is multi-planar.
+  /// The index of the buffer's memory region that holds the plane: 0 unless the driver is
+  /// multi-planar.
   package let region: Int
 
-  /// A plane at `offset` whose rows are `stride` bytes apart.
+  /// Creates a plane at `offset` with rows `stride` bytes apart.
   public init(offset: Int, stride: Int) {
     self.init(offset: offset, stride: stride, region: 0)
   }

@@ -1,8 +1,8 @@
-/// How sample values stand for colours (WebCodecs, `VideoColorSpace`).
+/// How sample values map to colours (WebCodecs, `VideoColorSpace`).
 public struct VideoColorSpace: Hashable, Sendable {
   /// The matrix between R G B and Y U V.
   public enum Matrix: String, Sendable {
-    /// Samples are R G B already.
+    /// The samples are R G B.
     case rgb
     /// ITU-R BT.709.
     case bt709
@@ -10,11 +10,11 @@ public struct VideoColorSpace: Hashable, Sendable {
     case bt470bg
     /// ITU-R BT.601, 525 lines.
     case smpte170m
-    /// ITU-R BT.2020, not constant luminance.
+    /// ITU-R BT.2020, non-constant luminance.
     case bt2020 = "bt2020-ncl"
   }
 
-  /// The colours that the primaries stand for.
+  /// The colour primaries.
   public enum Primaries: String, Sendable {
     /// ITU-R BT.709 and sRGB.
     case bt709
@@ -26,7 +26,7 @@ public struct VideoColorSpace: Hashable, Sendable {
     case bt2020
   }
 
-  /// The transfer from sample values to light.
+  /// The transfer function from sample values to light.
   public enum Transfer: String, Sendable {
     /// ITU-R BT.709.
     case bt709
@@ -38,16 +38,16 @@ public struct VideoColorSpace: Hashable, Sendable {
     case linear
   }
 
-  /// The primaries, when the driver told them.
+  /// The primaries; `nil` if the driver does not report them.
   public var primaries: Primaries?
-  /// The transfer function, when the driver told it.
+  /// The transfer function; `nil` if the driver does not report it.
   public var transfer: Transfer?
-  /// The matrix, when the driver told it.
+  /// The matrix; `nil` if the driver does not report it.
   public var matrix: Matrix?
-  /// `true` when luma uses 0...255, `false` when 16...235; `nil` when the driver did not tell.
+  /// `true` if luma uses 0...255, `false` if 16...235; `nil` if the driver does not report it.
   public var fullRange: Bool?
 
-  /// A colour space of which any part may be unknown.
+  /// Creates a colour space, any part of which may be unknown.
   public init(
     primaries: Primaries? = nil, transfer: Transfer? = nil, matrix: Matrix? = nil,
     fullRange: Bool? = nil

@@ -1,13 +1,12 @@
-/// How the rows of a picture follow each other in time (Linux Media Infrastructure userspace API,
-/// "Field Order"). Beyond the specification, which knows whole pictures only.
+/// How a picture's rows are ordered in time (Linux Media Infrastructure userspace API, "Field
+/// Order"). An addition to the specification, which covers only progressive pictures.
 public enum VideoFieldOrder: String, Hashable, Sendable {
-  /// All rows are of one moment.
+  /// All rows were captured at the same time.
   case progressive
-  /// Every other row is of an earlier or later moment: two fields, woven into each other. What moves
-  /// has combed edges.
+  /// Two interleaved fields, captured at different times: moving edges appear combed.
   case interlaced
-  /// Two fields, one above the other in the picture.
+  /// Two fields, one above the other.
   case sequential
-  /// One field, every other row of a picture, which has half its height.
+  /// A single field: every other row of a picture, at half its height.
   case singleField
 }

@@ -1,20 +1,20 @@
-/// One picture (WebCodecs, `VideoFrame`): a handle on memory that its holder may read for as long
-/// as it holds it.
+/// One picture (WebCodecs, `VideoFrame`): a handle to memory that can be read while the handle is
+/// held.
 ///
-/// Copying the value shares the memory; the memory goes back to its driver or pool when the last
-/// copy is gone. The bytes never change while any copy is held, whatever happens to the device.
+/// Copies of the value share the memory, which returns to its driver or pool when the last copy is
+/// released. The bytes never change while any copy is held, whatever happens to the device.
 public struct VideoFrame: Sendable {
-  /// The size, format and planes that this frame has in common with its neighbours.
+  /// The size, format and planes, shared with the stream's other frames.
   public let layout: VideoFrameLayout
-  /// When the first byte was captured: microseconds on the system's monotonic clock.
+  /// Capture time of the first byte: microseconds of the system's monotonic clock.
   public let timestamp: Int64
-  /// How long the frame is shown, in microseconds, where the rate is known.
+  /// The frame's duration in microseconds; `nil` if the rate is unknown.
   public let duration: Int64?
-  /// The driver's frame counter, without wrapping; a gap means that the driver lost frames.
+  /// The driver's frame counter, unwrapped; a gap means that the driver lost frames.
   public let sequence: UInt64
-  /// Bytes that hold data: for JPEG the length of the file, else the size of the picture.
+  /// The number of bytes used: the length of a JPEG, or the size of the picture.
   public let byteCount: Int
-  /// The memory, shared with all copies of this frame.
+  /// The memory, shared by all copies of this frame.
   package let buffer: FrameBuffer
 
   package init(
@@ -30,21 +30,21 @@ public struct VideoFrame: Sendable {
     self.sequence = sequence
   }
 
-  /// How the bytes are laid out, by its V4L2 name.
+  /// The pixel format.
   public var pixelFormat: PixelFormat { layout.pixelFormat }
-  /// Pixels across.
+  /// Width in pixels.
   public var codedWidth: Int { layout.width }
-  /// Pixels down.
+  /// Height in pixels.
   public var codedHeight: Int { layout.height }
-  /// The part that is to be shown, all of it: crops have planes of their own (WebCodecs,
+  /// The visible part: always the whole frame, since crops have their own planes (WebCodecs,
   /// `visibleRect`).
   public var visibleRect: VideoRect {
     VideoRect(x: 0, y: 0, width: codedWidth, height: codedHeight)
   }
-  /// How sample values stand for colours.
+  /// How sample values map to colours.
   public var colorSpace: VideoColorSpace { layout.colorSpace }
-  /// How the rows follow each other in time: also of what was converted from an interlaced picture,
-  /// unless that has another height.
+  /// How the rows are ordered in time. A conversion keeps the order of an interlaced picture,
+  /// unless its height differs.
   public var fieldOrder: VideoFieldOrder { layout.fieldOrder }
 
   /// Calls `body` with the bytes of one plane, from its first sample to the end of its last row.
@@ -57,8 +57,8 @@ public struct VideoFrame: Sendable {
     try body(unsafePlane(plane).bytes)
   }
 
-  /// The frame that `make` gives for `key`, made once for each picture, at this frame's time: one
-  /// picture can be lent several times.
+  /// The frame that `make` produces for `key`, made once per picture, with this frame's timestamp:
+  /// one picture can be lent several times.
   package func derived<Failure: Error>(
     _ key: ConversionKey, make: () throws(Failure) -> VideoFrame
   ) throws(Failure) -> VideoFrame {

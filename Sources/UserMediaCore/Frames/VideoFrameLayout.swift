@@ -1,30 +1,30 @@
 import Synchronization
 
-/// What all frames of one configured stream have in common; made once, shared by every frame.
+/// The properties shared by all frames of one configured stream; created once.
 public final class VideoFrameLayout: Sendable {
-  /// How the bytes are laid out.
+  /// The pixel format.
   public let pixelFormat: PixelFormat
-  /// Pixels across.
+  /// Width in pixels.
   public let width: Int
-  /// Pixels down.
+  /// Height in pixels.
   public let height: Int
-  /// One entry for each plane; empty for JPEG.
+  /// One entry per plane; empty for JPEG.
   public let planes: [PlaneLayout]
-  /// How sample values stand for colours.
+  /// How sample values map to colours.
   public let colorSpace: VideoColorSpace
-  /// How the rows follow each other in time.
+  /// How the rows are ordered in time.
   public let fieldOrder: VideoFieldOrder
-  /// For each memory region, the bytes that a complete picture reaches into; empty for JPEG.
+  /// For each memory region, the number of bytes a complete picture extends to; empty for JPEG.
   package let requiredBytes: [Int]
-  /// For each plane, the bytes from its first sample to the end of its last row.
+  /// For each plane, the number of bytes from its first sample to the end of its last row.
   package let planeByteCounts: [Int]
-  /// Whether the program decodes the stream's frames, where they are JPEGs.
+  /// Whether the program decodes the stream's JPEG frames.
   package let decodingHabit = DecodingHabit()
   private let targets = Mutex<[(key: ConversionKey, target: ConversionTarget)]>([])
 
-  /// A layout whose planes are given one by one, as a driver reports them.
+  /// Creates a layout from individual planes, as a driver reports them.
   ///
-  /// `nil` when the planes are not those of the format, or a stride is smaller than a row.
+  /// `nil` if the planes do not match the format, or a stride is smaller than a row.
   package init?(
     pixelFormat: PixelFormat, width: Int, height: Int, planes: [PlaneLayout],
     colorSpace: VideoColorSpace = .init(), fieldOrder: VideoFieldOrder = .progressive
@@ -53,11 +53,11 @@ public final class VideoFrameLayout: Sendable {
     planeByteCounts = counts
   }
 
-  /// A layout in one piece of memory, planes one after another, as V4L2's single-planar API has it.
+  /// Creates a layout with consecutive planes in one piece of memory, as in V4L2's single-planar
+  /// API.
   ///
-  /// `bytesPerLine` is the first plane's stride (default: no padding); V4L2 derives the strides of
-  /// the other planes from it, where half of an odd one is rounded up. `nil` when a stride is smaller
-  /// than a row.
+  /// `bytesPerLine` is the first plane's stride (default: no padding). V4L2 derives the other
+  /// strides from it, rounding up half of an odd one. `nil` if a stride is smaller than a row.
   package convenience init?(
     pixelFormat: PixelFormat, width: Int, height: Int, bytesPerLine: Int? = nil,
     colorSpace: VideoColorSpace = .init(), fieldOrder: VideoFieldOrder = .progressive
@@ -72,7 +72,7 @@ public final class VideoFrameLayout: Sendable {
     var planes: [PlaneLayout] = []
     var offset = 0
     for (index, plane) in geometry.enumerated() {
-      // Where there are several, the first has a byte for each pixel.
+      // If there are several planes, the first has one byte per pixel.
       let stride =
         bytesPerLine.map { index == 0 ? $0 : plane.rowBytes(width: $0) }
         ?? plane.rowBytes(width: width)
@@ -85,15 +85,15 @@ public final class VideoFrameLayout: Sendable {
       fieldOrder: fieldOrder)
   }
 
-  /// The most pixels a side may have: beyond any camera, and small enough that no product
+  /// The largest side in pixels: larger than any camera's, and small enough that no product
   /// overflows.
   package static let largestSide = 1 << 16
 
-  /// Bytes that a frame of this layout takes when it lies in one piece; 0 for JPEG.
+  /// The size of a frame stored contiguously, in bytes; 0 for JPEG.
   package var byteCount: Int { requiredBytes.reduce(0, +) }
 
-  /// Where conversions of this stream's frames by `key` go: made once, from the layout that `make`
-  /// gives; `nil` when that is `nil`.
+  /// The target of conversions of this stream's frames by `key`, created once from the layout that
+  /// `make` returns; `nil` if that is `nil`.
   package func target(_ key: ConversionKey, make: () -> VideoFrameLayout?) -> ConversionTarget? {
     targets.withLock { known in
       if let found = known.first(where: { $0.key == key }) { return found.target }

@@ -1,15 +1,15 @@
-/// A rectangle of whole pixels within a picture (WebCodecs uses `DOMRectReadOnly` for it).
+/// A rectangle of whole pixels within a picture (WebCodecs uses `DOMRectReadOnly`).
 public struct VideoRect: Hashable, Sendable {
-  /// Pixels left of it.
+  /// The left edge, in pixels.
   public var x: Int
-  /// Pixels above it.
+  /// The top edge, in pixels.
   public var y: Int
-  /// Pixels across.
+  /// Width in pixels.
   public var width: Int
-  /// Pixels down.
+  /// Height in pixels.
   public var height: Int
 
-  /// A rectangle with its upper left corner at `x`, `y`.
+  /// Creates a rectangle with its top left corner at `x`, `y`.
   public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y

@@ -1,16 +1,15 @@
 import Glibc
 
-/// Libraries that are loaded when they are first needed, so that a program that never needs them
-/// starts without them, and without all that they need in turn.
+/// Loads libraries on first use, so that a program that never needs them starts without them and
+/// their dependencies.
 package enum SharedLibrary {
-  /// Loads a library for as long as the process runs, and looks up its functions.
+  /// Loads a library for the lifetime of the process, and looks up its functions.
   ///
-  /// The result is a structure of C that has pointers to functions and nothing else, in the order of
-  /// their names.
+  /// The result is a C structure that contains only function pointers, in the order of `names`.
   /// - Parameters:
-  ///   - file: the library, which the dynamic loader searches for: `"libpulse.so.0"`.
-  ///   - names: the functions' names, with blanks between them.
-  ///   - device: who needs it, for errors.
+  ///   - file: the library's name, for the dynamic loader: `"libpulse.so.0"`.
+  ///   - names: the functions' names, separated by spaces.
+  ///   - device: the device named in errors.
   package static func load<Functions>(
     _ file: String, _ names: String, for device: String
   ) throws(CaptureError) -> Functions {
@@ -29,7 +28,7 @@ package enum SharedLibrary {
     return functions.pointee
   }
 
-  /// Why the thread's latest call of the dynamic loader failed.
+  /// The error of the thread's latest dynamic loader call.
   private static func failure(_ call: String, _ device: String) -> CaptureError {
     CaptureError(
       .notFound, device: device, "its library cannot be loaded",

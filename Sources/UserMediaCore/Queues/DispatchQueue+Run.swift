@@ -1,7 +1,7 @@
 package import Dispatch
 
 extension DispatchQueue {
-  /// Does blocking work on the queue rather than on a thread of Swift's own.
+  /// Runs blocking work on the queue, to keep it off Swift's own threads.
   package func run<Success: Sendable, Failure: Error>(
     _ work: @escaping @Sendable () throws(Failure) -> Success
   ) async throws(Failure) -> Success {

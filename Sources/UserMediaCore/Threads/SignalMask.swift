@@ -1,9 +1,9 @@
 import Glibc
 
-/// Calls `body` with every signal blocked on this thread: signals are for the program's own threads.
+/// Calls `body` with all signals blocked on this thread: the program's own threads handle signals.
 ///
-/// A thread begins with the mask of the one that creates it (pthread_create(3)), so that one which
-/// `body` creates cannot be interrupted from its first instruction on.
+/// A new thread inherits its creator's mask (pthread_create(3)), so a thread that `body` creates is
+/// never interrupted by a signal.
 package func withSignalsBlocked<Result>(_ body: () -> Result) -> Result {
   var (all, before) = (sigset_t(), sigset_t())
   sigfillset(&all)

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A file that was just opened, as one whose number is not that of a standard stream: a program that
-/// has closed those goes on writing to them, and would write into the file.
+/// Moves a newly opened file descriptor above those of the standard streams: a program that has
+/// closed those may still write to them, and would write into the file.
 ///
-/// - Parameter file: what a call gave that opens a file; below 0 it is given back, with `errno` as it
-///   was.
+/// - Parameter file: the result of a call that opens a file; a negative one is returned as it is,
+///   with `errno` unchanged.
 package func aboveStandardStreams(_ file: Int32) -> Int32 {
   guard (0...STDERR_FILENO).contains(file) else { return file }
   let moved = fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
