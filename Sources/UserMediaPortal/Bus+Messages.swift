@@ -1,9 +1,9 @@
 import CDBus
 
-// What libdbus makes messages of, and reads from them.
+// Converts between Swift values and libdbus messages.
 
 extension Bus {
-  /// A call of a method.
+  /// A message that calls a method.
   func message(_ method: Method, _ options: [String: String]?) -> OpaquePointer {
     guard
       let message = dbus.dbus_message_new_method_call(
@@ -33,7 +33,7 @@ extension Bus {
     }
   }
 
-  /// What libdbus calls a type: the letter that stands for it in signatures.
+  /// libdbus's code for a type: the type's letter in signatures.
   static func type(_ letter: Unicode.Scalar) -> Int32 { Int32(letter.value) }
 
   static func string(_ pointer: UnsafePointer<CChar>?) -> String {

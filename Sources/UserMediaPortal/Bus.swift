@@ -2,40 +2,40 @@ import CDBus
 import Glibc
 import UserMediaCore
 
-/// A connection of one's own to a message bus. This file, `Bus+Messages.swift` and
-/// `DBusFunctions.swift` alone call libdbus.
+/// A private connection to a message bus. Only this file, `Bus+Messages.swift` and
+/// `DBusFunctions.swift` call libdbus.
 ///
-/// Used on one queue. Each call ends within ``timeout``.
+/// Use it on one queue. Each call returns within ``timeout``.
 final class Bus {
-  /// What a call failed with.
+  /// The error of a failed call.
   struct Failure: Error {
-    /// The error's name, `"org.freedesktop.DBus.Error.ServiceUnknown"`.
+    /// The error's name, such as `"org.freedesktop.DBus.Error.ServiceUnknown"`.
     let name: String
-    /// What went wrong, for a person.
+    /// A human-readable description.
     let message: String
   }
 
-  /// A method of an object of another program.
+  /// A method of an object in another program.
   struct Method {
     let destination, path, interface, member: String
   }
 
-  /// How long another program may take to answer, in milliseconds. It is asked for no person.
+  /// How long another program may take to reply, in milliseconds. No call waits for the user.
   static let timeout: Int32 = 3000
 
-  /// Bytes that a message may have, and all that wait together: what is asked here has answers of some
-  /// hundred. libdbus ends the connection at a longer one.
+  /// The maximum size of a message, and of all queued messages, in bytes: the replies expected here
+  /// have a few hundred. libdbus disconnects on a longer one.
   private static let mostBytes = 1 << 16
 
   let dbus: DBusFunctions
   private let connection: OpaquePointer
 
-  /// Loads libdbus if nobody has yet, and connects to the bus at an address,
+  /// Loads libdbus if needed, and connects to the bus at an address, such as
   /// `"unix:path=/run/user/1000/bus"`.
   init(address: String) throws(Failure) {
     dbus = try DBusFunctions.loaded()
     _ = dbus.dbus_threads_init_default()
-    // How signals of the process are handled is the program's own business.
+    // Handling signals is up to the program.
     dbus.dbus_connection_set_change_sigpipe(0)
     let opened = try dbus.checked { [dbus] in dbus.dbus_connection_open_private(address, &$0) }
     connection = opened
@@ -50,7 +50,8 @@ final class Bus {
     _ = dbus.dbus_bus_set_unique_name(opened, name)
   }
 
-  /// Waits until the bus knows who this is: calls would wait for that without a bound.
+  /// Waits until the bus has authenticated this connection; otherwise, calls would wait for that
+  /// without a bound.
   private func authenticate() throws(Failure) {
     let deadline = ContinuousClock.now + .milliseconds(Int64(Self.timeout))
     while dbus.dbus_connection_get_is_authenticated(connection) == 0 {
@@ -66,8 +67,8 @@ final class Bus {
     dbus.dbus_connection_unref(connection)
   }
 
-  /// A copy of the socket, which is readable when there is something to ``receive()``, also that
-  /// the bus is gone; the caller closes it.
+  /// A duplicate of the socket, which becomes readable when ``receive()`` has something to return,
+  /// including the loss of the bus. The caller closes it.
   func copyFile() -> Int32 {
     var file: Int32 = -1
     return dbus.dbus_connection_get_unix_fd(connection, &file) == 0
@@ -87,14 +88,14 @@ final class Bus {
     return PortalMessage(reply, dbus)
   }
 
-  /// A method whose answer is not what it should be.
+  /// The error for a method whose reply is malformed.
   static func nonsense(_ method: Method) -> Failure {
     Failure(
       name: "org.freedesktop.DBus.Error.InvalidSignature",
       message: "\(method.member) answers something else")
   }
 
-  /// Calls a method whose answer nobody waits for.
+  /// Calls a method without waiting for a reply.
   func send(_ method: Method) {
     let message = self.message(method, nil)
     defer { dbus.dbus_message_unref(message) }
@@ -103,10 +104,10 @@ final class Bus {
     dbus.dbus_connection_flush(connection)
   }
 
-  /// Whether the bus is still there, as far as the last call knew.
+  /// Whether the bus was still connected at the last call.
   var isConnected: Bool { dbus.dbus_connection_get_is_connected(connection) != 0 }
 
-  /// The signals that came since the last call, as many as wait at most. Does not wait.
+  /// The signals received since the last call, up to the number that can be queued. Does not wait.
   func receive() -> [PortalMessage] {
     _ = dbus.dbus_connection_read_write(connection, 0)
     var signals: [PortalMessage] = []

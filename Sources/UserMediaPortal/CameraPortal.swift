@@ -4,10 +4,10 @@ package import Logging
 import Synchronization
 import UserMediaCore
 
-/// The desktop's say in whether a program in a sandbox may use cameras (XDG Desktop Portal,
-/// `org.freedesktop.portal.Camera`). The desktop asks a person once, and remembers the answer.
+/// Asks the desktop portal for camera access, for a program in a sandbox (XDG Desktop Portal,
+/// `org.freedesktop.portal.Camera`). The desktop asks the user once and remembers the answer.
 package final class CameraPortal: DeviceGate {
-  /// Who answers on the session's bus.
+  /// The portal's name on the session bus.
   static let destination = "org.freedesktop.portal.Desktop"
 
   private let address: String?
@@ -15,29 +15,29 @@ package final class CameraPortal: DeviceGate {
   private let queue = DispatchQueue(label: "UserMedia.portal")
   private let last = Mutex<Bool?>(nil)
 
-  /// The portal on the bus at an address; `nil` where there is no bus.
+  /// Creates a client for the portal on the bus at an address; `nil` if there is no bus.
   package init(address: String?, logger: Logger = Logger(label: "UserMedia.Portal")) {
     self.address = address
     self.logger = logger
   }
 
-  /// The portal, if the program runs in a sandbox: Flatpak's or that of a snap.
+  /// The portal, if the program runs in a Flatpak or snap sandbox.
   package static let ofSandbox: CameraPortal? = {
     let isSandbox = access("/.flatpak-info", F_OK) == 0 || getenv("SNAP_NAME") != nil
     return isSandbox ? CameraPortal(address: sessionBus) : nil
   }()
 
-  /// Where programs of the session meet (D-Bus Specification, "well-known message bus instances").
+  /// The address of the session bus (D-Bus Specification, "well-known message bus instances").
   private static var sessionBus: String? {
     if let address = getenv("DBUS_SESSION_BUS_ADDRESS") { return String(cString: address) }
     return getenv("XDG_RUNTIME_DIR").map { "unix:path=\(String(cString: $0))/bus" }
   }
 
-  /// What the desktop said last.
+  /// The desktop's latest answer.
   package var answer: Bool? { last.withLock { $0 } }
 
-  /// Asks the desktop. Where there is none to ask, or no libdbus to ask it by, who can open a camera
-  /// may use it.
+  /// Requests access. If there is no portal, or no libdbus to reach it, cameras are available to
+  /// everyone who can open them.
   package func ask() async -> Bool? {
     let answer = await askDesktop()
     if let answer { last.withLock { $0 = answer } }
@@ -55,7 +55,7 @@ package final class CameraPortal: DeviceGate {
       }
       return await request.answer()
     } catch {
-      // So it says where cameras are shut off for everybody.
+      // The portal's answer if cameras are disabled for everyone.
       let isNo = [".NotAllowed", ".AccessDenied"].contains { error.name.hasSuffix($0) }
       if isNo { return false }
       logger.notice("no desktop to ask for the camera: \(error.name): \(error.message)")

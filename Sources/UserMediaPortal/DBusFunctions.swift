@@ -6,7 +6,7 @@ extension DBusFunctions {
     try SharedLibrary.load("libdbus-1.so.3", String(cString: names), for: "D-Bus")
   }
 
-  /// libdbus, which is loaded here and now if it is not yet.
+  /// Loads libdbus unless it is already loaded.
   static func loaded() throws(Bus.Failure) -> DBusFunctions {
     do throws(CaptureError) {
       return try library.get()
@@ -16,7 +16,7 @@ extension DBusFunctions {
     }
   }
 
-  /// What a call gives, or the error that it tells.
+  /// Returns a call's result, or throws the error it reports.
   func checked(
     _ body: (inout DBusError) -> OpaquePointer?
   ) throws(Bus.Failure) -> OpaquePointer {

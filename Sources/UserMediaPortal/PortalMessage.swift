@@ -1,23 +1,23 @@
 import CDBus
 
-/// What the portal's driver reads of a message that came over the bus. Whatever it does not expect is
-/// `nil`: libdbus has checked that the message is one, and nothing of what is in it.
+/// The parts of a message from the bus that the portal client reads. Anything unexpected is `nil`:
+/// libdbus has validated the message's format, but not its contents.
 package struct PortalMessage: Hashable, Sendable {
-  /// Whether it is a signal rather than an answer.
+  /// Whether it is a signal rather than a reply.
   package let isSignal: Bool
-  /// The connection that sent it, as the bus says.
+  /// The sending connection, as reported by the bus.
   package let sender: String?
   package let path: String?
   package let interface: String?
   package let member: String?
-  /// The first argument, where it is a number.
+  /// The first argument, if it is a number.
   package let number: UInt32?
-  /// The first argument, where it is a string.
+  /// The first argument, if it is a string.
   package let string: String?
-  /// The first argument, where it is the path of an object.
+  /// The first argument, if it is an object path.
   package let objectPath: String?
 
-  /// Reads a message in D-Bus's wire format; `nil` when it is none, or libdbus cannot be loaded.
+  /// Parses a message in D-Bus's wire format; `nil` if it is invalid, or libdbus cannot be loaded.
   package init?(_ bytes: UnsafeRawBufferPointer) {
     guard let count = Int32(exactly: bytes.count), let dbus = try? DBusFunctions.loaded(),
       let message = dbus.dbus_message_demarshal(

@@ -2,17 +2,17 @@ import Dispatch
 import Glibc
 import Logging
 
-/// One question to the desktop's portal, which a person may answer or not (XDG Desktop Portal,
+/// One request to the desktop portal, which the user may or may not answer (XDG Desktop Portal,
 /// `org.freedesktop.portal.Request`).
 ///
-/// Unchecked, because everything happens on its queue.
+/// Unchecked, because everything runs on its queue.
 final class PortalRequest: @unchecked Sendable {
   private let queue: DispatchQueue
   private let logger: Logger
   private let bus: Bus
-  /// The object that stands for the question.
+  /// The object that represents the request.
   private let handle: String
-  /// Who answered, and alone can answer on.
+  /// The portal's connection; only it may answer.
   private let portal: String?
   private var source: (any DispatchSourceRead)?
   private var waiter: CheckedContinuation<Bool?, Never>?
@@ -20,7 +20,7 @@ final class PortalRequest: @unchecked Sendable {
 
   private static let interface = "org.freedesktop.portal.Request"
 
-  /// Puts the question whether the program may use cameras. Called on `queue`.
+  /// Requests access to cameras. Call it on `queue`.
   init(
     address: String, queue: DispatchQueue, logger: Logger = Logger(label: "UserMedia.Portal")
   ) throws(Bus.Failure) {
@@ -30,7 +30,7 @@ final class PortalRequest: @unchecked Sendable {
     let method = Bus.Method(
       destination: CameraPortal.destination, path: "/org/freedesktop/portal/desktop",
       interface: "org.freedesktop.portal.Camera", member: "AccessCamera")
-    // Not to be guessed by other programs on the bus (`org.freedesktop.portal.Request`).
+    // Must not be guessable by other programs on the bus (`org.freedesktop.portal.Request`).
     let token = "usermedia\(UInt64.random(in: .min ... .max))"
     let answer = try bus.call(method, options: ["handle_token": token])
     guard let handle = answer.objectPath else { throw Bus.nonsense(method) }
@@ -38,7 +38,7 @@ final class PortalRequest: @unchecked Sendable {
     portal = answer.sender
   }
 
-  /// The answer; `nil` when the task is cancelled, and the question is put away.
+  /// Waits for the answer; `nil` if the task is cancelled, which withdraws the request.
   func answer() async -> Bool? {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -52,7 +52,7 @@ final class PortalRequest: @unchecked Sendable {
   private func wait(_ continuation: CheckedContinuation<Bool?, Never>) {
     if isGivenUp { return continuation.resume(returning: nil) }
     waiter = continuation
-    // libdbus closes its own when the bus goes.
+    // A duplicate, because libdbus closes its own descriptor when the bus disconnects.
     let file = bus.copyFile()
     guard file >= 0 else { return end(false) }
     let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)
@@ -60,7 +60,7 @@ final class PortalRequest: @unchecked Sendable {
     source.setCancelHandler { close(file) }
     source.activate()
     self.source = source
-    // The answer may have come with that of the call.
+    // The answer may have arrived together with the reply to the call.
     read()
   }
 
@@ -69,7 +69,8 @@ final class PortalRequest: @unchecked Sendable {
     where signal.path == handle && signal.interface == Self.interface && signal.member == "Response"
       && signal.sender == portal
     {
-      // 0 is yes, 1 is no, 2 is that the question went away; anything else is no answer.
+      // 0 means yes, 1 means no, 2 means that the request was dismissed; anything else is not an
+      // answer.
       if signal.number == nil {
         logger.notice("the desktop's answer makes no sense: taken for a no")
       }

@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// Frames of a camera; late ones are left out, as a camera does.
+/// The frames of a camera. Late frames are dropped, as a real camera does.
 final class CameraFeed: Feed {
   private let source: any PictureSource
   private let videoSink: any VideoSink

@@ -1,19 +1,19 @@
 import UserMediaCore
 
-/// What the controls of a camera that draws its picture make of it.
+/// The effect of controls on the picture of a synthetic camera.
 struct CameraLook: Hashable, Sendable {
-  /// Added to luma.
+  /// The offset added to luma.
   var brightness = 0
-  /// What differences of luma from the middle, and of chroma from grey, are multiplied by.
+  /// The factor for differences of luma from the middle.
   var contrast = 1.0
   var saturation = 1.0
-  /// How much larger the middle of the picture is shown; at least 1.
+  /// The magnification of the picture's centre; at least 1.
   var zoom = 1.0
 
-  /// As a camera is found.
+  /// The look with neutral controls.
   init() {}
 
-  /// As controls say, whose neutral values are those of ``controls``.
+  /// The look for these controls; the neutral values are those of ``controls``.
   init(_ settings: CameraControlSettings) {
     func number(_ control: CameraControl) -> Double? {
       if case .number(let number) = settings[control] { number } else { nil }
@@ -26,7 +26,7 @@ struct CameraLook: Hashable, Sendable {
 
   private static let middle = 128.0
 
-  /// What can be set: as many webcams have it.
+  /// The available controls, with ranges typical of webcams.
   static let controls: [CameraControl: CameraControlRange] = {
     guard let level = MediaSettingsRange(min: 0, max: 255, step: 1),
       let zoom = MediaSettingsRange(min: 1, max: 4, step: 0.5)

@@ -1,7 +1,7 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// The JPEGs of a file, over and over; damaged ones and those of another size than the first are
+/// A file's JPEGs in a loop. Damaged ones, and those whose size differs from the first, are
 /// dropped.
 final class MJPEGSource: PictureSource {
   private let reader: MJPEGReader

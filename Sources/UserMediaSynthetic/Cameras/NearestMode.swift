@@ -1,8 +1,8 @@
 import UserMediaCore
 
 extension [VideoMode] {
-  /// What a driver that offers these modes makes of `wish`: its format, the nearest size, the
-  /// nearest rate; `nil` when the format is not offered.
+  /// The configuration a driver with these modes uses for `wish`: the same format, the nearest size
+  /// and rate; `nil` if the format is not offered.
   func nearest(to wish: VideoConfiguration) -> (VideoConfiguration, FrameRate)? {
     var best: (distance: Int, result: VideoConfiguration, rate: FrameRate)?
     for mode in self where mode.pixelFormat == wish.pixelFormat {
@@ -21,7 +21,7 @@ extension [VideoMode] {
 }
 
 extension FrameRate {
-  /// What a camera runs at when nobody says.
+  /// The default frame rate.
   static let usual = FrameRate(30)!
 }
 
@@ -36,7 +36,7 @@ extension VideoMode.FrameSize {
 }
 
 extension VideoMode.FrameRates {
-  /// The rate nearest to a wish; without one 30, or what is nearest to it.
+  /// The rate nearest to the requested one, or to 30 if none is requested.
   fileprivate func nearest(to wish: FrameRate?) -> FrameRate? {
     let wanted = wish ?? .usual
     switch self {

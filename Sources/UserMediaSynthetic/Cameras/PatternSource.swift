@@ -1,8 +1,7 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// The test pattern in one mode, drawn straight in the format that is delivered, or encoded as
-/// JPEG.
+/// The test pattern in one mode, drawn directly in the output format, or encoded as JPEG.
 final class PatternSource: PictureSource {
   private var pattern: TestPattern
   private var pictures = BufferPool()
@@ -11,7 +10,7 @@ final class PatternSource: PictureSource {
   private let jpegLayout: VideoFrameLayout?
   private let quality = 85
 
-  /// A pattern that looks as `controls` say at each frame. `nil` when the size is impossible or the
+  /// Creates a pattern whose frames follow `controls`. `nil` if the size is impossible or the
   /// format cannot be drawn.
   init?(_ mode: VideoConfiguration, label: String, mirrored: Bool, controls: SyntheticControls) {
     let isJPEG = mode.pixelFormat == .mjpeg
@@ -37,7 +36,7 @@ final class PatternSource: PictureSource {
     let look = controls.look
     if look != pattern.look {
       pattern = pattern.with(look)
-      // What does not move lies in the memory of the old one.
+      // The old memory contains the old static part.
       pictures = BufferPool()
     }
     let buffer = pictures.take(byteCount: pattern.layout.byteCount) {

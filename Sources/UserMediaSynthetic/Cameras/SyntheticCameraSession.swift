@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// A synthetic camera that is open.
+/// An open synthetic camera.
 final class SyntheticCameraSession: CameraSession {
   private let slot: DeviceSlot
   private let session: Int

@@ -1,21 +1,21 @@
 import Synchronization
 import UserMediaCore
 
-/// The controls of a synthetic camera that is open, shared by its session and by what draws.
+/// The controls of an open synthetic camera, shared by its session and its picture source.
 final class SyntheticControls: Sendable {
   private let ranges: [CameraControl: CameraControlRange]
   private let current: Mutex<(settings: CameraControlSettings, look: CameraLook)>
 
-  /// Controls at their defaults.
+  /// Creates controls at their defaults.
   init(_ ranges: [CameraControl: CameraControlRange]) {
     self.ranges = ranges
     current = Mutex((ranges.compactMapValues(\.defaultValue), CameraLook()))
   }
 
-  /// What the picture is to look like now.
+  /// The current effect on the picture.
   var look: CameraLook { current.withLock { $0.look } }
 
-  /// Sets what `wishes` names and puts back all else; see ``CameraSession/set(_:)``.
+  /// Sets the controls in `wishes` and restores all others; see ``CameraSession/set(_:)``.
   func set(_ wishes: CameraControlSettings) -> CameraControlSettings {
     var settings = ranges.compactMapValues(\.defaultValue)
     for (control, wish) in wishes {
@@ -27,7 +27,8 @@ final class SyntheticControls: Sendable {
 }
 
 extension CameraControlRange {
-  /// What a camera makes of a wish: the nearest number that it has; `nil` when it is none.
+  /// The value a camera uses for a request: the nearest available number; `nil` if it is not a
+  /// number.
   fileprivate func taken(_ wish: CameraControlValue) -> CameraControlValue? {
     guard case .number(let number) = wish, let range else { return nil }
     let inside = min(max(number, range.min), range.max)

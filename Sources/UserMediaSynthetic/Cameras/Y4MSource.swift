@@ -1,7 +1,7 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// The frames of a Y4M file, over and over.
+/// The frames of a Y4M file in a loop.
 final class Y4MSource: PictureSource {
   private let reader: Y4MReader
   private let path: String

@@ -1,10 +1,9 @@
 import Glibc
 
-/// A lock with a condition on the monotonic clock, for the one thread that must both wait for a
-/// time and be woken before it; `Synchronization` has no condition.
+/// A lock with a condition variable on the monotonic clock, for a thread that waits for a deadline
+/// but can be woken earlier; `Synchronization` has none.
 ///
-/// Unchecked, because the two objects are made for use by many threads, and their addresses never
-/// change.
+/// Unchecked, because both pthread objects are thread-safe and their addresses never change.
 final class Monitor: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -29,11 +28,11 @@ final class Monitor: @unchecked Sendable {
 
   func unlock() { pthread_mutex_unlock(mutex) }
 
-  /// Wakes the thread that waits.
+  /// Wakes the waiting thread.
   func signal() { pthread_cond_signal(condition) }
 
-  /// Waits until ``signal()`` or `deadline`, in nanoseconds on the monotonic clock; `nil` waits for
-  /// the signal alone.
+  /// Waits until ``signal()`` or `deadline`, in nanoseconds of the monotonic clock; `nil` waits for
+  /// the signal only.
   /// - Precondition: the caller holds the lock.
   func wait(until deadline: Int64?) {
     guard let deadline else {

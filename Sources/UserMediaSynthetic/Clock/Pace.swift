@@ -1,29 +1,29 @@
 import UserMediaCore
 
-/// When each of an endless row of things is due: exact multiples of a fraction of a second after
-/// the start, without drift.
+/// The schedule of an endless series: exact multiples of a fraction of a second after the start,
+/// without drift.
 struct Pace {
-  /// Nanoseconds on the monotonic clock.
+  /// The start, in nanoseconds of the monotonic clock.
   let start: Int64
-  /// Things …
+  /// The number of items.
   let numerator: Int64
-  /// … in this many seconds.
+  /// The number of seconds they take.
   let denominator: Int64
 
-  /// When number `index` is due, in nanoseconds on the monotonic clock, rounded down.
+  /// When item `index` is due, in nanoseconds of the monotonic clock, rounded down.
   func deadline(_ index: Int64) -> Int64 { start + elapsed(index, perSecond: 1_000_000_000) }
 
-  /// When number `index` is due, in microseconds on the monotonic clock, rounded down.
+  /// When item `index` is due, in microseconds of the monotonic clock, rounded down.
   func timestamp(_ index: Int64) -> Int64 { start / 1000 + elapsed(index, perSecond: 1_000_000) }
 
-  /// From the start to number `index`, in parts of a second.
+  /// The time from the start to item `index`, in units of 1/`perSecond` seconds.
   func elapsed(_ index: Int64, perSecond: Int64) -> Int64 {
-    // Whole rounds apart, so that no product overflows in any run time.
+    // Split off whole periods, so that no product overflows however long it runs.
     let (rounds, rest) = index.quotientAndRemainder(dividingBy: numerator)
     return rounds * denominator * perSecond + rest * denominator * perSecond / numerator
   }
 
-  /// The number that was due last at `time`; below zero before the start.
+  /// The latest item due at `time`; negative before the start.
   func index(at time: Int64) -> Int64 {
     guard time >= start else { return -1 }
     let (seconds, rest) = (time - start).quotientAndRemainder(
@@ -32,7 +32,7 @@ struct Pace {
       seconds * numerator
       + Int64(
         (Double(rest) * Double(numerator) / (1e9 * Double(denominator))).rounded(.down))
-    // The division is inexact; the deadlines are not.
+    // The division is inexact, but deadlines are exact.
     while deadline(index + 1) <= time { index += 1 }
     while deadline(index) > time { index -= 1 }
     return index
@@ -40,7 +40,7 @@ struct Pace {
 }
 
 extension Pace {
-  /// The pace of a camera.
+  /// The schedule of a camera's frames.
   init(start: Int64, _ rate: FrameRate) {
     self.init(
       start: start, numerator: Int64(rate.numerator), denominator: Int64(rate.denominator))

@@ -1,26 +1,26 @@
 import Glibc
 import UserMediaCore
 
-/// What a ``Pacemaker`` calls when its time has come.
+/// An object that a ``Pacemaker`` calls on schedule.
 protocol PacemakerMember: AnyObject, Sendable {
-  /// Does what is due; returns when to be called next, in nanoseconds on the monotonic clock, or
-  /// `nil` for never.
+  /// Does the work that is due. Returns the time of the next call in nanoseconds of the monotonic
+  /// clock, or `nil` for never.
   func beat() -> Int64?
 }
 
-/// The one thread that paces all devices of a driver, however many there are.
+/// The single thread that paces all devices of a driver.
 ///
-/// It sleeps until the next member is due, and ends when the pacemaker is gone.
+/// It sleeps until the next member is due, and ends when the pacemaker is released.
 final class Pacemaker: Sendable {
   private let schedule = Schedule()
 
-  /// Calls `member` at once, and then whenever it asks to be; each member is added once.
-  /// - Throws: when the thread cannot be started.
+  /// Calls `member` immediately, and then at the times it requests. Add each member only once.
+  /// - Throws: if the thread cannot be started.
   func add(_ member: any PacemakerMember) throws(CaptureError) {
     try schedule.add(member)
   }
 
-  /// Forgets `member`; a call that is under way goes on.
+  /// Removes `member`; a call in progress is completed.
   func remove(_ member: any PacemakerMember) {
     schedule.remove(member)
   }
@@ -29,9 +29,9 @@ final class Pacemaker: Sendable {
     schedule.finish()
   }
 
-  /// What the thread shares with the pacemaker; it outlives it until the thread has ended.
+  /// State shared by the thread and the pacemaker. It outlives the pacemaker until the thread ends.
   ///
-  /// Unchecked, because all that changes does so under the monitor's lock.
+  /// Unchecked, because all mutable state is protected by the monitor's lock.
   private final class Schedule: @unchecked Sendable {
     private struct Entry {
       let member: any PacemakerMember
@@ -88,13 +88,13 @@ final class Pacemaker: Sendable {
       hasThread = true
     }
 
-    /// Members are called and released unlocked: one can be the last to hold the pacemaker itself,
-    /// whose end takes the lock.
+    /// Calls and releases members without the lock: a member may hold the last reference to the
+    /// pacemaker, whose deinit takes the lock.
     private func run() {
       while let member = nextDue() {
         let deadline = member.beat()
         monitor.lock()
-        // The member may have been removed while it was called.
+        // The member may have been removed during the call.
         if let index = entries.firstIndex(where: { $0.member === member }) {
           if let deadline {
             entries[index].deadline = deadline
@@ -106,7 +106,7 @@ final class Pacemaker: Sendable {
       }
     }
 
-    /// Waits for the next member that is due; `nil` at the end.
+    /// Waits for the next due member; `nil` at the end.
     private func nextDue() -> (any PacemakerMember)? {
       monitor.lock()
       defer { monitor.unlock() }

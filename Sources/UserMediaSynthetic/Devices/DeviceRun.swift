@@ -1,11 +1,10 @@
 import Synchronization
 import UserMediaCore
 
-/// A device from a start to the stop that follows: delivers what is due each time the pacemaker
+/// A device between a start and the following stop. Delivers what is due each time the pacemaker
 /// calls.
 ///
-/// The sink is called under the lock, so that it hears one thing after another, and nothing once
-/// ``stop()`` has returned.
+/// The sink is called under the lock, so that calls never overlap and none follows ``stop()``.
 final class DeviceRun: PacemakerMember {
   private struct State {
     let feed: any Feed
@@ -19,7 +18,7 @@ final class DeviceRun: PacemakerMember {
 
   private let state: Mutex<State>
 
-  /// A run whose first piece is number `first` of `pace`.
+  /// Creates a run that starts with item `first` of `pace`.
   init(_ feed: sending any Feed, _ pace: Pace, first: Int64) {
     state = Mutex(State(feed: feed, pace: pace, next: first))
   }
@@ -59,12 +58,12 @@ final class DeviceRun: PacemakerMember {
     }
   }
 
-  /// Ends the run without a word to the sink.
+  /// Ends the run without notifying the sink.
   func stop() {
     state.withLock { $0.isStopped = true }
   }
 
-  /// Ends the run and tells the sink why.
+  /// Ends the run and notifies the sink of the reason.
   func end(_ error: CaptureError) {
     state.withLock { state in
       guard !state.isStopped else { return }
@@ -73,7 +72,7 @@ final class DeviceRun: PacemakerMember {
     }
   }
 
-  /// Holds pieces back, or lets them through again.
+  /// Stops or resumes delivery.
   func setMuted(_ isMuted: Bool) {
     state.withLock { state in
       guard !state.isStopped, state.isMuted != isMuted else { return }

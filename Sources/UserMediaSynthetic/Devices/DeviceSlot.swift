@@ -1,12 +1,12 @@
 import Synchronization
 import UserMediaCore
 
-/// One device of the driver while the program runs: whether it is open, and what is wrong with it.
+/// The state of one of the driver's devices: whether it is open, and its injected faults.
 final class DeviceSlot: Sendable {
   let device: SyntheticDevice
 
   private struct State {
-    /// The sessions that have the device open, by their numbers.
+    /// The numbers of the sessions that have the device open.
     var sessions: Set<Int> = []
     var sessionCount = 0
     var faults: Set<SyntheticFault> = []
@@ -23,11 +23,11 @@ final class DeviceSlot: Sendable {
 
   var isPlugged: Bool { state.withLock { !$0.faults.contains(.unplugged) } }
 
-  /// Whether any number of sessions may have the device open at a time: a microphone behind a sound
-  /// server, unlike a camera.
+  /// Whether several sessions may open the device at once: true for a microphone, which has a sound
+  /// server, but not for a camera.
   private var isShared: Bool { device.description.kind == .audioinput }
 
-  /// Takes the device for a session; returns its number, for ``close(_:_:)``.
+  /// Opens the device for a session; returns the session's number, for ``close(_:_:)``.
   func open() throws(CaptureError) -> Int {
     try state.withLock { (state) throws(CaptureError) in
       try Self.check(state.faults, address)
@@ -54,7 +54,7 @@ final class DeviceSlot: Sendable {
     CaptureError(.notFound, device: address, "the device was unplugged")
   }
 
-  /// Puts a run in the place of the last one, which hears the end of its deliveries first.
+  /// Replaces the previous run, which ends its deliveries first.
   func start(
     _ run: DeviceRun, _ session: Int, _ pacemaker: Pacemaker
   ) throws(CaptureError) {
@@ -71,14 +71,14 @@ final class DeviceSlot: Sendable {
     try pacemaker.add(run)
   }
 
-  /// When this returns, the sink hears nothing more.
+  /// Stops delivery. The sink is not called after this returns.
   func stop(_ session: Int, _ pacemaker: Pacemaker) {
     guard let run = state.withLock({ $0.runs.removeValue(forKey: session) }) else { return }
     run.stop()
     pacemaker.remove(run)
   }
 
-  /// Gives the device back, if the session has it still.
+  /// Closes the device, if the session still has it open.
   func close(_ session: Int, _ pacemaker: Pacemaker) {
     stop(session, pacemaker)
     state.withLock { _ = $0.sessions.remove(session) }

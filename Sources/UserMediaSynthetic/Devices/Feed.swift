@@ -1,15 +1,15 @@
 import UserMediaCore
 
-/// What a started device delivers, piece by piece; used by one ``DeviceRun``, under its lock.
+/// The data of a started device, piece by piece; used by one ``DeviceRun``, under its lock.
 protocol Feed: AnyObject {
-  /// Where the pieces go.
+  /// The receiver of the pieces.
   var sink: any CaptureSink { get }
-  /// How many pieces that are due may wait when the sink was slow; earlier ones are lost.
+  /// How many due pieces may queue up behind a slow sink; earlier ones are lost.
   var longestQueue: Int64 { get }
-  /// What losing them is called.
+  /// The drop reason for those.
   var lossReason: DropReason { get }
 
   /// Delivers one piece.
-  /// - Throws: when the device has nothing more to give.
+  /// - Throws: if the device has no more data.
   func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError)
 }

@@ -1,8 +1,7 @@
 public import UserMediaCore
 
 extension SyntheticDevice {
-  /// The devices of a driver that is given none: a camera on each side of a telephone, a microphone
-  /// and a screen.
+  /// The default devices: front and back camera as on a phone, a microphone and a screen.
   public static var defaults: [SyntheticDevice] {
     var front = camera(label: "Synthetic front camera", facing: .user, hasControls: true)
     var microphone = microphone()
@@ -14,20 +13,20 @@ extension SyntheticDevice {
     return [front, back, microphone, screen()]
   }
 
-  /// What a pattern camera offers by itself: five sizes from 320x180 to 1920x1080 at 15, 29.97, 30
-  /// and 60 frames a second.
+  /// The default modes of a pattern camera: five sizes from 320x180 to 1920x1080 at 15, 29.97, 30
+  /// and 60 frames per second.
   public static var defaultModes: [VideoMode] {
     [.yuyv, .nv12, .i420, .mjpeg].flatMap { discreteModes($0) }
   }
 
-  /// 1280x720 at any rate from 1 to 60 frames a second.
+  /// 1280x720 at any rate from 1 to 60 frames per second.
   public static var screenMode: VideoMode {
     VideoMode(
       pixelFormat: .i420, size: .discrete(width: 1280, height: 720),
       frameRates: .range(min: FrameRate(1)!, max: FrameRate(60)!))
   }
 
-  /// Any even size in I420, and the usual ones in MJPEG.
+  /// Any even size in I420, and common sizes in MJPEG.
   private static var backModes: [VideoMode] {
     guard let width = VideoMode.SteppedRange(min: 160, max: 1920, step: 2),
       let height = VideoMode.SteppedRange(min: 120, max: 1080, step: 2),

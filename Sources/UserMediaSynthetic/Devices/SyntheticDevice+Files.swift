@@ -2,17 +2,16 @@ import UserMediaConversion
 public import UserMediaCore
 
 extension SyntheticDevice {
-  /// A camera that shows a Y4M file, a JPEG, or JPEGs one after another (`.mjpeg`), over and over,
-  /// in the file's own size and rate; JPEGs, which have none, are shown at `frameRate` (default
-  /// 30).
+  /// Creates a camera that plays a Y4M file, a JPEG, or a series of JPEGs (`.mjpeg`) in a loop, at
+  /// the file's own size and rate. JPEGs have no rate and play at `frameRate` (default 30).
   ///
-  /// Y4M may be 4:2:0, 4:2:2, 4:4:4, 4:1:1 or mono, of 8 to 16 bits: more than eight bits are shown
-  /// as eight, 4:4:4 and 4:1:1 as 4:2:2, fields as frames, and transparency is left out. JPEGs may be
-  /// baseline, progressive or arithmetic, Y U V in any sampling or grey, of 8 bits; not R G B, CMYK or
-  /// lossless. There may be other bytes before and between them, and no end markers; JPEGs that are
-  /// damaged, or of another size than the first, are dropped and counted. Containers such as AVI and
-  /// MP4 are not read.
-  /// - Throws: ``CaptureError`` when the file cannot be read or is none of these.
+  /// Y4M may be 4:2:0, 4:2:2, 4:4:4, 4:1:1 or mono, with 8 to 16 bits. More than eight bits are
+  /// reduced to eight, 4:4:4 and 4:1:1 are converted to 4:2:2, fields are played as frames, and
+  /// transparency is ignored. JPEGs may be baseline, progressive or arithmetic, 8-bit Y U V in any
+  /// sampling or grey, but not R G B, CMYK or lossless. Other bytes may precede and separate them,
+  /// and end markers may be missing. JPEGs that are damaged, or whose size differs from the first,
+  /// are dropped and counted. Containers such as AVI and MP4 are not supported.
+  /// - Throws: ``CaptureError`` if the file cannot be read or is in none of these formats.
   public static func camera(
     file path: String, frameRate: FrameRate? = nil
   ) throws(CaptureError) -> Self {
@@ -40,11 +39,12 @@ extension SyntheticDevice {
       content: content)
   }
 
-  /// A microphone that hears a WAV file over and over, with the file's own rate and channels.
+  /// Creates a microphone that plays a WAV file in a loop, at the file's own rate and channel
+  /// count.
   ///
-  /// The file may be RIFF, RIFX, RF64 or BW64, with PCM of 8 to 64 bits, floating point of 32 or 64,
-  /// µ-law or A-law, and up to 64 channels. Other compressed sound is not read.
-  /// - Throws: ``CaptureError`` when the file cannot be read or is no such file.
+  /// The file may be RIFF, RIFX, RF64 or BW64, with 8- to 64-bit PCM, 32- or 64-bit floating point,
+  /// µ-law or A-law, and up to 64 channels. Other compressed formats are not supported.
+  /// - Throws: ``CaptureError`` if the file cannot be read or is in none of these formats.
   public static func microphone(file path: String) throws(CaptureError) -> Self {
     let reader = try WAVReader(path: path)
     return Self(
@@ -66,7 +66,7 @@ extension SyntheticDevice {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  /// The path without its ending, so that `talk.y4m` and `talk.wav` are one device.
+  /// The path without its extension, so that `talk.y4m` and `talk.wav` form one device.
   private static func groupId(_ path: String) -> String {
     let name = label(path)
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return "file:\(path)" }

@@ -1,12 +1,12 @@
 public import UserMediaCore
 
-/// One camera, microphone or screen of a ``SyntheticDriver``: a test pattern, a tone, or a file.
+/// A camera, microphone or screen of a ``SyntheticDriver``: a test pattern, a tone, or a file.
 public struct SyntheticDevice: Sendable {
-  /// What the driver says of it.
+  /// The driver's description of the device.
   package var description: DeviceDescription
   let content: Content
 
-  /// What the device shows or sounds.
+  /// The source of the device's data.
   enum Content: Sendable {
     case pattern(mirrored: Bool)
     case tone(frequency: Double)
@@ -15,10 +15,12 @@ public struct SyntheticDevice: Sendable {
     case wav(path: String)
   }
 
-  /// A camera that shows a moving test pattern with its name, the frame number and the time.
+  /// Creates a camera that shows a moving test pattern with its name, the frame number and the
+  /// time.
   ///
-  /// `modes` may have YUYV, NV12, I420 and MJPEG in any size and rate. With controls, its picture
-  /// follows brightness, contrast and saturation (0 to 255, 128 as it is drawn) and zoom (1 to 4).
+  /// `modes` may contain YUYV, NV12, I420 and MJPEG in any size and rate. With controls, the
+  /// picture follows brightness, contrast and saturation (0 to 255, neutral at 128) and zoom (1 to
+  /// 4).
   public static func camera(
     label: String = "Synthetic camera", modes: [VideoMode] = defaultModes,
     facing: VideoFacingMode? = nil, hasControls: Bool = false
@@ -31,7 +33,8 @@ public struct SyntheticDevice: Sendable {
     return Self(description: description, content: .pattern(mirrored: facing == .environment))
   }
 
-  /// A screen, or a window, that shows a moving test pattern; `mode` may be as a camera's.
+  /// Creates a screen or window that shows a moving test pattern; `mode` has the limits of a
+  /// camera's.
   public static func screen(
     label: String = "Synthetic screen", type: DisplayCaptureSurfaceType = .monitor,
     mode: VideoMode = screenMode
@@ -43,7 +46,7 @@ public struct SyntheticDevice: Sendable {
       content: .pattern(mirrored: false))
   }
 
-  /// A microphone that hears a steady tone of −20 dBFS; `frequency` in hertz.
+  /// Creates a microphone with a steady tone at −20 dBFS; `frequency` is in hertz.
   public static func microphone(
     label: String = "Synthetic microphone", frequency: Double = 440
   ) -> Self {
@@ -58,6 +61,6 @@ public struct SyntheticDevice: Sendable {
       content: .tone(frequency: frequency))
   }
 
-  /// The lengths of the pieces that a synthetic microphone delivers, in seconds.
+  /// The possible chunk lengths of a synthetic microphone, in seconds.
   static let latencies = 0.005...0.5
 }

@@ -2,10 +2,10 @@ import Synchronization
 public import UserMediaCore
 
 /// Cameras, microphones and screens without hardware: test patterns, tones and files, with modes,
-/// pacing and faults of their own.
+/// pacing and faults.
 ///
-/// A camera can be opened by one session at a time, a microphone by any number. One thread paces
-/// them all.
+/// One session at a time can open a camera; any number can open a microphone. One thread paces them
+/// all.
 public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
   /// `"synthetic"`.
   public let name = "synthetic"
@@ -14,9 +14,9 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
   private let pacemaker = Pacemaker()
   private let watchers = Mutex<[Int: @Sendable () -> Void]>([:])
 
-  /// A driver of these devices; the first camera, microphone and screen are the defaults.
+  /// Creates a driver of these devices; the first camera, microphone and screen are the defaults.
   ///
-  /// Of devices with the same id the later ones get a number.
+  /// Among devices with the same id, the later ones get a number appended.
   public init(devices: [SyntheticDevice] = SyntheticDevice.defaults) {
     var counts: [String: Int] = [:]
     var kinds: Set<String> = []
@@ -34,17 +34,17 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
     }
   }
 
-  /// The devices that are not unplugged, in the order they were given.
+  /// The devices that are plugged in, in the order they were given.
   public func devices() async -> [DeviceDescription] {
     slots.filter(\.isPlugged).map(\.device.description).filter { $0.display == nil }
   }
 
-  /// The screens that are not unplugged, in the order they were given.
+  /// The screens that are plugged in, in the order they were given.
   public func surfaces() async throws(CaptureError) -> [DeviceDescription] {
     slots.filter(\.isPlugged).map(\.device.description).filter { $0.display != nil }
   }
 
-  /// Hears of devices that are unplugged and plugged in again.
+  /// Watches for devices being unplugged and plugged in again.
   public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
     let number = watchers.withLock { watchers in
       let number = (watchers.keys.max() ?? 0) + 1
@@ -52,7 +52,7 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
       return number
     }
     return DeviceWatch { [weak self] in
-      // Released after the lock: what the watcher captured may come back here.
+      // Released after the lock: the watcher's captures may call back.
       _ = self?.watchers.withLock { $0.removeValue(forKey: number) }
     }
   }
@@ -88,19 +88,19 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
 }
 
 extension SyntheticDriver {
-  /// Makes `fault` happen to the device with this id, now and until it is cleared.
+  /// Injects `fault` into the device with this id, until it is cleared.
   package func inject(_ fault: SyntheticFault, into id: String) {
     slots.first { $0.device.description.id == id }?.inject(fault)
     if fault == .unplugged { notifyWatchers() }
   }
 
-  /// Ends a fault; a device that was unplugged is there again.
+  /// Clears a fault; an unplugged device returns.
   package func clear(_ fault: SyntheticFault, of id: String) {
     slots.first { $0.device.description.id == id }?.clear(fault)
     if fault == .unplugged { notifyWatchers() }
   }
 
-  /// Marks the next `count` pieces of a started device as damaged: each is dropped as
+  /// Marks the next `count` pieces of a started device as damaged; each is dropped with
   /// ``DropReason/errorFlag``.
   package func damageFrames(_ count: Int, of id: String) {
     slots.first { $0.device.description.id == id }?.damage(count)

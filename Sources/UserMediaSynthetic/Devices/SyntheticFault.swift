@@ -1,11 +1,11 @@
-/// What can go wrong with a synthetic device, on purpose.
+/// A fault to inject into a synthetic device.
 package enum SyntheticFault: Hashable, Sendable {
   /// Opening fails as if another program used the device.
   case busy
-  /// Opening fails as if the system forbade it.
+  /// Opening fails as if the system denied access.
   case notAllowed
-  /// The device is pulled out: it is not listed any more, and an open session ends.
+  /// The device is unplugged: it is no longer listed, and an open session ends.
   case unplugged
-  /// The device gives nothing, until the fault is cleared.
+  /// The device delivers nothing until the fault is cleared.
   case muted
 }

@@ -1,7 +1,7 @@
 import UserMediaCore
 
 extension AudioConfiguration {
-  /// What a device with these capabilities makes of the wish: the nearest values that it has.
+  /// The configuration that a device with these capabilities uses: the nearest values it supports.
   func given(by capabilities: AudioCapabilities) -> Self {
     func nearest<Value: Comparable>(_ value: Value, _ range: ClosedRange<Value>?) -> Value {
       range.map { min(max(value, $0.lowerBound), $0.upperBound) } ?? value

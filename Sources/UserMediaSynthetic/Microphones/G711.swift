@@ -1,13 +1,13 @@
-/// Samples of telephony: a sign, an exponent and a mantissa in eight bits (ITU-T G.711).
+/// Decodes telephony samples: a sign, an exponent and a mantissa in eight bits (ITU-T G.711).
 enum G711 {
-  /// A µ-law sample as 16 bits: 14 that it stands for, moved up.
+  /// Decodes a µ-law sample to 16 bits: its 14 bits, shifted up.
   static func muLaw(_ code: UInt8) -> Int16 {
     let bits = Int16(~code)
     let magnitude = ((bits & 0x0f) << 3 + 0x84) << ((bits & 0x70) >> 4) - 0x84
     return bits & 0x80 == 0 ? magnitude : -magnitude
   }
 
-  /// An A-law sample as 16 bits: 13 that it stands for, moved up.
+  /// Decodes an A-law sample to 16 bits: its 13 bits, shifted up.
   static func aLaw(_ code: UInt8) -> Int16 {
     let bits = Int16(code ^ 0x55)
     let exponent = (bits & 0x70) >> 4

@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// Sound of a microphone in equal pieces, numbered from 1: each is due at its end.
+/// A microphone's audio in equal chunks, numbered from 1; each is due at its end.
 final class MicrophoneFeed: Feed {
   private let source: any SoundSource
   private let audioSink: any AudioSink
@@ -16,7 +16,7 @@ final class MicrophoneFeed: Feed {
     self.configuration = configuration
     self.samplesPerPiece = samplesPerPiece
     audioSink = sink
-    // What a sound server keeps for a slow reader before it overwrites it.
+    // What a sound server buffers for a slow reader before it overwrites it.
     longestQueue = Int64(max(1, 2 * configuration.sampleRate / samplesPerPiece))
   }
 

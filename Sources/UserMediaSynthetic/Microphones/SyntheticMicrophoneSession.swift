@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// A synthetic microphone that is open.
+/// An open synthetic microphone.
 final class SyntheticMicrophoneSession: MicrophoneSession {
   private let slot: DeviceSlot
   private let session: Int
@@ -22,7 +22,7 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
     _ configuration: AudioConfiguration
   ) async throws(CaptureError) -> AudioConfiguration {
     let given = configuration.given(by: slot.device.description.audio ?? AudioCapabilities())
-    // Whole samples, whatever the latency.
+    // A whole number of samples, whatever the latency.
     let samples = max(1, Int((given.latency * Double(given.sampleRate)).rounded()))
     let source = try source(given)
     let feed = MicrophoneFeed(source, given, samplesPerPiece: samples, sink: sink)

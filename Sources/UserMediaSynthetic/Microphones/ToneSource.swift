@@ -1,18 +1,18 @@
 import Glibc
 import UserMediaCore
 
-/// Where a synthetic microphone's sound comes from.
+/// The source of a synthetic microphone's audio.
 protocol SoundSource: AnyObject {
-  /// Writes `count` samples of each channel, interleaved, in the format that the source was made
-  /// for; `position` counts the samples since the start.
-  /// - Throws: when there is no more.
+  /// Writes `count` samples per channel, interleaved, in the format that the source was created
+  /// for; `position` counts samples since the start.
+  /// - Throws: if there is no more audio.
   func write(
     _ target: UnsafeMutableRawBufferPointer, count: Int, position: Int64
   ) throws(CaptureError)
 }
 
-/// A sine at −20 dBFS, the same in every channel; its phase follows from the sample's number alone,
-/// so that it never jumps.
+/// A sine at −20 dBFS, equal in all channels. Its phase depends only on the sample's number, so it
+/// never jumps.
 final class ToneSource: SoundSource {
   private let frequency: Double
   private let configuration: AudioConfiguration
@@ -22,7 +22,7 @@ final class ToneSource: SoundSource {
     self.configuration = configuration
   }
 
-  /// −20 dB of full scale, as amplitude.
+  /// −20 dB relative to full scale, as an amplitude.
   static let amplitude = 0.1
 
   func write(_ target: UnsafeMutableRawBufferPointer, count: Int, position: Int64) {

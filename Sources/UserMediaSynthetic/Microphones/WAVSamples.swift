@@ -1,6 +1,6 @@
 import UserMediaConversion
 
-/// Samples as a WAV file stores them, to be turned into other kinds.
+/// A WAV file's samples as stored, and their conversion.
 struct WAVSamples {
   private let bytes: UnsafeRawBufferPointer
   private let sample: WAVSample
@@ -12,7 +12,7 @@ struct WAVSamples {
 
   private var isFloat: Bool { sample == .f32 || sample == .f64 }
 
-  /// Writes them as 16 bits: what is finer loses its lower bits.
+  /// Converts to 16 bits; wider samples lose their lower bits.
   func write(to target: UnsafeMutableBufferPointer<Int16>) {
     if isFloat {
       for index in target.indices {
@@ -25,7 +25,7 @@ struct WAVSamples {
     }
   }
 
-  /// Writes them as floating point in -1...1.
+  /// Converts to floating point in -1...1.
   func write(to target: UnsafeMutableBufferPointer<Float>) {
     if isFloat {
       for index in target.indices { target[index] = Float(min(max(float(index), -1), 1)) }
@@ -34,7 +34,7 @@ struct WAVSamples {
     }
   }
 
-  /// A sample of a whole number, moved to 32 bits.
+  /// An integer sample, shifted to 32 bits.
   private func integer(_ index: Int) -> Int32 {
     switch sample {
     case .u8: return (Int32(bytes[index]) - 128) << 24
@@ -50,7 +50,7 @@ struct WAVSamples {
     }
   }
 
-  /// A sample of floating point; what is no number is silence.
+  /// A floating-point sample; NaN becomes silence.
   private func float(_ index: Int) -> Double {
     let value =
       sample == .f64

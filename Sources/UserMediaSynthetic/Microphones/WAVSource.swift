@@ -1,7 +1,7 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// The sound of a WAV file, over and over, as s16 or f32.
+/// The audio of a WAV file in a loop, as s16 or f32.
 final class WAVSource: SoundSource {
   private let reader: WAVReader
   private let path: String

@@ -1,12 +1,12 @@
-/// Letters of five by seven dots, capitals and digits only.
+/// A font of 5 by 7 dots, with only capitals and digits.
 enum BitmapFont {
-  /// Dots across, without the gap to the next letter.
+  /// Width in dots, without the gap between letters.
   static let width = 5
-  /// Dots down.
+  /// Height in dots.
   static let height = 7
 
-  /// The rows of an ASCII character, the leftmost dot in bit 4; small letters are shown as
-  /// capitals, what has no picture as a blank.
+  /// The rows of an ASCII character, the leftmost dot in bit 4. Lowercase letters appear as
+  /// capitals, and missing characters as blanks.
   static func rows(_ character: UInt8) -> [UInt8] { glyphs[Int(character & 0x7f)] }
 
   private static let glyphs: [[UInt8]] = {

@@ -1,10 +1,11 @@
 import UserMediaCore
 
-/// A picture to be drawn in filled rectangles, straight in the format that a camera delivers.
+/// Draws filled rectangles, directly in a camera's output format.
 ///
-/// Chroma is shared by two pixels across and, in 4:2:0, two down, so corners go to even places.
+/// Two horizontal pixels share chroma, and in 4:2:0 two vertical ones, so corners are placed at
+/// even coordinates.
 struct Canvas {
-  /// A colour in BT.601, limited or full range as the canvas is.
+  /// A BT.601 colour, in the canvas's range, limited or full.
   struct Color {
     var y: UInt8
     var u: UInt8 = 128
@@ -19,8 +20,8 @@ struct Canvas {
   let isFullRange: Bool
   let look: CameraLook
 
-  /// A canvas over the memory of a picture; the layout's format is one of ``formats``. What is
-  /// drawn is zoomed and coloured as `look` says.
+  /// Creates a canvas over a picture's memory; the layout's format is one of ``formats``. `look`
+  /// zooms and colours what is drawn.
   init(
     _ memory: UnsafeMutableRawBufferPointer, _ layout: VideoFrameLayout,
     _ look: CameraLook = CameraLook()
@@ -31,7 +32,7 @@ struct Canvas {
     isFullRange = layout.colorSpace.fullRange == true
   }
 
-  /// Fills a rectangle with a colour given in limited range; what lies outside is cut off.
+  /// Fills a rectangle with a limited-range colour, clipped to the canvas.
   func fill(x: Int, y: Int, width: Int, height: Int, _ limited: Color) {
     let seen = limited.seen(look)
     let color = isFullRange ? seen.expanded : seen
@@ -60,7 +61,7 @@ struct Canvas {
     }
   }
 
-  /// Where a place of the picture is seen, along a side of it.
+  /// The zoomed position of a coordinate along a side of the picture.
   private func zoomed(_ place: Int, _ side: Int) -> Int {
     guard look.zoom != 1 else { return place }
     let middle = Double(side) / 2
@@ -87,7 +88,7 @@ struct Canvas {
     }
   }
 
-  /// Copies the rows from `top` to the bottom from a picture of the same layout.
+  /// Copies the rows from `top` to the bottom from a picture with the same layout.
   func copyRows(from source: UnsafeRawBufferPointer, top: Int) {
     for (plane, place) in layout.planes.enumerated() {
       let start = place.offset + (plane == 0 ? top : top / 2) * place.stride
@@ -102,7 +103,7 @@ extension Canvas.Color {
   static let black = Self(y: 16)
   static let white = Self(y: 235)
 
-  /// The colour as a camera with a certain look sees it.
+  /// The colour as rendered with a look.
   fileprivate func seen(_ look: CameraLook) -> Self {
     guard look.brightness != 0 || look.contrast != 1 || look.saturation != 1 else { return self }
     func scale(_ value: UInt8, _ factor: Double, around middle: Double, plus: Int, to top: Int)
@@ -129,7 +130,7 @@ extension Canvas.Color {
 }
 
 extension UnsafeMutableRawBufferPointer {
-  /// Fills whole values; the memory is as long as they are.
+  /// Fills the memory with whole values; its length is a multiple of their size.
   fileprivate func fill<Value: BitwiseCopyable>(_: Value.Type, _ value: Value) {
     bindMemory(to: Value.self).update(repeating: value)
   }

@@ -1,10 +1,10 @@
 import UserMediaCore
 
-/// A moving picture that shows its frame number and its time: to a person in digits, to a program
-/// in the blocks of ``FrameNumberCode``.
+/// A moving picture with its frame number and time: as digits for people, and as
+/// ``FrameNumberCode`` for programs.
 ///
-/// Colour bars above, drawn once; below them a bar that moves, the digits and the blocks, drawn for
-/// each frame.
+/// The colour bars at the top are drawn once; below them, a moving bar, the digits and the blocks
+/// are drawn for each frame.
 struct TestPattern {
   let layout: VideoFrameLayout
   let look: CameraLook
@@ -14,7 +14,7 @@ struct TestPattern {
   private let moving: VideoRect
   private let digits: VideoRect
 
-  /// A pattern that shows `label`, in one of ``Canvas/formats``.
+  /// Creates a pattern that shows `label`, in one of ``Canvas/formats``.
   init(layout: VideoFrameLayout, label: String, mirrored: Bool, look: CameraLook = CameraLook()) {
     self.layout = layout
     self.look = look
@@ -47,15 +47,15 @@ struct TestPattern {
     TestPattern(layout: layout, label: label, mirrored: mirrored, look: look)
   }
 
-  /// Draws what does not move into memory that is new.
+  /// Draws the static part into new memory.
   func prepare(_ memory: UnsafeMutableRawBufferPointer) {
     memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: background.bytes[..<layout.byteCount]))
   }
 
-  /// Draws what moves into memory that holds an earlier frame.
+  /// Draws the moving part into memory that holds an earlier frame.
   func draw(_ number: UInt64, milliseconds: Int64, into memory: UnsafeMutableRawBufferPointer) {
     let canvas = Canvas(memory, layout, look)
-    // Lower than the middle, what moves does so no higher when the picture is zoomed.
+    // Below the middle, so zooming never moves it further up.
     canvas.copyRows(from: background.bytes, top: moving.y)
     let step = max(2, layout.width / 64 & ~1)
     let place = Int(number % UInt64(max(1, layout.width / step))) * step
@@ -100,12 +100,12 @@ struct TestPattern {
     .init(y: 35, u: 212, v: 114),
   ]
 
-  /// Dots from one letter to the next.
+  /// The distance from one letter to the next, in dots.
   static let advance = BitmapFont.width + 1
 }
 
 extension Canvas {
-  /// Draws letters in white, each dot `scale` pixels wide; returns where the next would go.
+  /// Draws white letters with dots `scale` pixels wide; returns the position of the next letter.
   @discardableResult
   func draw(_ text: some Sequence<UInt8>, x: Int, y: Int, scale: Int) -> Int {
     var x = x
@@ -120,7 +120,7 @@ extension Canvas {
     return x
   }
 
-  /// Draws the last digits of a number, with zeros in front.
+  /// Draws the last digits of a number, with leading zeros.
   func draw(number: UInt64, digits: Int, x: Int, y: Int, scale: Int) -> Int {
     var divisor: UInt64 = 1
     for _ in 1..<digits { divisor *= 10 }
