@@ -1,7 +1,7 @@
 import ArgumentParser
 import UserMedia
 
-/// Which devices a subcommand uses.
+/// The devices that a subcommand uses.
 enum DeviceChoice: String, ExpressibleByArgument, CaseIterable {
   case system
   case synthetic
@@ -24,7 +24,7 @@ struct DeviceOptions: ParsableArguments {
       valueName: "system|synthetic|auto"))
   var choice = DeviceChoice.auto
 
-  /// Under a name, so that an id counts wherever the command is installed.
+  /// Named, so that device ids are the same wherever the command is installed.
   var navigator: Navigator {
     Navigator(devices: choice.set, identity: DeviceIdentity(named: "usermedia"))
   }

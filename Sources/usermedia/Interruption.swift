@@ -2,29 +2,30 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Control-C, `kill` and the terminal's end, turned from an end in the middle of a file into an orderly
-/// one, and of what the library has set up in a sound server and on a camera.
+/// Handles Control-C, `kill` and the terminal's end: finishes open files, and lets the library
+/// restore the sound server and the camera.
 enum Interruption {
   private struct State {
     var handler: @Sendable (Int32) -> Void = { _ in }
-    /// One for each signal and for good: a second one would hear nothing once the first is cancelled.
+    /// One per signal, kept for good: a new source would receive nothing after the first was
+    /// cancelled.
     var sources: [(number: Int32, source: EventSource)] = []
     var count = 0
   }
 
   private static let state = Mutex(State())
   private static let isExiting = Atomic(false)
-  /// How long an orderly end may take: one that waits for a pipe's reader would never come.
+  /// How long a clean exit may take: one that waits for a pipe's reader might never finish.
   private static let patience = DispatchTimeInterval.seconds(10)
 
-  /// Ends the process by exit(3) on the first interruption, so that the library undoes what it has
-  /// begun.
+  /// Ends the process with exit(3) on the first interruption, so that the library undoes its
+  /// changes.
   static func exitsInOrder() {
     handle(end)
   }
 
-  /// Calls `handler` on the first interruption. Where the process has not ended some seconds later,
-  /// or at a second interruption, it ends by exit(3); at a third as if there were no handler.
+  /// Calls `handler` on the first interruption. If the process is still running some seconds later,
+  /// or on a second interruption, ends it with exit(3); a third one has its default effect.
   static func onInterrupt(_ handler: @escaping @Sendable () -> Void) {
     handle { _ in handler() }
   }
@@ -38,11 +39,11 @@ enum Interruption {
     }
   }
 
-  /// A program that nohup(1) starts, which has it ignored, is not to end with the terminal.
+  /// A program started by nohup(1), which ignores the signal, must outlive the terminal.
   private static func isWanted(_ number: Int32) -> Bool {
     var action = sigaction()
     guard number == SIGHUP, sigaction(number, nil, &action) == 0 else { return true }
-    // SIG_IGN is the number 1 as a function, which Swift does not import.
+    // SIG_IGN is the integer 1 cast to a function, which Swift does not import.
     return action.__sigaction_handler.sa_handler.map { unsafeBitCast($0, to: Int.self) } != 1
   }
 
@@ -66,7 +67,7 @@ enum Interruption {
     handler(number)
   }
 
-  /// Ends the process once, whoever is first.
+  /// Ends the process once; the first caller wins.
   private static func end(_ number: Int32) {
     let isFirst = isExiting.compareExchange(
       expected: false, desired: true, ordering: .relaxed

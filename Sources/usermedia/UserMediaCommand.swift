@@ -5,23 +5,23 @@ import Glibc
 enum Program {
   static func main() async {
     occupyStandardStreams()
-    // A reader that goes away is an error of writing, which is told, and not the end of everything.
+    // If a reader goes away, report a write error instead of terminating.
     signal(SIGPIPE, SIG_IGN)
-    // So is a file that reaches the limit of setrlimit(2).
+    // The same for a file that reaches the limit of setrlimit(2).
     signal(SIGXFSZ, SIG_IGN)
     await UserMediaCommand.main()
   }
 }
 
-/// Has something at each of the numbers 0, 1 and 2 where the program was started without: a file that
-/// is opened later would get the number, and have diagnostics written into it. Whoever reads or writes
-/// there is told that it is not possible, as before.
+/// Opens /dev/null for any of the descriptors 0, 1 and 2 that is closed: otherwise the next file
+/// opened would get that number, and diagnostics would be written into it. Reads and writes on it
+/// still fail, as before.
 private func occupyStandardStreams() {
   for (number, mode) in [
     (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
   ]
   where fcntl(number, F_GETFD) < 0 {
-    // The lowest free number is given (open(2)), and those below are in use by now.
+    // open(2) returns the lowest free descriptor, and the lower ones are in use by now.
     _ = open("/dev/null", mode)
   }
 }

@@ -99,7 +99,7 @@ struct CaptureCommand: AsyncParsableCommand {
     }
   }
 
-  /// A microphone is not asked for a photo alone, nor a camera for sound alone.
+  /// Do not request a microphone for a photo, or a camera for audio only.
   private var neededKinds: [MediaStreamTrack.Kind] {
     if sound == nil, photo != nil || video != nil { return [.video] }
     if sound != nil, photo == nil, video == nil, frames == nil { return [.audio] }
@@ -112,7 +112,7 @@ struct CaptureCommand: AsyncParsableCommand {
     }
   }
 
-  /// Two outputs in one file would be neither.
+  /// Two outputs in the same file would corrupt each other.
   private func validateOutputs() throws {
     for (index, output) in outputPaths.enumerated() {
       if output.path.isEmpty { throw ValidationError("\(output.option) needs the name of a file") }

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The files that grow while a capture goes on.
+/// The files that grow during a capture.
 struct CaptureFiles: ~Copyable {
   private var videoFile: OutputFile?
   private var video: Y4MWriter?
@@ -13,7 +13,7 @@ struct CaptureFiles: ~Copyable {
     if let sound { self.sound = try WAVWriter(path: sound) }
   }
 
-  /// Sets the rate that the video file's header tells.
+  /// Sets the frame rate for the video file's header.
   mutating func begin(_ rate: FrameRate?) {
     guard let file = videoFile.take(), let rate = rate ?? FrameRate(30) else { return }
     video = Y4MWriter(file, frameRate: rate, evenDimensions: evenSize)
@@ -27,7 +27,7 @@ struct CaptureFiles: ~Copyable {
     try sound?.write(data)
   }
 
-  /// Finishes both files, the second also when the first one fails.
+  /// Finishes both files, the second even if the first one fails.
   mutating func finish() throws {
     let video = Result { try finishVideo() }
     try finishSound()

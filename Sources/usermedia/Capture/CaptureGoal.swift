@@ -1,18 +1,18 @@
 import UserMedia
 
-/// When a capture has what it came for.
+/// When a capture is complete.
 struct CaptureGoal: Sendable {
-  /// Pictures.
+  /// The number of pictures.
   let frames: Int?
-  /// Seconds of picture and of sound, by their timestamps.
+  /// Seconds of video and audio, according to their timestamps.
   let seconds: Double?
 
-  /// Samples of each channel that sound at a rate needs.
+  /// The number of samples per channel needed at a sample rate.
   func samples(at sampleRate: Int) -> Int? {
     seconds.map { Int(($0 * Double(sampleRate)).rounded()) }
   }
 
-  /// Throws `TypeError` for a goal that a stream without pictures never reaches.
+  /// Throws `TypeError` for a goal that a stream without video can never reach.
   func check(_ stream: MediaStream) throws(TypeError) {
     if frames != nil, seconds == nil, stream.getVideoTracks().isEmpty {
       throw TypeError("pictures are to be counted, and the stream has none: use --seconds")

@@ -2,12 +2,11 @@ import Dispatch
 import Synchronization
 import UserMedia
 
-/// One capture, whichever the style: takes frames and sound, writes them, and knows when it has
-/// what it came for.
+/// One capture, in any style: receives frames and audio, writes them, and detects when the goal is
+/// reached.
 final class CaptureJob: Sendable {
   let goal: CaptureGoal
-  /// Fulfilled when the capture has what it came for, rejected when a file cannot be written or a
-  /// device fails.
+  /// Fulfilled when the goal is reached; rejected when a file cannot be written or a device fails.
   let finished: Promise<Void>
   private let started = ContinuousClock.now
   private let outputs: CaptureOutputs
@@ -18,7 +17,7 @@ final class CaptureJob: Sendable {
 
   private struct State {
     var record = CaptureRecord()
-    /// Tracks that have not reached the goal yet, by kind.
+    /// The kinds of tracks that have not reached the goal yet.
     var missing: [MediaStreamTrack.Kind] = []
     var subscriptions: [FrameSubscription] = []
     var isOver = false
@@ -31,24 +30,24 @@ final class CaptureJob: Sendable {
     (finished, resolve, reject) = Promise<Void>.withResolvers()
   }
 
-  /// Whether taking a frame can take long.
+  /// Whether handling a frame can take long.
   var writesFrames: Bool { outputs.writesFrames }
 
-  /// Whether taking sound can take long.
+  /// Whether handling audio can take long.
   var writesSound: Bool { outputs.writesSound }
 
-  /// What waits while a frame is taken: all that is to be written, as far as memory goes.
+  /// The buffering of frames: everything that is to be written, as far as memory allows.
   var videoBuffering: FrameBuffering {
     writesFrames ? .lossless(upToByteCount: 512 << 20) : .newest(8)
   }
 
-  /// The same for sound.
+  /// The same for audio.
   var audioBuffering: FrameBuffering { .lossless(upToByteCount: 64 << 20) }
 
   /// What has happened so far.
   var record: CaptureRecord { state.withLock { $0.record } }
 
-  /// The stream has come.
+  /// Starts the capture of a stream.
   func begin(_ stream: MediaStream) {
     let now = ContinuousClock.now
     do {
@@ -61,25 +60,25 @@ final class CaptureJob: Sendable {
       state.record.stream = stream
       state.record.timeToStream = now - started
       state.missing = stream.getTracks().map(\.kind)
-      // Pictures alone decide where only pictures are counted.
+      // If only pictures are counted, only video decides.
       if goal.seconds == nil && state.missing.contains(.video) { state.missing = [.video] }
     }
     for track in stream.getTracks() {
-      // Weakly, because the record keeps the tracks.
+      // Weak, because the record holds the tracks.
       track.onended = { [weak self] event in self?.end(with: event.target) }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }
     progress?.start { [weak self] in self?.record.progress ?? "" }
-    // A device can go between the grant and here.
+    // A device can disappear between the grant and here.
     for track in stream.getTracks() where track.readyState == .ended { end(with: track) }
   }
 
-  /// A device has ended a track, and the capture with it.
+  /// Ends the capture because a device has ended a track.
   private func end(with track: MediaStreamTrack) {
     end(with: track.endedCause.map { .failure($0.domException) } ?? .success(()))
   }
 
-  /// Keeps a subscription for as long as the capture goes on.
+  /// Keeps a subscription for the duration of the capture.
   func keep(_ subscription: FrameSubscription) {
     let isOver = state.withLock { state in
       if !state.isOver { state.subscriptions.append(subscription) }
@@ -88,7 +87,7 @@ final class CaptureJob: Sendable {
     if isOver { subscription.cancel() }
   }
 
-  /// Takes a picture.
+  /// Handles a picture.
   func take(_ frame: VideoFrame) {
     perform {
       try state.withLock { state in
@@ -107,12 +106,12 @@ final class CaptureJob: Sendable {
     }
   }
 
-  /// Writes a picture; `false` when it cannot be decoded, which costs no more than the picture.
+  /// Writes a picture; returns `false` if it cannot be decoded, which only loses that picture.
   ///
-  /// The stream leaves such pictures out as soon as it knows that pictures are decoded.
+  /// The stream drops such pictures once it knows that the program decodes them.
   private func written(_ frame: VideoFrame) throws -> Bool {
     do {
-      // The photo is the last picture, and any of them may be the last.
+      // The photo is the last picture, and any picture may be the last.
       if outputs.writesPhoto && frame.pixelFormat.isJPEG { _ = try frame.converted(to: .i420) }
       try outputs.write(frame)
       return true
@@ -121,7 +120,7 @@ final class CaptureJob: Sendable {
     }
   }
 
-  /// Takes sound; no more of it than the goal says.
+  /// Handles audio, up to the goal.
   func take(_ data: AudioData) {
     perform {
       try state.withLock { state in
@@ -135,12 +134,12 @@ final class CaptureJob: Sendable {
     }
   }
 
-  /// Counts what came faster than it was taken.
+  /// Counts data that arrived faster than it was handled.
   func lose(_ count: Int) {
     state.withLock { $0.record.lost += count }
   }
 
-  /// Does a piece of work and looks whether it was the last one, or failed.
+  /// Does some work, and ends the capture if it failed or reached the goal.
   private func perform(_ work: () throws -> Void) {
     do {
       try work()
@@ -150,12 +149,12 @@ final class CaptureJob: Sendable {
     }
   }
 
-  /// Calls `handler` once the capture is over.
+  /// Calls `handler` when the capture has ended.
   func onFinish(_ handler: @escaping @Sendable (Result<Void, any Error>) -> Void) {
     finished.then({ handler(.success(())) }, { handler(.failure($0)) })
   }
 
-  /// Ends the capture once: stops taking, finishes the files, settles ``finished``.
+  /// Ends the capture, once: cancels subscriptions, finishes the files, settles ``finished``.
   func end(with result: Result<Void, any Error>) {
     let (isFirst, subscriptions, frame) = state.withLock { state in
       defer {
@@ -170,7 +169,7 @@ final class CaptureJob: Sendable {
       subscription.cancel()
     }
     progress?.stop()
-    // Files are finished whatever happened, so that nothing that was captured is lost.
+    // Finish the files in any case, so that nothing captured is lost.
     let finishing = Result { try outputs.finish(photo: frame) }
     switch (result, finishing) {
     case (.failure(let error), _), (_, .failure(let error)): reject(error)

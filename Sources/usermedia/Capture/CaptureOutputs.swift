@@ -1,15 +1,15 @@
 import Synchronization
 import UserMedia
 
-/// The files that a capture leaves; made before a device is opened, so that a wrong path costs
-/// nothing.
+/// The output files of a capture, created before a device is opened, so that a wrong path fails
+/// early.
 final class CaptureOutputs: Sendable {
   private let photo: PhotoFile?
   /// Whether the last picture is written.
   var writesPhoto: Bool { photo != nil }
   /// Whether each frame is written.
   let writesFrames: Bool
-  /// Whether sound is written.
+  /// Whether audio is written.
   let writesSound: Bool
   private let files: Mutex<CaptureFiles>
 
@@ -22,8 +22,8 @@ final class CaptureOutputs: Sendable {
     files = Mutex(try CaptureFiles(sound: sound, video: video, evenSize: evenSize))
   }
 
-  /// The stream has come: its rate goes into the video file's header. Throws `TypeError` when there
-  /// is nothing in it for one of the files.
+  /// Starts the outputs of a stream, with its frame rate in the video file's header. Throws
+  /// `TypeError` if the stream has no data for one of the files.
   func begin(_ stream: MediaStream) throws {
     if writesFrames || photo != nil, stream.getVideoTracks().isEmpty {
       throw TypeError("pictures are to be written, and the stream has none: ask for video")
@@ -44,7 +44,7 @@ final class CaptureOutputs: Sendable {
     try files.withLock { try $0.write(data.prefix(count)) }
   }
 
-  /// Finishes every file, also when one of them fails, and writes the photo.
+  /// Finishes every file, even if one of them fails, and writes the photo.
   func finish(photo frame: VideoFrame?) throws {
     let files = Result { try self.files.withLock { try $0.finish() } }
     try photo?.write(frame)
@@ -53,7 +53,7 @@ final class CaptureOutputs: Sendable {
 }
 
 extension AudioData {
-  /// The first samples of each channel; interleaved sound has them in front.
+  /// The first samples of each channel; in interleaved audio they come first.
   fileprivate func prefix(_ count: Int) -> AudioData {
     AudioData(
       buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: count,

@@ -2,12 +2,12 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// One line on a terminal's standard error that tells every second how far a capture is.
+/// A progress line on standard error, updated every second.
 final class CaptureProgress: Sendable {
   private let timer: Mutex<EventSource?> = Mutex(nil)
   private static let eraseLine = "\r\u{1b}[K"
 
-  /// Nothing when standard error is not a terminal.
+  /// `nil` if standard error is not a terminal.
   init?() {
     guard isatty(STDERR_FILENO) == 1 else { return nil }
   }

@@ -1,11 +1,11 @@
 import UserMedia
 
-/// What a capture has seen so far.
+/// The data captured so far.
 struct CaptureRecord: Sendable {
   var stream: MediaStream?
   var timeToStream: Duration?
   var timeToFirstFrame: Duration?
-  /// Frames and stretches of sound that came faster than they were taken.
+  /// Frames and audio chunks that arrived faster than they were handled.
   var lost = 0
   /// Frames that could not be decoded.
   var undecodable = 0
@@ -21,10 +21,10 @@ struct CaptureRecord: Sendable {
     return Double(lastFrame.timestamp - firstTimestamp + (lastFrame.duration ?? 0)) / 1_000_000
   }
 
-  /// Seconds of sound.
+  /// Seconds of audio.
   var audioSeconds: Double { sampleRate > 0 ? Double(samples) / Double(sampleRate) : 0 }
 
-  /// Frames a second, as measured by the driver's timestamps.
+  /// Frames per second, measured by the driver's timestamps.
   var measuredFrameRate: Double? {
     guard frames > 1, let lastFrame, lastFrame.timestamp > firstTimestamp else { return nil }
     return Double(frames - 1) * 1_000_000 / Double(lastFrame.timestamp - firstTimestamp)
@@ -41,7 +41,7 @@ struct CaptureRecord: Sendable {
     samples += count
   }
 
-  /// A few words for a person who waits.
+  /// A short progress text.
   var progress: String {
     var parts: [String] = []
     if frames > 0 { parts.append("\(frames) frames") }
@@ -51,7 +51,7 @@ struct CaptureRecord: Sendable {
 }
 
 extension Double {
-  /// The nearest number with so many decimals.
+  /// The nearest number with this many decimals.
   func rounded(toPlaces places: Int) -> Double {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// What a capture did, for a person or as JSON.
+/// The result of a capture, as text or JSON.
 struct CaptureReport {
   private let record: CaptureRecord
   private let style: CaptureStyle
@@ -14,7 +14,7 @@ struct CaptureReport {
     tracks = record.stream?.getTracks() ?? []
   }
 
-  /// A fact a line.
+  /// The report as text, one fact per line.
   var lines: [String] {
     var rows = [("style", style.rawValue), ("asked in", "\(wish.dialect.rawValue) syntax")]
     for track in tracks {
@@ -82,7 +82,7 @@ struct CaptureReport {
     return dropped
   }
 
-  /// One object, for programs.
+  /// The report as one JSON object.
   var json: String {
     var members = ConstraintValue.Members()
     members["style"] = .string(style.rawValue)

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The job by async calls and loops.
+/// Runs the job with async calls and loops.
 func captureWithAsync(
   _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator
 ) async throws {
@@ -11,7 +11,7 @@ func captureWithAsync(
       for track in stream.getTracks() { track.stop() }
     }
     for track in stream.getVideoTracks() {
-      // What is only counted needs no other thread than the one that it comes in on.
+      // Counting needs no thread other than the capture thread.
       group.addTask(executorPreference: job.writesFrames ? nil : track.captureExecutor) {
         var frames = track.videoFrames(job.videoBuffering).makeAsyncIterator()
         while let frame = await frames.next() { job.take(frame) }

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The job by callbacks: from the entry point that speaks the dialect to the end.
+/// Runs the job with callbacks, through the entry point for the dialect.
 func captureWithCallbacks(
   _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator,
   _ done: @escaping @Sendable (Result<Void, any Error>) -> Void

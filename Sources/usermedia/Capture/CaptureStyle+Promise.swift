@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The job by promises.
+/// Runs the job with promises.
 func captureWithPromises(
   _ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator
 ) -> Promise<Void> {

@@ -1,13 +1,13 @@
 import ArgumentParser
 import UserMedia
 
-/// How a program asks for a stream and uses it.
+/// The programming style used to request and consume a stream.
 enum CaptureStyle: String, ExpressibleByArgument, CaseIterable {
   case callback
   case promise
   case async
 
-  /// Does the whole job in this style.
+  /// Runs the whole job in this style.
   func run(_ job: CaptureJob, _ wish: CaptureWish, _ navigator: Navigator) async throws {
     switch self {
     case .callback:

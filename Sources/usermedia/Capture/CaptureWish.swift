@@ -1,7 +1,7 @@
 import ArgumentParser
 import UserMedia
 
-/// The syntaxes that `--dialect` names.
+/// The values of `--dialect`.
 enum ConstraintDialect: String, ExpressibleByArgument, CaseIterable {
   case current
   case webkit
@@ -18,14 +18,14 @@ enum ConstraintDialect: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// What the user asked for, as written.
+/// The user's request, as written.
 struct CaptureWish: Sendable {
   let value: ConstraintValue
   let dialect: ConstraintDialect
   /// The screen or window to capture; `nil` for a camera and a microphone.
   let display: String?
 
-  /// Reads `JSON`, `@FILE` or `-` for standard input; nothing asks for `kinds`.
+  /// Reads `JSON`, `@FILE` or `-` for standard input; without any of them, requests `kinds`.
   init(
     text: String?, dialect: ConstraintDialect, display: String? = nil,
     kinds: [MediaStreamTrack.Kind] = [.audio, .video]
@@ -57,25 +57,25 @@ struct CaptureWish: Sendable {
       ? .string(String(decoding: bytes, as: UTF8.self)) : try ConstraintValue(json: bytes)
   }
 
-  /// The string dialect may be given bare, without the quotes of JSON.
+  /// A string-dialect request may omit JSON's quotes.
   private static func isJSONString(_ bytes: [UInt8]) -> Bool {
     bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "\"")
   }
 
-  /// Tells on standard error what of the wish has no effect.
+  /// Reports on standard error which parts of the request have no effect.
   func reportIgnoredParts() {
     for note in ignoredParts(of: value, dialect: dialect.dialect) {
       writeDiagnosticLine("constraints: \(note)")
     }
   }
 
-  /// Asks for what is wished.
+  /// Requests the stream.
   func stream(from mediaDevices: MediaDevices) async throws -> MediaStream {
     guard let display else { return try await mediaDevices.getUserMedia(current()) }
     return try await mediaDevices.getDisplayMedia(options(display))
   }
 
-  /// The same by a promise.
+  /// The same as a promise.
   func stream(from mediaDevices: MediaDevices) throws -> Promise<MediaStream> {
     guard let display else { return mediaDevices.getUserMedia(try current()) }
     return mediaDevices.getDisplayMedia(try options(display))
@@ -87,7 +87,7 @@ struct CaptureWish: Sendable {
     return options
   }
 
-  /// The wish in the current syntax.
+  /// The request in the current syntax.
   func current() throws -> MediaStreamConstraints {
     try MediaStreamConstraints(value, dialect: dialect.dialect)
   }

@@ -1,17 +1,18 @@
 import Glibc
 import UserMedia
 
-/// Where a capture's last picture goes, as a JPEG.
+/// The JPEG file for a capture's last picture.
 ///
-/// A file is written beside the one that is there and takes its place, its owner and its permissions,
-/// so that a photo is never half lost. Where that cannot be done, in a folder or for an owner that is
-/// not the user's, and on standard output, devices and pipes, it is written as it is.
+/// A new file is written next to the existing one and replaces it, keeping its owner and
+/// permissions, so that a failure never leaves half a photo. Where that is impossible, because of
+/// the folder's or the owner's permissions, and for standard output, devices and pipes, the file is
+/// written in place.
 struct PhotoFile: Sendable {
   private let path: String
-  /// The file that is replaced, behind links; `nil` for what is written to as it is.
+  /// The file to replace, with links resolved; `nil` if the output is written in place.
   private let replaced: String?
 
-  /// Throws what is wrong with the path before anything is captured.
+  /// Throws an error about the path before anything is captured.
   init(path: String) throws(DOMException) {
     self.path = path
     var status = stat()
@@ -39,7 +40,7 @@ struct PhotoFile: Sendable {
     }
   }
 
-  /// - Returns: whether it could be done.
+  /// - Returns: whether the file was replaced.
   private static func replace(_ path: String, with bytes: [UInt8]) throws(DOMException) -> Bool {
     var status = stat()
     let isThere = stat(path, &status) == 0

@@ -1,13 +1,13 @@
 import Dispatch
 
-/// A dispatch source that is held and cancelled from any thread.
+/// A dispatch source that any thread can hold and cancel.
 ///
-/// Unchecked, because Dispatch does not mark its sources Sendable, though they are thread-safe
-/// objects (dispatch_source_create(3)).
+/// Unchecked, because Dispatch does not mark its sources Sendable, although they are thread-safe
+/// (dispatch_source_create(3)).
 struct EventSource: @unchecked Sendable {
   private let source: any DispatchSourceProtocol
 
-  /// Takes over a source that is set up, and activates it.
+  /// Takes ownership of a configured source, and activates it.
   init(_ source: any DispatchSourceProtocol) {
     self.source = source
     source.activate()

@@ -59,7 +59,7 @@ extension VideoMode.SteppedRange {
 }
 
 extension CameraControlRange {
-  /// A range with its default, or the list of what there is.
+  /// A range with its default, or the list of values.
   fileprivate var json: ConstraintValue {
     switch values {
     case .range(let range):
@@ -76,8 +76,8 @@ extension CameraControlRange {
 }
 
 extension AudioCapabilities {
-  /// What a track has that asks for nothing, where it is not what a browser would give: without
-  /// these `select` would choose otherwise than `capture`.
+  /// The settings of an unconstrained track that differ from a browser's: without them, `select`
+  /// and `capture` would choose differently.
   private var defaults: [(String, ConstraintValue)] {
     [("defaultSampleRate", defaultSampleRate), ("defaultChannelCount", defaultChannelCount)]
       .compactMap { name, value in value.map { (name, .number(Double($0))) } }

@@ -1,7 +1,7 @@
 import UserMedia
 
 extension InputDeviceInfo {
-  /// The device for a person: a headline, then its modes or ranges.
+  /// The device as text: a headline, then its modes or ranges.
   var lines: [String] {
     let device = deviceDescription
     let marks = [
@@ -16,7 +16,7 @@ extension InputDeviceInfo {
         ? modeLines(device) + controlLines(device) : device.audio.map(audioLines) ?? [])
   }
 
-  /// Sizes and rates, a line for each pixel format and set of rates.
+  /// Sizes and rates, one line per pixel format and set of rates.
   private func modeLines(_ device: DeviceDescription) -> [String] {
     var groups: [(key: String, rates: String, sizes: [String])] = []
     for mode in device.videoModes {
@@ -50,7 +50,7 @@ extension InputDeviceInfo {
 }
 
 extension CameraControlRange {
-  /// What can be set, for a person.
+  /// The possible values as text.
   fileprivate var description: String {
     func text(_ number: Double) -> String { ConstraintValue.number(number).json }
     return switch values {
@@ -63,7 +63,7 @@ extension CameraControlRange {
 }
 
 extension VideoMode.FrameSize {
-  /// The sizes for a person.
+  /// The sizes as text.
   var description: String {
     switch self {
     case .discrete(let width, let height): "\(width)x\(height)"
@@ -74,7 +74,7 @@ extension VideoMode.FrameSize {
 }
 
 extension VideoMode.FrameRates {
-  /// The rates for a person.
+  /// The rates as text.
   var description: String {
     switch self {
     case .unknown: "an unknown rate"

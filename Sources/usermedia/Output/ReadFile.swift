@@ -1,7 +1,7 @@
 import Glibc
 import UserMedia
 
-/// All bytes of a file or a pipe. Throws an error that names it and the call that failed.
+/// All bytes of a file or pipe. Throws an error that names it and the failed call.
 func readFile(_ path: String) throws -> [UInt8] {
   let name = path == "-" ? "standard input" : path
   let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
@@ -18,7 +18,7 @@ func readFile(_ path: String) throws -> [UInt8] {
   }
 }
 
-/// The error of a call that failed just now on a file.
+/// The error of a call on a file that has just failed.
 func unreadable(_ name: String, _ call: String) -> DOMException {
   DOMException(file: name, "cannot be read", call: call, errno: errno)
 }
