@@ -2,9 +2,9 @@ import Glibc
 package import UserMediaCore
 
 extension DOMException {
-  /// A failed system call on a file, named alike for every file: `QuotaExceededError` when the disk
-  /// is full, `AbortError` when nobody reads the pipe any more, `NotAllowedError` for a read-only
-  /// place, `NotFoundError` for a missing one, else `OperationError`.
+  /// A failed system call on a file, with consistent names: `QuotaExceededError` if the disk is
+  /// full, `AbortError` if the pipe's reader has gone away, `NotAllowedError` for a read-only
+  /// location, `NotFoundError` for a missing one, otherwise `OperationError`.
   /// - Parameter what: what could not be done, such as "cannot be written".
   package convenience init(file: String, _ what: String, call: String, errno code: Int32) {
     let name =

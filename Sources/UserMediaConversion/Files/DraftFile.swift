@@ -1,17 +1,16 @@
 package import Glibc
 package import UserMediaCore
 
-/// A file that takes another one's place when it is whole, so that nobody ever sees a part of it,
-/// also not after a power cut. Without that it disappears again.
+/// A temporary file that atomically replaces another once it is complete, so that a partial file is
+/// never visible, even after a power failure. It is removed if it replaces nothing.
 package struct DraftFile: ~Copyable {
   private let path: String
   private let target: String
   private let descriptor: Int32
 
-  /// Makes an empty file in the folder of `target`, with the permissions `mode` as far as umask(2)
-  /// leaves them.
+  /// Creates an empty file in the folder of `target`, with permissions `mode`, subject to umask(2).
   ///
-  /// Its name cannot be foreseen, and what has that name already, a link for one, is not followed
+  /// Its name is unpredictable, and an existing entry of that name, such as a link, is not followed
   /// (open(2), `O_EXCL`).
   package init(for target: String, mode: mode_t = 0o600) throws(DOMException) {
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
@@ -23,7 +22,7 @@ package struct DraftFile: ~Copyable {
   }
 
   deinit {
-    // Not there any more once it has taken the target's place.
+    // The name is gone once the file has replaced the target.
     unlink(path)
     close(descriptor)
   }
@@ -32,8 +31,8 @@ package struct DraftFile: ~Copyable {
     DOMException(file: target, "cannot be written", call: call, errno: errno)
   }
 
-  /// Gives the file the owner and the permissions of another.
-  /// - Returns: whether it could be done: only root can give files to others.
+  /// Gives the file the owner and permissions of another.
+  /// - Returns: whether that was possible: only root can give files away.
   package borrowing func setAccess(of status: stat) -> Bool {
     var own = stat()
     guard fstat(descriptor, &own) == 0 else { return false }
@@ -55,19 +54,19 @@ package struct DraftFile: ~Copyable {
     }
   }
 
-  /// Puts the file in the target's place.
+  /// Replaces the target with this file.
   package consuming func replace() throws(DOMException) {
     try sync()
     guard rename(path, target) == 0 else { throw Self.error(target, "rename") }
   }
 
-  /// Puts the file in the target's place, if nothing is there: `EEXIST` otherwise.
+  /// Moves the file to the target's name; throws `EEXIST` if that exists.
   package consuming func place() throws(DOMException) {
     try sync()
     guard link(path, target) == 0 else { throw Self.error(target, "link") }
   }
 
-  /// A rename that survives a power cut before the bytes do would leave an empty file.
+  /// If the rename reached the disk before the data, a power failure would leave an empty file.
   private borrowing func sync() throws(DOMException) {
     guard fsync(descriptor) == 0 else { throw Self.error(target, "fsync") }
   }

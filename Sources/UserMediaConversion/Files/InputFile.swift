@@ -1,16 +1,16 @@
 import Glibc
 package import UserMediaCore
 
-/// A regular file that is being read: the descriptor and its only owner.
+/// The sole owner of a regular file that is open for reading.
 package final class InputFile: Sendable {
   /// The file's path.
   package let path: String
   private let descriptor: Int32
 
   /// Opens a file.
-  /// - Throws: ``CaptureError`` when it is not there, may not be read, or is no regular file.
+  /// - Throws: ``CaptureError`` if it does not exist, may not be read, or is not a regular file.
   package init(path: String) throws(CaptureError) {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    // Without O_NONBLOCK, opening a named pipe would block until it has a writer.
     let descriptor = aboveStandardStreams(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
     guard descriptor >= 0 else {
       throw CaptureError(device: path, "cannot open the file", call: "open", errno: errno)
@@ -28,7 +28,7 @@ package final class InputFile: Sendable {
     close(descriptor)
   }
 
-  /// Reads from `offset` on until `target` is full or the file ends; returns how many bytes.
+  /// Reads from `offset` until `target` is full or the file ends; returns the number of bytes.
   package func read(
     at offset: Int, into target: UnsafeMutableRawBufferPointer
   ) throws(CaptureError) -> Int {
@@ -44,7 +44,7 @@ package final class InputFile: Sendable {
     return done
   }
 
-  /// Up to `count` bytes from `offset` on; fewer where the file ends.
+  /// Up to `count` bytes from `offset`; fewer at the end of the file.
   package func bytes(at offset: Int, _ count: Int) throws(CaptureError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let length = bytes.withUnsafeMutableBytes { bytes in
@@ -53,7 +53,7 @@ package final class InputFile: Sendable {
     return Array(bytes[..<(try length.get())])
   }
 
-  /// The file's length now.
+  /// The file's current length.
   package func byteCount() throws(CaptureError) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -1,26 +1,26 @@
 import Glibc
 package import UserMediaCore
 
-/// Reads the JPEGs of a file one after another: a single picture, or Motion JPEG without a
-/// container. What stands before, between and behind them is passed over, the boundaries of
-/// `multipart/x-mixed-replace` for one.
+/// Reads a file's JPEGs one at a time: a single picture, or Motion JPEG without a container. Other
+/// data before, between and after them is skipped, such as the boundaries of
+/// `multipart/x-mixed-replace`.
 package final class MJPEGReader {
-  /// Pixels across and down of the first whole picture.
+  /// The width and height in pixels of the first complete picture.
   package private(set) var size: (width: Int, height: Int)
   private let file: InputFile
   private let pool = BufferPool()
   private var position = 0
-  /// As much as the next picture is likely to take.
+  /// The likely size of the next picture.
   private var window = 1 << 18
 
-  /// The longest picture.
+  /// The maximum length of a picture.
   private static let longestPicture = 1 << 25
-  /// How far into a file its first picture begins at most.
+  /// The maximum offset of the first picture.
   private static let longestPreamble = 1 << 20
 
   /// Reads the first picture's headers.
-  /// - Throws: ``CaptureError`` when the file cannot be read, has no JPEG within its first megabyte,
-  ///   or one that this library does not decode: R G B, CMYK, lossless, or not of 8 bits a sample.
+  /// - Throws: ``CaptureError`` if the file cannot be read, has no JPEG in its first megabyte, or
+  ///   one that this library cannot decode: R G B, CMYK, lossless, or not 8 bits per sample.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     size = (0, 0)
@@ -30,7 +30,7 @@ package final class MJPEGReader {
         rebasing: first.buffer.regions[0].bytes[..<first.byteCount])
       let structure = JPEGStructure(bytes)
       if let reason = structure.unsupported { throw file.invalid(reason) }
-      // A size that it cannot have is no size for a camera.
+      // An impossible size cannot be the camera's size.
       guard structure.hasRoomForPicture else { continue }
       size = (first.width, first.height)
       rewind()
@@ -41,45 +41,45 @@ package final class MJPEGReader {
 
   /// One picture in the file.
   package struct Picture {
-    /// The memory that holds it from its first byte.
+    /// The memory that holds it, starting at its first byte.
     package let buffer: FrameBuffer
-    /// The picture's length.
+    /// The picture's length in bytes.
     package let byteCount: Int
-    /// Pixels across and down.
+    /// Width and height in pixels.
     package let width: Int
     package let height: Int
-    /// Whether it has its end marker; without one only decoding tells whether all of it is there.
+    /// Whether it has an end marker; without one, only decoding shows whether it is complete.
     package let hasEnd: Bool
   }
 
-  /// What is read from the file.
+  /// An item read from the file.
   package enum Item {
     case picture(Picture)
-    /// The beginning of a picture without all that a picture needs.
+    /// The start of a picture that lacks required parts.
     case damaged
 
     var isPicture: Bool { if case .picture = self { true } else { false } }
   }
 
-  /// Goes back to the first picture.
+  /// Returns to the first picture.
   package func rewind() {
     position = 0
   }
 
-  /// The next picture, also one that has no end marker; `nil` at the end of the file, and where none
-  /// begins for as long as the longest one is.
+  /// The next picture, even without an end marker; `nil` at the end of the file, or if no picture
+  /// starts within the maximum length of one.
   package func next() throws(CaptureError) -> Item? {
     let most = position == 0 ? Self.longestPreamble : Self.longestPicture
     let last = position + most
     while position < last {
       let buffer = pool.take(byteCount: window)
       let count = try file.read(at: position, into: buffer.regions[0].mutableBytes)
-      // Memory of the pool may be longer than what was asked for.
+      // The pool's memory may be longer than requested.
       let isEnd = count < buffer.regions[0].bytes.count
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.regions[0].bytes[..<count])
       guard let start = JPEGMarkers.startOfImage(in: bytes, from: 0) else {
         if isEnd { return nil }
-        // A start marker and the byte behind it may be cut in two.
+        // A start marker and the byte after it may be split.
         position += count - 2
         continue
       }

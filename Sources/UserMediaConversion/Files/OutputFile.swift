@@ -1,26 +1,26 @@
 import Glibc
 package import UserMediaCore
 
-/// A file that is being written, or standard output: the descriptor and its only owner.
+/// The sole owner of a file that is open for writing, or of standard output.
 ///
 /// A failed write throws a ``DOMException`` with the call and its error number; see
-/// ``DOMException/init(file:_:call:errno:)``. A file that is made here and stays empty is removed
-/// again.
+/// ``DOMException/init(file:_:call:errno:)``. A file that was created here is removed if it stays
+/// empty.
 package struct OutputFile: ~Copyable {
-  /// The file's name for a person.
+  /// The file's name for messages.
   package let name: String
-  /// Below zero once the file is closed.
+  /// Negative once the file is closed.
   private var descriptor: Int32
-  /// Whether what was written can be written over: a regular file, not a pipe.
+  /// Whether written data can be overwritten: true for a regular file, false for a pipe.
   package let isRegular: Bool
-  /// Whether the whole file is this one's, and not only what is written to it.
+  /// Whether the whole file belongs to this object, not just what it writes.
   private let isOwn: Bool
-  /// The file's path, if it was not there before.
+  /// The file's path, if it did not exist before.
   private let newPath: String?
-  /// Why something was written in part and could not be cut off.
+  /// The error that left a partial write which could not be truncated.
   private var failure: DOMException?
 
-  /// Creates the file, or opens one that is there and leaves its contents until ``empty()``; `-` is
+  /// Creates the file, or opens an existing one, which keeps its contents until ``empty()``. `-` is
   /// standard output.
   package init(path: String) throws(DOMException) {
     if path == "-" {
@@ -31,7 +31,7 @@ package struct OutputFile: ~Copyable {
       return
     }
     let new = aboveStandardStreams(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666))
-    // Also a link that leads nowhere is there, and made to lead somewhere.
+    // A dangling link also exists already, and its target gets created.
     let descriptor =
       new < 0 && errno == EEXIST
       ? aboveStandardStreams(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)) : new
@@ -46,7 +46,7 @@ package struct OutputFile: ~Copyable {
     self.isOwn = isOwn
     self.newPath = newPath
     var status = stat()
-    // Bytes that stand before ours in a file that was handed in are not ours to write over.
+    // Bytes that precede ours in a file passed in must not be overwritten.
     isRegular =
       fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
       && lseek(descriptor, 0, SEEK_CUR) == 0 && fcntl(descriptor, F_GETFL) & O_APPEND == 0
@@ -58,7 +58,7 @@ package struct OutputFile: ~Copyable {
     Glibc.close(descriptor)
   }
 
-  /// Removes a new file that nothing was written to, if it is still the one of that name.
+  /// Removes a new file to which nothing was written, if the name still refers to it.
   private static func removeIfEmpty(_ path: String?, _ descriptor: Int32) {
     var (own, named) = (stat(), stat())
     guard let path, fstat(descriptor, &own) == 0, own.st_size == 0, lstat(path, &named) == 0,
@@ -78,14 +78,14 @@ package struct OutputFile: ~Copyable {
     DOMException(file: file, "cannot be written", call: call, errno: code)
   }
 
-  /// Empties a file that was there before.
+  /// Empties a file that existed before.
   package borrowing func empty() throws(DOMException) {
     if isOwn && isRegular { try truncate(to: 0) }
   }
 
-  /// Writes all of `pieces` behind the first `end` bytes, or none of them: what was written of them
-  /// is cut off again where that can be. Where it cannot, as in a pipe, every later call fails too.
-  /// Uses the pieces up.
+  /// Writes all of `pieces` after the first `end` bytes, or none of them: a partial write is
+  /// truncated. If that is impossible, as in a pipe, every later call fails too. Consumes the
+  /// pieces.
   mutating func append(
     _ pieces: UnsafeMutableBufferPointer<iovec>, after end: Int
   ) throws(DOMException) {
@@ -103,13 +103,13 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Writes all of `pieces`, one after another; uses them up.
+  /// Writes all of `pieces` in order, and consumes them.
   private borrowing func write(
     _ pieces: UnsafeMutableBufferPointer<iovec>
   ) throws(DOMException) {
     var rest = pieces[...]
     while !rest.isEmpty {
-      // The kernel takes 1024 pieces at a time (limits.h, IOV_MAX).
+      // The kernel accepts at most 1024 pieces per call (limits.h, IOV_MAX).
       let batch = UnsafeMutableBufferPointer(rebasing: rest.prefix(1024))
       let written = writev(descriptor, batch.baseAddress, Int32(batch.count))
       if written < 0 {
@@ -131,7 +131,7 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Takes what was written off the pieces that remain.
+  /// Removes what was written from the remaining pieces.
   private static func drop(
     _ count: Int, _ rest: inout Slice<UnsafeMutableBufferPointer<iovec>>
   ) {
@@ -145,13 +145,13 @@ package struct OutputFile: ~Copyable {
     rest[rest.startIndex].iov_len -= count
   }
 
-  /// Waits until a pipe that does not block has room.
+  /// Waits until a non-blocking pipe has room.
   private borrowing func waitForRoom() throws(DOMException) {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     guard poll(&request, 1, 30_000) != 0 else { throw Self.error(name, "poll", ETIMEDOUT) }
   }
 
-  /// Writes over bytes that were written before.
+  /// Overwrites bytes that were written earlier.
   package borrowing func write(
     _ bytes: UnsafeRawBufferPointer, at offset: Int
   ) throws(DOMException) {
@@ -163,8 +163,8 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Cuts the file off after `byteCount` bytes, to drop a piece that was not written whole; what is
-  /// written next stands there.
+  /// Truncates the file to `byteCount` bytes, to drop an incomplete piece; the next write continues
+  /// there.
   private borrowing func truncate(to byteCount: Int) throws(DOMException) {
     while ftruncate(descriptor, byteCount) != 0 {
       guard errno == EINTR else { throw Self.error(name, "ftruncate", errno) }
@@ -174,7 +174,7 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  /// Closes the file; the last moment at which a network disk says that it was full.
+  /// Closes the file: the last chance for a network disk to report that it was full.
   package consuming func close() throws(DOMException) {
     Self.removeIfEmpty(newPath, descriptor)
     let result = Glibc.close(descriptor)
@@ -184,7 +184,7 @@ package struct OutputFile: ~Copyable {
 }
 
 extension iovec {
-  /// Bytes that are only read.
+  /// A piece of bytes that are only read.
   init(_ bytes: UnsafeRawBufferPointer) {
     self.init(
       iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)

@@ -1,7 +1,7 @@
 import UserMediaCore
 
-/// The chunks of a WAV file, up to its samples: RIFF, RIFX with the upper byte first, and RF64 or
-/// BW64 with lengths of 64 bits (EBU Tech 3306, ITU-R BS.2088).
+/// The chunks of a WAV file, up to its samples: RIFF, big-endian RIFX, and RF64 or BW64 with 64-bit
+/// lengths (EBU Tech 3306, ITU-R BS.2088).
 struct WAVChunks {
   struct Format {
     let tag: UInt16
@@ -13,10 +13,10 @@ struct WAVChunks {
 
   private(set) var format: Format?
   private(set) var dataOffset = 0
-  /// Whether numbers and samples have their upper byte first.
+  /// Whether numbers and samples are big-endian.
   let isBigEndian: Bool
   private let file: InputFile
-  /// What the header says; `nil` for "unknown".
+  /// The length from the header; `nil` if unknown.
   private var dataByteCount: Int?
 
   /// Reads up to the samples.
@@ -29,7 +29,7 @@ struct WAVChunks {
     isBigEndian = head.name(0) == "RIFX"
     var offset = 12
     var longDataByteCount: Int?
-    // A bound, so that no file makes this go on for long.
+    // Bounded, so that no file keeps this busy for long.
     for _ in 0..<1000 {
       let chunk = try bytes(at: offset, 8)
       guard chunk.count == 8 else { break }
@@ -42,7 +42,7 @@ struct WAVChunks {
         if sizes.count >= 16 { longDataByteCount = Int(exactly: sizes.value(8, UInt64.self)) }
       case "data":
         dataOffset = offset
-        // Programs that write to a pipe leave the length open, as 0 or as the greatest number.
+        // Programs that write to a pipe leave the length at 0 or at the maximum.
         dataByteCount = size == UInt32.max ? longDataByteCount : size == 0 ? nil : size
         return
       default: break
@@ -52,17 +52,17 @@ struct WAVChunks {
     throw file.invalid("has no sound")
   }
 
-  /// The bytes of samples that are really there.
+  /// The number of bytes of samples actually in the file.
   func measuredDataByteCount() throws(CaptureError) -> Int {
     let byteCount = max(0, try file.byteCount() - dataOffset)
     return min(dataByteCount ?? byteCount, byteCount)
   }
 
   private static func format(_ chunk: Bytes) -> Format? {
-    // The oldest form, WAVEFORMAT, ends before the bits.
+    // The oldest form, WAVEFORMAT, ends before the bit depth.
     guard chunk.count >= 14 else { return nil }
     var tag = chunk.value(0, UInt16.self)
-    // WAVE_FORMAT_EXTENSIBLE: the tag is the beginning of a GUID.
+    // WAVE_FORMAT_EXTENSIBLE: the tag is the start of a GUID.
     if tag == 0xfffe, chunk.count >= 26 { tag = chunk.value(24, UInt16.self) }
     let channelCount = Int(chunk.value(2, UInt16.self))
     let frameByteCount = Int(chunk.value(12, UInt16.self))
@@ -78,7 +78,7 @@ struct WAVChunks {
     Bytes(try file.bytes(at: offset, count), isBigEndian: isBigEndian)
   }
 
-  /// A piece of the file.
+  /// A section of the file.
   private struct Bytes {
     private let all: [UInt8]
     private let isBigEndian: Bool

@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// How samples lie in a WAV file ("Multimedia Programming Interface and Data Specifications 1.0",
+/// The sample format of a WAV file ("Multimedia Programming Interface and Data Specifications 1.0",
 /// WAVE).
 package enum WAVSample: Hashable, Sendable {
   /// Unsigned 8 bits.
@@ -22,7 +22,7 @@ package enum WAVSample: Hashable, Sendable {
   /// 8 bits in A-law (ITU-T G.711).
   case aLaw
 
-  /// Bytes of one sample of one channel.
+  /// The size of one sample of one channel in bytes.
   package var byteCount: Int {
     switch self {
     case .u8, .muLaw, .aLaw: 1
@@ -43,8 +43,8 @@ package enum WAVSample: Hashable, Sendable {
     }
   }
 
-  /// The kind that a tag and a width name, in so many bytes; `nil` for others. Integers of fewer
-  /// bits than their bytes have are the upper ones.
+  /// The format for a tag, a bit depth and a sample size; `nil` for others. Integers with fewer
+  /// bits than their bytes hold use the upper bits.
   init?(tag: UInt16, bits: UInt16, byteCount: Int) {
     switch (tag, bits, byteCount) {
     case (1, 1...8, 1): self = .u8
@@ -60,7 +60,7 @@ package enum WAVSample: Hashable, Sendable {
     }
   }
 
-  /// The kind that holds interleaved samples as they are; `nil` for planes.
+  /// The format that stores interleaved samples unchanged; `nil` for planar ones.
   init?(_ format: AudioSampleFormat) {
     switch format {
     case .u8: self = .u8

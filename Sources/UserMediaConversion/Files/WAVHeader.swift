@@ -1,18 +1,19 @@
-/// What stands before the samples of a WAV file, always of the same length.
+/// The header of a WAV file, up to its samples; its length is constant.
 struct WAVHeader: Equatable {
   let sample: WAVSample
   let sampleRate: Int
   let channelCount: Int
 
-  /// Bytes of any header.
+  /// The length of every header in bytes.
   static let byteCount = 80
 
   private var frameByteCount: Int { sample.byteCount * channelCount }
 
-  /// The header of a file with so many bytes of samples; `nil` says "unknown".
+  /// The header of a file with this many bytes of samples; `nil` means unknown.
   ///
-  /// A file of up to 4 GB has its format first, where some programs look for it, and then room: that
-  /// of the chunk of long lengths, which has to be first in a longer one (EBU Tech 3306).
+  /// A file of up to 4 GB has the format chunk first, where some programs expect it, followed by
+  /// padding. The padding is as long as the chunk of 64-bit lengths, which must come first in a
+  /// longer file (EBU Tech 3306).
   func bytes(dataByteCount: Int?) -> [UInt8] {
     let riffByteCount = dataByteCount.map { $0 + $0 % 2 + Self.byteCount - 8 }
     let isLong = riffByteCount.map { $0 >= UInt32.max } ?? false
@@ -33,7 +34,7 @@ struct WAVHeader: Equatable {
     return bytes.all
   }
 
-  /// The chunk of the format.
+  /// Appends the format chunk.
   private func append(to bytes: inout Bytes) {
     bytes.append("fmt ")
     bytes.append(UInt32(16))

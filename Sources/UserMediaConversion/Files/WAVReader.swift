@@ -1,24 +1,24 @@
 package import UserMediaCore
 
-/// Reads the sound of a WAV file, also of the variants RIFX, RF64 and BW64: PCM of 8 to 64 bits,
-/// floating point of 32 and 64, µ-law and A-law. Compressed sound, such as ADPCM, GSM and MPEG, cannot
-/// be read.
+/// Reads the audio of a WAV file, including the variants RIFX, RF64 and BW64: 8- to 64-bit PCM, 32-
+/// and 64-bit floating point, µ-law and A-law. Compressed formats such as ADPCM, GSM and MPEG are
+/// not supported.
 package final class WAVReader: Sendable {
-  /// Samples a second of each channel, in hertz.
+  /// Samples per second per channel, in hertz.
   package let sampleRate: Int
-  /// Channels.
+  /// The number of channels.
   package let channelCount: Int
-  /// How the file stores samples.
+  /// The file's sample format.
   package let sample: WAVSample
-  /// Samples of each channel.
+  /// Samples per channel.
   package let frameCount: Int
   private let file: InputFile
   private let dataOffset: Int
   private let isBigEndian: Bool
 
   /// Reads the headers.
-  /// - Throws: ``CaptureError`` when the file cannot be read, is no WAV file, holds samples of an
-  ///   unknown kind, or none.
+  /// - Throws: ``CaptureError`` if the file cannot be read, is not a WAV file, or has no samples or
+  ///   ones in an unknown format.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     let chunks = try WAVChunks(file)
@@ -46,8 +46,8 @@ package final class WAVReader: Sendable {
     guard frameCount > 0 else { throw file.invalid("has no sound") }
   }
 
-  /// Reads whole frames, as the file stores them but with the lower byte first, from the given one
-  /// on; returns how many there were.
+  /// Reads whole frames starting at the given one, in the file's format but little-endian; returns
+  /// their number.
   package func read(
     from frame: Int, into target: UnsafeMutableRawBufferPointer
   ) throws(CaptureError) -> Int {

@@ -1,34 +1,34 @@
 import Glibc
 public import UserMediaCore
 
-/// Writes interleaved sound as WAV.
+/// Writes interleaved audio to a WAV file.
 ///
-/// The first piece decides the format. In a regular file the lengths in the header are put right
-/// after every piece, so that the file is valid whenever the program ends; in a pipe they say
-/// "unknown". Beyond 4 GB the file becomes an RF64 (EBU Tech 3306), for which the header has room.
+/// The first chunk of audio determines the format. In a regular file the header's lengths are
+/// updated after every chunk, so that the file is always valid; in a pipe they say "unknown".
+/// Beyond 4 GB the file becomes an RF64 (EBU Tech 3306), for which the header reserves space.
 public struct WAVWriter: ~Copyable {
   private var file: OutputFile
   private var header: WAVHeader?
-  /// Bytes of samples that were written whole.
+  /// The number of bytes of samples written so far.
   public private(set) var dataByteCount = 0
 
-  /// Creates the file, or opens one that is there, whose contents stay until the first sound is
-  /// written; `-` is standard output. A new file that no sound was written to is removed again.
+  /// Creates the file, or opens an existing one, which keeps its contents until the first write.
+  /// `-` is standard output. A new file is removed if no audio is written to it.
   /// - Throws: `NotFoundError`, `NotAllowedError` or `OperationError`, with the cause.
   public init(path: String) throws(DOMException) {
     self.init(try OutputFile(path: path))
   }
 
-  /// A writer that has written nothing yet.
+  /// Creates a writer that has written nothing yet.
   package init(_ file: consuming OutputFile) {
     self.file = file
   }
 
-  /// Writes one piece of sound.
-  /// - Throws: `QuotaExceededError` when the disk is full, `AbortError` when nobody reads the pipe
-  ///   any more, else `OperationError`: the file then has what was written before. `NotSupportedError`
-  ///   when the channels lie in planes, `InvalidStateError` when the format is not that of the first
-  ///   piece.
+  /// Writes one chunk of audio.
+  /// - Throws: `QuotaExceededError` if the disk is full, `AbortError` if the pipe's reader has gone
+  ///   away, otherwise `OperationError`: the file then contains what was written before.
+  ///   `NotSupportedError` if the audio is planar; `InvalidStateError` if its format differs from
+  ///   that of the first chunk.
   public mutating func write(_ sound: AudioData) throws(DOMException) {
     guard let sample = WAVSample(sound.format) else {
       throw DOMException(.notSupported, "WAV files have no planes: \(sound.format.rawValue)")
@@ -46,7 +46,7 @@ public struct WAVWriter: ~Copyable {
     if file.isRegular { try patchHeader(new) }
   }
 
-  /// Writes what stands before samples, if anything, and samples behind what is there.
+  /// Writes a prefix, if any, and samples at the end of the file.
   private mutating func append(
     _ start: [UInt8], _ samples: UnsafeRawBufferPointer
   ) throws(DOMException) {
@@ -68,7 +68,7 @@ public struct WAVWriter: ~Copyable {
     try result.get()
   }
 
-  /// Closes the file; samples that end at an odd byte are padded.
+  /// Closes the file, padding an odd number of bytes.
   public consuming func finish() throws(DOMException) {
     if dataByteCount % 2 == 1 { try append([0], UnsafeRawBufferPointer(start: nil, count: 0)) }
     try file.close()

@@ -1,23 +1,23 @@
 package import UserMediaCore
 
-/// Reads frames of a YUV4MPEG2 file (mjpegtools, yuv4mpeg(5)), of eight to sixteen bits; see
-/// ``Y4MSamples``. Transparency and the order of fields are not read.
+/// Reads the frames of a YUV4MPEG2 file (mjpegtools, yuv4mpeg(5)) with 8 to 16 bits; see
+/// ``Y4MSamples``. Transparency and the field order are ignored.
 package final class Y4MReader {
   /// The layout of every frame.
   package let layout: VideoFrameLayout
-  /// The file's rate; 30 where the file does not tell.
+  /// The file's frame rate; 30 if it has none.
   package let frameRate: FrameRate
   private let file: InputFile
   private let samples: Y4MSamples
   private let frameByteCount: Int
-  /// What the file stores, where that is not what is given; from the first frame that is read on.
+  /// The stored frame if it needs conversion; allocated for the first frame read.
   private var stored = MemoryRegion(allocating: 0)
   private let firstFrame: Int
   private var position: Int
 
   /// Reads the header.
-  /// - Throws: ``CaptureError`` when the file cannot be read, is no YUV4MPEG2 file, or has no whole
-  ///   frame.
+  /// - Throws: ``CaptureError`` if the file cannot be read, is not a YUV4MPEG2 file, or has no
+  ///   complete frame.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     let header = try Self.line(file, at: 0, longest: 1024)
@@ -30,7 +30,7 @@ package final class Y4MReader {
       width > 0, height > 0, width <= VideoFrameLayout.largestSide,
       height <= VideoFrameLayout.largestSide, width * height <= 1 << 28
     else { throw file.invalid("does not tell a possible size") }
-    // Programs of before the parameter C name the samples in a comment.
+    // Programs that predate the parameter C name the samples in a comment.
     let tag = fields["C"] ?? Self.comment("YSCSS=", header.text) ?? "420"
     guard let samples = Y4MSamples(tag) else {
       throw file.invalid(
@@ -52,18 +52,18 @@ package final class Y4MReader {
     rewind()
   }
 
-  /// Goes back to the first frame.
+  /// Returns to the first frame.
   package func rewind() {
     position = firstFrame
   }
 
-  /// Reads the next frame into `target`, which has room for the layout; `false` at the end, which
-  /// a frame that is not whole is too.
+  /// Reads the next frame into `target`, which must have room for the layout. Returns `false` at
+  /// the end or at an incomplete frame.
   package func read(into target: UnsafeMutableRawBufferPointer) throws(CaptureError) -> Bool {
     try read(into: Optional(target))
   }
 
-  /// `nil` reads past the frame.
+  /// `nil` skips the frame.
   private func read(into target: UnsafeMutableRawBufferPointer?) throws(CaptureError) -> Bool {
     guard let line = try Self.line(file, at: position, longest: 256),
       line.text == "FRAME" || line.text.hasPrefix("FRAME ")
@@ -90,7 +90,7 @@ package final class Y4MReader {
     return true
   }
 
-  /// A line of ASCII, whatever ends it, and where the next begins; `nil` when there is none that
+  /// A line of ASCII, however it ends, and the start of the next; `nil` if there is no line that
   /// short.
   private static func line(
     _ file: InputFile, at offset: Int, longest: Int
@@ -104,7 +104,7 @@ package final class Y4MReader {
     }
   }
 
-  /// The parameters by their first letter.
+  /// The parameters, keyed by their first letter.
   private static func fields(_ header: String) -> [Character: Substring] {
     header.split(separator: " ").dropFirst().reduce(into: [:]) { fields, field in
       if let name = field.first, fields[name] == nil { fields[name] = field.dropFirst() }

@@ -1,20 +1,20 @@
 import CYUV
 import UserMediaCore
 
-/// How a Y4M file stores samples, named as its parameter `C` does: `420jpeg`, `422p10`, `mono`.
+/// A Y4M file's sample format, named as in its parameter `C`: `420jpeg`, `422p10`, `mono`.
 ///
-/// What has no pixel format of its own is given in the nearest one: chroma of 4:4:4 and 4:1:1 as
-/// 4:2:2, and more than eight bits as the upper eight.
+/// A format without its own pixel format is converted to the nearest one: 4:4:4 and 4:1:1 to 4:2:2,
+/// and more than eight bits to the upper eight.
 struct Y4MSamples: Equatable {
-  /// Pixels across and down that share a sample of chroma; 0 where there is luma alone.
+  /// Horizontal and vertical pixels per chroma sample; 0 for luma only.
   let across: Int
   let down: Int
-  /// Bits of a sample; those above eight are stored in sixteen, the lower byte first.
+  /// Bits per sample; more than eight are stored as 16-bit little-endian.
   let bits: Int
-  /// Whether a plane of transparency follows.
+  /// Whether an alpha plane follows.
   let hasAlpha: Bool
 
-  /// The samples that a tag names, in letters of either case; `nil` for others.
+  /// The format named by a tag, case-insensitive; `nil` for others.
   init?(_ tag: Substring) {
     let tag = tag.lowercased()
     let shapes: [(name: String, across: Int, down: Int)] = [
@@ -25,7 +25,7 @@ struct Y4MSamples: Equatable {
     (across, down) = (shape.across, shape.down)
     let rest = tag.dropFirst(shape.name.count)
     hasAlpha = shape.name == "444" && rest == "alpha"
-    // The last three are where the samples of chroma lie, which this library does not tell apart.
+    // The last three specify the chroma siting, which this library ignores.
     if rest.isEmpty || hasAlpha || across == 2 && ["jpeg", "mpeg2", "paldv"].contains(rest) {
       bits = 8
     } else {
@@ -35,32 +35,32 @@ struct Y4MSamples: Equatable {
     }
   }
 
-  /// The format that frames are given in.
+  /// The format of the returned frames.
   var pixelFormat: PixelFormat {
     if across == 0 { return .grey }
     return down == 1 ? .i422 : .i420
   }
 
-  /// Whether the file stores the very bytes of ``pixelFormat``.
+  /// Whether the file stores exactly the bytes of ``pixelFormat``.
   var isAsGiven: Bool { bits == 8 && !hasAlpha && (across == 0 || across == 2) }
 
   private var bytesPerSample: Int { bits > 8 ? 2 : 1 }
 
-  /// Samples across and down of each plane that is given, in the file.
+  /// The width and height in samples of each returned plane, as stored in the file.
   private func planes(width: Int, height: Int) -> [(width: Int, height: Int)] {
     guard across > 0 else { return [(width, height)] }
     let chroma = ((width + across - 1) / across, (height + down - 1) / down)
     return [(width, height), chroma, chroma]
   }
 
-  /// Bytes of a frame in the file.
+  /// The size of a frame in the file, in bytes.
   func byteCount(width: Int, height: Int) -> Int {
     let samples = planes(width: width, height: height).reduce(0) { $0 + $1.width * $1.height }
     return bytesPerSample * (samples + (hasAlpha ? width * height : 0))
   }
 
-  /// Turns a frame of the file into one of ``pixelFormat``.
-  /// - Precondition: `stored` is a whole frame, and `target` has room for `layout`.
+  /// Converts a frame of the file to ``pixelFormat``.
+  /// - Precondition: `stored` is a complete frame, and `target` has room for `layout`.
   func convert(
     _ stored: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer,
     _ layout: VideoFrameLayout

@@ -1,28 +1,28 @@
 import Glibc
 public import UserMediaCore
 
-/// Writes frames as YUV4MPEG2, in I420 (mjpegtools, yuv4mpeg(5)).
+/// Writes frames to a YUV4MPEG2 file, in I420 (mjpegtools, yuv4mpeg(5)).
 ///
-/// The first frame decides the size and the range; later ones of another size are fitted into it, as
-/// ``letterbox(_:width:height:)`` does. When writing fails, a regular file is cut off after the last
-/// whole frame, so that it stays valid.
+/// The first frame determines the size and range; frames of other sizes are letterboxed to it, as
+/// by ``letterbox(_:width:height:)``. After a failed write, a regular file is truncated to the last
+/// complete frame, so that it stays valid.
 public struct Y4MWriter: ~Copyable {
   private var file: OutputFile
   private let frameRate: FrameRate
   private let evenDimensions: Bool
   private var size: (width: Int, height: Int)?
   private var pieces: [iovec] = []
-  /// Bytes of the header and of all whole frames.
+  /// The size of the header and all complete frames in bytes.
   public private(set) var byteCount = 0
-  /// Frames that were written.
+  /// The number of frames written.
   public private(set) var frameCount = 0
 
-  /// Creates the file, or opens one that is there, whose contents stay until the first frame is
-  /// written; `-` is standard output. A new file that no frame was written to is removed again.
+  /// Creates the file, or opens an existing one, which keeps its contents until the first write.
+  /// `-` is standard output. A new file is removed if no frame is written to it.
   /// - Parameters:
-  ///   - frameRate: what the header tells.
-  ///   - evenDimensions: whether an odd width or height loses its last pixel, because most encoders
-  ///     take even ones only.
+  ///   - frameRate: the frame rate for the header.
+  ///   - evenDimensions: whether to drop the last pixel of an odd width or height, because most
+  ///     encoders require even sizes.
   /// - Throws: `NotFoundError`, `NotAllowedError` or `OperationError`, with the cause.
   public init(
     path: String, frameRate: FrameRate, evenDimensions: Bool = false
@@ -30,7 +30,7 @@ public struct Y4MWriter: ~Copyable {
     self.init(try OutputFile(path: path), frameRate: frameRate, evenDimensions: evenDimensions)
   }
 
-  /// A writer that has written nothing yet.
+  /// Creates a writer that has written nothing yet.
   package init(
     _ file: consuming OutputFile, frameRate: FrameRate, evenDimensions: Bool = false
   ) {
@@ -39,11 +39,10 @@ public struct Y4MWriter: ~Copyable {
     self.evenDimensions = evenDimensions
   }
 
-  /// Writes one frame, converted when it is not I420, and fitted when it is not of the first one's
-  /// size.
-  /// - Throws: what ``VideoFrame/converted(to:)`` throws, and the next frame can be written all the
-  ///   same; `QuotaExceededError` when the disk is full, `AbortError` when nobody reads the pipe any
-  ///   more, else `OperationError`.
+  /// Writes one frame, converted to I420 and letterboxed to the first frame's size if necessary.
+  /// - Throws: what ``VideoFrame/converted(to:)`` throws, after which the next frame can still be
+  ///   written; `QuotaExceededError` if the disk is full, `AbortError` if the pipe's reader has
+  ///   gone away, otherwise `OperationError`.
   public mutating func write(_ frame: VideoFrame) throws(DOMException) {
     var picture = try frame.converted(to: .i420)
     if evenDimensions { picture = try picture.withEvenDimensions() }
@@ -59,7 +58,7 @@ public struct Y4MWriter: ~Copyable {
   }
 
   private func header(_ picture: VideoFrame) -> String {
-    // Samples of a JPEG's chroma lie between four pixels, those of a video camera beside one.
+    // A JPEG's chroma samples are centred between four pixels, a video camera's are next to one.
     "YUV4MPEG2 W\(picture.codedWidth) H\(picture.codedHeight)"
       + " F\(frameRate.numerator):\(frameRate.denominator) Ip A1:1"
       + (picture.colorSpace.fullRange == true

@@ -1,22 +1,22 @@
 import Synchronization
 
-/// Coders that wait to be used again: each is used by one thread at a time, and none is made for a
-/// single picture.
+/// Idle codecs for reuse: each is used by one thread at a time, and none is created for just one
+/// picture.
 final class CodecPool<Codec: AnyObject & Sendable>: Sendable {
   private let idle = Mutex<[Codec]>([])
   private let limit: Int
   private let make: @Sendable () -> Codec?
 
-  /// A pool that keeps up to `limit` idle coders and makes more when it has none.
+  /// Creates a pool that keeps up to `limit` idle codecs and creates more on demand.
   init(limit: Int = 16, make: @escaping @Sendable () -> Codec?) {
     self.limit = limit
     self.make = make
   }
 
-  /// Lends a coder to `body`; `nil` when the library could not give one.
+  /// Lends a codec to `body`; `nil` if the library could not create one.
   ///
-  /// One with which `body` failed is not used again: TurboJPEG 2.1 leaves the library beneath in
-  /// the middle of a file whose header is damaged.
+  /// A codec is not reused after `body` failed: TurboJPEG 2.1 leaves the underlying library in the
+  /// middle of a file whose header is damaged.
   func withCodec<Result, Failure: Error>(
     _ body: (Codec) throws(Failure) -> Result
   ) throws(Failure) -> Result? {

@@ -1,10 +1,9 @@
 import CTurboJPEG
 import UserMediaCore
 
-/// Encodes pictures as JPEG; owns one TurboJPEG handle and the memory for its output.
+/// Encodes pictures as JPEG; owns one TurboJPEG handle and its output memory.
 ///
-/// Unchecked, because the handle and the memory are used by the one thread that took the value from
-/// its pool.
+/// Unchecked, because only the thread that took it from its pool uses the handle and the memory.
 final class JPEGCompressor: @unchecked Sendable {
   static let pool = CodecPool { JPEGCompressor() }
 
@@ -20,7 +19,7 @@ final class JPEGCompressor: @unchecked Sendable {
     tjDestroy(handle)
   }
 
-  /// The file of `picture`, in memory of its own.
+  /// Encodes `picture` and returns the file.
   func encode(_ picture: Planes, quality: Int) throws(DOMException) -> [UInt8] {
     let size = JPEGEncoder.largestByteCount(width: Int(picture.width), height: Int(picture.height))
     if output.bytes.count < size { output = MemoryRegion(allocating: size) }
@@ -28,7 +27,8 @@ final class JPEGCompressor: @unchecked Sendable {
     return Array(output.bytes[..<count])
   }
 
-  /// Writes the file of `picture` to `target`, which has room for the largest; returns its length.
+  /// Encodes `picture` into `target`, which must have room for the largest file; returns its
+  /// length.
   func encode(
     _ picture: Planes, quality: Int, into target: UnsafeMutableRawBufferPointer
   ) throws(DOMException) -> Int {

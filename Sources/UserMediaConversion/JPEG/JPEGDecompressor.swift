@@ -2,9 +2,9 @@ import CJPEG
 import CYUV
 import UserMediaCore
 
-/// Decodes JPEGs straight to planes; owns the memory that other samplings than 4:2:0 need.
+/// Decodes JPEGs directly to planes; owns the memory for samplings other than 4:2:0.
 ///
-/// Unchecked, because the memory is used by the one thread that took the value from its pool.
+/// Unchecked, because only the thread that took it from its pool uses the memory.
 final class JPEGDecompressor: @unchecked Sendable {
   static let pool = CodecPool { JPEGDecompressor() }
 
@@ -12,7 +12,7 @@ final class JPEGDecompressor: @unchecked Sendable {
 
   /// Decodes `picture` into `target`, an I420 picture of its size whose planes have room for whole
   /// blocks.
-  /// - Throws: `EncodingError` when the file is damaged.
+  /// - Throws: `EncodingError` if the file is damaged.
   func decode(_ picture: JPEGPicture, into target: Planes) throws(DOMException) {
     let planes = self.planes(of: picture.header, for: target)
     try Self.decode(picture, planes)
@@ -35,17 +35,17 @@ final class JPEGDecompressor: @unchecked Sendable {
     }
   }
 
-  /// Where one component is decoded to.
+  /// The destination of one component.
   private struct Component {
     let start: UnsafeMutablePointer<UInt8>
     let stride: Int32
     let width: Int32
     let height: Int32
-    /// Whether that is the target's own plane, and not memory beside it.
+    /// Whether that is the target's own plane rather than temporary memory.
     let isTarget: Bool
   }
 
-  /// The target's planes for components of their resolution, memory of ours for the others.
+  /// The target's planes for components of the same resolution, temporary memory for the others.
   private func planes(of header: JPEGFrameHeader, for target: Planes) -> [Component] {
     let wanted = [
       (target.y, target.width, target.height),
@@ -61,7 +61,7 @@ final class JPEGDecompressor: @unchecked Sendable {
     }
     let byteCount = byteCounts.reduce(0, +)
     if memory.bytes.count < byteCount { memory = MemoryRegion(allocating: byteCount) }
-    // The region is at least one byte.
+    // The region has at least one byte.
     var free = memory.mutableBytes.bindMemory(to: UInt8.self).baseAddress!
     return sizes.indices.map { index in
       let (width, height) = (Int32(sizes[index].width), Int32(sizes[index].height))
@@ -110,8 +110,8 @@ final class JPEGDecompressor: @unchecked Sendable {
       cause: SystemCause(call: "libjpeg", code: -1, domain: .codec, text: failure))
   }
 
-  /// Programs write ten scans or so, which decode each block about six times. In a small picture
-  /// many more cost little. Coefficients of 85 million pixels fit into the memory.
+  /// Programs write about ten scans, which decode each block about six times. In a small picture,
+  /// many more cost little. The memory holds coefficients for 85 million pixels.
   private static func limits(_ header: JPEGFrameHeader) -> usermedia_jpeg_limits {
     usermedia_jpeg_limits(
       blocks: UInt64(max(16 * header.blockCount, 1 << 22)), memory: 1 << 28)
@@ -119,6 +119,6 @@ final class JPEGDecompressor: @unchecked Sendable {
 }
 
 extension Int {
-  /// The samples of a side that libjpeg writes, in blocks of eight.
+  /// The number of samples per side that libjpeg writes, in blocks of eight.
   var wholeBlocks: Int { (self + 7) / 8 * 8 }
 }

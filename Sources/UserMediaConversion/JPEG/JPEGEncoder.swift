@@ -1,14 +1,14 @@
 import CTurboJPEG
 package import UserMediaCore
 
-/// Pictures as JPEG files.
+/// Encodes pictures as JPEG files.
 package enum JPEGEncoder {
-  /// The most bytes that a JPEG of a picture may take.
+  /// The maximum size of a picture's JPEG in bytes.
   package static func largestByteCount(width: Int, height: Int) -> Int {
     Int(tjBufSize(Int32(width), Int32(height), Int32(TJSAMP_420.rawValue)))
   }
 
-  /// Writes `frame` as a JPEG to `target`; returns the file's length.
+  /// Encodes `frame` as a JPEG into `target`; returns the file's length.
   /// - Precondition: `target` has room for ``largestByteCount(width:height:)``.
   package static func encode(
     _ frame: VideoFrame, quality: Int, into target: UnsafeMutableRawBufferPointer
@@ -19,7 +19,7 @@ package enum JPEGEncoder {
     }
   }
 
-  /// `frame` as a JPEG.
+  /// Encodes `frame` as a JPEG.
   static func encode(_ frame: VideoFrame, quality: Int) throws(DOMException) -> [UInt8] {
     let picture = try frame.readyForJPEG()
     return try withCompressor { (compressor) throws(DOMException) in
@@ -40,9 +40,9 @@ package enum JPEGEncoder {
 extension VideoFrame {
   /// The picture in a format that TurboJPEG encodes with the right colours.
   ///
-  /// A JPEG's Y U V is full-range BT.601 (JFIF 1.02), so any other goes by way of R G B. So do odd
-  /// sizes, of which TurboJPEG would read samples beyond the picture (turbojpeg.h, "YUV Image
-  /// Format Notes").
+  /// A JPEG's Y U V is full-range BT.601 (JFIF 1.02), so any other is converted through R G B. So
+  /// are odd sizes, for which TurboJPEG would read samples beyond the picture (turbojpeg.h, "YUV
+  /// Image Format Notes").
   fileprivate func readyForJPEG() throws(DOMException) -> VideoFrame {
     if pixelFormat == .rgb565 || pixelFormat == .xr30 { return try converted(to: .bgra) }
     if pixelFormat.isRGB { return self }
@@ -55,7 +55,7 @@ extension VideoFrame {
 }
 
 extension VideoColorSpace {
-  /// Whether Y U V samples are those of a JPEG.
+  /// Whether Y U V samples are encoded as in a JPEG.
   fileprivate var isJFIF: Bool {
     guard fullRange == true else { return false }
     switch matrix {

@@ -1,34 +1,34 @@
 /// The frame header of a JPEG (ITU-T T.81, B.2.2).
 struct JPEGFrameHeader {
-  /// A component and how often it is sampled in a unit.
+  /// A component and its sampling factors.
   struct Component: Equatable {
     var id: UInt8
     var across: Int
     var down: Int
   }
 
-  /// How the scans are coded (T.81, table B.1).
+  /// The coding process (T.81, table B.1).
   enum Process {
-    /// Baseline or extended sequential, in Huffman codes.
+    /// Baseline or extended sequential, Huffman coded.
     case sequential
-    /// Progressive, in Huffman codes.
+    /// Progressive, Huffman coded.
     case progressive
-    /// With arithmetic coding.
+    /// Arithmetic coding.
     case arithmetic
     /// Lossless or hierarchical, which no webcam sends.
     case other
   }
 
   let process: Process
-  /// Whether the picture is one scan of eight bits and standard structure, as cameras send it.
+  /// Whether the picture is a single 8-bit baseline scan, as cameras send it.
   let isBaseline: Bool
-  /// Bits of a sample.
+  /// Bits per sample.
   let precision: Int
   let width: Int
   let height: Int
   let components: [Component]
 
-  /// Reads the data of the segment with marker `code`; `nil` when they are not a picture's.
+  /// Parses the segment with marker `code`; `nil` if its data is not a valid frame header.
   init?(_ code: UInt8, _ data: UnsafeRawBufferPointer) {
     guard data.count >= 6, (1...4).contains(data[5]), data.count == 6 + 3 * Int(data[5]) else {
       return nil
@@ -51,7 +51,7 @@ struct JPEGFrameHeader {
     guard components.allSatisfy({ (1...4).contains($0.across) && (1...4).contains($0.down) }) else {
       return nil
     }
-    // A component alone is coded block by block (T.81, A.2.2).
+    // A single component is coded block by block (T.81, A.2.2).
     if components.count == 1 { (components[0].across, components[0].down) = (1, 1) }
     self.components = components
   }
@@ -59,13 +59,13 @@ struct JPEGFrameHeader {
   private var mostAcross: Int { components.map(\.across).max() ?? 1 }
   private var mostDown: Int { components.map(\.down).max() ?? 1 }
 
-  /// How many groups of blocks the whole picture is coded in.
+  /// The number of groups of blocks in the picture (MCUs).
   var unitCount: Int {
     let (across, down) = (8 * mostAcross, 8 * mostDown)
     return ((width + across - 1) / across) * ((height + down - 1) / down)
   }
 
-  /// Samples across and down of a component (T.81, A.1.1).
+  /// The width and height of a component in samples (T.81, A.1.1).
   func size(of component: Component) -> (width: Int, height: Int) {
     (
       (width * component.across + mostAcross - 1) / mostAcross,
@@ -73,7 +73,7 @@ struct JPEGFrameHeader {
     )
   }
 
-  /// The fewest blocks that the whole picture has.
+  /// The minimum number of blocks in the picture.
   var blockCount: Int {
     components.reduce(0) { count, component in
       let (width, height) = size(of: component)

@@ -1,15 +1,15 @@
 import Glibc
 
-/// The markers of a JPEG in order, with the data of their segments (ITU-T T.81, B.1); bytes between
-/// them, entropy-coded or stray, are passed over.
+/// Iterates over a JPEG's markers and the data of their segments (ITU-T T.81, B.1). Bytes between
+/// them, entropy-coded or stray, are skipped.
 struct JPEGMarkers: IteratorProtocol {
   /// One marker.
   struct Marker {
-    /// Its second byte.
+    /// The marker's second byte.
     let code: UInt8
-    /// Where its first byte, 0xff, lies.
+    /// The offset of its first byte, 0xff.
     let offset: Int
-    /// Where the segment's data lie, after the length; empty for a marker without a segment.
+    /// The range of the segment's data, after the length; empty for a marker without a segment.
     let data: Range<Int>
   }
 
@@ -20,12 +20,12 @@ struct JPEGMarkers: IteratorProtocol {
   static let quantizationTables: UInt8 = 0xdb
   static let restartInterval: UInt8 = 0xdd
   static let restarts: ClosedRange<UInt8> = 0xd0...0xd7
-  /// Frame headers; the codes left out are other segments (T.81, table B.1).
+  /// Whether it is a frame header; the excluded codes are other segments (T.81, table B.1).
   static func isStartOfFrame(_ code: UInt8) -> Bool {
     (0xc0...0xcf).contains(code) && code != 0xc4 && code != 0xc8 && code != 0xcc
   }
 
-  /// Where a file begins: at a start marker with another marker behind it; `nil` when none is there.
+  /// The start of a file: a start marker followed by another marker; `nil` if there is none.
   static func startOfImage(in file: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var position = start
     while let base = file.baseAddress, position + 2 < file.count,
@@ -47,7 +47,7 @@ struct JPEGMarkers: IteratorProtocol {
     position = start
   }
 
-  /// The next marker; `nil` at the end, and where a segment reaches beyond it.
+  /// The next marker; `nil` at the end, or if a segment extends beyond it.
   mutating func next() -> Marker? {
     while let base = file.baseAddress, position < file.count,
       let found = memchr(base + position, 0xff, file.count - position)

@@ -1,15 +1,15 @@
 import UserMediaCore
 
-/// A JPEG that was found worth decoding: its headers make sense, and its length goes with its size.
+/// A JPEG worth decoding: its headers are plausible, and its length fits its size.
 struct JPEGPicture {
   let file: UnsafeRawBufferPointer
-  /// The pieces of the file, one after another (see ``JPEGStructure/parts``).
+  /// The file's parts, in order (see ``JPEGStructure/parts``).
   let parts: [Range<Int>]
   let header: JPEGFrameHeader
 
-  /// Checks the headers of a frame's file, before memory is taken for the picture.
-  /// - Throws: `EncodingError` when the file is damaged or of another size than the frame,
-  ///   `NotSupportedError` when its samples are neither Y U V nor grey.
+  /// Checks the headers of a frame's file, before allocating memory for the picture.
+  /// - Throws: `EncodingError` if the file is damaged or its size differs from the frame's;
+  ///   `NotSupportedError` if its samples are neither Y U V nor grey.
   init(
     _ file: UnsafeRawBufferPointer, width: Int, height: Int
   ) throws(DOMException) {

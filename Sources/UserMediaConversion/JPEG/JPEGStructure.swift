@@ -1,28 +1,28 @@
-/// What the headers of a JPEG say, without decoding it.
+/// The headers of a JPEG, parsed without decoding it.
 struct JPEGStructure {
   private let file: UnsafeRawBufferPointer
-  /// The frame header before the first scan; `nil` when there is none that makes sense.
+  /// The frame header before the first scan; `nil` if there is no valid one.
   private(set) var frameHeader: JPEGFrameHeader?
-  /// Whether the file brings the tables that its scan is coded with.
+  /// Whether the file contains the Huffman tables of its scan.
   private(set) var hasHuffmanTables = false
-  /// Where the marker of the first scan lies; `nil` when there is none.
+  /// The offset of the first scan's marker; `nil` if there is none.
   private(set) var scanOffset: Int?
-  /// The pieces of the file that make one picture: without what stands before the start marker,
-  /// without start markers that are repeated before the first scan, and without zeros at the end. At
-  /// most ``mostRepeatedStarts`` + 1; none where the file does not begin.
+  /// The ranges of the file that make up one picture, without anything before the start marker,
+  /// start markers repeated before the first scan, and trailing zeros. At most
+  /// ``mostRepeatedStarts`` + 1; empty if the file has no start.
   private(set) var parts: [Range<Int>] = []
   private var scanDataOffset = 0
-  /// Where another picture begins before the first scan of this one.
+  /// The offset of another picture that starts before the first scan of this one.
   private var cutOffset: Int?
   private var restartInterval = 0
   private var hasJFIF = false
-  /// The colour transform that Adobe's segment names.
+  /// The colour transform given in Adobe's segment.
   private var adobeTransform: UInt8?
 
-  /// Some cameras double the start marker; more of them are no habit.
+  /// Some cameras repeat the start marker; more repetitions are not accepted.
   private static let mostRepeatedStarts = 4
 
-  /// Reads the headers up to the first scan. What is damaged is left as it was.
+  /// Parses the headers up to the first scan. Damaged parts are ignored.
   init(_ file: UnsafeRawBufferPointer) {
     self.file = file
     guard let start = JPEGMarkers.startOfImage(in: file, from: 0) else { return }
@@ -38,7 +38,7 @@ struct JPEGStructure {
           cutOffset = marker.offset
           return
         }
-        // Tables that stand before a repeated marker count; all else is left out with it.
+        // Tables before a repeated marker are kept; everything else there is dropped.
         if hasTables { parts.append(partStart..<marker.offset) }
         partStart = parts.isEmpty ? marker.offset : marker.data.upperBound
         hasTables = false
@@ -62,24 +62,24 @@ struct JPEGStructure {
     }
   }
 
-  /// Where the file ends: what its buffer was cleared with is no part of it.
+  /// The end of the file, excluding the zeros that its buffer was cleared with.
   private static func end(of file: UnsafeRawBufferPointer, from start: Int) -> Int {
     var end = file.count
-    // A last 0xff is data, and has a zero behind it.
+    // A final 0xff is data, and is followed by a zero.
     while end > start + 1, file[end - 1] == 0, file[end - 2] == 0 { end -= 1 }
     return end
   }
 
-  /// Pixels across; 0 when there is no frame header before the scan.
+  /// Width in pixels; 0 if there is no frame header before the scan.
   var width: Int { frameHeader?.width ?? 0 }
 
-  /// Pixels down; as ``width``.
+  /// Height in pixels; like ``width``.
   var height: Int { frameHeader?.height ?? 0 }
 
-  /// Whether the file has all that stands before a picture's samples.
+  /// Whether the file has everything that precedes a picture's samples.
   var hasPicture: Bool { scanOffset != nil && width > 0 && height > 0 }
 
-  /// Why this library decodes no picture with such headers; `nil` for the usual ones.
+  /// Why this library cannot decode a picture with these headers; `nil` if it can.
   var unsupported: String? {
     guard let frameHeader else { return nil }
     if frameHeader.process == .other { return "a lossless or hierarchical JPEG cannot be decoded" }
@@ -94,27 +94,28 @@ struct JPEGStructure {
     }
   }
 
-  /// Whether three components are R G B: no standard says, and this is how libjpeg tells.
+  /// Whether the three components are R G B. No standard defines this; libjpeg decides the same
+  /// way.
   private var isRGB: Bool {
     if hasJFIF { return false }
     if let adobeTransform { return adobeTransform == 0 }
     return frameHeader?.components.map(\.id).elementsEqual("RGB".utf8) == true
   }
 
-  /// Whether the file is long enough for every block of the picture that its header claims: a
-  /// block takes two bits, or one in a progressive file.
+  /// Whether the file is long enough for every block its header claims: at least two bits per
+  /// block, or one in a progressive file.
   var hasRoomForPicture: Bool {
     guard let frameHeader else { return false }
     let byteCount = file.count - scanDataOffset
     switch frameHeader.process {
     case .sequential: return frameHeader.blockCount <= 4 * byteCount
     case .progressive: return frameHeader.blockCount <= 8 * byteCount
-    // Arithmetic codes have no least length.
+    // Arithmetic codes have no minimum length.
     case .arithmetic, .other: return frameHeader.width * frameHeader.height <= 1 << 24
     }
   }
 
-  /// Whether the file has its end, and all the restart markers of its scan in order.
+  /// Whether the file has its end marker, and all restart markers of its scan in order.
   var hasEnd: Bool {
     guard scanOffset != nil, let frameHeader, frameHeader.unitCount > 0 else { return false }
     var markers = JPEGMarkers(file, from: scanDataOffset)
@@ -135,21 +136,21 @@ struct JPEGStructure {
 
   /// How a picture ends.
   enum End {
-    /// With its end marker, which ends here.
+    /// With an end marker, which ends at this offset.
     case marker(Int)
-    /// Without one: the next picture starts here.
+    /// Without one: the next picture starts at this offset.
     case nextPicture(Int)
-    /// Not within the bytes that are there.
+    /// Beyond the available bytes.
     case beyond
   }
 
-  /// Where the first picture of the bytes ends.
+  /// The end of the first picture in the bytes.
   var end: End {
     if let cutOffset { return .nextPicture(cutOffset) }
     var markers = JPEGMarkers(file, from: scanOffset == nil ? 2 : scanDataOffset)
     while let marker = markers.next() {
       if marker.code == JPEGMarkers.endOfImage { return .marker(marker.data.upperBound) }
-      // Before the scan it is a repeated one.
+      // Before the scan, it is a repeated start marker.
       if marker.code == JPEGMarkers.startOfImage, scanOffset != nil {
         return .nextPicture(marker.offset)
       }

@@ -1,6 +1,6 @@
-/// The segment with the Huffman tables that Motion JPEG leaves out (ITU-T T.81, K.3).
+/// The segment of Huffman tables that Motion JPEG omits (ITU-T T.81, K.3).
 enum StandardHuffmanTables {
-  /// The marker and the segment, to be put before the scan.
+  /// The marker and segment, to insert before the scan.
   static let segment: [UInt8] = {
     let tables =
       table(0x00, dcLuminance, Array(0...11)) + table(0x10, acLuminance, acLuminanceValues)
@@ -9,7 +9,8 @@ enum StandardHuffmanTables {
     return [0xff, JPEGMarkers.huffmanTables, UInt8(length >> 8), UInt8(length & 0xff)] + tables
   }()
 
-  /// Class and number, how many codes have 1, 2, … 16 bits, and their values (T.81, B.2.4.2).
+  /// A table's class and number, the number of codes of 1, 2, … 16 bits, and their values (T.81,
+  /// B.2.4.2).
   private static func table(_ name: UInt8, _ counts: [UInt8], _ values: [UInt8]) -> [UInt8] {
     [name] + counts + values
   }
@@ -38,7 +39,7 @@ enum StandardHuffmanTables {
     ] + rest(from: [0x17, 0x26, 0x35, 0x43, 0x53, 0x63, 0x73, 0x82, 0x92])
     + rest(from: [0xa2, 0xb2, 0xc2, 0xd2, 0xe2, 0xf2])
 
-  /// The rare values: of each run of zeros, the sizes from the given one up to ten bits.
+  /// The rare values: for each run of zeros, the sizes from the given one up to ten bits.
   private static func rest(from first: [UInt8]) -> [UInt8] {
     first.flatMap { Array($0...($0 & 0xf0 | 0x0a)) }
   }

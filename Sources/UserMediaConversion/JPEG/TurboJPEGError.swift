@@ -1,11 +1,11 @@
 import CTurboJPEG
 import UserMediaCore
 
-/// What TurboJPEG said of its last failure.
+/// TurboJPEG's last error.
 struct TurboJPEGFailure {
   let call: String
   let text: String
-  /// Whether the library went on to the end in spite of it.
+  /// Whether the library continued to the end regardless.
   let isWarning: Bool
 
   init(_ handle: tjhandle, _ call: String) {
@@ -14,7 +14,7 @@ struct TurboJPEGFailure {
     isWarning = tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue)
   }
 
-  /// The failure as an error for the caller; WebCodecs calls both directions `EncodingError`.
+  /// The error for the caller; WebCodecs uses `EncodingError` for both directions.
   func error(_ message: String) -> DOMException {
     DOMException(
       name: "EncodingError", message: message,

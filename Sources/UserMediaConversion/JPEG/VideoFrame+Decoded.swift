@@ -22,20 +22,20 @@ extension VideoFrame {
     }
   }
 
-  /// Decodes a JPEG ahead of the program that is given it, for as long as the program decodes the
-  /// JPEGs of the stream: one that cannot be decoded never gets to it. Costs such a program nothing,
-  /// because a picture is decoded once.
-  /// - Throws: as ``converted(to:)``; nothing for other formats, and for a program that has not
-  ///   decoded any of the last few.
+  /// Decodes a JPEG before the program receives it, as long as the program decodes the stream's
+  /// JPEGs, so that it never receives a corrupt one. That costs such a program nothing, because a
+  /// picture is decoded only once.
+  /// - Throws: like ``converted(to:)``; never for other formats, or if the program has not decoded
+  ///   any of the last few.
   package func decodeAhead() throws(DOMException) {
     if pixelFormat.isJPEG, layout.decodingHabit.spend() { _ = try decoded() }
   }
 
-  /// Whether a JPEG can be decoded, which is found out by doing so.
+  /// Whether a JPEG can be decoded; finds out by decoding it.
   package var isDecodable: Bool { (try? decoded()) != nil }
 
-  /// Why no JPEG of the stream can be decoded, asked of its first frame; `nil` when it can, and for
-  /// all frames that follow.
+  /// Why no JPEG of the stream can be decoded, checked at its first frame; `nil` if it can, and for
+  /// all later frames.
   package var refusal: String? {
     guard pixelFormat.isJPEG, layout.decodingHabit.isFirstLook() else { return nil }
     return JPEGStructure(unsafePlane(0)).unsupported
@@ -43,7 +43,7 @@ extension VideoFrame {
 }
 
 extension VideoFrameLayout {
-  /// The bytes of each plane of a picture to decode into: libjpeg writes whole blocks.
+  /// The size in bytes of each plane to decode into: libjpeg writes whole blocks.
   private static func decodedPlanes(
     _ width: Int, _ height: Int
   ) -> (luma: Int, chroma: Int) {
@@ -58,7 +58,7 @@ extension VideoFrameLayout {
     return luma + 2 * chroma
   }
 
-  /// An I420 picture to decode into, with room for whole blocks.
+  /// An I420 layout to decode into, with room for whole blocks.
   fileprivate convenience init?(
     decodedWidth width: Int, height: Int, colorSpace: VideoColorSpace
   ) {

@@ -1,13 +1,13 @@
 public import UserMediaCore
 
 extension VideoFrame {
-  /// The picture as a JPEG file.
+  /// Encodes the picture as a JPEG file.
   ///
-  /// From a camera that sends JPEG it is the camera's own file, byte for byte; Huffman tables that
-  /// Motion JPEG leaves out and an end marker that is missing are put in, so that every reader opens
-  /// it. `quality`, 1...100, is for all other formats.
-  /// - Throws: `EncodingError` when the camera's file is cut off or of another size than the frame,
-  ///   `NotSupportedError` when the format cannot be converted.
+  /// If the camera sends JPEG, this is the camera's own file, byte for byte, except that missing
+  /// Huffman tables (omitted in Motion JPEG) and a missing end marker are added, so that every
+  /// reader can open it. `quality`, 1...100, applies to all other formats.
+  /// - Throws: `EncodingError` if the camera's file is truncated or its size differs from the
+  ///   frame's; `NotSupportedError` if the format cannot be converted.
   public func jpegData(quality: Int = 90) throws(DOMException) -> [UInt8] {
     if pixelFormat.isJPEG { return try ownJPEG() }
     return try JPEGEncoder.encode(self, quality: min(max(quality, 1), 100))
@@ -26,7 +26,7 @@ extension VideoFrame {
       )
     }
     let hasEnd = structure.hasEnd
-    // Whether all blocks are there where the end is not, only decoding tells.
+    // Without an end marker, only decoding shows whether all blocks are there.
     if !hasEnd { _ = try decoded() }
     let needsTables = header.isBaseline && !structure.hasHuffmanTables
     if hasEnd, !needsTables, structure.parts == [0..<file.count] { return Array(file) }

@@ -1,22 +1,22 @@
 import CYUV
 import UserMediaCore
 
-/// The matrix and the range with which libyuv turns Y U V into R G B.
+/// The matrix and range for libyuv's conversion from Y U V to R G B.
 struct ColorMatrix {
-  /// For U before V.
+  /// For the order U, V.
   let uv: usermedia_yuv_matrix
-  /// For V before U, which gives R where B would be.
+  /// For the order V, U, which swaps R and B.
   let vu: usermedia_yuv_matrix
 
-  /// The matrix that the picture's colour space tells.
+  /// The matrix of a picture's colour space.
   init(_ picture: Planes) {
     self.init(picture.colorSpace, isLuma: picture.format.isLuma)
   }
 
-  /// The matrix that a colour space tells.
+  /// The matrix of a colour space.
   ///
-  /// What the driver did not tell is BT.601 as V4L2 has it by default for cameras
-  /// (`V4L2_MAP_YCBCR_ENC_DEFAULT`), limited where there is colour, and full for luma alone.
+  /// Unreported values default to BT.601, as V4L2 does for cameras (`V4L2_MAP_YCBCR_ENC_DEFAULT`):
+  /// limited range for colour, full range for luma only.
   init(_ colorSpace: VideoColorSpace, isLuma: Bool = false) {
     let isFull: Int32 = colorSpace.fullRange ?? isLuma ? 1 : 0
     let matrix: (Int32, Int32) -> usermedia_yuv_matrix? =
@@ -30,23 +30,23 @@ struct ColorMatrix {
     vu = matrix(isFull, 1)!
   }
 
-  /// Whether it is BT.601's for the limited range.
+  /// Whether it is the limited-range BT.601 matrix.
   var isLimitedBT601: Bool { uv == usermedia_yuv_bt601(0, 0) }
 }
 
 extension VideoColorSpace {
-  /// The colour space of R G B that was made from this one.
+  /// The colour space of R G B converted from this one.
   var asRGB: Self {
     Self(primaries: primaries, transfer: transfer, matrix: .rgb, fullRange: true)
   }
 
-  /// The colour space of what libyuv makes from R G B: BT.601, limited.
+  /// The colour space of libyuv's conversion from R G B: limited-range BT.601.
   var asLimitedBT601: Self {
     Self(primaries: primaries, transfer: transfer, matrix: .smpte170m, fullRange: false)
   }
 
-  /// The colour space of a JPEG's samples, whatever the driver says of the stream: BT.601, full
-  /// (JFIF 1.02, "Standard color space").
+  /// The colour space of a JPEG's samples, whatever the driver reports for the stream: full-range
+  /// BT.601 (JFIF 1.02, "Standard color space").
   var asJFIF: Self {
     Self(primaries: primaries, transfer: transfer, matrix: .smpte170m, fullRange: true)
   }

@@ -1,9 +1,9 @@
 import UserMediaCore
 
-/// Which bytes of each plane are copied, and where to (WebCodecs, "Parse VideoFrameCopyToOptions"
-/// and "Compute Layout and Allocation Size").
+/// Which bytes of each plane to copy, and where (WebCodecs, "Parse VideoFrameCopyToOptions" and
+/// "Compute Layout and Allocation Size").
 struct CopyPlan {
-  /// The part of a plane that is copied, in rows and in bytes of a row.
+  /// The part of a plane to copy, in rows and bytes per row.
   struct Part {
     var top: Int
     var left: Int
@@ -13,12 +13,12 @@ struct CopyPlan {
 
   let format: PixelFormat
   let parts: [Part]
-  /// Where each plane goes.
+  /// The destination of each plane.
   let planes: [PlaneLayout]
-  /// Bytes that the destination needs.
+  /// The number of bytes the destination needs.
   let byteCount: Int
 
-  /// A whole picture without padding.
+  /// A plan for a whole picture without padding.
   /// - Precondition: the format has planes.
   init(_ layout: VideoFrameLayout) {
     self.init(
@@ -41,7 +41,7 @@ struct CopyPlan {
     byteCount = offset
   }
 
-  /// What `options` ask of pictures with this layout.
+  /// A plan for pictures with this layout, as requested by `options`.
   init(_ layout: VideoFrameLayout, _ options: VideoFrameCopyToOptions) throws {
     let format = options.format ?? layout.pixelFormat
     let geometry = format.planeGeometry

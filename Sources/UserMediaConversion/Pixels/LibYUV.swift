@@ -1,6 +1,6 @@
 import CYUV
 
-/// Calls of libyuv's functions, which differ in how many planes they read and write.
+/// Calls libyuv functions, which differ in how many planes they read and write.
 enum LibYUV {
   typealias Plane = Planes.Plane
   typealias Source = UnsafePointer<UInt8>?

@@ -1,12 +1,12 @@
 import CYUV
 import UserMediaCore
 
-// For the names of libyuv's RGB formats see PixelConversion+YUV.swift.
+// See PixelConversion+YUV.swift for libyuv's names of RGB formats.
 
 extension PixelConversion {
   static func toBGRA(_ source: PixelFormat, _ colorSpace: VideoColorSpace) -> Route? {
     switch source {
-    // Most cameras' pictures; libyuv's functions for packed formats know this one matrix.
+    // Typical of cameras; libyuv's functions for packed formats support only this matrix.
     case .yuyv where ColorMatrix(colorSpace).isLimitedBT601:
       .direct { LibYUV.run(YUY2ToARGB, $0.y, to: $1.y, $0) }
     case .uyvy where ColorMatrix(colorSpace).isLimitedBT601:
@@ -92,13 +92,14 @@ extension PixelConversion {
     }
   }
 
-  /// Luma to any order of R G B: the three are equal.
+  /// Luma to any order of R G B: all three are equal.
   private static func grey(_ source: PixelFormat) -> Route? {
     guard source == .grey else { return nil }
     return .direct { LibYUV.run(I400ToARGBMatrix, $0.y, to: $1.y, ColorMatrix($0).uv, $0) }
   }
 
-  /// What has no function of its own goes by the planar format that loses nothing of its colour.
+  /// A format without a direct function is converted through the planar format that keeps all its
+  /// colour.
   private static func throughYUV(_ source: PixelFormat) -> Route? {
     switch source {
     case .yuyv, .yvyu, .uyvy, .vyuy, .nv16: .through(.i422)
@@ -107,7 +108,7 @@ extension PixelConversion {
     }
   }
 
-  /// Gives alpha where the source had a byte without meaning; passes on `result`.
+  /// Sets alpha where the source had an unused byte; returns `result` unchanged.
   private static func makeOpaque(_ source: Planes, _ target: Planes, _ result: Int32) -> Int32 {
     for row in 0..<Int(source.height) {
       let start = UnsafeMutableRawPointer(target.y.start + row * Int(target.y.stride))

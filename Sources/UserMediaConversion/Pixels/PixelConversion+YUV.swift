@@ -65,7 +65,7 @@ extension PixelConversion {
     }
   }
 
-  /// Luma alone; from R G B the full-range luma of JPEG.
+  /// Luma only; from R G B, the full-range luma of JPEG.
   static func toGrey(_ source: PixelFormat) -> Route? {
     switch source {
     case .yuyv, .yvyu: .direct { LibYUV.run(YUY2ToY, $0.y, to: $1.y, $0) }

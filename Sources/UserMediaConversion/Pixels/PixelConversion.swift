@@ -1,21 +1,20 @@
 import UserMediaCore
 
-/// Which of libyuv's functions turns one format into another, and by which formats in between.
+/// Selects the libyuv function that converts between two formats, and the intermediate formats.
 enum PixelConversion {
-  /// Turns the first picture into the second of the same size; returns libyuv's result, 0 when it
-  /// went well.
+  /// Converts the first picture to the second, of the same size; returns libyuv's result, 0 on
+  /// success.
   typealias Function = (_ source: Planes, _ target: Planes) -> Int32
 
-  /// How to come from one format to another.
+  /// A route from one format to another.
   enum Route {
-    /// In one step.
+    /// Directly.
     case direct(Function)
-    /// By way of another format, whose frame is kept for others that need it.
+    /// Through another format, whose frame is cached for other conversions.
     case through(PixelFormat)
   }
 
-  /// The way from `source`, whose samples stand for colours as `colorSpace` tells, to `target`; `nil`
-  /// when there is none.
+  /// The route from `source`, with samples in `colorSpace`, to `target`; `nil` if there is none.
   static func route(
     from source: PixelFormat, _ colorSpace: VideoColorSpace, to target: PixelFormat
   ) -> Route? {
@@ -31,7 +30,7 @@ enum PixelConversion {
     }
   }
 
-  /// How the samples of a frame in `target` stand for colours when it was made from `source`.
+  /// The colour space of a frame converted from `source` to `target`.
   static func colorSpace(
     from source: PixelFormat, _ colorSpace: VideoColorSpace, to target: PixelFormat
   ) -> VideoColorSpace {
@@ -41,7 +40,7 @@ enum PixelConversion {
     }
     if target.isRGB { return colorSpace.asRGB }
     var result = colorSpace
-    // Luma alone and luma with colour mean different ranges when nobody tells.
+    // If the range is unreported, its default differs between luma only and luma with colour.
     if source.isLuma != target.isLuma { result.fullRange = colorSpace.fullRange ?? source.isLuma }
     return result
   }
@@ -51,7 +50,7 @@ extension PixelFormat {
   /// Whether there is no colour.
   var isLuma: Bool { self == .grey || self == .y16 }
 
-  /// Whether samples are R G B.
+  /// Whether the samples are R G B.
   var isRGB: Bool {
     switch self {
     case .rgb24, .bgr24, .rgb565, .xr30: true
@@ -59,7 +58,7 @@ extension PixelFormat {
     }
   }
 
-  /// Whether a pixel is four bytes: of R, of G, of B and another.
+  /// Whether a pixel has four bytes: R, G, B and one other.
   var is32BitRGB: Bool {
     switch self {
     case .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32: true

@@ -1,11 +1,10 @@
 import UserMediaCore
 
-/// Pointers to the planes of one picture, as libyuv and TurboJPEG take them; valid while the frame
-/// that they were taken from is held.
+/// Pointers to the planes of one picture, for libyuv and TurboJPEG; valid while the frame is held.
 ///
-/// U comes before V, and the formats that have V first are turned round here.
+/// U precedes V; formats with V first are swapped here.
 struct Planes {
-  /// A plane: its first sample, and bytes from one row to the next.
+  /// A plane: its first sample, and the distance in bytes between rows.
   struct Plane {
     var start: UnsafeMutablePointer<UInt8>
     var stride: Int32
@@ -17,17 +16,17 @@ struct Planes {
   let colorSpace: VideoColorSpace
   /// The only plane, or luma.
   let y: Plane
-  /// U, or pairs of U and V; the first plane where there is none.
+  /// U, or pairs of U and V; the first plane if there is neither.
   let u: Plane
-  /// V; as `u` where there is none.
+  /// V; the same as `u` if there is none.
   let v: Plane
 
-  /// The planes of a frame that is only read, or that its maker alone holds.
-  /// - Precondition: the frame is no JPEG, and its format is a known one.
+  /// The planes of a frame that is only read, or held only by its producer.
+  /// - Precondition: the frame is not a JPEG, and its format is known.
   init(_ frame: VideoFrame) {
     func plane(_ index: Int) -> Plane {
       let bytes = frame.unsafePlane(index)
-      // Every plane has at least one byte, or the layout would not have been made.
+      // Every plane has at least one byte; otherwise the layout would not exist.
       return Plane(
         start: UnsafeMutableRawPointer(mutating: bytes.baseAddress!)
           .assumingMemoryBound(to: UInt8.self),

@@ -1,14 +1,13 @@
 public import UserMediaCore
 
 extension VideoFrame {
-  /// The same picture in another pixel format.
+  /// Converts the picture to another pixel format.
   ///
-  /// Every format of ``PixelFormat`` can be had as I420, NV12, I422, grey, RGBA, BGRA, RGB24 and
-  /// BGR24. The picture is converted once, however many ask, and the memory is used again when
-  /// nobody holds the result any more. The result's ``VideoFrame/colorSpace`` tells what its
-  /// samples are.
-  /// - Throws: `EncodingError` when a JPEG is damaged or of another size than the frame,
-  ///   `NotSupportedError` when there is no way to the format, or from a JPEG of R G B or CMYK.
+  /// Every format of ``PixelFormat`` converts to I420, NV12, I422, grey, RGBA, BGRA, RGB24 and
+  /// BGR24. The picture is converted once, no matter how many callers ask, and the memory is reused
+  /// after the result is released. The result's ``VideoFrame/colorSpace`` describes its samples.
+  /// - Throws: `EncodingError` if a JPEG is damaged or its size differs from the frame's;
+  ///   `NotSupportedError` if there is no conversion to the format, or for a JPEG of R G B or CMYK.
   public func converted(to format: PixelFormat) throws(DOMException) -> VideoFrame {
     if format == pixelFormat { return self }
     if pixelFormat.isJPEG {
@@ -47,12 +46,12 @@ extension VideoFrame {
     }
   }
 
-  /// A frame for what is made of this one by `key`: its memory from the pool of all frames of the
-  /// stream, its layout from `makeLayout` the first time.
+  /// A frame for the result of a conversion `key`: its memory is from a pool shared by all frames
+  /// of the stream, its layout from the first call of `makeLayout`.
   func derivedFrame(
     _ key: ConversionKey, byteCount: Int? = nil, makeLayout: () -> VideoFrameLayout?
   ) throws(DOMException) -> VideoFrame {
-    // libyuv counts the pixels of a picture without padding in 32 bits.
+    // libyuv counts the pixels of an unpadded picture in 32 bits.
     guard codedWidth * codedHeight <= 1 << 28, let target = layout.target(key, make: makeLayout)
     else {
       throw DOMException(.notSupported, "a picture of \(codedWidth)x\(codedHeight) is too large")

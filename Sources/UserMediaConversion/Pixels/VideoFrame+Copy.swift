@@ -2,19 +2,19 @@ import CYUV
 public import UserMediaCore
 
 extension VideoFrame {
-  /// The bytes that ``copy(to:_:)`` with the same options needs (WebCodecs,
+  /// The number of bytes that ``copy(to:_:)`` needs with the same options (WebCodecs,
   /// `VideoFrame.allocationSize`).
-  /// - Throws: `TypeError` when the rectangle or the layout does not fit the picture,
-  ///   `NotSupportedError` when the frame is a JPEG and no format is asked for.
+  /// - Throws: `TypeError` if the rectangle or layout does not fit the picture; `NotSupportedError`
+  ///   if the frame is a JPEG and no format is given.
   public func allocationSize(
     _ options: VideoFrameCopyToOptions = VideoFrameCopyToOptions()
   ) throws -> Int {
     try CopyPlan(layout, options).byteCount
   }
 
-  /// Copies pixels to memory of the caller's, and returns where each plane went (WebCodecs,
+  /// Copies pixels to the caller's memory, and returns the layout of each plane (WebCodecs,
   /// `VideoFrame.copyTo`).
-  /// - Throws: what ``allocationSize(_:)`` and ``converted(to:)`` throw; `TypeError` when the
+  /// - Throws: what ``allocationSize(_:)`` and ``converted(to:)`` throw; `TypeError` if the
   ///   destination is too small.
   @discardableResult
   public func copy(
@@ -30,8 +30,8 @@ extension VideoFrame {
     return plan.planes
   }
 
-  /// The picture's bytes in `format`, planes one after another without padding; for JPEG frames
-  /// asked for as they are, the file.
+  /// The picture's bytes in `format`, consecutive planes without padding; for a JPEG frame in its
+  /// own format, the file.
   /// - Throws: what ``converted(to:)`` throws.
   public func bytes(as format: PixelFormat) throws(DOMException) -> [UInt8] {
     let frame = try converted(to: format)

@@ -1,16 +1,17 @@
 public import UserMediaCore
 
-/// Which pixels ``VideoFrame/copy(to:_:)`` gives, and where they go (WebCodecs,
+/// Which pixels ``VideoFrame/copy(to:_:)`` copies, and where (WebCodecs,
 /// `VideoFrameCopyToOptions`).
 public struct VideoFrameCopyToOptions: Hashable, Sendable {
-  /// The part of the picture to copy; `nil` for all of it. Its corner lies on whole chroma samples.
+  /// The part of the picture to copy; `nil` for all of it. Its corner must be on whole chroma
+  /// samples.
   public var rect: VideoRect?
-  /// Where each plane goes in the destination; `nil` for one after another, without padding.
+  /// The layout of each plane in the destination; `nil` for consecutive planes without padding.
   public var layout: [PlaneLayout]?
-  /// The format to copy as; `nil` for the frame's own.
+  /// The format to convert to; `nil` for the frame's own.
   public var format: PixelFormat?
 
-  /// Options of which any may be left to the frame.
+  /// Creates options; those left out default to the frame's own.
   public init(
     rect: VideoRect? = nil, layout: [PlaneLayout]? = nil, format: PixelFormat? = nil
   ) {

@@ -1,25 +1,26 @@
 public import UserMediaCore
 
 extension AudioData {
-  /// Planes that the sound has in a format: one for each channel where that is planar, else one.
+  /// The number of planes of this audio in a format: one per channel if it is planar, otherwise
+  /// one.
   public func numberOfPlanes(_ format: AudioSampleFormat) -> Int {
     format.isPlanar ? numberOfChannels : 1
   }
 
-  /// The bytes that ``copy(to:_:)`` with the same options needs (WebCodecs,
+  /// The number of bytes that ``copy(to:_:)`` needs with the same options (WebCodecs,
   /// `AudioData.allocationSize`).
-  /// - Throws: `RangeError` when there is no such plane, or not that many samples.
+  /// - Throws: `RangeError` if the plane or the samples are out of range.
   public func allocationSize(
     _ options: AudioDataCopyToOptions = AudioDataCopyToOptions()
   ) throws(RangeError) -> Int {
     try SampleCopy(self, options).byteCount
   }
 
-  /// Copies samples to memory of the caller's, in any format (WebCodecs, `AudioData.copyTo`).
+  /// Copies samples to the caller's memory, in any format (WebCodecs, `AudioData.copyTo`).
   ///
-  /// Floating-point samples are limited to -1…1 where they become whole numbers.
-  /// - Throws: `RangeError` when there is no such plane, not that many samples, or the destination
-  ///   is too small.
+  /// Floating-point samples are clamped to -1…1 when converted to integers.
+  /// - Throws: `RangeError` if the plane or the samples are out of range, or the destination is too
+  ///   small.
   public func copy(
     to destination: UnsafeMutableRawBufferPointer,
     _ options: AudioDataCopyToOptions = AudioDataCopyToOptions()
@@ -33,7 +34,7 @@ extension AudioData {
   }
 
   /// The samples of one channel, -1…1.
-  /// - Throws: `RangeError` when there is no such channel.
+  /// - Throws: `RangeError` if there is no such channel.
   public func samples(ofChannel channel: Int) throws(RangeError) -> [Float] {
     let copy = try SampleCopy(self, AudioDataCopyToOptions(planeIndex: channel, format: .f32Planar))
     return [Float](unsafeUninitializedCapacity: numberOfFrames) { samples, count in

@@ -1,18 +1,18 @@
 public import UserMediaCore
 
-/// What ``UserMediaCore/AudioData/copy(to:_:)`` copies, and how (WebCodecs,
+/// What ``UserMediaCore/AudioData/copy(to:_:)`` copies, and in which format (WebCodecs,
 /// `AudioDataCopyToOptions`).
 public struct AudioDataCopyToOptions: Hashable, Sendable {
-  /// The channel of a planar format; 0 for an interleaved one, which has all channels in one plane.
+  /// The channel in a planar format; 0 for an interleaved one, which has all channels in one plane.
   public var planeIndex: Int
-  /// The first sample of each channel.
+  /// The first sample of each channel to copy.
   public var frameOffset: Int
-  /// Samples of each channel; `nil` for all that follow.
+  /// The number of samples per channel; `nil` for all remaining ones.
   public var frameCount: Int?
-  /// How samples are to be stored; `nil` for as they are.
+  /// The format to convert to; `nil` for the audio's own.
   public var format: AudioSampleFormat?
 
-  /// Everything of the first plane, unless more is said.
+  /// Creates options; by default, all of the first plane.
   public init(
     planeIndex: Int = 0, frameOffset: Int = 0, frameCount: Int? = nil,
     format: AudioSampleFormat? = nil

@@ -1,34 +1,33 @@
 package import UserMediaCore
 
-/// The loudest sample and the sum of squares of each channel, over any number of stretches of
-/// sound.
+/// The peak and the sum of squares of each channel, over any number of chunks of audio.
 ///
-/// Samples are taken sixteen at a time as they lie in memory; where the channels fit, each lane is
-/// of one channel. Nothing is allocated but for the first stretch with so many channels.
+/// Processes sixteen consecutive samples at a time; if the number of channels allows, each lane
+/// belongs to one channel. Allocates only for the first chunk with a new number of channels.
 package struct LevelSums {
   private typealias Lanes = SIMD16<Float>
 
-  /// What one channel has so far.
+  /// The values of one channel so far.
   package struct Channel: Hashable, Sendable {
-    /// The greatest sample without its sign; 1 is full scale.
+    /// The largest absolute sample value; 1 is full scale.
     package var peak: Float = 0
     /// The sum of the squares of all samples.
     package var squares: Double = 0
   }
 
   package private(set) var channels: [Channel] = []
-  /// Samples of each channel.
+  /// Samples per channel.
   package private(set) var frameCount = 0
 
   package init() {}
 
-  /// Forgets everything, and keeps the memory.
+  /// Resets all values, and keeps the memory.
   package mutating func reset() {
     for index in channels.indices { channels[index] = Channel() }
     frameCount = 0
   }
 
-  /// Adds a stretch of sound. One with another number of channels begins anew.
+  /// Adds a chunk of audio. A chunk with a different number of channels starts over.
   package mutating func add(_ data: AudioData) {
     if channels.count != data.numberOfChannels {
       channels = Array(repeating: Channel(), count: data.numberOfChannels)
@@ -58,14 +57,14 @@ package struct LevelSums {
     }
   }
 
-  /// Adds samples of some channels by turns.
+  /// Adds interleaved samples of some channels.
   @inline(__always)
   private mutating func add<Stored: SIMDScalar & BitwiseCopyable>(
     _ bytes: UnsafeRawBufferPointer, _ samples: Range<Int>, of some: Range<Int>,
     _ level: (SIMD16<Stored>) -> Lanes
   ) {
     let size = MemoryLayout<Stored>.stride
-    // So many samples at once that each lane stays with its channel.
+    // A multiple of the channel count, so that each lane stays with its channel.
     let width = some.count <= Lanes.scalarCount ? Lanes.scalarCount / some.count * some.count : 0
     var index = samples.lowerBound
     if width > 0 {
@@ -78,7 +77,7 @@ package struct LevelSums {
         squares += levels * levels
         index += width
       }
-      // The lanes beyond the width are counted again by the next turn, and not here.
+      // Lanes beyond the width are counted in the next iteration.
       for lane in 0..<width {
         channels[some.lowerBound + lane % some.count].take(peaks[lane], Double(squares[lane]))
       }

@@ -1,13 +1,13 @@
 import UserMediaCore
 
-/// Which samples are copied, and into which format (WebCodecs, "Compute Copy Element Count").
+/// Which samples to copy, and the target format (WebCodecs, "Compute Copy Element Count").
 struct SampleCopy {
   private let source: AudioData
   private let format: AudioSampleFormat
   private let channels: Range<Int>
   private let frames: Range<Int>
 
-  /// Bytes that the destination needs.
+  /// The number of bytes the destination needs.
   var byteCount: Int { channels.count * frames.count * format.bytesPerSample }
 
   init(_ source: AudioData, _ options: AudioDataCopyToOptions) throws(RangeError) {
@@ -59,7 +59,7 @@ struct SampleCopy {
       let part = bytes[frames.lowerBound * frameBytes..<frames.upperBound * frameBytes]
       return destination.copyMemory(from: UnsafeRawBufferPointer(rebasing: part))
     }
-    // Samples from one to the next of a channel, and from one channel to the next.
+    // The distances between consecutive samples of a channel, and between channels, in samples.
     let (step, channelStep) =
       source.format.isPlanar ? (1, source.numberOfFrames) : (source.numberOfChannels, 1)
     for (index, channel) in channels.enumerated() {
@@ -75,9 +75,9 @@ struct SampleCopy {
   }
 }
 
-/// A number that a sample is stored as.
+/// A number type that samples are stored as.
 private protocol Sample: BitwiseCopyable {
-  /// -1…1; a double holds every sample exactly.
+  /// -1…1; a double represents every sample exactly.
   var level: Double { get }
   init(level: Double)
 }
@@ -102,7 +102,7 @@ extension Float: Sample {
   fileprivate init(level: Double) { self = Float(level) }
 }
 
-/// The nearest whole number to a level on a scale; what is no number is silence.
+/// The integer nearest to a level on a scale; NaN becomes silence.
 private func scaled(_ level: Double, by scale: Double) -> Double {
   level.isNaN ? 0 : min(max((level * scale).rounded(), -scale), scale - 1)
 }

@@ -1,11 +1,11 @@
 package import UserMediaCore
 
-/// The largest part of a picture that has another shape, around its middle.
+/// The largest centred part of a picture with another aspect ratio.
 ///
-/// Its corner is at even pixels, where chroma of every subsampling begins.
+/// Its corner is at even pixels, which align with every chroma subsampling.
 /// - Parameters:
-///   - size: the picture's pixels across and down, above 0.
-///   - aspect: pixels across and down of the shape, above 0.
+///   - size: the picture's width and height in pixels, positive.
+///   - aspect: the width and height of the aspect ratio, positive.
 package func centredCrop(
   of size: (width: Int, height: Int), to aspect: (width: Int, height: Int)
 ) -> VideoRect {

@@ -1,15 +1,15 @@
 import CYUV
 public import UserMediaCore
 
-/// The part of `frame` within `crop`, in `width` by `height` pixels: what `resizeMode`
+/// The part of `frame` within `crop`, scaled to `width` by `height` pixels: what `resizeMode`
 /// `crop-and-scale` delivers (Media Capture and Streams, `VideoResizeModeEnum`).
 ///
-/// A part that is not scaled is lent from the frame's own memory. What is scaled is made once,
-/// however many ask: I420, NV12 and 32-bit RGB as they are, all others as I420. `format` asks for
-/// another format of the result. The corner of `crop` goes to the even pixel before it where the
-/// format's chroma needs that.
-/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` when the crop is not
-///   within the picture or a size is impossible.
+/// An unscaled part shares the frame's own memory. A scaled one is created once, no matter how many
+/// callers ask: I420, NV12 and 32-bit RGB keep their format, all others become I420. `format`
+/// requests another format. The corner of `crop` is moved to the preceding even pixel if the
+/// format's chroma requires it.
+/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` if the crop is not within
+///   the picture or a size is impossible.
 public func cropAndScale(
   _ frame: VideoFrame, crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
 ) throws(DOMException) -> VideoFrame {
@@ -25,8 +25,8 @@ public func cropAndScale(
 }
 
 extension VideoFrame {
-  /// A frame of the same memory that shows a part of the picture.
-  /// - Precondition: the frame is no JPEG.
+  /// A frame that shows part of the picture in the same memory.
+  /// - Precondition: the frame is not a JPEG.
   func cropped(to crop: VideoRect) throws(DOMException) -> VideoFrame {
     if crop == visibleRect { return self }
     guard crop.x >= 0, crop.y >= 0, crop.width > 0, crop.height > 0,
@@ -54,7 +54,7 @@ extension VideoFrame {
     }
   }
 
-  /// The whole picture in another size.
+  /// The whole picture, scaled to another size.
   fileprivate func scaled(width: Int, height: Int) throws(DOMException) -> VideoFrame {
     let format = pixelFormat == .yv12 ? .i420 : pixelFormat
     let key = ConversionKey(pixelFormat: format, width: width, height: height, crop: visibleRect)
@@ -77,7 +77,7 @@ extension VideoFrame {
 }
 
 extension Planes {
-  /// Scales by averaging all pixels that become one, where libyuv can.
+  /// Scales by averaging source pixels, where libyuv supports it.
   fileprivate func scale(to target: Planes) -> Int32 {
     switch format {
     case .i420, .yv12:
@@ -102,7 +102,7 @@ extension VideoFrameLayout {
   fileprivate func cropped(to crop: VideoRect) -> VideoFrameLayout? {
     let geometry = pixelFormat.planeGeometry
     guard !geometry.isEmpty else { return nil }
-    // A step that every plane's subsampling divides; it is 1 or 2 across and down.
+    // The alignment required by all planes' subsampling: 1 or 2 in each direction.
     let across = geometry.map(\.horizontalSubsampling).max() ?? 1
     let down = geometry.map(\.verticalSubsampling).max() ?? 1
     let (x, y) = (crop.x / across * across, crop.y / down * down)

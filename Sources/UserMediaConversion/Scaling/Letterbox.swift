@@ -1,12 +1,12 @@
 import CYUV
 public import UserMediaCore
 
-/// The whole of `frame` in `width` by `height` pixels, in its own shape, with black beside it or above
-/// and below it: I420, or the frame itself where it has the size already.
+/// Fits the whole of `frame` into `width` by `height` pixels, keeping its aspect ratio and adding
+/// black bars. The result is I420, or the frame itself if it already has that size.
 ///
-/// For what takes one size only, a file or an encoder, when a captured window or a camera changes
-/// its own.
-/// - Throws: what ``VideoFrame/converted(to:)`` throws; `NotSupportedError` when the size is
+/// For files and encoders that need a constant size, when a captured window or a camera changes its
+/// own.
+/// - Throws: what ``VideoFrame/converted(to:)`` throws; `NotSupportedError` if the size is
 ///   impossible.
 public func letterbox(
   _ frame: VideoFrame, width: Int, height: Int
@@ -47,8 +47,8 @@ public func letterbox(
   }
 }
 
-/// The largest place of a picture's shape in the middle of another; its corner is at even pixels, where
-/// chroma begins.
+/// The largest centred rectangle with a picture's aspect ratio inside another; its corner is at
+/// even pixels, where chroma samples start.
 private func largestFit(
   of size: (width: Int, height: Int), within whole: (width: Int, height: Int)
 ) -> VideoRect {
@@ -63,7 +63,8 @@ private func largestFit(
 
 extension VideoFrame {
   /// The frame without the last column of an odd width and the last row of an odd height, in the
-  /// same memory: most encoders take even sizes only. One pixel alone becomes two, one of them black.
+  /// same memory: most encoders require even sizes. A side of one pixel becomes two, one of them
+  /// black.
   /// - Throws: what ``converted(to:)`` throws.
   public func withEvenDimensions() throws(DOMException) -> VideoFrame {
     if codedWidth % 2 == 0 && codedHeight % 2 == 0 { return self }
