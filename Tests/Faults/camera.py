@@ -1,18 +1,23 @@
 """A real driver's cameras that go, fail and send damaged pictures. Run in the virtual machine."""
 
+import fcntl
 import json
 import os
 import re
-import signal
+import struct
 import subprocess
 import time
 
+from actions import GONE, device_id, do_nothing, goes_on, interrupted, while_writing
 from checks import only, whole_video
-from fault import USERMEDIA, Broken, Fault, Run
+from fault import Broken, Fault, Run
 
 CONSTRAINTS = '{"video":{"width":{"exact":320},"height":{"exact":180},"brightness":%s}}'
 CAPTURE = ["capture", "--devices", "system", "--constraints", CONSTRAINTS % 200, "--video", "v.y4m"]
 DRIVER = "/sys/bus/platform/drivers/vivid/"
+# linux/videodev2.h
+VIDIOC_STREAMON = 0x40045612
+V4L2_BUF_TYPE_VIDEO_OUTPUT = 2
 # By linux/videodev2.h: the request that each moment begins with, and how many of them come before it.
 MOMENTS = {
     "enumerating": ("0xc0405602", 2),  # VIDIOC_ENUM_FMT
@@ -54,30 +59,19 @@ def plugged_in(run: Run):
         capture_output=True).returncode == 0)
 
 
-def unbind(run: Run):
-    with open(DRIVER + "unbind", "w") as file:
-        file.write("vivid.0")
-
-
-def unbind_at(call: str, count: int):
+def unplugged_at(call: str, count: int, file: str = DRIVER + "unbind", text: str = "vivid.0", before=plugged_in):
+    """Unplugs a camera, which takes a text in a file of its driver, when the program makes a system call."""
     def prepare(run: Run):
-        plugged_in(run)
+        before(run)
         run.environment |= {
             "LD_PRELOAD": os.environ["FAULT_AT_CALL"], "FAULT_CALL": call, "FAULT_COUNT": str(count),
-            "FAULT_FILE": DRIVER + "unbind", "FAULT_TEXT": "vivid.0"}
+            "FAULT_FILE": file, "FAULT_TEXT": text}
     return prepare
 
 
 def was_unplugged(run: Run):
     if os.path.exists(DRIVER + "vivid.0"):
         raise Broken("the moment never came")
-
-
-def when_writing(fault):
-    def do(run: Run):
-        run.until_written("v.y4m", 300_000)
-        fault(run)
-    return do
 
 
 def injected(control: str, value: int = 1):
@@ -94,14 +88,13 @@ def losing(run: Run):
 
 
 def unplugging():
-    gone = ["NotFoundError", "NotReadableError"]
     for moment, (call, count) in MOMENTS.items():
         late = moment in ("stopping", "closing")
-        yield Fault("the camera is unplugged", moment, "status 0" if late else gone,
-                    [*CAPTURE, "--seconds", "2"], before=unbind_at(call, count),
+        yield Fault("the camera is unplugged", moment, "status 0" if late else GONE,
+                    [*CAPTURE, "--seconds", "2"], before=unplugged_at(call, count),
                     left={"it was unplugged": was_unplugged, "no other file is left": only("v.y4m")})
     yield Fault("the camera says that it is disconnected", "streaming", "NotFoundError",
-                [*CAPTURE, "--seconds", "60"], before=plugged_in, during=when_writing(set_control("disconnect")),
+                [*CAPTURE, "--seconds", "60"], before=plugged_in, during=while_writing(set_control("disconnect")),
                 left={"whole frames are left": whole_video})
 
 
@@ -112,37 +105,11 @@ def failing():
         yield Fault("the driver fails", moment, "NotReadableError", [*CAPTURE, "--seconds", "2"],
                     before=injected(control), left={"controls are as before": control_as_before})
     yield Fault("the driver gives up streaming", "streaming", "NotReadableError", [*CAPTURE, "--seconds", "600"],
-                before=plugged_in, during=when_writing(set_control("inject_fatal_streaming_error")),
+                before=plugged_in, during=while_writing(set_control("inject_fatal_streaming_error")),
                 left={"whole frames are left": whole_video, "controls are as before": control_as_before})
     yield Fault("the driver loses every second frame", "streaming", "status 0", [*CAPTURE, "--seconds", "2"],
                 before=losing,
                 left={"whole frames are left": whole_video})
-
-
-def interrupted():
-    """Signals: controls are put back by the run itself, or after SIGKILL by the next one."""
-    for name in ["SIGINT", "SIGTERM", "SIGHUP"]:
-        yield Fault(name, "streaming", "status 0", [*CAPTURE, "--seconds", "60"], before=plugged_in,
-                    during=when_writing(lambda run, name=name: run.process.send_signal(getattr(signal, name))),
-                    left={"whole frames are left": whole_video, "controls are as before": control_as_before})
-
-    def kill_and_run_again(run: Run):
-        run.process.kill()
-        run.process.wait()
-        if brightness(run) == 128:
-            raise Broken("brightness was not set")
-        run.start(["capture", "--devices", "system", "--constraints", '{"video":true}', "--frames", "1"])
-    yield Fault("SIGKILL, and the program runs again", "streaming", "status 0", [*CAPTURE, "--seconds", "60"],
-                before=plugged_in, during=when_writing(kill_and_run_again),
-                left={"controls are as before": control_as_before})
-
-    def stop_and_continue(run: Run):
-        run.process.send_signal(signal.SIGSTOP)
-        time.sleep(2)
-        run.process.send_signal(signal.SIGCONT)
-    yield Fault("SIGSTOP, and SIGCONT after 2 s", "streaming", "status 0", [*CAPTURE, "--seconds", "4"],
-                before=plugged_in, during=when_writing(stop_and_continue),
-                left={"whole frames are left": whole_video, "controls are as before": control_as_before})
 
 
 def loopback_camera(run: Run) -> str:
@@ -167,28 +134,33 @@ def produce(run: Run, damage: str = ""):
         return "JPEG" in subprocess.run(["v4l2-ctl", "--device", device, "--get-fmt-video"],
                                         capture_output=True, text=True, timeout=60).stdout
     start()
-    run.cleanups.append(lambda: (run.producer.kill(), run.producer.wait()))
+    run.cleanups.append(lambda: end_producer(run, device))
     run.until("the producer's format", feeds)
+
+
+def end_producer(run: Run, device: str):
+    """Ends it, and lets another begin once no program has the device open.
+
+    v4l2loopback 0.12 only notes that a producer is gone if that one called VIDIOC_STREAMON (`v4l2_loopback_close`). One
+    that used write(2), as ffmpeg does, leaves a device that is neither a camera nor an output.
+    """
+    run.producer.kill()
+    run.producer.wait()
+    with open(device, "r+b", buffering=0) as file:
+        try:
+            fcntl.ioctl(file, VIDIOC_STREAMON, struct.pack("i", V4L2_BUF_TYPE_VIDEO_OUTPUT))
+        except OSError:
+            pass  # It has no buffers, but counts as a producer.
 
 
 def from_loopback(damage: str = ""):
     """Captures from the loopback camera, once it is fed."""
     def prepare(run: Run):
         produce(run, damage)
-        listed = json.loads(run.run(USERMEDIA, "devices", "--devices", "system", "--json"))
-        id = next(device["deviceId"] for device in listed["devices"]
-                  if device["kind"] == "videoinput" and "vivid" not in device["label"])
+        id = device_id(run, "videoinput", lambda label: "vivid" not in label)
         run.start(["capture", "--devices", "system", "--constraints",
                    json.dumps({"video": {"deviceId": {"exact": id}}}), "--video", "v.y4m", "--seconds", "600"])
     return prepare
-
-
-def goes_on(fault):
-    def do(run: Run):
-        when_writing(fault)(run)
-        run.until_written("v.y4m", os.path.getsize(run.path("v.y4m")) + 1_000_000)
-        run.process.send_signal(signal.SIGINT)
-    return do
 
 
 def replace_producer(run: Run):
@@ -202,10 +174,11 @@ def producers():
     # Bytes of every fourth picture are overwritten.
     yield Fault("every fourth JPEG is damaged", "streaming", "status 0", [],
                 before=from_loopback("noise=amount='if(mod(n\\,4)\\,0\\,50)'"),
-                during=goes_on(lambda run: None), left={"whole frames are left": whole_video})
+                during=goes_on(do_nothing), left={"whole frames are left": whole_video})
     yield Fault("the producer of a loopback camera ends, and another begins", "streaming", "status 0", [],
                 before=from_loopback(), during=goes_on(replace_producer),
                 left={"whole frames are left": whole_video})
 
 
-FAULTS = [*unplugging(), *failing(), *interrupted(), *producers()]
+FAULTS = [
+    *unplugging(), *failing(), *interrupted(CAPTURE, plugged_in, brightness, usual=128), *producers()]

@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 
+from actions import GONE, goes_on, suspended, while_writing
 from checks import whole_video
-from fault import Fault, Run
+from fault import Broken, Fault, Run
 
-CAPTURE = ["capture", "--video", "v.y4m", "--seconds", "60", "--display"]
+CAPTURE = ["capture", "--video", "v.y4m", "--seconds", "600", "--display"]
 
 
 def window(run: Run):
@@ -20,36 +21,49 @@ def window(run: Run):
     run.start([*CAPTURE, f"window:{number}"])
 
 
+def capturing(fault):
+    return while_writing(fault, byte_count=100_000)
+
+
+def still_capturing(fault):
+    return goes_on(fault, byte_count=100_000, more=300_000)
+
+
 def tell(word: str):
     def do(run: Run):
-        run.until_written("v.y4m", 100_000)
         run.window.stdin.write(word + "\n")
         run.window.stdin.flush()
     return do
 
 
-def resize(run: Run):
-    tell("resize")(run)
-    run.until_written("v.y4m", os.path.getsize(run.path("v.y4m")) + 300_000)
-    run.process.send_signal(signal.SIGINT)
+def server(run: Run) -> int:
+    return int(os.environ["USERMEDIA_DISPLAY_PID"])
 
 
-def kill_server(run: Run):
-    run.until_written("v.y4m", 100_000)
-    os.kill(int(os.environ["USERMEDIA_DISPLAY_PID"]), signal.SIGKILL)
+def first_size(run: Run):
+    """Later sizes are scaled into it."""
+    whole_video(run)
+    with open(run.path("v.y4m"), "rb") as file:
+        if b" W300 H200 " not in (header := file.readline()):
+            raise Broken(f"the video has the header {header}")
 
 
 WHOLE = {"whole frames are left": whole_video}
 
 FAULTS = [
-    Fault("the window is resized", "capturing", "status 0", [], before=window, during=resize, left=WHOLE),
-    Fault("the window is closed", "capturing", ["NotFoundError", "NotReadableError"], [], before=window,
-          during=tell("close"), left=WHOLE),
-    Fault("the window's program is killed", "capturing", ["NotFoundError", "NotReadableError"], [], before=window,
-          during=lambda run: (run.until_written("v.y4m", 100_000), run.window.kill()), left=WHOLE),
+    Fault("the window is resized", "capturing", "status 0", [], before=window, during=still_capturing(tell("resize")),
+          left={"whole frames of the first size are left": first_size}),
+    Fault("the X server is suspended for 3 s", "capturing", "status 0", [*CAPTURE, "screen"],
+          during=still_capturing(suspended(server, seconds=3)), left=WHOLE),
+    Fault("the X server is suspended for 3 s, and a window is captured", "capturing", "status 0", [], before=window,
+          during=still_capturing(suspended(server, seconds=3)), left=WHOLE),
+    Fault("the window is closed", "capturing", GONE, [], before=window,
+          during=capturing(tell("close")), left=WHOLE),
+    Fault("the window's program is killed", "capturing", GONE, [], before=window,
+          during=capturing(lambda run: run.window.kill()), left=WHOLE),
     # Last, because nothing is left to capture.
-    Fault("the X server is killed", "capturing", ["NotFoundError", "NotReadableError"], [*CAPTURE, "screen"],
-          during=kill_server, left=WHOLE),
-    Fault("the X server is gone", "before the request", ["NotFoundError", "NotReadableError"],
+    Fault("the X server is killed", "capturing", GONE, [*CAPTURE, "screen"],
+          during=capturing(lambda run: os.kill(server(run), signal.SIGKILL)), left=WHOLE),
+    Fault("the X server is gone", "before the request", GONE,
           [*CAPTURE, "screen"]),
 ]

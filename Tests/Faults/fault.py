@@ -59,7 +59,7 @@ class Run:
                 raise Broken(f"waited in vain for {what}")
             if not ends and self.process and self.process.poll() is not None:
                 raise Broken(f"ended before {what}: {self.outcome()}")
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def until_written(self, name: str, byte_count: int = 50_000):
         def is_written():

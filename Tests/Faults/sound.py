@@ -6,10 +6,10 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 
+from actions import device_id, goes_on, send, suspended, while_writing
 from checks import only, whole_sound
-from fault import USERMEDIA, Broken, Fault, Run
+from fault import Broken, Fault, Run
 
 CAPTURE = ["capture", "--devices", "system", "--constraints", '{"audio":true}', "--sound", "s.wav"]
 CANCELLED = ["capture", "--devices", "system", "--constraints", '{"audio":{"echoCancellation":{"exact":true}}}',
@@ -66,13 +66,6 @@ def hung(run: Run):
     run.cleanups.append(lambda: os.kill(server, signal.SIGCONT))
 
 
-def slow(run: Run):
-    server = pid()
-    os.kill(server, signal.SIGSTOP)
-    time.sleep(2)
-    os.kill(server, signal.SIGCONT)
-
-
 def refused(run: Run):
     run.environment["PULSE_SERVER"] = f"unix:{run.path('nobody')}"
 
@@ -116,12 +109,8 @@ def from_another_source(run: Run):
     else:
         run.module = load(run, "module-sine-source", "source_name=other", f"source_properties={about}")
 
-    def other():
-        listed = json.loads(run.run(USERMEDIA, "devices", "--devices", "system", "--json"))
-        return [device["deviceId"] for device in listed["devices"]
-                if device["kind"] == "audioinput" and "Other" in device["label"]]
-    run.until("the source", other)
-    constraints = {"audio": {"deviceId": {"exact": other()[0]}}}
+    id = device_id(run, "audioinput", lambda label: "Other" in label)
+    constraints = {"audio": {"deviceId": {"exact": id}}}
     run.start([*CAPTURE[:4], json.dumps(constraints), *CAPTURE[5:], "--seconds", "600"])
 
 
@@ -130,19 +119,11 @@ def unload(run: Run):
 
 
 def recording(fault):
-    def do(run: Run):
-        run.until_written("s.wav", 100_000)
-        fault(run)
-    return do
+    return while_writing(fault, "s.wav", 100_000)
 
 
-def goes_on(fault):
-    """After the fault, there is still sound."""
-    def do(run: Run):
-        recording(fault)(run)
-        run.until_written("s.wav", os.path.getsize(run.path("s.wav")) + 200_000)
-        run.process.send_signal(signal.SIGINT)
-    return do
+def still_recording(fault):
+    return goes_on(fault, "s.wav", 100_000, more=200_000)
 
 
 def move(run: Run):
@@ -178,17 +159,17 @@ FAULTS = [
     Fault("the sound server is killed", "recording", "NotReadableError", [*CAPTURE, *LONG],
           during=recording(killed), left=WHOLE),
     Fault("the sound server is killed and started again", "recording", "status 0", [*CAPTURE, *LONG],
-          during=goes_on(restarted), left=WHOLE),
+          during=still_recording(restarted), left=WHOLE),
     Fault("the sound server hangs for 2 s", "recording", "status 0", [*CAPTURE, *LONG],
-          during=goes_on(slow), left=WHOLE),
+          during=still_recording(suspended(lambda run: pid())), left=WHOLE),
     Fault("the microphone is unplugged", "recording", "NotFoundError", [], before=from_another_source,
           during=recording(unload), left=WHOLE),
     Fault("the stream is moved in a mixer", "recording", "status 0", [*CAPTURE, *LONG],
-          during=goes_on(move), left=WHOLE),
+          during=still_recording(move), left=WHOLE),
     Fault("the default source changes", "recording", "status 0", [*CAPTURE, *LONG],
-          during=goes_on(change_default), left=WHOLE),
+          during=still_recording(change_default), left=WHOLE),
     *[Fault(f"{name}, with echo cancellation", "recording", "status 0", [*CANCELLED, *LONG],
-            during=recording(lambda run, name=name: run.process.send_signal(getattr(signal, name))),
+            during=recording(send(name)),
             left={**WHOLE, "no module is left": no_modules})
       for name in ["SIGINT", "SIGTERM", "SIGHUP"]],
     Fault("SIGKILL, with echo cancellation, and the program runs again", "recording", "status 0", [*CANCELLED, *LONG],

@@ -1,0 +1,85 @@
+"""What is done to runs in more than one place."""
+
+import json
+import os
+import signal
+import time
+
+from checks import whole_video
+from fault import USERMEDIA, Broken, Fault, Run
+
+# What a run says whose device is gone: it depends on the call that notices.
+GONE = ["NotFoundError", "NotReadableError"]
+
+
+def do_nothing(run: Run):
+    pass
+
+
+def send(name: str):
+    """Sends a signal, such as `SIGINT`."""
+    return lambda run: run.process.send_signal(getattr(signal, name))
+
+
+def while_writing(fault, name: str = "v.y4m", byte_count: int = 300_000):
+    """Brings a fault about once a file has so many bytes."""
+    def do(run: Run):
+        run.until_written(name, byte_count)
+        fault(run)
+    return do
+
+
+def goes_on(fault, name: str = "v.y4m", byte_count: int = 300_000, more: int = 1_000_000):
+    """After the fault, the file grows; then the run is interrupted."""
+    def do(run: Run):
+        while_writing(fault, name, byte_count)(run)
+        run.until_written(name, os.path.getsize(run.path(name)) + more)
+        send("SIGINT")(run)
+    return do
+
+
+def suspended(process, seconds: float = 2):
+    """Stops a process, such as `lambda run: run.process.pid`, and continues it later."""
+    def do(run: Run):
+        number = process(run)
+        os.kill(number, signal.SIGSTOP)
+        try:
+            time.sleep(seconds)
+        finally:
+            os.kill(number, signal.SIGCONT)
+    return do
+
+
+def device_id(run: Run, kind: str, is_wanted) -> str:
+    """The deviceId of the device of a kind whose label is wanted, once there is one."""
+    def found():
+        listed = json.loads(run.run(USERMEDIA, "devices", "--devices", "system", "--json"))
+        return [device["deviceId"] for device in listed["devices"]
+                if device["kind"] == kind and is_wanted(device["label"])]
+    run.until(f"a device of kind {kind}", found)
+    return found()[0]
+
+
+def interrupted(capture: list[str], before, brightness, usual: int):
+    """Rows of signals to a capture that sets the brightness: it is restored by the run itself, or after SIGKILL by
+    the next one."""
+    def restored(run: Run):
+        if brightness(run) != usual:
+            raise Broken(f"brightness is {brightness(run)}, not {usual}")
+
+    def kill_and_run_again(run: Run):
+        run.process.kill()
+        run.process.wait()
+        if brightness(run) == usual:
+            raise Broken("brightness was not set")
+        run.start(["capture", "--devices", "system", "--constraints", '{"video":true}', "--frames", "1"])
+
+    controls = {"controls are as before": restored}
+    left = {"whole frames are left": whole_video, **controls}
+    for name in ["SIGINT", "SIGTERM", "SIGHUP"]:
+        yield Fault(name, "streaming", "status 0", [*capture, "--seconds", "60"], before=before,
+                    during=while_writing(send(name)), left=left)
+    yield Fault("SIGKILL, and the program runs again", "streaming", "status 0", [*capture, "--seconds", "60"],
+                before=before, during=while_writing(kill_and_run_again), left=controls)
+    yield Fault("SIGSTOP, and SIGCONT after 2 s", "streaming", "status 0", [*capture, "--seconds", "600"],
+                before=before, during=goes_on(suspended(lambda run: run.process.pid)), left=left)
