@@ -5,11 +5,11 @@ import UserMedia
 ///
 /// Missing members are unknown: `label`, ids, sizes, rates. Loudspeakers are skipped.
 struct DevicesFile {
-  /// The cameras and microphones in their order.
+  /// The cameras and microphones, in file order.
   let devices: [CandidateDevice]
 
-  /// Reads a file, or standard input for `-`; throws a ``DOMException`` when it cannot be read, and
-  /// a ``TypeError`` that names the member at fault when it says nonsense.
+  /// Reads a file, or standard input for `-`. Throws a ``DOMException`` if it cannot be read, and a
+  /// ``TypeError`` that names the member at fault if its contents are invalid.
   init(path: String) throws {
     let bytes = try readFile(path)
     do {

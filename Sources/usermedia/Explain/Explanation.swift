@@ -15,8 +15,8 @@ struct Explanation {
   /// Why candidates could not be opened, by index.
   private(set) var troubles: [Int: any Error] = [:]
 
-  /// - Parameter reasonForHiding: Why a camera shows nothing of what it can do, which excludes it;
-  ///   `nil` when it may still be chosen.
+  /// - Parameter reasonForHiding: why a camera reports no capabilities, which excludes it; `nil` if
+  ///   it may still be chosen.
   init(
     of constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice],
     reasonForHiding: (CandidateDevice) -> DOMException?

@@ -11,7 +11,8 @@ import UserMedia
 ///
 /// - Parameters:
 ///   - inParallel: Whether the lines of large blocks are answered on all processors.
-///   - answer: Appends the answer to a line without its end, or throws before it appends anything.
+///   - answer: Appends the answer to a line without its newline, or throws before appending
+///     anything.
 func answerLines(
   inParallel: Bool = true,
   _ answer: @Sendable (_ line: LineInput.Line, _ output: inout JSONWriter) throws -> Void

@@ -19,7 +19,7 @@ struct LineInput: ~Copyable {
 
   private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: blockSize)
   private var capacity = blockSize
-  /// Where the next line begins.
+  /// The start of the next line.
   private var start = 0
   /// How far it has been searched for its end.
   private var scanned = 0
@@ -33,7 +33,7 @@ struct LineInput: ~Copyable {
     base.deallocate()
   }
 
-  /// The next line; `nil` if no further one is whole. The last need not have an end.
+  /// The next line; `nil` if no further line is complete. The last one may lack a newline.
   mutating func next() -> Line? {
     if let found = memchr(base + scanned, Int32(UInt8(ascii: "\n")), end - scanned) {
       return takeLine(to: UnsafeMutableRawPointer(base).distance(to: found), endLength: 1)

@@ -33,6 +33,6 @@ func writeDiagnostic(_ text: String) {
 }
 
 extension DOMException {
-  /// Whether the one who read what was written went away.
+  /// Whether the reader of the output went away.
   var isOfBrokenPipe: Bool { cause?.domain == .errno && cause?.code == EPIPE }
 }
