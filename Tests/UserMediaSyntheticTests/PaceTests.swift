@@ -10,6 +10,18 @@ import Testing
     #expect(pace.index(at: pace.deadline(year)) == year)
   }
 
+  /// Any 32 bits in both terms, as a file's header can have.
+  @Test(arguments: [
+    (10_000_000, 333_333), (4_294_967_295, 4_294_967_294), (1, 4_294_967_295), (4_294_967_295, 1),
+  ])
+  func anyRateOfAFile(numerator: Int64, denominator: Int64) {
+    let pace = Pace(start: 0, numerator: numerator, denominator: denominator)
+    for index: Int64 in [1, 27_671, 1_000_003] {
+      let seconds = Double(index) * Double(denominator) / Double(numerator)
+      #expect(abs(Double(pace.elapsed(index, perSecond: 1_000_000)) - seconds * 1e6) <= seconds + 1)
+    }
+  }
+
   @Test(arguments: [(30000, 1001), (30, 1), (1, 7), (48_000, 480), (44_100, 441)])
   func indexIsTheLastThatWasDue(numerator: Int64, denominator: Int64) {
     let pace = Pace(start: 123_456_789, numerator: numerator, denominator: denominator)

@@ -66,9 +66,11 @@ final class DeviceList: Sendable {
   func current() async -> [MediaDeviceInfo] {
     // After the initial check that watching starts with, so that a change after this list is
     // reported.
-    if isWanted { await operations.run {} }
-    let devices = await devices()
-    state.withLock { if $0.watches == nil { $0.known = devices } }
+    let devices = await operations.run { [self] in
+      let listed = await self.devices()
+      state.withLock { if $0.watches == nil { $0.known = listed } }
+      return listed
+    }
     return await exposed(devices)
   }
 

@@ -139,7 +139,8 @@ final class CaptureSource<Data: Sendable, Configuration: Hashable & Sendable>: C
     if canStayReleased {
       // The device is configured when it is reopened.
       await stopStandIn()
-      state.withLock { $0.running = merged }
+      state.withLock { $0.changed = nil }
+      runs(as: merged, except: port)
       startStandIn()
       return merged
     }

@@ -17,7 +17,8 @@ public struct TerminalPrompter: PermissionPrompter {
 
   /// Shows the prompt, and repeats it until the answer is one of those listed.
   public func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
-    let file = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    let file = aboveStandardStreams(
+      open(path, O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK))
     guard file >= 0 else { return nil }
     let lines = TerminalLines(file)
     while !Task.isCancelled {
@@ -30,8 +31,7 @@ public struct TerminalPrompter: PermissionPrompter {
         return PermissionAnswer(isAllowed: true, surface: surface - 1)
       }
       switch line.lowercased() {
-      case "y",
-        "yes" where prompt.surfaces.count < 2:
+      case "y" where prompt.surfaces.count < 2, "yes" where prompt.surfaces.count < 2:
         return PermissionAnswer(isAllowed: true)
       case "n", "no": return PermissionAnswer(isAllowed: false)
       case "always" where prompt.surfaces.isEmpty:

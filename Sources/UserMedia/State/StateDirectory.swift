@@ -17,7 +17,7 @@ enum StateDirectory {
   /// The bytes of a small file; `nil` if it cannot be read or is longer than `limit`.
   static func read(_ path: String, limit: Int) -> [UInt8]? {
     // Do not block on anything that is not a regular file, such as a pipe.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = aboveStandardStreams(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
     guard file >= 0 else { return nil }
     defer { close(file) }
     let bytes = [UInt8](unsafeUninitializedCapacity: limit + 1) {

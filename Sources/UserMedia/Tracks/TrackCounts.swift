@@ -72,3 +72,24 @@ struct AudioStretch: Sendable {
   /// Capture time of the first sample: microseconds of the system's monotonic clock.
   let timestamp: Int64
 }
+
+/// The latest 64 of a series of sequence numbers.
+struct RecentNumbers {
+  private var newest: UInt64 = 0
+  /// A bit for each number up to `newest`, which is the lowest.
+  private var seen: UInt64 = 0
+
+  /// Adds a number. One that lies further back than 64 starts the series again, as a camera does.
+  /// - Returns: whether it is new.
+  mutating func insert(_ number: UInt64) -> Bool {
+    if seen == 0 || number > newest || newest - number >= 64 {
+      let step = seen != 0 && number > newest ? number - newest : 64
+      seen = step < 64 ? seen << step | 1 : 1
+      newest = number
+      return true
+    }
+    let bit: UInt64 = 1 << (newest - number)
+    defer { seen |= bit }
+    return seen & bit == 0
+  }
+}

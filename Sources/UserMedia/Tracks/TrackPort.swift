@@ -17,8 +17,8 @@ final class TrackPort<Data: Sendable>: Sendable {
     var isFinished = false
     /// The source whose data passes; data from any other is stale.
     var source: ObjectIdentifier?
-    /// The last frame that could not be decoded.
-    var rejected: UInt64?
+    /// Frames that could not be decoded.
+    var rejected = RecentNumbers()
   }
 
   private let state = Mutex(State())
@@ -121,8 +121,7 @@ final class TrackPort<Data: Sendable>: Sendable {
   /// Counts a delivered frame that turned out to be undecodable, once for all consumers.
   func reject(_ sequence: UInt64) {
     state.withLock { state in
-      guard state.isCounting, state.rejected != sequence else { return }
-      state.rejected = sequence
+      guard state.isCounting, state.rejected.insert(sequence) else { return }
       state.counts.delivered -= 1
       state.counts.dropped[.corrupt, default: 0] += 1
     }

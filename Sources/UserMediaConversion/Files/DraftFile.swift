@@ -17,7 +17,8 @@ package struct DraftFile: ~Copyable {
     let name = String(UInt64.random(in: .min ... .max), radix: 36)
     path = "\(folder).usermedia-\(name).part"
     self.target = target
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    descriptor = aboveStandardStreams(
+      open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode))
     guard descriptor >= 0 else { throw Self.error(target, "open") }
   }
 

@@ -36,8 +36,8 @@ public struct FrameRate: Hashable, Sendable {
   /// The rate as a number of frames per second.
   public var framesPerSecond: Double { Double(numerator) / Double(denominator) }
 
-  /// Microseconds from one frame to the next.
-  public var frameDuration: Int64 { Int64(denominator) * 1_000_000 / Int64(numerator) }
+  /// Microseconds from one frame to the next, at least 1.
+  public var frameDuration: Int64 { max(1, Int64(denominator) * 1_000_000 / Int64(numerator)) }
 }
 
 extension FrameRate: Comparable, CustomStringConvertible {

@@ -19,7 +19,7 @@ final class CameraFeed: Feed {
   func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError) {
     let picture = try source.frame(
       UInt64(number), timestamp: pace.timestamp(number), duration: duration,
-      elapsed: pace.elapsed(number, perSecond: 1_000_000))
+      elapsed: Int64(clamping: pace.elapsed(number, perSecond: 1_000_000)))
     switch picture {
     case .frame(let frame): videoSink.capture(frame)
     case .dropped(let reason): videoSink.captureDropped(reason, count: 1)

@@ -11,16 +11,19 @@ struct Pace {
   let denominator: Int64
 
   /// When item `index` is due, in nanoseconds of the monotonic clock, rounded down.
-  func deadline(_ index: Int64) -> Int64 { start + elapsed(index, perSecond: 1_000_000_000) }
+  func deadline(_ index: Int64) -> Int64 {
+    Int64(clamping: Int128(start) + elapsed(index, perSecond: 1_000_000_000))
+  }
 
   /// When item `index` is due, in microseconds of the monotonic clock, rounded down.
-  func timestamp(_ index: Int64) -> Int64 { start / 1000 + elapsed(index, perSecond: 1_000_000) }
+  func timestamp(_ index: Int64) -> Int64 {
+    Int64(clamping: Int128(start / 1000) + elapsed(index, perSecond: 1_000_000))
+  }
 
   /// The time from the start to item `index`, in units of 1/`perSecond` seconds.
-  func elapsed(_ index: Int64, perSecond: Int64) -> Int64 {
-    // Split off whole periods, so that no product overflows however long it runs.
-    let (rounds, rest) = index.quotientAndRemainder(dividingBy: numerator)
-    return rounds * denominator * perSecond + rest * denominator * perSecond / numerator
+  func elapsed(_ index: Int64, perSecond: Int64) -> Int128 {
+    // Each term of a file's rate can have 32 bits: the product needs more than 64.
+    Int128(index) * Int128(denominator) * Int128(perSecond) / Int128(numerator)
   }
 
   /// The latest item due at `time`; negative before the start.

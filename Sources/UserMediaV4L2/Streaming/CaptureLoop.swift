@@ -15,6 +15,9 @@ final class CaptureLoop: @unchecked Sendable {
   private let wakeUp: Int32
   private let events: UnsafeMutableBufferPointer<epoll_event>
   @exclusivity(unchecked) private var streams: [CaptureStream?] = []
+  /// Whether a frame or an event is being delivered: a task that an inline executor runs meanwhile
+  /// must not begin another turn.
+  @exclusivity(unchecked) private(set) var isInTurn = false
   /// When one of the streams is due to be found stalled.
   @exclusivity(unchecked) private var nextCheck = Int64.max
   @exclusivity(unchecked) private var jobs: [UnownedJob] = []
@@ -84,6 +87,8 @@ final class CaptureLoop: @unchecked Sendable {
   /// - Returns: whether no camera was found stalled.
   @discardableResult
   func turn(for thread: CaptureThread, waits: Bool = true) -> Bool {
+    isInTurn = true
+    defer { isInTurn = false }
     let count = epoll_wait(epoll.number, events.baseAddress, Int32(events.count), waits ? -1 : 0)
     guard count > 0 else {
       if count < 0, errno != EINTR { fail(errno, for: thread) }

@@ -17,12 +17,12 @@ extension CaptureThread: CaptureExecutor {
   }
 
   func takeData() -> Bool {
-    guard let loop = ownLoop, loop.hasStreams, !hasJobs(loop) else { return false }
+    guard let loop = ownLoop, !loop.isInTurn, loop.hasStreams, !hasJobs(loop) else { return false }
     return loop.turn(for: self)
   }
 
   func serveDevices() -> Bool {
-    guard let loop = ownLoop else { return false }
+    guard let loop = ownLoop, !loop.isInTurn else { return false }
     // A task that lets others run lets the loop take its turn as well.
     if hasJobs(loop) { return true }
     if loop.hasStreams { loop.turn(for: self, waits: false) }

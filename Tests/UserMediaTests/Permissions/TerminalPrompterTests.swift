@@ -25,7 +25,7 @@ import UserMedia
   @Test(arguments: [
     ("2", PermissionAnswer(isAllowed: true, surface: 1)), ("n", PermissionAnswer(isAllowed: false)),
     ("never", PermissionAnswer(isAllowed: false, isLasting: true)),
-    ("y\n3\nalways\n1", PermissionAnswer(isAllowed: true)),
+    ("y\n3\nyes\nalways\n2", PermissionAnswer(isAllowed: true, surface: 1)),
   ]) func surfaces(typed: String, answer: PermissionAnswer) async throws {
     let terminal = try Terminal()
     // What a window is called must not do anything to the terminal.

@@ -154,4 +154,15 @@ import UserMediaSynthetic
     #expect(track.endedCause?.kind == .unreadable)
     #expect(track.endedCause?.message.contains("CMYK") == true)
   }
+
+  /// Two loops that are out of step report the same frames, one after the other.
+  @Test func numbersAreNewOnceWhateverTheirOrder() {
+    var numbers = RecentNumbers()
+    #expect(
+      [5, 6, 5, 6, 8, 7, 7, 5].map { numbers.insert($0) } == [
+        true, true, false, false, true, true, false, false,
+      ])
+    // A camera that is restarted counts from the start.
+    #expect([1000, 0, 1, 0].map { numbers.insert($0) } == [true, true, true, false])
+  }
 }
