@@ -99,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "UserMediaPulseTests",
       dependencies: [
-        "UserMediaCore", "UserMediaPulse", "UserMedia", "CPulse",
+        "FileTestSupport", "SinkTestSupport", "UserMediaCore", "UserMediaPulse", "UserMedia",
+        "CPulse",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
@@ -115,15 +116,17 @@ let package = Package(
       ]),
     .testTarget(
       name: "UserMediaSyntheticTests",
-      dependencies: ["UserMediaCore", "UserMediaConversion", "UserMediaSynthetic"]),
+      dependencies: [
+        "SinkTestSupport", "UserMediaCore", "UserMediaConversion", "UserMediaSynthetic",
+      ]),
     .testTarget(
       name: "UserMediaSelectionTests",
       dependencies: ["ConstraintsTestSupport", "UserMediaConstraints", "UserMediaCore"]),
     .testTarget(
       name: "UserMediaTests",
       dependencies: [
-        "FileTestSupport", "UserMedia", "UserMediaConstraints", "UserMediaCore",
-        "UserMediaSynthetic",
+        "FileTestSupport", "SinkTestSupport", "UserMedia", "UserMediaConstraints",
+        "UserMediaCore", "UserMediaSynthetic",
       ]),
     .testTarget(
       name: "UserMediaPortalTests",
@@ -136,8 +139,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "UserMediaConstraints", "UserMediaConversion", "UserMediaCore",
-        .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
+        "UserMediaConstraints", "UserMediaConversion", "UserMediaCore", "UserMediaPortal",
+        "UserMediaPulse", .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
       ],
       path: "Tests/FuzzTargets"),
     .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz"),

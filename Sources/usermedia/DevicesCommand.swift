@@ -4,7 +4,11 @@ import UserMedia
 struct DevicesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",
-    abstract: "List cameras and microphones with their capabilities and modes.")
+    abstract: "List cameras and microphones with their capabilities and modes.",
+    discussion: """
+      If cameras or microphones can't be listed, for example because the sound server doesn't answer, the other devices \
+      are listed, the error goes to standard error, and the exit status is 2.
+      """)
 
   @OptionGroup var devices: DeviceOptions
 
@@ -14,15 +18,17 @@ struct DevicesCommand: AsyncParsableCommand {
   func run() async throws {
     Interruption.exitsInOrder()
     try await reportingFailure {
-      let infos = await devices.navigator.mediaDevices.enumerateDevices()
-        .compactMap { $0 as? InputDeviceInfo }
+      let (all, failures) = await devices.navigator.mediaDevices.enumerateDevicesAndFailures()
+      let infos = all.compactMap { $0 as? InputDeviceInfo }
       if json {
         try printLines([ConstraintValue.object(["devices": .array(infos.map(\.json))]).json])
-      } else if infos.isEmpty {
-        writeDiagnosticLine("No camera and no microphone was found.")
-      } else {
+      } else if !infos.isEmpty {
         try printLines(infos.flatMap(\.lines))
+      } else if failures.isEmpty {
+        writeDiagnosticLine("No camera and no microphone was found.")
       }
+      for failure in failures { writeDiagnosticLine(describe(failure)) }
+      if !failures.isEmpty { throw ExitCode(2) }
     }
   }
 }

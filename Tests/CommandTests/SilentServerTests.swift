@@ -1,6 +1,5 @@
 import FileTestSupport
 import Foundation
-import Glibc
 import Testing
 import UserMedia
 
@@ -14,20 +13,9 @@ import UserMedia
   private func withSilentServer(
     _ body: (_ environment: [String: String]) throws -> Void
   ) throws {
-    let path = directory.path("native")
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    defer { close(descriptor) }
-    var name = sockaddr_un()
-    name.sun_family = sa_family_t(AF_UNIX)
-    try #require(path.utf8.count < MemoryLayout.size(ofValue: name.sun_path))
-    withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
-    let bound = withUnsafePointer(to: &name) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
-    }
-    try #require(bound == 0 && listen(descriptor, 8) == 0)
-    try body(["PULSE_SERVER": "unix:" + path])
+    let socket = try SilentSocket()
+    try body(["PULSE_SERVER": socket.address])
+    withExtendedLifetime(socket) {}
   }
 
   @Test(arguments: ["auto", "system"])
@@ -40,6 +28,23 @@ import UserMedia
       #expect(run.errorOutput.contains("NotReadableError: "), "\(run.errorOutput)")
       #expect(run.errorOutput.contains("pa_context_connect: Timeout"), "\(run.errorOutput)")
       #expect(run.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["auto", "system"])
+  func devicesThatCannotBeListedAreAnErrorAndTheOthersAreListed(devices: String) throws {
+    try withSilentServer { environment in
+      let run = try Command(
+        ["devices", "--devices", devices, "--json"], environment: environment)
+      #expect(run.status == 2)
+      #expect(run.errorOutput.contains("NotReadableError: "), "\(run.errorOutput)")
+      #expect(run.errorOutput.contains("pa_context_connect: Timeout"), "\(run.errorOutput)")
+      let kinds = try run.json["devices"]?.elements.compactMap { $0["kind"]?.text }
+      #expect(kinds?.contains("audioinput") == false)
+      // A synthetic camera, where there is none.
+      #expect(devices == "system" || kinds?.contains("videoinput") == true)
+      let text = try Command(["devices", "--devices", devices], environment: environment)
+      #expect(text.status == 2 && text.errorOutput.contains("NotReadableError: "))
     }
   }
 

@@ -13,7 +13,9 @@ package struct FuzzTarget: Sendable {
 
   /// Every parser of foreign bytes in this package.
   package static let all: [FuzzTarget] = {
-    let always = [FuzzTarget.constraints, .y4m, .wav, .mjpeg, .jpeg]
+    let always = [
+      FuzzTarget.constraints, .y4m, .wav, .mjpeg, .jpeg, .pulse, .pulseStream, .portal,
+    ]
     #if Screen
     return always + [.x11]
     #else

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import SinkTestSupport
 import Testing
 import UserMediaCore
 
@@ -65,12 +66,5 @@ import UserMediaCore
     context.shutDown()
     turn.finish()
     #expect(await task.value)
-  }
-}
-
-/// Runs a task wherever it is resumed.
-private final class InlineExecutor: TaskExecutor {
-  func enqueue(_ job: consuming ExecutorJob) {
-    job.runSynchronously(on: asUnownedTaskExecutor())
   }
 }

@@ -1,3 +1,4 @@
+import FileTestSupport
 import Foundation
 import Testing
 import UserMediaCore
@@ -5,9 +6,9 @@ import UserMediaPulse
 
 @Suite struct NoServerTests {
   @Test func absentServerMeansNoMicrophones() async {
-    let driver = PulseDriver.quiet(server: "unix:/nonexistent/native")
+    let driver = PulseDriver.quiet(server: "unix:/nonexistent/native", timeout: .seconds(600))
     let elapsed = await ContinuousClock().measure { #expect(await driver.devices().isEmpty) }
-    #expect(elapsed < PulseDriver.timeout)
+    #expect(elapsed < .seconds(60), "waited, although nobody is there to answer")
   }
 
   @Test func nonsensicalAddressMeansNoMicrophones() async {

@@ -1,3 +1,4 @@
+import FileTestSupport
 import Foundation
 import Testing
 import UserMediaCore
@@ -52,6 +53,37 @@ import UserMediaCore
     #expect(!place().isKnown)
     try write("default-server = a\ndefault-server =\n", to: "named.conf")
     #expect(!place(["PULSE_CLIENTCONFIG": directory + "/named.conf"]).isKnown)
+  }
+
+  @Test func whatTheSettingsIncludeIsReadWithThem() throws {
+    defer { remove() }
+    try write(".include more/server.conf\n", to: "etc/client.conf")
+    #expect(!place().isKnown, "a file that is not there is passed over")
+    try write("  default-server = tcp:sound.example # ours\n", to: "etc/more/server.conf")
+    #expect(place().isKnown)
+    try write(".include more/server.conf\ndefault-server=\n", to: "etc/client.conf")
+    #expect(!place().isKnown, "the last value counts")
+    try write(
+      "default-server=\n.include \(directory)/etc/more/server.conf", to: "etc/client.conf")
+    #expect(place().isKnown)
+  }
+
+  @Test(arguments: ["#", ";"])
+  func aCommentIsNoValue(mark: String) throws {
+    defer { remove() }
+    try write("default-server = \(mark) tcp:sound.example\n", to: "etc/client.conf")
+    #expect(!place().isKnown)
+    try write("\(mark).include server.conf\n", to: "etc/client.conf")
+    try write("default-server = a\n", to: "etc/server.conf")
+    #expect(!place().isKnown)
+  }
+
+  @Test func settingsThatIncludeThemselvesAreReadOnce() throws {
+    defer { remove() }
+    try write(".include client.conf\n", to: "etc/client.conf")
+    #expect(!place().isKnown)
+    try write(".include client.conf\ndefault-server = a\n", to: "etc/client.conf")
+    #expect(place().isKnown)
   }
 
   @Test func aSocketIsAServer() throws {

@@ -63,24 +63,35 @@ final class DeviceList: Sendable {
   /// Microphones, then cameras, each with the default first. A kind that must not be exposed is
   /// represented by one nameless device; a kind that the policy can never allow is omitted (Media
   /// Capture and Streams, 9.2, `enumerateDevices`, "allowed to use").
-  func current() async -> [MediaDeviceInfo] {
+  /// - Parameter failed: called for each kind whose devices can't be listed.
+  func current(failed: (CaptureError) -> Void = { _ in }) async -> [MediaDeviceInfo] {
     // After the initial check that watching starts with, so that a change after this list is
     // reported.
-    let devices = await operations.run { [self] in
-      let listed = await self.devices()
+    let (devices, failures) = await operations.run { [self] in
+      var failures: [CaptureError] = []
+      let listed = await self.devices { failures.append($0) }
       state.withLock { if $0.watches == nil { $0.known = listed } }
-      return listed
+      return (listed, failures)
     }
+    for failure in failures { failed(failure) }
     return await exposed(devices)
   }
 
   /// The kinds that could be listed.
   private var kinds: [MediaDeviceKind] { [.audioinput, .videoinput].filter(exposure.canAllow) }
 
-  private func devices() async -> [DeviceHub.Device] {
+  private func devices(
+    failed: (CaptureError) -> Void = { _ in }
+  ) async -> [DeviceHub.Device] {
     var devices: [DeviceHub.Device] = []
-    // The driver logs why it cannot list any.
-    for kind in kinds { devices += (try? await hub.devices(kind)) ?? [] }
+    for kind in kinds {
+      do throws(CaptureError) {
+        devices += try await hub.devices(kind)
+      } catch {
+        // The driver logs it as well.
+        failed(error)
+      }
+    }
     return devices
   }
 

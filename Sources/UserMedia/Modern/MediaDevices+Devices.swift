@@ -12,6 +12,15 @@ extension MediaDevices {
     return await list.current()
   }
 
+  /// The same, and for each kind whose devices can't be listed, why.
+  package func enumerateDevicesAndFailures() async
+    -> (devices: [MediaDeviceInfo], failures: [DOMException])
+  {
+    var failures: [DOMException] = []
+    let devices = await list.current { failures.append($0.domException) }
+    return (devices, failures)
+  }
+
   /// The same as a promise.
   public func enumerateDevices() -> Promise<[MediaDeviceInfo]> {
     Promise(on: queue) { await self.enumerateDevices() }

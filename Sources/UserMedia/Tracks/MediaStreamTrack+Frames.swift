@@ -55,7 +55,8 @@ extension MediaStreamTrack {
   /// between two pictures.
   ///
   /// All cameras share one such thread, and all microphones of a sound server another. Keep what
-  /// runs there short, and block on nothing: only `await`.
+  /// runs there short, and block on nothing: only `await`. The driver holds no lock meanwhile, so
+  /// it may stop, change and clone tracks.
   public var captureExecutor: (any TaskExecutor)? {
     guard readyState == .live else { return nil }
     return switch input {

@@ -11,7 +11,8 @@ public struct AudioConfiguration: Hashable, Sendable {
   /// The processing applied to the audio.
   public var processing: AudioProcessing
   /// Whether the user may move the capture to another microphone in the sound server, and whether
-  /// it follows the default: for tracks that named no device.
+  /// it follows the default: for tracks that named no device. With ``processing`` it only follows
+  /// the default, because it records from a module of the server that has a fixed microphone.
   public var mayMove: Bool
 
   /// Creates a configuration of a microphone.

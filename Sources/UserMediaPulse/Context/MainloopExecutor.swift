@@ -98,7 +98,8 @@ final class MainloopExecutor: TaskExecutor {
     DispatchQueue.global().async { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
   }
 
-  private func wake() {
+  /// Ends the thread's waiting.
+  func wake() {
     // Fails only when the counter is full, and then the thread wakes anyway (eventfd(2)).
     eventfd_write(signal, 1)
   }

@@ -28,11 +28,13 @@ extension PulseConnection {
   }
 
   private func unwatchSources(_ number: Int) {
-    let unused = watchers.withLock { watchers in
-      watchers.changed[number] = nil
-      return watchers.changed.isEmpty ? watchers.socket.take() : nil
+    // Both are released here, unlocked.
+    let (socket, changed) = watchers.withLock { watchers in
+      let changed = watchers.changed.removeValue(forKey: number)
+      return (watchers.changed.isEmpty ? watchers.socket.take() : nil, changed)
     }
-    unused?.cancel()
+    socket?.cancel()
+    withExtendedLifetime(changed) {}
   }
 
   func tellWatchers() {

@@ -31,24 +31,26 @@ final class PulseConnection: Sendable {
     DispatchQueue.global().async { [context] in context.shutDown() }
   }
 
-  /// Called with the context's lock held.
+  /// Called with the context's lock held; watchers and waiters are called once it's released.
   private func heard(_ news: ServerNews) {
     switch news {
     case .player: Task { [processors] in await processors.leadPlayers() }
     case .source:
-      wakeWaiters()
-      tellWatchers()
+      context.afterUnlocking { [weak self] in
+        self?.wakeWaiters()
+        self?.tellWatchers()
+      }
     case .sourceState: Task { [processors] in await processors.tellOfDevices() }
     case .sourcesChanged:
       Task { [processors] in await processors.tellOfDevices() }
-      tellWatchers()
-    case .lost: tellWatchers()
+      context.afterUnlocking { [weak self] in self?.tellWatchers() }
+    case .lost: context.afterUnlocking { [weak self] in self?.tellWatchers() }
     }
   }
 
   private func wakeWaiters() {
-    waiters.withLock { waiters in
-      for continuation in waiters.continuations.values { continuation.yield() }
+    for continuation in waiters.withLock({ Array($0.continuations.values) }) {
+      continuation.yield()
     }
   }
 }

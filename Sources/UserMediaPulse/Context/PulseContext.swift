@@ -6,7 +6,8 @@ import UserMediaCore
 ///
 /// libpulse's objects are used by one thread at a time, so everything that is not `async` and not
 /// ``locked(_:)`` itself is called inside ``locked(_:)`` or inside a callback, which runs with the
-/// lock held. Tasks are resumed, and tasks on the ``executor`` run, with the lock released.
+/// lock held. Sinks are called, tasks are resumed, and tasks on the ``executor`` run with the lock
+/// released.
 ///
 /// Unchecked, because all that changes is guarded by that lock.
 final class PulseContext: @unchecked Sendable {
@@ -78,6 +79,16 @@ final class PulseContext: @unchecked Sendable {
 
   /// Calls `body` once this thread has released the lock; called with it held.
   func afterUnlocking(_ body: @escaping () -> Void) { loop.afterUnlocking(body) }
+
+  /// Has the thread call a sink, after all calls queued so far; called with the lock held.
+  func enqueue(_ call: SinkCall) { loop.enqueue(call) }
+
+  /// Waits until a sink call under way, if any, has returned.
+  func finishSinkCall() async {
+    await withCheckedContinuation { continuation in
+      locked { loop.afterSinkCalls { continuation.resume() } }
+    }
+  }
 }
 
 // MARK: - The connection

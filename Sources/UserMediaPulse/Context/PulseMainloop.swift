@@ -4,9 +4,9 @@ import UserMediaCore
 
 /// A main loop of libpulse on a thread of its own, with a lock for all that is used on it.
 ///
-/// It differs from `pa_threaded_mainloop` in one thing: between two rounds the thread runs tasks
-/// with the lock released, so that a consumer that computes for long on this thread keeps nobody
-/// else from using the connection.
+/// It differs from `pa_threaded_mainloop` in one thing: between two rounds the thread calls sinks
+/// and runs tasks with the lock released, so that a consumer that computes for long on this thread
+/// keeps nobody else from using the connection.
 ///
 /// Unchecked, because all that changes is guarded by the lock.
 final class PulseMainloop: @unchecked Sendable {
@@ -18,6 +18,15 @@ final class PulseMainloop: @unchecked Sendable {
   /// How many times the thread that holds the lock has taken it.
   private var depth = 0
   private var afterUnlocking: [() -> Void] = []
+  /// Calls for the thread to make in its next round.
+  private var calls: [SinkCall] = []
+  /// Empty: memory to reuse.
+  private var spare: [SinkCall] = []
+  /// Whether the thread is between two rounds, where it no longer looks for calls.
+  private var isPolling = false
+  /// Whether the thread is calling sinks.
+  private var isCalling = false
+  private var afterCalls: [() -> Void] = []
   private var thread = pthread_t()
 
   /// Starts the thread. The object lives until ``stop()``.
@@ -66,11 +75,29 @@ final class PulseMainloop: @unchecked Sendable {
     afterUnlocking.append(body)
   }
 
+  /// Has the thread make a call before it waits again, after all those queued so far; called with
+  /// the lock held.
+  func enqueue(_ call: SinkCall) {
+    calls.append(call)
+    if isPolling { executor.wake() }
+  }
+
+  /// Calls `body` with the lock released once the sink calls under way, if any, have returned;
+  /// called with the lock held.
+  func afterSinkCalls(_ body: @escaping () -> Void) {
+    if isCalling { afterCalls.append(body) } else { afterUnlocking(body) }
+  }
+
   /// Ends the thread, and waits for it. Not called on the thread.
   func stop() {
     locked { pulse.pa_mainloop_quit(loop, 0) }
     pthread_join(thread, nil)
     executor.end()
+    // What nobody waits for any more is released here, unlocked.
+    _ = locked {
+      defer { calls = [] }
+      return calls
+    }
   }
 
   private func startThread(_ server: String) throws(CaptureError) {
@@ -100,18 +127,38 @@ final class PulseMainloop: @unchecked Sendable {
     locked { _ = pulse.pa_mainloop_run(loop, nil) }
   }
 
-  /// Waits for something to happen, with the lock released, after running what the last round
-  /// resumed.
+  /// Waits for something to happen, with the lock released, after delivering what the last round
+  /// brought and running what that resumed.
   private func poll(
     _ descriptors: UnsafeMutablePointer<pollfd>?, _ count: UInt, _ timeout: Int32
   ) -> Int32 {
-    unlock()
+    isPolling = true
+    if calls.isEmpty { unlock() } else { makeCalls() }
     executor.runJobs()
     let result = Glibc.poll(descriptors, nfds_t(count), timeout)
     let code = errno
     lock()
+    isPolling = false
     errno = code
     return result
+  }
+
+  /// Called with the lock held; returns with it released.
+  private func makeCalls() {
+    var calls = calls
+    self.calls = spare
+    spare = []
+    isCalling = true
+    unlock()
+    for index in calls.indices { calls[index].make() }
+    // Releases what was delivered, unlocked as well.
+    calls.removeAll(keepingCapacity: true)
+    locked {
+      spare = calls
+      isCalling = false
+      afterUnlocking += afterCalls
+      afterCalls = []
+    }
   }
 
   private func lock() {

@@ -41,24 +41,40 @@ struct ServerPlace: Sendable {
 
   private func settingsName(_ file: String) -> Bool {
     ([file] + Self.paths(matching: file + ".d/*.conf"))
-      .compactMap(Self.defaultServer(inFile:)).last?.isEmpty == false
+      .compactMap { Self.defaultServer(inFile: $0) }.last?.isEmpty == false
   }
 
-  /// What a file of settings says last of `default-server`; empty when it takes it back.
-  private static func defaultServer(inFile path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
+  /// The last value that a file of settings gives `default-server`; empty when it takes it back.
+  /// Read as libpulse reads it (PulseAudio, conf-parser.c).
+  /// - Parameter depth: how many files have included it. libpulse has no limit, and opens no more
+  ///   than the process may have open.
+  private static func defaultServer(inFile path: String, depth: Int = 0) -> String? {
+    guard depth < 16, let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
     var line: UnsafeMutablePointer<CChar>?
     var capacity = 0
     defer { free(line) }
     var found: String?
     while getline(&line, &capacity, file) > 0, let text = line.map({ String(cString: $0) }) {
-      let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        .map { half in half.filter { !$0.isWhitespace } }
-      // A comment begins with another character.
-      if halves.count == 2, halves[0] == "default-server" { found = halves[1] }
+      let statement = stripped(text.prefix { !"#;\n".contains($0) })
+      if statement.hasPrefix(".include ") {
+        let name = stripped(statement.dropFirst(".include ".count))
+        let directory = path[...(path.lastIndex(of: "/") ?? path.startIndex)]
+        let included = name.hasPrefix("/") ? String(name) : String(directory + name)
+        found = defaultServer(inFile: included, depth: depth + 1) ?? found
+        continue
+      }
+      let halves = statement.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(stripped)
+      if halves.count == 2, halves[0] == "default-server" { found = String(halves[1]) }
     }
     return found
+  }
+
+  private static func stripped(_ text: Substring) -> Substring {
+    let isBlank = { (character: Character) in " \t\n\r\r\n".contains(character) }
+    guard let last = text.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return text[...last].drop(while: isBlank)
   }
 
   private static func paths(matching pattern: String) -> [String] {

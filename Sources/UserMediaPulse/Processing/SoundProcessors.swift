@@ -24,7 +24,7 @@ actor SoundProcessors {
     let epoch: Int
     let loading: Task<Result<LoadedModule, CaptureError>, Never>
     /// Who uses it, and is told of its source.
-    var users: [Int: @Sendable (DeviceState) -> Void] = [:]
+    var users: [Int: @Sendable (DeviceNews) -> Void] = [:]
     /// Where it plays what was led through it, once it is loaded.
     var output: String?
 
@@ -51,7 +51,7 @@ actor SoundProcessors {
   /// undone when that fails. `onChange` is told now and then of the source (``tellOfDevices()``).
   func acquire(
     _ processing: AudioProcessing, of source: String,
-    onChange: @escaping @Sendable (DeviceState) -> Void
+    onChange: @escaping @Sendable (DeviceNews) -> Void
   ) async throws(CaptureError) -> Lease {
     try await context.connect()
     let epoch = context.locked { context.epoch }
@@ -89,7 +89,7 @@ actor SoundProcessors {
     await Task { await end(processor) }.value
   }
 
-  private func end(_ processor: Processor) async {
+  func end(_ processor: Processor) async {
     // It may still be on its way.
     guard case .success(let module) = await processor.loading.value else { return }
     if processor.isCanceller, let output = processor.output {

@@ -1,42 +1,41 @@
-import CPulse
-import Glibc
-import UserMediaCore
+package import UserMediaCore
 
 /// What a stream has delivered so far, and how it delivers the next sound.
 ///
 /// A class, so that the piece of sound that is under way needs no check that it is the only one.
 /// Used with the lock of the ``PulseContext`` held.
-final class Delivery {
-  let format: AudioSampleFormat
-  private(set) var sampleRate = 1
-  private(set) var channelCount = 1
-  private(set) var limits = DeliveryLimits(bytesPerFrame: 1, sampleRate: 1)
+package final class Delivery {
+  package let format: AudioSampleFormat
+  package private(set) var sampleRate = 1
+  package private(set) var channelCount = 1
+  package private(set) var limits = DeliveryLimits(bytesPerFrame: 1, sampleRate: 1)
   private var clock = SampleClock(
     limits: DeliveryLimits(bytesPerFrame: 1, sampleRate: 1), startedAt: 0)
   private let pool = BufferPool()
   /// Frames that were delivered or lost.
-  private(set) var nextFrame: Int64 = 0
+  package private(set) var nextFrame: Int64 = 0
   private var nextQuestion: Int64 = 0
   private var askedAt: Int64 = 0
   /// Answers since the last one that could be true.
   private var nonsense = 0
   private var largest = 0
   /// The first timestamp that may follow.
-  private(set) var earliestTimestamp: Int64
+  package private(set) var earliestTimestamp: Int64
 
   /// How many answers in a row may be nonsense before the stream is given up.
   private static let patience = 20
 
-  init(format: AudioSampleFormat, earliestTimestamp: Int64) {
+  /// A delivery of samples of `format` that has not begun.
+  package init(format: AudioSampleFormat, earliestTimestamp: Int64) {
     self.format = format
     self.earliestTimestamp = earliestTimestamp
   }
 
   /// Bytes that one sample of all channels takes.
-  var bytesPerFrame: Int { limits.bytesPerFrame }
+  package var bytesPerFrame: Int { limits.bytesPerFrame }
 
   /// Takes what the server really gives.
-  func begin(sampleRate: Int, channelCount: Int) {
+  package func begin(sampleRate: Int, channelCount: Int) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     limits = DeliveryLimits(
@@ -47,15 +46,11 @@ final class Delivery {
   /// Takes the server's word on its clocks.
   /// - Returns: how many frames were lost since the last time, as far as can be told; `nil` when
   ///   the server went on for too long to say what cannot be.
-  func measured(_ timing: pa_timing_info) -> Int? {
+  package func measured(_ timing: ServerTiming) -> Int? {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
-    let word = ServerTiming(
-      seconds: Int64(timing.timestamp.tv_sec), microseconds: Int64(timing.timestamp.tv_usec),
-      sourceLatency: timing.source_usec, sinkLatency: timing.sink_usec,
-      writeIndex: timing.write_index)
     let exchange = ServerTiming.Exchange(
       asked: askedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
-    if let lost = clock.measured(word, exchange) {
+    if let lost = clock.measured(timing, exchange) {
       nonsense = 0
       return lost
     }
@@ -66,13 +61,13 @@ final class Delivery {
   }
 
   /// The time that the samples have is no longer theirs, because the source slept.
-  func forgetTime() {
+  package func forgetTime() {
     clock.forget()
     nextQuestion = 0
   }
 
   /// What became of ``deliver(from:to:)``.
-  enum Outcome {
+  package enum Outcome {
     /// There may be more.
     case goOn
     /// There is no more for now.
@@ -85,7 +80,7 @@ final class Delivery {
   ///
   /// Now and then the server is asked for the time: when sound has just come, because PipeWire
   /// counts it in steps of its cycle. The first sound waits with libpulse for the answer.
-  func deliver(from stream: PulseStream, to sink: any AudioSink) -> Outcome {
+  package func deliver(from stream: some SoundStream, to sink: any AudioSink) -> Outcome {
     if nextFrame >= nextQuestion {
       askedAt = MonotonicClock.now
       stream.askForTiming()
@@ -128,7 +123,6 @@ final class Delivery {
     let timestamp = max(time, earliestTimestamp)
     earliestTimestamp = timestamp + 1
     nextFrame += Int64(frames)
-    // Nothing of the stream is used after the sink is called, which may close it.
     sink.capture(
       AudioData(
         buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,

@@ -16,11 +16,15 @@ extension PulseMicrophoneSession {
   ) {
     let resumesAt = stream.delivery.earliestTimestamp
     let now = ContinuousClock.now
-    let current = state.withLock { state -> (sink: (any AudioSink)?, run: Run, mayBegin: Bool)? in
+    typealias Current = (sink: QueuedSink?, run: Run, mayBegin: Bool, follows: Bool)
+    let current = state.withLock { state -> Current? in
       guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
       state.losses.removeAll { $0 < now - .seconds(60) }
       state.losses.append(now)
-      return (state.sink, run, state.losses.count <= Self.lossesPerMinute)
+      return (
+        state.queue, run, state.losses.count <= Self.lossesPerMinute,
+        configuration.mayMove && state.isDefault
+      )
     }
     guard let current else { return }
     inBackground(turn: turn) { [weak self, connection, device, grace] in
@@ -32,29 +36,45 @@ extension PulseMicrophoneSession {
       // What processed the sound went with the device, or with the loudspeaker alone.
       let isGone = isServer ? false : await connection.context.lacksSource(named: device)
       let isBack =
-        isGone || !current.mayBegin
+        isGone && !current.follows || !current.mayBegin
         ? false
         : await connection.retry(until: deadline) { () throws(CaptureError) in
           guard let self else { throw error }
-          _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+          if isGone {
+            // PipeWire chooses another default a moment later.
+            try await self.followDefault(configuration, turn: turn, resumesAt: resumesAt)
+          } else {
+            _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
+          }
         }
       if !isBack { self?.staysLost(error, turn: turn) }
     }
     if !stream.isMuted { current.sink?.captureMuted(true) }
   }
 
-  /// Hears of the device behind what processes its sound.
-  func deviceChanged(_ new: SoundProcessors.DeviceState, turn: Int) {
-    guard let stream = state.withLock({ $0.turn == turn ? $0.run?.stream : nil }) else { return }
-    connection.context.locked { stream.deviceChanged(new) }
+  /// Receives news of the device behind what processes its sound.
+  func deviceChanged(
+    _ news: SoundProcessors.DeviceNews, _ configuration: AudioConfiguration, turn: Int
+  ) {
+    let (run, follows, isDefault) = state.withLock { state in
+      (
+        state.turn == turn ? state.run : nil, configuration.mayMove && state.isDefault,
+        state.device == news.defaultSource
+      )
+    }
+    guard let run else { return }
+    var state = news.state
+    if case .gone = state {
+      state = .gone(mayFollow: follows)
+    } else if state != .unprocessed, follows, !isDefault {
+      defaultChanged(run, configuration, turn: turn)
+    }
+    connection.context.locked { run.stream.deviceChanged(state) }
   }
 
-  private func staysLost(_ error: CaptureError, turn: Int) {
-    let sink = state.withLock { state in
-      guard state.turn == turn else { return nil as (any AudioSink)? }
-      return state.sink
-    }
-    sink?.captureEnded(error)
+  func staysLost(_ error: CaptureError, turn: Int) {
+    let sink = state.withLock { $0.turn == turn ? $0.queue : nil }
+    connection.context.locked { sink?.captureEnded(error) }
   }
 
   /// Finds out why no sound comes, and does something about it. Called with the context's lock held.

@@ -14,6 +14,64 @@ extension PulseMicrophoneSession {
     }
   }
 
+  /// Another source is the default. The server takes streams along, but not what processes their
+  /// sound: that is replaced by a processor of the new default.
+  func defaultChanged(_ run: Run, _ configuration: AudioConfiguration, turn: Int) {
+    inBackground(turn: turn) { [weak self] in
+      await self?.replace(run, configuration, turn: turn)
+    }
+  }
+
+  private func replace(_ run: Run, _ configuration: AudioConfiguration, turn: Int) async {
+    guard state.withLock({ $0.turn == turn && $0.run?.stream === run.stream }),
+      await newDefault() != nil
+    else { return }
+    let resumesAt = connection.context.locked { () -> Int64 in
+      run.stream.close()
+      if !run.stream.isMuted { state.withLock(\.queue)?.captureMuted(true) }
+      return run.stream.delivery.earliestTimestamp
+    }
+    await giveUp(run)
+    do throws(CaptureError) {
+      try await followDefault(configuration, turn: turn, resumesAt: resumesAt)
+    } catch {
+      do throws(CaptureError) {
+        _ = try await begin(configuration, turn: turn, resumesAt: resumesAt)
+      } catch {
+        staysLost(error, turn: turn)
+      }
+    }
+  }
+
+  /// Records from the source that is the default now.
+  func followDefault(
+    _ configuration: AudioConfiguration, turn: Int, resumesAt: Int64
+  ) async throws(CaptureError) {
+    let old = device
+    guard let device = await newDefault() else {
+      throw CaptureError(.unreadable, device: old, "there is no other source to record from")
+    }
+    state.withLock { $0.device = device.address }
+    do throws(CaptureError) {
+      let given = try await begin(configuration, turn: turn, resumesAt: resumesAt)
+      connection.context.locked { state.withLock(\.queue)?.captureMoved(to: device, as: given) }
+    } catch {
+      state.withLock { $0.device = old }
+      throw error
+    }
+  }
+
+  /// The default source, if it's another one than this session's, and its sound can be processed.
+  private func newDefault() async -> DeviceDescription? {
+    let canProcess = await connection.processors.canProcess()
+    let query = try? await connection.context.sources()
+    let microphone = query?.microphones(canProcess: canProcess).first(where: \.isDefault)
+    guard let microphone, microphone.address != device,
+      microphone.audio?.echoCancellation?.contains(true) == true
+    else { return nil }
+    return microphone
+  }
+
   private func tellMove(
     of stream: RecordStream, _ configuration: AudioConfiguration, turn: Int
   ) async {
@@ -24,10 +82,10 @@ extension PulseMicrophoneSession {
       guard let device = microphones.first(where: { $0.address == stream.device }),
         let (_, fragmentSize) = try? configuration.pulseAudio(device: device.address)
       else { return }
-      let sink = state.withLock { state -> (any AudioSink)? in
+      let sink = state.withLock { state -> QueuedSink? in
         guard state.turn == turn, state.run?.stream === stream else { return nil }
         state.isDefault = device.isDefault
-        return state.sink
+        return state.queue
       }
       sink?.captureMoved(
         to: device, as: stream.given(of: configuration, fragmentSize: fragmentSize))

@@ -13,6 +13,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
 
   struct State {
     var sink: (any AudioSink)?
+    /// What passes things on to the sink in this turn.
+    var queue: QueuedSink?
     /// The microphone: another one than was opened once the stream was moved.
     var device: String
     /// Whether it is the one that the server prefers.
@@ -46,7 +48,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
   deinit {
     // Elsewhere, because closing waits for a callback that runs, and that one may wait for what the
     // dropper of the session holds.
-    let (run, work) = state.withLock { ($0.run, $0.work) }
+    let (run, work, queue) = state.withLock { ($0.run, $0.work, $0.queue) }
+    queue?.close()
     work?.cancel()
     guard let run else { return }
     Task.detached { [connection] in await Self.end(run, connection) }
@@ -69,19 +72,25 @@ final class PulseMicrophoneSession: MicrophoneSession {
 
   func close() async {
     await stop()
-    state.withLock { $0.sink = nil }
+    // Released here, unlocked.
+    _ = state.withLock { ($0.sink.take(), $0.queue.take()) }
   }
 
   /// Ends what runs, and what is done besides: when this returns, the sink hears nothing more of
   /// earlier turns.
   private func nextTurn() async -> Int {
-    let (turn, run, work) = state.withLock { state in
+    let context = connection.context
+    let (turn, run, work, queue) = state.withLock { state in
       state.turn += 1
-      return (state.turn, state.run.take(), state.work.take())
+      let queue = state.queue
+      state.queue = state.sink.map { QueuedSink($0, context) }
+      return (state.turn, state.run.take(), state.work.take(), queue)
     }
+    queue?.close()
     work?.cancel()
     if let run { await Self.end(run, connection) }
     await work?.value
+    if queue != nil { await context.finishSinkCall() }
     return turn
   }
 
@@ -119,11 +128,11 @@ final class PulseMicrophoneSession: MicrophoneSession {
       // PipeWire would take another one in its place.
       _ = try await context.source(named: device)
       processor = try await connection.processors.acquire(configuration.processing, of: device) {
-        [weak self] state in self?.deviceChanged(state, turn: turn)
+        [weak self] news in self?.deviceChanged(news, configuration, turn: turn)
       }
     }
     let run: Run? = state.withLock { state in
-      guard let sink = state.sink, state.turn == turn else { return nil }
+      guard let sink = state.queue, state.turn == turn else { return nil }
       let mayMove = configuration.mayMove && processor == nil
       let stream = RecordStream(
         device: device, source: processor?.source ?? device,

@@ -2,7 +2,7 @@ import CPulse
 import UserMediaCore
 
 /// A record stream of libpulse, used with the lock held, until ``close()``.
-struct PulseStream {
+struct PulseStream: SoundStream {
   private let stream: OpaquePointer
   private let owner: Unmanaged<RecordStream>
   private let context: PulseContext
@@ -78,16 +78,8 @@ struct PulseStream {
     return size == .max ? 0 : size
   }
 
-  /// The oldest piece of what has come.
-  enum Piece {
-    /// Bytes, valid until ``drop()``.
-    case sound(UnsafeRawBufferPointer)
-    /// So many bytes that the server lost.
-    case hole(Int)
-  }
-
   /// The oldest piece of what has come; `nil` when there is none.
-  func peek() -> Piece? {
+  func peek() -> SoundPiece? {
     var data: UnsafeRawPointer?
     var count = 0
     guard pulse.pa_stream_peek(stream, &data, &count) >= 0, count > 0 else { return nil }
@@ -114,5 +106,11 @@ struct PulseStream {
   }
 
   /// What the server last said of its clocks; `nil` when it has not yet.
-  var timing: pa_timing_info? { pulse.pa_stream_get_timing_info(stream)?.pointee }
+  var timing: ServerTiming? {
+    guard let timing = pulse.pa_stream_get_timing_info(stream)?.pointee else { return nil }
+    return ServerTiming(
+      seconds: Int64(timing.timestamp.tv_sec), microseconds: Int64(timing.timestamp.tv_usec),
+      sourceLatency: timing.source_usec, sinkLatency: timing.sink_usec,
+      writeIndex: timing.write_index)
+  }
 }

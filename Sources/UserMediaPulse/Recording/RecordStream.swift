@@ -1,7 +1,7 @@
 import CPulse
 import UserMediaCore
 
-/// One run of a microphone: hears from the server, and delivers to the sink.
+/// One run of a microphone: receives what the server sends, and delivers it to the sink.
 ///
 /// Unchecked, because it is used only with the lock of its ``PulseContext`` held.
 final class RecordStream: @unchecked Sendable {
@@ -11,7 +11,8 @@ final class RecordStream: @unchecked Sendable {
   private(set) var source: String
   /// How the server is asked for the source.
   let routing: Routing
-  private(set) var sink: (any AudioSink)?
+  /// Kept after the end, so that it's never released with the lock held.
+  private let sink: QueuedSink
   private(set) var stream: PulseStream?
   private var starting: PulseWait?
   /// Whether the sink was told last that there is no sound.
@@ -61,7 +62,7 @@ final class RecordStream: @unchecked Sendable {
   ///   muted; `nil` when there was none.
   init(
     device: String, source: String, routing: Routing, format: AudioSampleFormat,
-    resumesAt: Int64?, sink: any AudioSink, observer: Observer
+    resumesAt: Int64?, sink: QueuedSink, observer: Observer
   ) {
     self.device = device
     self.source = source
@@ -84,12 +85,11 @@ final class RecordStream: @unchecked Sendable {
     }
   }
 
-  /// Ends; nothing is delivered any more.
+  /// Ends; nothing more is delivered.
   func close() {
     let open = stream
     stream = nil
     starting = nil
-    sink = nil
     open?.close()
   }
 
@@ -149,14 +149,20 @@ extension RecordStream {
       delivery.forgetTime()
       stream.expectSound()
     }
-    sink?.captureMuted(isMuted)
+    sink.captureMuted(isMuted)
   }
 
   /// The microphone is doing something that what processes its sound does not tell of.
   func deviceChanged(_ state: SoundProcessors.DeviceState) {
-    if state == .gone {
-      end(CaptureError(.notFound, device: device, "the source is gone"), of: .device)
-    } else {
+    switch state {
+    case .gone(let mayFollow):
+      end(
+        CaptureError(.notFound, device: device, "the source is gone"),
+        of: mayFollow ? .processor : .device)
+    case .unprocessed:
+      end(
+        CaptureError(.unreadable, device: device, "the loudspeaker is another one"), of: .processor)
+    case .awake, .asleep:
       isDeviceAsleep = state == .asleep
       updateMuted()
     }
@@ -194,7 +200,7 @@ extension RecordStream {
 
   /// The server answered when which sample was captured.
   func timingArrived() {
-    guard let sink, !isMuted, let timing = stream?.timing else { return }
+    guard !isMuted, let timing = stream?.timing else { return }
     guard let lost = delivery.measured(timing) else { return giveUp() }
     if lost > 0 { sink.captureDropped(.overrun, count: lost) }
     soundArrived()
@@ -206,8 +212,7 @@ extension RecordStream {
       isSilent = false
       updateMuted()
     }
-    // The sink may have closed the stream from one round to the next.
-    while let stream, let sink {
+    while let stream {
       switch delivery.deliver(from: stream, to: sink) {
       case .goOn: continue
       case .nonsense: return giveUp()
@@ -236,12 +241,12 @@ extension RecordStream {
   func currentSource(in context: PulseContext) -> String { context.locked { source } }
 
   private func end(_ error: CaptureError, of end: End) {
-    let (sink, starting) = (sink, starting)
+    let starting = starting
     close()
     if let starting {
       starting.finish(.failure(error))
     } else if end == .device {
-      sink?.captureEnded(error)
+      sink.captureEnded(error)
     } else {
       observer.lost(self, end == .server, error)
     }

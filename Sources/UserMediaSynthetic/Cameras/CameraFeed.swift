@@ -16,13 +16,13 @@ final class CameraFeed: Feed {
   let longestQueue: Int64 = 0
   let lossReason = DropReason.sequenceGap
 
-  func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError) {
+  func piece(_ number: Int64, _ pace: Pace) throws(CaptureError) -> SinkCall {
     let picture = try source.frame(
       UInt64(number), timestamp: pace.timestamp(number), duration: duration,
       elapsed: Int64(clamping: pace.elapsed(number, perSecond: 1_000_000)))
-    switch picture {
-    case .frame(let frame): videoSink.capture(frame)
-    case .dropped(let reason): videoSink.captureDropped(reason, count: 1)
+    return switch picture {
+    case .frame(let frame): .frame(frame, to: videoSink)
+    case .dropped(let reason): .dropped(reason, 1)
     }
   }
 }

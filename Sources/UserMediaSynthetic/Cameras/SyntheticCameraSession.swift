@@ -17,7 +17,7 @@ final class SyntheticCameraSession: CameraSession {
   }
 
   deinit {
-    slot.close(session, pacemaker)
+    slot.drop(session, pacemaker)
   }
 
   func start(
@@ -32,7 +32,7 @@ final class SyntheticCameraSession: CameraSession {
     let source = try source(mode)
     let feed = CameraFeed(source, rate: rate, sink: sink)
     let run = DeviceRun(feed, Pace(start: MonotonicClock.nanoseconds, rate), first: 0)
-    try slot.start(run, session, pacemaker)
+    try await slot.start(run, session, pacemaker)
     return mode
   }
 
@@ -61,10 +61,10 @@ final class SyntheticCameraSession: CameraSession {
   }
 
   func stop() async {
-    slot.stop(session, pacemaker)
+    await slot.stop(session, pacemaker)
   }
 
   func close() async {
-    slot.close(session, pacemaker)
+    await slot.close(session, pacemaker)
   }
 }

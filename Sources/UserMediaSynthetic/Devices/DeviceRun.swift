@@ -4,85 +4,138 @@ import UserMediaCore
 /// A device between a start and the following stop. Delivers what is due each time the pacemaker
 /// calls.
 ///
-/// The sink is called under the lock, so that calls never overlap and none follows ``stop()``.
+/// The sink is called with the lock released, one call after another: whichever thread queues a
+/// call while none is under way makes it, and those that are queued meanwhile.
 final class DeviceRun: PacemakerMember {
   private struct State {
     let feed: any Feed
     let pace: Pace
     var next: Int64
-    var isStopped = false
+    /// Whether nothing more is queued.
+    var isOver = false
     var isMuted = false
     /// How many of the next pieces are damaged.
     var damaged = 0
+    var calls: [SinkCall] = []
+    var isCalling = false
+    /// Resumed when no call is under way any more.
+    var waiters: [CheckedContinuation<Void, Never>] = []
   }
 
+  private let sink: any CaptureSink
   private let state: Mutex<State>
 
   /// Creates a run that starts with item `first` of `pace`.
   init(_ feed: sending any Feed, _ pace: Pace, first: Int64) {
+    sink = feed.sink
     state = Mutex(State(feed: feed, pace: pace, next: first))
   }
 
   func beat() -> Int64? {
-    state.withLock { state in
-      guard !state.isStopped else { return nil }
+    let deadline = state.withLock { state -> Int64? in
+      guard !state.isOver else { return nil }
       let due = state.pace.index(at: MonotonicClock.nanoseconds)
+      // Another thread tells the sink something, which must not go on for as long as pieces come:
+      // what is due meanwhile is late, as it is for a sink that is slow here.
+      guard !state.isCalling, state.calls.isEmpty else { return state.pace.deadline(due + 1) }
       let first = due - state.feed.longestQueue
       if first > state.next {
         if !state.isMuted {
-          state.feed.sink.captureDropped(
-            state.feed.lossReason, count: Int(first - state.next))
+          state.calls.append(.dropped(state.feed.lossReason, Int(first - state.next)))
         }
         state.next = first
       }
       if due >= state.next {
-        deliver(&state)
+        queuePiece(&state)
         state.next += 1
       }
-      return state.isStopped ? nil : state.pace.deadline(state.next)
+      return state.isOver ? nil : state.pace.deadline(state.next)
     }
+    makeCalls()
+    return deadline
   }
 
-  private func deliver(_ state: inout State) {
+  private func queuePiece(_ state: inout State) {
     if state.isMuted { return }
     if state.damaged > 0 {
       state.damaged -= 1
-      state.feed.sink.captureDropped(.errorFlag, count: 1)
+      state.calls.append(.dropped(.errorFlag, 1))
       return
     }
     do throws(CaptureError) {
-      try state.feed.deliver(state.next, state.pace)
+      state.calls.append(try state.feed.piece(state.next, state.pace))
     } catch {
-      state.isStopped = true
-      state.feed.sink.captureEnded(error)
+      state.isOver = true
+      state.calls.append(.ended(error))
     }
   }
 
-  /// Ends the run without notifying the sink.
-  func stop() {
-    state.withLock { $0.isStopped = true }
+  /// Ends the run without a word to the sink: when this returns, it's called no more.
+  func stop() async {
+    await withCheckedContinuation { continuation in
+      let (calls, isCalling) = state.withLock { state in
+        state.isOver = true
+        if state.isCalling { state.waiters.append(continuation) }
+        defer { state.calls = [] }
+        return (state.calls, state.isCalling)
+      }
+      // Released unlocked.
+      withExtendedLifetime(calls) {}
+      if !isCalling { continuation.resume() }
+    }
+  }
+
+  /// The same without waiting for a call under way.
+  func abandon() {
+    let calls = state.withLock { state in
+      state.isOver = true
+      defer { state.calls = [] }
+      return state.calls
+    }
+    withExtendedLifetime(calls) {}
   }
 
   /// Ends the run and notifies the sink of the reason.
   func end(_ error: CaptureError) {
     state.withLock { state in
-      guard !state.isStopped else { return }
-      state.isStopped = true
-      state.feed.sink.captureEnded(error)
+      guard !state.isOver else { return }
+      state.isOver = true
+      state.calls.append(.ended(error))
     }
+    makeCalls()
   }
 
   /// Stops or resumes delivery.
   func setMuted(_ isMuted: Bool) {
     state.withLock { state in
-      guard !state.isStopped, state.isMuted != isMuted else { return }
+      guard !state.isOver, state.isMuted != isMuted else { return }
       state.isMuted = isMuted
-      state.feed.sink.captureMuted(isMuted)
+      state.calls.append(.muted(isMuted))
     }
+    makeCalls()
   }
 
   /// Marks the next pieces as damaged.
   func damage(_ count: Int) {
     state.withLock { $0.damaged += count }
+  }
+
+  /// Makes the calls that are queued, unless another thread, or this one further up, is doing so.
+  private func makeCalls() {
+    var isMine = false
+    while true {
+      let (call, waiters) = state.withLock {
+        state -> (SinkCall?, [CheckedContinuation<Void, Never>]) in
+        guard isMine || !state.isCalling else { return (nil, []) }
+        state.isCalling = !state.calls.isEmpty
+        if state.isCalling { return (state.calls.removeFirst(), []) }
+        defer { state.waiters = [] }
+        return (nil, state.waiters)
+      }
+      for waiter in waiters { waiter.resume() }
+      guard let call else { return }
+      isMine = true
+      call.make(to: sink)
+    }
   }
 }

@@ -54,11 +54,11 @@ final class DeviceSlot: Sendable {
     CaptureError(.notFound, device: address, "the device was unplugged")
   }
 
-  /// Replaces the previous run, which ends its deliveries first.
+  /// Replaces the session's run, which is stopped first.
   func start(
     _ run: DeviceRun, _ session: Int, _ pacemaker: Pacemaker
-  ) throws(CaptureError) {
-    stop(session, pacemaker)
+  ) async throws(CaptureError) {
+    await stop(session, pacemaker)
     let isMuted = try state.withLock { (state) throws(CaptureError) in
       guard state.sessions.contains(session) else {
         throw CaptureError(.aborted, device: address, "the session is closed")
@@ -71,17 +71,28 @@ final class DeviceSlot: Sendable {
     try pacemaker.add(run)
   }
 
-  /// Stops delivery. The sink is not called after this returns.
-  func stop(_ session: Int, _ pacemaker: Pacemaker) {
+  /// When this returns, the sink is called no more.
+  func stop(_ session: Int, _ pacemaker: Pacemaker) async {
     guard let run = state.withLock({ $0.runs.removeValue(forKey: session) }) else { return }
-    run.stop()
     pacemaker.remove(run)
+    await run.stop()
   }
 
-  /// Closes the device, if the session still has it open.
-  func close(_ session: Int, _ pacemaker: Pacemaker) {
-    stop(session, pacemaker)
+  /// Stops, and gives the device back.
+  func close(_ session: Int, _ pacemaker: Pacemaker) async {
+    await stop(session, pacemaker)
     state.withLock { _ = $0.sessions.remove(session) }
+  }
+
+  /// The same for a session that is dropped, without waiting for a call to its sink.
+  func drop(_ session: Int, _ pacemaker: Pacemaker) {
+    let run = state.withLock { state in
+      state.sessions.remove(session)
+      return state.runs.removeValue(forKey: session)
+    }
+    guard let run else { return }
+    pacemaker.remove(run)
+    run.abandon()
   }
 
   func inject(_ fault: SyntheticFault) {

@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// The data of a started device, piece by piece; used by one ``DeviceRun``, under its lock.
+/// Makes what a started device delivers, piece by piece; used by one ``DeviceRun``, under its lock.
 protocol Feed: AnyObject {
   /// The receiver of the pieces.
   var sink: any CaptureSink { get }
@@ -9,7 +9,7 @@ protocol Feed: AnyObject {
   /// The drop reason for those.
   var lossReason: DropReason { get }
 
-  /// Delivers one piece.
-  /// - Throws: if the device has no more data.
-  func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError)
+  /// One piece, and its way to the sink.
+  /// - Throws: when the device has nothing more to give.
+  func piece(_ number: Int64, _ pace: Pace) throws(CaptureError) -> SinkCall
 }

@@ -24,17 +24,17 @@ final class MicrophoneFeed: Feed {
   let longestQueue: Int64
   let lossReason = DropReason.overrun
 
-  func deliver(_ number: Int64, _ pace: Pace) throws(CaptureError) {
+  func piece(_ number: Int64, _ pace: Pace) throws(CaptureError) -> SinkCall {
     let byteCount =
       samplesPerPiece * configuration.channelCount * configuration.format.bytesPerSample
     let buffer = pool.take(byteCount: byteCount)
     try source.write(
       UnsafeMutableRawBufferPointer(rebasing: buffer.regions[0].mutableBytes[..<byteCount]),
       count: samplesPerPiece, position: (number - 1) * Int64(samplesPerPiece))
-    audioSink.capture(
+    return .sound(
       AudioData(
         buffer: buffer, format: configuration.format, sampleRate: configuration.sampleRate,
         numberOfFrames: samplesPerPiece, numberOfChannels: configuration.channelCount,
-        timestamp: pace.timestamp(number - 1)))
+        timestamp: pace.timestamp(number - 1)), to: audioSink)
   }
 }

@@ -15,7 +15,7 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
   }
 
   deinit {
-    slot.close(session, pacemaker)
+    slot.drop(session, pacemaker)
   }
 
   func start(
@@ -29,7 +29,7 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
     let pace = Pace(
       start: MonotonicClock.nanoseconds, numerator: Int64(given.sampleRate),
       denominator: Int64(samples))
-    try slot.start(DeviceRun(feed, pace, first: 1), session, pacemaker)
+    try await slot.start(DeviceRun(feed, pace, first: 1), session, pacemaker)
     return given
   }
 
@@ -43,10 +43,10 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
   }
 
   func stop() async {
-    slot.stop(session, pacemaker)
+    await slot.stop(session, pacemaker)
   }
 
   func close() async {
-    slot.close(session, pacemaker)
+    await slot.close(session, pacemaker)
   }
 }

@@ -47,6 +47,52 @@ struct ProcessorLossTests {
     #expect(try await modules().isEmpty)
   }
 
+  @Test func echoOfTheDefaultLoudspeakerIsCancelled() async throws {
+    try await server.pactl("load-module", "module-null-sink", "sink_name=loud")
+    try await server.pactl("set-default-sink", "n1")
+    let session = try await record()
+    #expect(try await modules().allSatisfy { $0.contains("sink_master=n1 ") })
+    let before = sink.heard.frames
+    // A person chose headphones, say.
+    try await server.pactl("set-default-sink", "loud")
+    let heard = try await sink.wait {
+      $0.muted == [true, false] && $0.frames > before + 4800
+    }
+    #expect(heard.ended.isEmpty)
+    let loaded = try await modules()
+    #expect(loaded.count == 1 && loaded.allSatisfy { $0.contains("sink_master=loud ") })
+    await session.close()
+    #expect(try await modules().isEmpty)
+  }
+
+  @Test func playersFollowTheDefaultLoudspeakerWhileTheirEchoIsCancelled() async throws {
+    try await server.pactl("load-module", "module-null-sink", "sink_name=loud")
+    try await server.pactl("set-default-sink", "n1")
+    let session = try await record()
+    try await withPlayer(Noise.white(amplitude: 0.1), on: server.address) {
+      try await isPlayed(into: "usermedia.")
+      try await server.pactl("set-default-sink", "loud")
+      try await sink.wait { $0.muted == [true, false] }
+      try await isPlayed(into: "usermedia.")
+      await session.close()
+      try await isPlayed(into: "loud")
+    }
+  }
+
+  /// Waits until what a program plays goes into a sink of such a name.
+  private func isPlayed(into prefix: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < deadline {
+      let sinks = try await server.pactl("list", "short", "sinks").split(separator: "\n")
+        .map { $0.split(separator: "\t") }.filter { $0[1].hasPrefix(prefix) }.map { $0[0] }
+      let players = try await server.pactl("list", "short", "sink-inputs").split(separator: "\n")
+        .map { $0.split(separator: "\t") }
+      // A program's, not a module's.
+      if players.contains(where: { sinks.contains($0[1]) && $0[2] != "-" }) { return }
+    }
+    Issue.record("nothing is played into \(prefix)")
+  }
+
   @Test func deviceThatSleepsMutesTheSession() async throws {
     let session = try await record()
     try await server.pactl("suspend-sink", "mic", "1")

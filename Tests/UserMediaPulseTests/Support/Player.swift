@@ -1,19 +1,24 @@
 import Foundation
 import Testing
 
-/// Runs `body` while `sound`, f32 at 48000 Hz in one channel, plays into a sink of the server that
-/// the tests run beside.
+/// Runs `body` while `sound`, f32 at 48000 Hz in one channel, plays for three minutes.
+/// - Parameters:
+///   - sink: where; the default sink when `nil`.
+///   - server: the server's address; `nil` for the one that the tests run beside.
 func withPlayer(
-  _ sound: [Float], into sink: String, _ body: () async throws -> Void
+  _ sound: [Float], into sink: String? = nil, on server: String? = nil,
+  _ body: () async throws -> Void
 ) async throws {
   let file = "/tmp/sound-\(UUID().uuidString)"
-  try sound.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: file)) }
+  // Longer than the sound is, because a busy machine takes its time.
+  let data = sound.withUnsafeBytes { Data($0) }
+  try Data((0..<6).map { _ in data }.joined()).write(to: URL(fileURLWithPath: file))
   defer { unlink(file) }
+  var environment = SoundServer.environment
+  if let server { environment["PULSE_SERVER"] = server }
   let player = try ChildProcess(
-    [
-      "pacat", "--raw", "--format=float32le", "--rate=48000", "--channels=1", "--device=\(sink)",
-      file,
-    ], environment: SoundServer.environment)
+    ["pacat", "--raw", "--format=float32le", "--rate=48000", "--channels=1"]
+      + (sink.map { ["--device=\($0)"] } ?? []) + [file], environment: environment)
   let result: Result<Void, any Error>
   do {
     result = .success(try await body())

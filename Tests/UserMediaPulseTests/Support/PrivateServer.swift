@@ -89,6 +89,9 @@ final class PrivateServer: @unchecked Sendable {
     daemon = nil
   }
 
+  /// The daemon, while it runs.
+  var processIdentifier: pid_t { daemon?.processIdentifier ?? 0 }
+
   /// Stops the daemon where it is: clients can connect, and hear nothing.
   func freeze() {
     daemon?.signal(SIGSTOP)

@@ -8,77 +8,93 @@ import UserMediaPulse
 @Suite(.enabled(if: SoundServer.isThere, "no sound server"), .serialized, .timeLimit(.minutes(5)))
 struct MoveTests {
   @Test func aTrackThatNamedNoDeviceMayBeMoved() async throws {
-    try await withNullSink { _, other, _ in
-      let track = try await track(.init())
+    let server = try await OwnServer()
+    try await server.withTwoSources { first, second in
+      let track = try await track(server)
       let log = MoveLog(track)
       let before = track.getSettings()
-      try await move(to: other)
-      try await log.waitForMove(to: other)
-      let device = try await Microphones(SoundServer.driver).device(other)
+      try await server.moveRecorders(from: first, to: second)
+      try await log.waitForMove(to: second)
+      let device = try await Microphones(server.driver).device(second)
       #expect(track.label == device.label && track.label != "")
       #expect(track.getSettings().deviceId != before.deviceId)
       #expect(track.getSettings().sampleRate == before.sampleRate)
-      var sound = track.audioData().makeAsyncIterator()
-      #expect(await sound.next() != nil)
-      #expect(track.readyState == .live)
+      try await hearsSound(track)
       track.stop()
     }
   }
 
-  @Test func aTrackThatNamedNoDeviceFollowsTheDefault() async throws {
-    try await withNullSink { _, other, _ in
-      let track = try await track(.init())
+  @Test(arguments: [false, true])
+  func aTrackThatNamedNoDeviceFollowsTheDefault(isProcessed: Bool) async throws {
+    let server = try await OwnServer()
+    let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
+    try await server.withTwoSources { first, second in
+      let track = try await track(server, wish)
       let log = MoveLog(track)
-      let first = track.device.deviceDescription.address
-      try await pactl("set-default-source", other)
-      do {
-        try await log.waitForMove(to: other)
-        var sound = track.audioData().makeAsyncIterator()
-        #expect(await sound.next() != nil)
-        try await pactl("set-default-source", first)
-        try await log.waitForMove(to: first)
-      } catch {
-        try await pactl("set-default-source", first)
-        throw error
+      for source in [second, first] {
+        try await server.setDefault(source)
+        try await log.waitForMove(to: source)
+        try await hearsSound(track)
+        #expect(track.getSettings().echoCancellation == .boolean(isProcessed))
+        let modules = try await server.pactl("list", "short", "modules").split(separator: "\n")
+          .filter { $0.contains("module-echo-cancel") && $0.contains("source_name=usermedia.") }
+        #expect(modules.count == (isProcessed ? 1 : 0))
+        #expect(modules.allSatisfy { $0.contains("source_master=\(source) ") })
       }
       track.stop()
     }
+  }
+
+  @Test(arguments: [false, true])
+  func aTrackThatNamedNoDeviceSurvivesItsSource(isProcessed: Bool) async throws {
+    let server = try await OwnServer()
+    let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
+    let (source, module) = try await server.addSource()
+    let (other, otherModule) = try await server.addSource()
+    try await server.whileDefault(source) {
+      let track = try await track(server, wish)
+      #expect(track.device.deviceDescription.address == source)
+      let log = MoveLog(track)
+      try await server.pactl("unload-module", module)
+      // Each server has a way of its own to choose another default.
+      try await server.setDefault(other)
+      try await log.waitForMove(to: other)
+      try await hearsSound(track)
+      #expect(track.getSettings().echoCancellation == .boolean(isProcessed))
+      track.stop()
+    }
+    try await server.pactl("unload-module", otherModule)
   }
 
   @Test func aTrackWithADeviceStays() async throws {
-    try await withTone { source in
-      try await withNullSink { _, other, _ in
-        let track = try await Microphones(SoundServer.driver).track(source)
-        let log = MoveLog(track)
-        // PulseAudio refuses; PipeWire does not do it.
-        try await move(to: other)
-        try await pactl("set-default-source", other)
-        var sound = track.audioData().makeAsyncIterator()
-        for _ in 0..<20 { #expect(await sound.next() != nil) }
-        try await pactl("set-default-source", "sine")
-        #expect(track.device.deviceDescription.address == source)
-        #expect(track.readyState == .live, "\(track.endedCause?.description ?? "")")
-        #expect(log.count == 0)
-        track.stop()
-      }
+    let server = try await OwnServer()
+    try await server.withTwoSources { first, second in
+      let track = try await Microphones(server.driver).track(first)
+      let log = MoveLog(track)
+      // PulseAudio refuses; PipeWire does not do it.
+      try await server.moveRecorders(from: first, to: second)
+      try await server.setDefault(second)
+      var sound = track.audioData().makeAsyncIterator()
+      for _ in 0..<20 { #expect(await sound.next() != nil) }
+      #expect(track.device.deviceDescription.address == first)
+      #expect(track.readyState == .live, "\(track.endedCause?.description ?? "")")
+      #expect(log.count == 0)
+      track.stop()
     }
   }
 
-  private func track(_ constraints: MediaTrackConstraintSet) async throws -> MediaStreamTrack {
-    let media = Microphones(SoundServer.driver).media
-    let stream: MediaStream = try await media.getUserMedia(
+  private func hearsSound(_ track: MediaStreamTrack) async throws {
+    var sound = track.audioData().makeAsyncIterator()
+    #expect(await sound.next() != nil)
+    #expect(track.readyState == .live, "\(track.endedCause?.description ?? "")")
+  }
+
+  private func track(
+    _ server: OwnServer, _ constraints: MediaTrackConstraintSet = .init()
+  ) async throws -> MediaStreamTrack {
+    let stream: MediaStream = try await Microphones(server.driver).media.getUserMedia(
       .init(audio: .constraints(.init(basic: constraints))))
     return stream.getAudioTracks()[0]
-  }
-
-  /// Moves every stream that may be moved; the server refuses those of tests beside this one.
-  private func move(to source: String) async throws {
-    let list = try await pactl("list", "short", "source-outputs")
-    for output in list.split(separator: "\n").compactMap({ $0.split(separator: "\t").first }) {
-      _ = try await ChildProcess.run(
-        ["pactl", "move-source-output", String(output), source],
-        environment: SoundServer.environment)
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import SinkTestSupport
 import Synchronization
 import Testing
 import UserMediaCore

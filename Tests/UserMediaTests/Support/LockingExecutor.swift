@@ -3,13 +3,6 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Runs tasks on whichever thread resumes them, before that goes on.
-final class InlineExecutor: TaskExecutor {
-  func enqueue(_ job: consuming ExecutorJob) {
-    UnownedJob(job).runSynchronously(on: asUnownedTaskExecutor())
-  }
-}
-
 /// Runs tasks on a queue of its own, under a lock that enqueuing takes as well.
 final class LockingExecutor: TaskExecutor {
   /// What a program might guard with the same lock; recursive, because to stop a track is to resume

@@ -1,0 +1,59 @@
+import Synchronization
+import UserMediaCore
+
+/// A session's sink from one start to the next stop. What it is told, under the lock of the
+/// ``PulseContext``, the mainloop's thread passes on in order once the lock is released.
+final class QueuedSink: AudioSink {
+  private let sink: any AudioSink
+  private let context: PulseContext
+  private let isClosed = Atomic(false)
+
+  init(_ sink: any AudioSink, _ context: PulseContext) {
+    self.sink = sink
+    self.context = context
+  }
+
+  /// Drops what is queued. A call under way is waited for by ``PulseContext/finishSinkCall()``.
+  func close() { isClosed.store(true, ordering: .releasing) }
+
+  func capture(_ data: AudioData) { queue(.sound(data)) }
+  func captureDropped(_ reason: DropReason, count: Int) { queue(.dropped(reason, count)) }
+  func captureMuted(_ muted: Bool) { queue(.muted(muted)) }
+  func captureEnded(_ error: CaptureError) { queue(.ended(error)) }
+  func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {
+    queue(.moved(device, configuration))
+  }
+
+  private func queue(_ event: SinkCall.Event) {
+    context.enqueue(SinkCall(queue: self, event: event))
+  }
+
+  fileprivate func pass(_ event: SinkCall.Event) {
+    guard !isClosed.load(ordering: .acquiring) else { return }
+    switch event {
+    case .sound(let data): sink.capture(data)
+    case .dropped(let reason, let count): sink.captureDropped(reason, count: count)
+    case .muted(let muted): sink.captureMuted(muted)
+    case .ended(let error): sink.captureEnded(error)
+    case .moved(let device, let configuration):
+      sink.captureMoved(to: device, as: configuration)
+    }
+  }
+}
+
+/// A call to a sink that the mainloop's thread has yet to make.
+struct SinkCall: Sendable {
+  fileprivate enum Event: Sendable {
+    case sound(AudioData)
+    case dropped(DropReason, Int)
+    case muted(Bool)
+    case ended(CaptureError)
+    case moved(DeviceDescription, AudioConfiguration)
+  }
+
+  fileprivate let queue: QueuedSink
+  fileprivate let event: Event
+
+  /// Makes the call, unless the sink's turn is over.
+  func make() { queue.pass(event) }
+}
