@@ -96,10 +96,11 @@ struct ProcessorLossTests {
   @Test func deviceThatSleepsMutesTheSession() async throws {
     let session = try await record()
     try await server.pactl("suspend-sink", "mic", "1")
-    let muted = try await sink.wait { $0.muted == [true] }
+    let muted = try await sink.wait { $0.muted.last == true }
     try await server.pactl("suspend-sink", "mic", "0")
-    let heard = try await sink.wait {
-      $0.muted == [true, false] && $0.frames > muted.frames + 4800
+    // On a busy machine the server itself can be late by seconds, which mutes as well.
+    let heard = try await sink.wait(seconds: 60) {
+      $0.muted.last == false && $0.frames > muted.frames + 4800
     }
     #expect(heard.overrun == 0)
     await session.close()
