@@ -34,6 +34,29 @@ import UserMedia
     #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
+  /// Two outputs in one file would overwrite each other, whatever it is called.
+  @Test(arguments: ["./s", "link", "hard", "folder/../s"])
+  func twoNamesOfOneFileAreRefused(other: String) throws {
+    let directory = try TemporaryDirectory()
+    if other == "hard" { _ = try directory.write([], "s") }
+    try FileManager.default.createDirectory(
+      atPath: directory.path("folder"), withIntermediateDirectories: true)
+    try #require(symlink("s", directory.path("link")) == 0)
+    if other == "hard" { try #require(link(directory.path("s"), directory.path("hard")) == 0) }
+    let run = try Command([
+      "capture", "--devices", "synthetic", "--frames", "1", "--photo", directory.path("s"),
+      "--video", directory.url.path + "/" + other,
+    ])
+    #expect(run.status == 64)
+    #expect(run.errorOutput.contains("--photo and --video cannot both have"))
+  }
+
+  @Test func constraintsWithoutAnEndAreRefused() throws {
+    let run = try Command(["capture", "--devices", "synthetic", "--constraints", "@/dev/zero"])
+    #expect(run.status == 2)
+    #expect(run.errorOutput == "TypeError: /dev/zero: longer than 16 MiB\n")
+  }
+
   @Test func aLinkLeadsToTheNewPhoto() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([], "old.jpg")

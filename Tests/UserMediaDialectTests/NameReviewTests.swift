@@ -22,6 +22,7 @@ import UserMediaCore
       value: ["video": ["width": ["Ideal": 640]]], path: "video.width.Ideal",
       words: "did you mean ideal?"),
     Case(value: ["vidoe": true, "audio": true], path: "vidoe", words: "did you mean video?"),
+    Case(value: ["vedio": true, "audio": true], path: "vedio", words: "did you mean video?"),
     Case(value: ["video1": true, "audio": true], path: "video1", words: "did you mean video?"),
     Case(value: ["Audio": true, "video": true], path: "Audio", words: "did you mean audio?"),
     Case(

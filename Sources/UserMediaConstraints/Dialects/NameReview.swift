@@ -178,7 +178,13 @@ extension NameReview {
     // Two names are at least as many edits apart as their lengths differ.
     for candidate in candidates where abs(candidate.letters.count - letters.count) <= most {
       let edits = Self.edits(letters, candidate.letters)
-      if edits <= most, edits < nearest?.edits ?? .max { nearest = (candidate.name, edits) }
+      // Of two that are equally near, the one that starts alike: people rarely get that letter wrong.
+      let isNearer = nearest.map {
+        edits < $0.edits
+          || edits == $0.edits && candidate.letters.first == letters.first
+            && $0.name.utf8.first != letters.first
+      }
+      if edits <= most, isNearer ?? true { nearest = (candidate.name, edits) }
     }
     return nearest.map { "; did you mean \($0.name)?" } ?? ""
   }

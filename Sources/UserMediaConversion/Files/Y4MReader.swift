@@ -120,8 +120,12 @@ package final class Y4MReader {
     guard let field, field != "0:0" else { return FrameRate(30) }
     let parts = field.split(separator: ":", omittingEmptySubsequences: false).map { UInt32($0) }
     guard parts.count == 2, let numerator = parts[0], let denominator = parts[1] else { return nil }
-    return FrameRate(numerator, denominator)
+    let rate = FrameRate(numerator, denominator)
+    return rate.flatMap { possibleRates.contains($0.framesPerSecond) ? $0 : nil }
   }
+
+  /// From a frame an hour, as of a time lapse, to the fastest cameras.
+  private static let possibleRates = (1.0 / 3600)...100_000
 
   private static func fullRange(_ header: String) -> Bool? {
     switch comment("COLORRANGE=", header) {

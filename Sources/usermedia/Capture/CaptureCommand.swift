@@ -119,7 +119,7 @@ struct CaptureCommand: AsyncParsableCommand {
       if json && output.path == "-" {
         throw ValidationError("--json and \(output.option) - cannot both have standard output")
       }
-      if let other = outputPaths[..<index].first(where: { $0.path == output.path }) {
+      if let other = outputPaths[..<index].first(where: { isSameFile($0.path, output.path) }) {
         let file = output.path == "-" ? "standard output" : output.path.escapingControls
         throw ValidationError("\(other.option) and \(output.option) cannot both have \(file)")
       }

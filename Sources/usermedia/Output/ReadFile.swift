@@ -1,7 +1,8 @@
 import Glibc
 import UserMedia
 
-/// All bytes of a file or pipe. Throws an error that names it and the failed call.
+/// All bytes of a small file or pipe. Throws an error that names it and the failed call, and a
+/// `TypeError` for one without an end: more than ``LineInput/maximumLength``.
 func readFile(_ path: String) throws -> [UInt8] {
   let name = path == "-" ? "standard input" : path
   let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
@@ -15,6 +16,9 @@ func readFile(_ path: String) throws -> [UInt8] {
     guard count >= 0 else { throw unreadable(name, "read") }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
+    guard bytes.count <= LineInput.maximumLength else {
+      throw TypeError("\(name): longer than \(LineInput.maximumLength >> 20) MiB")
+    }
   }
 }
 
