@@ -95,6 +95,8 @@ final class V4L2Session: CameraSession {
         inPlaceOf: old)
     }
     guard let fourCC else {
+      // A camera that was unplugged lists no formats: that error is reported instead.
+      _ = try device.capabilities()
       throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
     }
     return try run(device, type, wanted, fourCC: fourCC, inPlaceOf: old)

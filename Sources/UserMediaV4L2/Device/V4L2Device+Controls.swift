@@ -1,15 +1,23 @@
 import CV4L2
+import Glibc
+import Synchronization
 import UserMediaCore
 
 extension V4L2Device {
+  /// Whether a question about a control timed out. No more are asked: uvcvideo waits five seconds
+  /// for each answer (uvcvideo.h, `UVC_CTRL_CONTROL_TIMEOUT`), and a camera has many controls.
+  var isSilent: Bool { silent.load(ordering: .relaxed) }
+
   /// What the driver says of a control that can be read and set; `nil` when it has none such.
   func describe(control id: UInt32) -> v4l2_queryctrl? {
     var query = v4l2_queryctrl()
     query.id = id
     let unusable = UInt32(
       V4L2_CTRL_FLAG_DISABLED | V4L2_CTRL_FLAG_READ_ONLY | V4L2_CTRL_FLAG_WRITE_ONLY)
-    guard perform(.queryControl, &query) == 0, query.flags & unusable == 0 else { return nil }
-    return query
+    guard !isSilent else { return nil }
+    let code = perform(.queryControl, &query)
+    if code == ETIMEDOUT { silent.store(true, ordering: .relaxed) }
+    return code == 0 && query.flags & unusable == 0 ? query : nil
   }
 
   /// The items that a menu has, by their numbers, each with the number behind it; of a menu of

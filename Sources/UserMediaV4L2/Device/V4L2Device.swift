@@ -12,6 +12,8 @@ final class V4L2Device: Sendable {
   let path: String
   private let open: Atomic<Int32>
   private let driver: Driver
+  /// See ``isSilent``.
+  let silent = Atomic(false)
   /// What tells of frames in the place of the open file.
   private let signal: Int32?
 

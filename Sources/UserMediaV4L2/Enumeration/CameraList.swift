@@ -55,7 +55,9 @@ struct CameraList {
         address: node.path, facingModes: facing, modes: device.modes(type: type),
         controls: ControlPanel.ranges(of: device))
       camera.fieldOrder = device.fieldOrder(type: type)
-      return (camera, !node.isChangeable)
+      // If it was unplugged meanwhile, its lists ended early, and it is no camera any more.
+      _ = try device.capabilities()
+      return (camera, !node.isChangeable && !device.isSilent)
     } catch {
       logger.info("\(error)")
       // A camera that cannot be opened is one all the same: who asks for it is to hear why not.

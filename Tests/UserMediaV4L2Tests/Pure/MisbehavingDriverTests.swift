@@ -1,4 +1,5 @@
 import CV4L2
+import Dispatch
 import Logging
 import Synchronization
 import Testing
@@ -201,5 +202,33 @@ import UserMediaCore
     #expect(error?.kind == .notFound)
     #expect(error?.cause?.call == "VIDIOC_DQBUF")
     stream.release()
+  }
+
+  /// Each question takes seconds with a camera that does not answer.
+  @Test func aSilentCameraIsAskedForOneControlOnly() throws {
+    let driver = StandInDriver(controls: [V4L2_CID_BRIGHTNESS: .init(value: 0)])
+    let device = try driver.device()
+    driver.state.withLock { $0.isSilent = true }
+    #expect(ControlPanel.ranges(of: device).isEmpty)
+    #expect(driver.state.withLock { $0.timeoutCount } == 1)
+    #expect(device.isSilent)
+  }
+
+  /// It lists no formats, which is not that it lacks the one that is wanted.
+  @Test func aDriverUnpluggedBeforeItIsConfiguredIsNotFound() async throws {
+    let (driver, logger) = (StandInDriver(planeLengths: [16]), Logger(label: "test"))
+    let device = try driver.device()
+    let session = V4L2Session(
+      device: device, type: .singlePlanar, isFedByProgram: false,
+      controls: ControlPanel(device, naming: [], logger: logger), sink: sink,
+      thread: try CaptureThread(), queue: DispatchQueue(label: "test"), logger: logger)
+    driver.state.withLock { $0.isGone = true }
+    let error = await #expect(throws: CaptureError.self) {
+      _ = try await session.start(
+        VideoConfiguration(
+          pixelFormat: .yuyv, width: 4, height: 2, frameRate: StandInDriver.rate))
+    }
+    #expect(error?.kind == .notFound)
+    await session.close()
   }
 }

@@ -40,6 +40,9 @@ final class StandInDriver: Sendable {
     /// The controls that were set, in order.
     var settings: [Setting] = []
     var isGone = false
+    /// Whether questions about controls time out, and how many did.
+    var isSilent = false
+    var timeoutCount = 0
     var queued: [UInt32] = []
     var filled: [Filled] = []
     /// The length of each plane of each buffer.
@@ -199,7 +202,11 @@ final class StandInDriver: Sendable {
 }
 
 extension StandInDriver.State {
-  fileprivate func query(_ query: UnsafeMutablePointer<v4l2_queryctrl>) -> Int32 {
+  fileprivate mutating func query(_ query: UnsafeMutablePointer<v4l2_queryctrl>) -> Int32 {
+    if isSilent {
+      timeoutCount += 1
+      return ETIMEDOUT
+    }
     guard let control = controls[query.pointee.id] else { return EINVAL }
     query.pointee.type = control.type.rawValue
     query.pointee.minimum = control.range.lowerBound
