@@ -6,14 +6,14 @@ import re
 import sys
 
 PLACES = {
-    "files": "Files", "camera": "Cameras", "pulseaudio": "Microphones, by PulseAudio",
+    "files": "Files", "camera": "Cameras", "usb": "USB cameras", "pulseaudio": "Microphones, by PulseAudio",
     "pipewire": "Microphones, by PipeWire", "display": "Screens and windows",
 }
 HEAD = """# Reliability
 
 What was done to a running program, what is promised of it, and what happened. `scripts/test-faults` does all of this
-to `usermedia capture`, which is a small program over the library: with the kernel's own camera driver in a virtual
-machine, sound servers and an X server of its own, and disks that fill. It fails where a promise is broken, and where
+to `usermedia capture`, which is a small program over the library: with the kernel's own camera drivers in virtual
+machines, sound servers and an X server of its own, and disks that fill. It fails where a promise is broken, and where
 this page differs from what was observed (`scripts/test-faults --update` writes it).
 
 Every run ends within a bounded time. `NAME` is the error that the program gets, which the command prints as one line
