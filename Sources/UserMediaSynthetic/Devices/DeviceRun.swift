@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import UserMediaCore
 
@@ -18,6 +19,10 @@ final class DeviceRun: PacemakerMember {
     var damaged = 0
     var calls: [SinkCall] = []
     var isCalling = false
+    /// The thread that makes the call under way.
+    var caller = pthread_self()
+    /// How many calls have returned.
+    var returned = 0
     /// Resumed when no call is under way any more.
     var waiters: [CheckedContinuation<Void, Never>] = []
   }
@@ -120,6 +125,19 @@ final class DeviceRun: PacemakerMember {
     state.withLock { $0.damaged += count }
   }
 
+  /// Waits until the calls queued so far have returned. Not from within a call, and not for long:
+  /// the thread that makes them may be waiting for this one.
+  func settle() {
+    let last = state.withLock { $0.returned + $0.calls.count + ($0.isCalling ? 1 : 0) }
+    for _ in 0..<2000 {
+      let isSettled = state.withLock { state in
+        !state.isCalling || state.returned >= last || state.caller == pthread_self()
+      }
+      if isSettled { return }
+      usleep(1000)
+    }
+  }
+
   /// Makes the calls that are queued, unless another thread, or this one further up, is doing so.
   private func makeCalls() {
     var isMine = false
@@ -127,7 +145,9 @@ final class DeviceRun: PacemakerMember {
       let (call, waiters) = state.withLock {
         state -> (SinkCall?, [CheckedContinuation<Void, Never>]) in
         guard isMine || !state.isCalling else { return (nil, []) }
+        if isMine { state.returned += 1 }
         state.isCalling = !state.calls.isEmpty
+        state.caller = pthread_self()
         if state.isCalling { return (state.calls.removeFirst(), []) }
         defer { state.waiters = [] }
         return (nil, state.waiters)

@@ -106,6 +106,7 @@ final class DeviceSlot: Sendable {
       case .muted: run.setMuted(true)
       case .busy, .notAllowed: break
       }
+      run.settle()
     }
   }
 
@@ -114,7 +115,10 @@ final class DeviceSlot: Sendable {
       state.faults.remove(fault)
       return state.runs.values
     }
-    for run in runs where fault == .muted { run.setMuted(false) }
+    for run in runs where fault == .muted {
+      run.setMuted(false)
+      run.settle()
+    }
   }
 
   func damage(_ count: Int) {
