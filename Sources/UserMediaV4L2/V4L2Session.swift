@@ -128,7 +128,7 @@ final class V4L2Session: CameraSession {
     let given = VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
     if let old { stream.takeOver(from: old, running: given) }
-    // Known before it delivers, so that whoever stops the session stops it.
+    // Registered before it delivers, so that stopping the session stops it.
     let isWanted = self.stream.withLock { current in
       guard current === old else { return false }
       current = stream
@@ -175,7 +175,7 @@ final class V4L2Session: CameraSession {
     do throws(CaptureError) {
       _ = try begin(wanted, inPlaceOf: old)
     } catch {
-      // Of a session that was stopped meanwhile, nobody is to hear.
+      // A session stopped in the meantime reports nothing.
       if stream.withLock({ $0 === old }) { throw error }
     }
   }

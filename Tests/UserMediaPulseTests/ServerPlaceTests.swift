@@ -33,6 +33,13 @@ import UserMediaCore
     #expect(!place().isKnown)
   }
 
+  @Test func whereOneIsExpected() {
+    let runtime = ["XDG_RUNTIME_DIR": "/run/user/1"]
+    #expect(place().usualAddress == directory + "/run/native")
+    #expect(place(runtime).usualAddress == "/run/user/1/pulse/native")
+    #expect(place(runtime.merging(["PULSE_SERVER": "x"]) { $1 }).usualAddress == "x")
+  }
+
   @Test func aNamedOneIsKnown() {
     #expect(place(["PULSE_SERVER": "unix:/nowhere"]).isKnown)
   }

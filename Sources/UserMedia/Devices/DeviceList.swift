@@ -142,7 +142,8 @@ final class DeviceList: Sendable {
     let (isWatching, seen) = state.withLock { ($0.watches != nil, $0.known) }
     guard isWanted != isWatching else { return }
     let watches = isWanted ? await hub.watch(kinds) { [weak self] in self?.schedule() } : nil
-    let known = isWanted ? seen == nil ? await devices() : seen : nil
+    var known = isWanted ? seen : nil
+    if isWanted, known == nil { known = await devices() }
     let old = state.withLock { state in
       defer { (state.watches, state.known) = (watches, known) }
       return state.watches

@@ -26,7 +26,7 @@ extension MediaStream {
   }
 
   /// Called on ``queue`` when a stream without live tracks got one (drafts of 2013 to 2015).
-  @available(*, deprecated, message: "whoever calls addTrack(_:) knows; look at active")
+  @available(*, deprecated, message: "the code that calls addTrack(_:) knows; check active")
   public var onactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { eventListeners[handler: .active] }
     set { eventListeners[handler: .active] = newValue }

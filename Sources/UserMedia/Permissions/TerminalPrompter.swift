@@ -31,8 +31,8 @@ public struct TerminalPrompter: PermissionPrompter {
         return PermissionAnswer(isAllowed: true, surface: surface - 1)
       }
       switch line.lowercased() {
-      case "y" where prompt.surfaces.count < 2, "yes" where prompt.surfaces.count < 2:
-        return PermissionAnswer(isAllowed: true)
+      case "y", "yes":
+        if prompt.surfaces.count < 2 { return PermissionAnswer(isAllowed: true) }
       case "n", "no": return PermissionAnswer(isAllowed: false)
       case "always" where prompt.surfaces.isEmpty:
         return PermissionAnswer(isAllowed: true, isLasting: true)

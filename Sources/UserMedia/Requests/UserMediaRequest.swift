@@ -206,7 +206,7 @@ struct UserMediaRequest: Sendable {
     case (.microphone(let owner), .audio(let wanted)):
       let port = TrackPort.audio()
       var wanted = wanted
-      wanted.mayMove = constraints.namesNoDevice
+      wanted.mayMove = constraints.acceptsAnyDevice
       let source = owner.source(of: device.description, wanted)
       input = .microphone(source, port, try await source.attach(port, wanting: wanted))
     case (.camera, .audio), (.microphone, .video):
@@ -216,5 +216,18 @@ struct UserMediaRequest: Sendable {
     return MediaStreamTrack(
       input: input, device: info, constraints: constraints, selected: candidate.selection.settings,
       queue: queue, permissions: permissions, grant: grants[info.permission, default: 0])
+  }
+}
+
+extension MediaTrackConstraints {
+  /// Whether the constraints accept any device, or name only `default`. Such a microphone follows
+  /// the default and may be moved; one that is named in any other way stays.
+  var acceptsAnyDevice: Bool {
+    ([basic] + (advanced ?? [])).allSatisfy { set in
+      set.groupId == nil
+        && [set.deviceId?.exact, set.deviceId?.ideal].allSatisfy { names in
+          names.map { $0.values == ["default"] } ?? true
+        }
+    }
   }
 }

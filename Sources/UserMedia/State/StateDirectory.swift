@@ -34,9 +34,7 @@ enum StateDirectory {
   static func write(
     _ bytes: [UInt8], to path: String, isExclusive: Bool = false
   ) -> SystemCause? {
-    for (index, character) in path.enumerated() where character == "/" && index > 0 {
-      mkdir(String(path.prefix(index)), 0o700)
-    }
+    makeFolders(for: path)
     do throws(DOMException) {
       let draft = try DraftFile(for: path)
       try draft.write(bytes)

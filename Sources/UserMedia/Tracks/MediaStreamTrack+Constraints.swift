@@ -25,7 +25,7 @@ extension MediaStreamTrack {
       try constraints.checkLimits()
       let named = named(constraints)
       let selection = try selectSettings(for: named, of: candidate)
-      let input = try await reconfigured(selection, mayMove: constraints.namesNoDevice)
+      let input = try await reconfigured(selection, mayMove: constraints.acceptsAnyDevice)
       let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
         let error = notGiven(unmet, of: selection, from: input, as: settings)
@@ -34,7 +34,7 @@ extension MediaStreamTrack {
         // the device delivers.
         if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
           let input = try? await reconfigured(
-            old, mayMove: getConstraints().namesNoDevice)
+            old, mayMove: getConstraints().acceptsAnyDevice)
         {
           adopt(input)
         }

@@ -1,7 +1,7 @@
 import UserMediaCore
 
-/// Finds the names of a request that nobody reads: misspelled ones, and those that stand where they
-/// mean nothing. The tools report them; the API ignores them, as the specification has it.
+/// Finds the names in a request that have no effect: misspelled and misplaced ones. The tools report
+/// them; the API ignores them, as the specification requires.
 struct NameReview {
   private let from: Dialect
   private let options: TranslationOptions
@@ -209,15 +209,15 @@ extension NameReview {
   }
 }
 
-/// What nobody reads of a request: what its translation to today's syntax leaves out, and the names
-/// that mean nothing where they stand.
+/// Notes on the parts of a request that have no effect: what its translation to the current syntax
+/// drops, and misspelled and misplaced names.
 package func ignoredParts(
   of value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
 ) -> [TranslationNote] {
   if let notes = try? translate(value, from: dialect, to: .current, options: options).notes {
     return notes.filter(\.isOfLoss)
   }
-  // The request fails by itself, or is one for a display.
+  // It cannot be translated: it is invalid, or asks for a display.
   var review = NameReview(from: dialect, options: options)
   review.review(value)
   return review.notes

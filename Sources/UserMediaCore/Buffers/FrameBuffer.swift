@@ -33,7 +33,7 @@ package final class FrameBuffer: Sendable {
   }
 
   /// Returns the frame that `make` produces for `key` from the picture described by `source`.
-  /// `make` runs at most once per picture.
+  /// `make` runs at most once per picture, unless it throws.
   ///
   /// Concurrent callers with the same key wait for the first one; others do not.
   package func converted<Failure: Error>(

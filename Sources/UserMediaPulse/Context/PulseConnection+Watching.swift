@@ -14,8 +14,8 @@ extension PulseConnection {
   /// as the result is held.
   func watchSources(_ changed: @escaping @Sendable () -> Void) -> DeviceWatch {
     let address =
-      context.locked { context.address } ?? context.server ?? SocketWatch.usualAddress
-    let path = address.flatMap(SocketWatch.path(ofAddress:))
+      context.locked { context.address } ?? context.server ?? ServerPlace().usualAddress
+    let path = SocketWatch.path(ofAddress: address)
     let number = watchers.withLock { watchers in
       watchers.count += 1
       watchers.changed[watchers.count] = changed

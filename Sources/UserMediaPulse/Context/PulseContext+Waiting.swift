@@ -44,7 +44,7 @@ extension PulseContext {
     guard !wait.isFinished, let context else { return }
     wait.timeoutError = pulse.error(
       PA_ERR_TIMEOUT, call: wait.call, device: wait.device, "the sound server is silent")
-    // Unretained, because finishing frees the event, and nobody drops a wait that is not finished.
+    // Unretained: finishing frees the event, and a wait is always finished before it is released.
     let timer = pulse.pa_context_rttime_new(
       context, pulse.pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
       { _, _, _, data in

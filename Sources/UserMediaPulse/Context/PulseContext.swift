@@ -35,8 +35,8 @@ final class PulseContext: @unchecked Sendable {
   /// Told of each player and each source that the server gets.
   var onNews: (@Sendable (ServerNews) -> Void)?
 
-  /// Loads libpulse if nobody has yet, starts the thread, and connects nothing yet. The object lives
-  /// until ``shutDown()``.
+  /// Loads libpulse on first use and starts the thread; does not connect yet. The object lives until
+  /// ``shutDown()``.
   /// - Parameter server: as `PULSE_SERVER` has it; `nil` for libpulse's own choice.
   init(server: String?, timeout: Duration) throws(CaptureError) {
     serverName = server ?? "PulseAudio"
@@ -100,7 +100,7 @@ extension PulseContext {
       if let context, pulse.pa_context_get_state(context) == PA_CONTEXT_READY {
         return wait.finish(.success(()))
       }
-      // An attempt that nobody waits for any more is over; the next one begins afresh.
+      // An abandoned attempt is closed; the next one starts afresh.
       wait.atEnd { [unowned self] in
         if waits.isEmpty, let context, pulse.pa_context_get_state(context) != PA_CONTEXT_READY {
           close()

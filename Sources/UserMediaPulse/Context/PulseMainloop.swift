@@ -6,7 +6,7 @@ import UserMediaCore
 ///
 /// It differs from `pa_threaded_mainloop` in one thing: between two rounds the thread calls sinks
 /// and runs tasks with the lock released, so that a consumer that computes for long on this thread
-/// keeps nobody else from using the connection.
+/// does not keep others from using the connection.
 ///
 /// Unchecked, because all that changes is guarded by the lock.
 final class PulseMainloop: @unchecked Sendable {
@@ -93,7 +93,7 @@ final class PulseMainloop: @unchecked Sendable {
     locked { pulse.pa_mainloop_quit(loop, 0) }
     pthread_join(thread, nil)
     executor.end()
-    // What nobody waits for any more is released here, unlocked.
+    // Calls that were never made are released unlocked.
     _ = locked {
       defer { calls = [] }
       return calls
@@ -101,20 +101,16 @@ final class PulseMainloop: @unchecked Sendable {
   }
 
   private func startThread(_ server: String) throws(CaptureError) {
-    // A thread inherits the mask, and a program's signals are not for this one to take.
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
     let owner = Unmanaged.passRetained(self)
-    let result = pthread_create(
-      &thread, nil,
-      { data in
-        nameThisThread("UserMediaPulse")
-        Unmanaged<PulseMainloop>.fromOpaque(data!).takeRetainedValue().run()
-        return nil
-      }, owner.toOpaque())
-    pthread_sigmask(SIG_SETMASK, &before, nil)
+    let result = withSignalsBlocked {
+      pthread_create(
+        &thread, nil,
+        { data in
+          nameThisThread("UserMediaPulse")
+          Unmanaged<PulseMainloop>.fromOpaque(data!).takeRetainedValue().run()
+          return nil
+        }, owner.toOpaque())
+    }
     guard result == 0 else {
       owner.release()
       throw CaptureError(

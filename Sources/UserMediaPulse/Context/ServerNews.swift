@@ -18,7 +18,7 @@ enum ServerNews: Sendable {
     PA_SUBSCRIPTION_MASK_SOURCE.rawValue | PA_SUBSCRIPTION_MASK_SINK_INPUT.rawValue
       | PA_SUBSCRIPTION_MASK_SERVER.rawValue)
 
-  /// What an event says; `nil` when nobody waits for it.
+  /// What an event reports; `nil` if it does not matter here.
   init?(_ event: pa_subscription_event_type_t) {
     let type = event.rawValue & PA_SUBSCRIPTION_EVENT_TYPE_MASK.rawValue
     let facility = event.rawValue & PA_SUBSCRIPTION_EVENT_FACILITY_MASK.rawValue

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Where a user's sound server may be, as far as can be told without asking it: a machine where none
-/// is named and none has a socket has no sound server; any other has one that may not answer.
+/// Where a user's sound server may be. A machine where none is named and none has a socket has no
+/// sound server; any other has one, which may not answer.
 struct ServerPlace: Sendable {
   /// A variable of the environment; `nil` when it is not set.
   var variable: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
@@ -16,6 +16,9 @@ struct ServerPlace: Sendable {
       || sockets.contains { !Self.paths(matching: $0).isEmpty }
   }
 
+  /// The address of a server unless settings name another (pulseaudio(1), ENVIRONMENT).
+  var usualAddress: String { variable("PULSE_SERVER") ?? sockets[0] }
+
   private var userDirectories: [String] {
     let configuration =
       variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
@@ -23,7 +26,7 @@ struct ServerPlace: Sendable {
       .compactMap(\.self)
   }
 
-  /// Where a server has its socket, as patterns.
+  /// Where a server has its socket, as patterns; the first is a path.
   private var sockets: [String] {
     [
       variable("PULSE_RUNTIME_PATH").map { $0 + "/native" },

@@ -2,13 +2,13 @@ import Dispatch
 import Glibc
 import UserMediaCore
 
-/// Tells when something appears where a server has its socket.
+/// Watches for a server's socket.
 ///
-/// libpulse's own `PA_CONTEXT_NOFAIL` is not used: it learns of a server by D-Bus, on which neither
-/// a server without a session bus nor PipeWire says that it is there.
+/// libpulse's own `PA_CONTEXT_NOFAIL` is not used: it learns of a server by D-Bus, which neither a
+/// server without a session bus nor PipeWire uses to announce itself.
 enum SocketWatch {
   private static let queue = DispatchQueue(label: "usermedia.pulse.socket")
-  // A server makes its socket accessible after it has made it.
+  // A server makes its socket accessible after creating it.
   private static let changes = IN_CREATE | IN_MOVED_TO | IN_ATTRIB
 
   /// Calls `onChange` until the watch is cancelled; `nil` when the system has none left.
@@ -31,13 +31,6 @@ enum SocketWatch {
       directory = directory[..<slash]
       if (try? watch.add(directory.isEmpty ? "/" : String(directory), changes)) != nil { return }
     }
-  }
-
-  /// Where a server is that the environment does not name, or names (pulseaudio(1), ENVIRONMENT).
-  static var usualAddress: String? {
-    func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    return value("PULSE_SERVER") ?? value("PULSE_RUNTIME_PATH").map { $0 + "/native" }
-      ?? value("XDG_RUNTIME_DIR").map { $0 + "/pulse/native" }
   }
 
   /// The path of the socket in a server's address: `{machine}unix:/run/user/1000/pulse/native`;

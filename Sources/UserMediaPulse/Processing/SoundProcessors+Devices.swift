@@ -11,9 +11,9 @@ extension SoundProcessors {
   enum DeviceState: Hashable, Sendable {
     case awake
     case asleep
-    /// `mayFollow`: another one may take its place.
+    /// Unplugged; with `mayFollow`, the track may move to another device.
     case gone(mayFollow: Bool = false)
-    /// The processor is no longer there for it, and another one is to be had.
+    /// Its processor is gone, but another one can be loaded.
     case unprocessed
   }
 

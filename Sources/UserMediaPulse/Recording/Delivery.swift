@@ -43,9 +43,9 @@ package final class Delivery {
     clock = SampleClock(limits: limits, startedAt: MonotonicClock.now)
   }
 
-  /// Takes the server's word on its clocks.
-  /// - Returns: how many frames were lost since the last time, as far as can be told; `nil` when
-  ///   the server went on for too long to say what cannot be.
+  /// Adjusts the clock to what the server reports.
+  /// - Returns: how many frames were lost since the last report, if that is known; `nil` after too
+  ///   many impossible reports.
   package func measured(_ timing: ServerTiming) -> Int? {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
@@ -92,8 +92,8 @@ package final class Delivery {
     guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return .wait }
     var rest = stream.peek()
     if case .hole(let count) = rest {
-      // Counted, not filled in: nobody gets silence that was never there, and a gap looks the same
-      // whether the server tells of it or only its clock does.
+      // Counted, not filled with silence that was never recorded. A gap looks the same whether the
+      // server reports it or only its clock shows it.
       guard let frames = limits.frames(inHole: count),
         clock.hasTime(for: nextFrame + Int64(frames), at: MonotonicClock.now)
       else { return .nonsense }

@@ -22,7 +22,7 @@ struct PulseStream: SoundStream {
   private var pulse: PulseFunctions { context.pulse }
   private var connection: OpaquePointer? { pulse.pa_stream_get_context(stream) }
 
-  /// Tells the owner of what happens, or with `nil` nobody any more.
+  /// Directs the stream's callbacks to its owner; `nil` removes them.
   private func listen(_ data: UnsafeMutableRawPointer?) {
     let on = data != nil
     pulse.pa_stream_set_state_callback(stream, on ? { Self.owner($1).stateChanged() } : nil, data)

@@ -19,8 +19,8 @@ final class RecordStream: @unchecked Sendable {
   private(set) var isMuted: Bool
   /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
   private var isDeviceAsleep = false
-  /// Whether sound does not come, although nobody says why: the server hangs, or what it says does
-  /// not reach us whole.
+  /// Whether no sound arrives although the server reports no reason: it hangs, or its messages are
+  /// lost.
   private(set) var isSilent = false
   /// How many frames had come when the sink was told that there is no sound.
   private var framesWhenMuted: Int64 = 0

@@ -1,4 +1,4 @@
-/// A server's word on its clocks (`pa_timing_info`), as numbers that nobody has checked.
+/// What a server reports of its clocks (`pa_timing_info`), unchecked.
 package struct ServerTiming: Hashable, Sendable {
   /// When it was given, on the wall clock.
   package var seconds, microseconds: Int64

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 import UserMediaCore
@@ -21,10 +22,8 @@ final class DeviceRun: PacemakerMember {
     var isCalling = false
     /// The thread that makes the call under way.
     var caller = pthread_self()
-    /// How many calls have returned.
-    var returned = 0
-    /// Resumed when no call is under way any more.
-    var waiters: [CheckedContinuation<Void, Never>] = []
+    /// Called when no call is under way any more.
+    var waiters: [@Sendable () -> Void] = []
   }
 
   private let sink: any CaptureSink
@@ -80,7 +79,7 @@ final class DeviceRun: PacemakerMember {
     await withCheckedContinuation { continuation in
       let (calls, isCalling) = state.withLock { state in
         state.isOver = true
-        if state.isCalling { state.waiters.append(continuation) }
+        if state.isCalling { state.waiters.append { continuation.resume() } }
         defer { state.calls = [] }
         return (state.calls, state.isCalling)
       }
@@ -125,17 +124,16 @@ final class DeviceRun: PacemakerMember {
     state.withLock { $0.damaged += count }
   }
 
-  /// Waits until the calls queued so far have returned. Not from within a call, and not for long:
-  /// the thread that makes them may be waiting for this one.
+  /// Waits until the calls queued so far have returned. Not from within a call, and no longer than
+  /// two seconds: the thread that makes them may be waiting for this one.
   func settle() {
-    let last = state.withLock { $0.returned + $0.calls.count + ($0.isCalling ? 1 : 0) }
-    for _ in 0..<2000 {
-      let isSettled = state.withLock { state in
-        !state.isCalling || state.returned >= last || state.caller == pthread_self()
-      }
-      if isSettled { return }
-      usleep(1000)
+    let settled = DispatchSemaphore(value: 0)
+    let mustWait = state.withLock { state in
+      let mustWait = state.isCalling && state.caller != pthread_self()
+      if mustWait { state.waiters.append { settled.signal() } }
+      return mustWait
     }
+    if mustWait { _ = settled.wait(timeout: .now() + 2) }
   }
 
   /// Makes the calls that are queued, unless another thread, or this one further up, is doing so.
@@ -143,16 +141,15 @@ final class DeviceRun: PacemakerMember {
     var isMine = false
     while true {
       let (call, waiters) = state.withLock {
-        state -> (SinkCall?, [CheckedContinuation<Void, Never>]) in
+        state -> (SinkCall?, [@Sendable () -> Void]) in
         guard isMine || !state.isCalling else { return (nil, []) }
-        if isMine { state.returned += 1 }
         state.isCalling = !state.calls.isEmpty
         state.caller = pthread_self()
         if state.isCalling { return (state.calls.removeFirst(), []) }
         defer { state.waiters = [] }
         return (nil, state.waiters)
       }
-      for waiter in waiters { waiter.resume() }
+      for waiter in waiters { waiter() }
       guard let call else { return }
       isMine = true
       call.make(to: sink)

@@ -2,8 +2,8 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// The controls of an open camera while they may differ from how they were found: also a program
-/// that ends before its camera is closed puts them back.
+/// The controls of an open camera. They are restored even if the program exits before it closes the
+/// camera.
 final class CameraControls: Sendable {
   private let panel: Mutex<ControlPanel>
 
@@ -27,9 +27,8 @@ final class CameraControls: Sendable {
     return panel.withLock { $0.set(wishes) }
   }
 
-  /// Puts back every control that was set, once a thread that is setting them right now is done: a
-  /// webcam takes a moment for each. A camera that does not answer keeps the process no longer than
-  /// two seconds.
+  /// Restores every control that was set. Waits up to two seconds for a thread that is setting them
+  /// right now: a webcam needs a moment for each.
   private func putBackAtExit() {
     for _ in 0..<200 {
       if panel.withLockIfAvailable({ $0.putBack() }) != nil { return }
@@ -37,7 +36,7 @@ final class CameraControls: Sendable {
     }
   }
 
-  /// Puts back every control that was set.
+  /// Restores every control that was set.
   func putBack() {
     panel.withLock { $0.putBack() }
     Self.changed.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(self)) }

@@ -1,5 +1,5 @@
-/// The controls of a camera that a program has changed, and what they were before: what a program that
-/// is killed leaves for the next one to put back.
+/// The camera controls that a program changed, with their former values: the record from which the
+/// next program restores them if this one is killed.
 package struct ChangedControls: Hashable, Sendable {
   /// One control.
   package struct Change: Hashable, Sendable {
@@ -15,12 +15,12 @@ package struct ChangedControls: Hashable, Sendable {
     }
   }
 
-  /// The boot during which they were changed: after another one, cameras are as they come.
+  /// The boot during which they were changed: a reboot resets cameras.
   package var boot: String
-  /// The camera, by its lasting name.
+  /// The camera's persistent name.
   package var camera: String
-  /// What the driver says of it (V4L2, `VIDIOC_QUERYCAP`), so that another camera in its place is
-  /// not taken for it.
+  /// What the driver reports (V4L2, `VIDIOC_QUERYCAP`), to tell another camera in the same place
+  /// apart.
   package var card: String
   package var busInfo: String
   package var changes: [Change]
@@ -33,14 +33,14 @@ package struct ChangedControls: Hashable, Sendable {
     self.changes = changes
   }
 
-  /// Bytes that a file of them has at most.
+  /// The largest file, in bytes.
   static let mostBytes = 4096
   private static let mostChanges = 64
   private static let title = "usermedia-controls 1"
   private static let end = "end"
 
-  /// A line for each member and each control; ends with a line that says so, without which the file is
-  /// cut off. `nil` when it would be too long.
+  /// A line for each member and each control, and a last line that shows the file is complete. `nil`
+  /// if it would be too long.
   package var text: String? {
     let names = [boot, camera, card, busInfo].map { name in
       String(

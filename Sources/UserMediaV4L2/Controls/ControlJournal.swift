@@ -2,18 +2,18 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// The file in which a program notes what it has changed on a camera, before it changes it; gone when
-/// everything is put back.
+/// The file in which a program records each change to a camera's controls before making it. It is
+/// deleted once all controls are restored.
 ///
-/// The program holds a lock on it (flock(2)), which the kernel releases however the program ends: a
-/// file without a lock is of one that was killed. It is replaced as a whole, so that none is ever half
-/// written, and the new one is locked before it has the name.
+/// The program holds a lock on it (flock(2)), which the kernel releases however the program ends: an
+/// unlocked file belongs to a program that was killed. The file is replaced atomically, and the new one
+/// is locked before it is renamed.
 final class ControlJournal: Sendable {
   private let path: String
   private let camera: ChangedControls
   private let file = Mutex<Int32>(-1)
 
-  /// A journal in a directory for a camera; no file yet.
+  /// Creates a journal for a camera in a directory, without a file yet.
   init(in directory: String, camera id: String, _ capabilities: V4L2Capabilities) {
     path = "\(directory)/\(getpid()).\(UInt64.random(in: .min ... .max))"
     camera = ChangedControls(
@@ -22,30 +22,21 @@ final class ControlJournal: Sendable {
   }
 
   deinit {
-    // What it says stays for the next program, unless it was removed.
+    // The record stays for the next program, unless it was removed.
     file.withLock { if $0 >= 0 { close($0) } }
   }
 
-  /// The kernel's name for the time since it was started (proc(5)); empty where it does not tell.
-  static let boot: String = {
-    let file = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 64)
-    let count = read(file, &bytes, bytes.count)
-    return String(decoding: bytes.prefix(max(0, count)).prefix { $0 > 32 }, as: UTF8.self)
-  }()
+  /// Identifies the time since the kernel started (proc(5)); empty if unknown.
+  static let boot = SysfsNode.read("/proc/sys/kernel/random/boot_id")
 
-  /// Notes what is about to be changed, in the place of what was noted before.
+  /// Records the changes about to be made, replacing the earlier record.
   /// - Returns: what went wrong, if anything.
   func write(_ changes: [ChangedControls.Change]) -> SystemCause? {
     var noted = camera
     noted.changes = changes.sorted { $0.id < $1.id }
     guard let text = noted.text else { return SystemCause(call: "write", errno: EMSGSIZE) }
-    for (index, character) in path.enumerated() where character == "/" && index > 0 {
-      mkdir(String(path.prefix(index)), 0o700)
-    }
-    // Another program can take a new file for an abandoned one, in the moment before it is locked.
+    makeFolders(for: path)
+    // Another program can mistake a new file for an abandoned one just before it is locked.
     var problem = replace(with: text)
     for _ in 0..<3 where problem != nil { problem = replace(with: text) }
     return problem
@@ -54,7 +45,6 @@ final class ControlJournal: Sendable {
   private func replace(with text: String) -> SystemCause? {
     let draft = "\(path).new"
     unlink(draft)
-    // Not among the standard descriptors of a program that has closed them.
     let new = aboveStandardStreams(
       open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600))
     guard new >= 0 else { return SystemCause(call: "open", errno: errno) }
@@ -76,7 +66,7 @@ final class ControlJournal: Sendable {
     return nil
   }
 
-  /// Everything is put back: nothing is left to note.
+  /// Deletes the record: all controls are restored.
   func remove() {
     let old = file.withLock { file in
       defer { file = -1 }

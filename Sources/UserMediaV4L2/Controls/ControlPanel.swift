@@ -41,14 +41,19 @@ struct ControlPanel: Sendable {
     var turn: Turn
   }
 
-  /// Who goes first: a value counts, and is taken by some drivers, only when its mode says so.
+  /// The order: some drivers accept a value only in its mode.
   private enum Turn: Int {
     case manualMode, value, automaticMode, valueOfAutomaticMode
   }
 
-  /// Sets what `wishes` names, and puts back what was set before and is not named.
+  /// Sets what `wishes` names, and restores what was set before and is not named.
   /// - Returns: what each control is now.
   mutating func set(_ wishes: CameraControlSettings) -> CameraControlSettings {
+    apply(wishes)
+    return values
+  }
+
+  private mutating func apply(_ wishes: CameraControlSettings) {
     var steps: [Step] = []
     for control in controls {
       guard let wish = wishes[control.mapping.control], let number = control.number(wish) else {
@@ -81,10 +86,9 @@ struct ControlPanel: Sendable {
     // Drivers round.
     for id in ids { numbers[id] = device.control(id) }
     note()
-    return values
   }
 
-  /// Has the journal say how the controls differ from what they were found as.
+  /// Records in the journal how the controls differ from what they were at first.
   private func note() {
     guard let journal else { return }
     guard !found.isEmpty else { return journal.remove() }
@@ -96,7 +100,7 @@ struct ControlPanel: Sendable {
     }
   }
 
-  /// Puts back controls that another program had set, where they still are as it set them.
+  /// Restores controls that another program set, where they still have the values it set.
   static func putBack(_ changes: [ChangedControls.Change], on device: V4L2Device, logger: Logger) {
     let panel = ControlPanel(device, naming: [], logger: logger)
     let steps = changes.filter { device.control($0.id) == $0.set }.map { change in
@@ -114,9 +118,9 @@ struct ControlPanel: Sendable {
     }
   }
 
-  /// Puts back every control that was set.
+  /// Restores every control that was set.
   mutating func putBack() {
-    if !found.isEmpty { _ = set([:]) }
+    if !found.isEmpty { apply([:]) }
   }
 
   private func turn(_ id: UInt32, _ number: Int32) -> Turn {

@@ -2,22 +2,22 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// Puts back what programs have changed on cameras that were killed before they could.
+/// Restores controls that programs changed and did not restore because they were killed.
 struct ControlSweep {
   let directory: String
   let logger: Logger
 
-  /// More files than programs leave; the rest waits for the next sweep.
+  /// More files than programs leave behind; the rest waits for the next sweep.
   private static let mostFiles = 64
 
-  /// A file that no program holds, locked by this one meanwhile.
+  /// A file that no other program holds; locked by this one for now.
   private struct Abandoned {
     let path: String
     let lock: Int32
     let controls: ChangedControls
   }
 
-  /// Looks through the directory. What a program that still runs has changed is its own affair.
+  /// Restores what killed programs left; leaves the cameras of running programs alone.
   func run() {
     var abandoned: [Abandoned] = []
     var inUse: Set<String> = []

@@ -41,10 +41,10 @@ struct V4L2Capabilities: Hashable, Sendable {
 }
 
 extension V4L2Capabilities {
-  /// Whether the camera is one in software that shows what a program writes, v4l2loopback's.
+  /// Whether the camera is a v4l2loopback device, which shows what another program writes.
   ///
-  /// It writes not only into buffers that it was given, but goes round through all of them, whoever
-  /// reads (v4l2loopback.c, `v4l2_loopback_write`), and it lasts while its program goes and comes.
+  /// It cycles through all its buffers, including those not queued (v4l2loopback.c,
+  /// `v4l2_loopback_write`), and it outlives the program that feeds it.
   var isFedByProgram: Bool { driver == "v4l2 loopback" }
 }
 

@@ -85,7 +85,7 @@ final class V4L2Device: Sendable {
   /// What `epoll` is to wait for.
   var waitable: Int32 { signal ?? descriptor }
 
-  /// Gives the device back. Nobody may be using it.
+  /// Closes the device, which must not be in use.
   func close() {
     let descriptor = open.exchange(-1, ordering: .relaxed)
     guard descriptor >= 0 else { return }

@@ -15,7 +15,7 @@ enum NodeWatch {
     _ directory: String, _ changed: @escaping @Sendable () -> Void
   ) throws(CaptureError) -> DeviceWatch {
     let watch = try DirectoryWatch(queue: queue) { _, names in
-      // After an overflow nobody knows what was missed.
+      // After an overflow, anything may have been missed.
       if names?.contains(where: { $0.hasPrefix("video") }) ?? true { changed() }
     }
     try watch.add(directory, IN_CREATE | IN_DELETE | IN_ATTRIB | IN_MOVED_FROM | IN_MOVED_TO)

@@ -1,4 +1,5 @@
 import Glibc
+import UserMediaCore
 
 /// What the kernel tells of a device node in sysfs, without the node being opened.
 struct SysfsNode: Hashable, Sendable {
@@ -30,14 +31,14 @@ struct SysfsNode: Hashable, Sendable {
 
   /// Looks a node up by its device number.
   init?(major: UInt32, minor: UInt32, sysfs root: String = "/sys") {
-    guard let directory = Self.resolve("\(root)/dev/char/\(major):\(minor)"),
-      let base = Self.resolve(root)
+    guard let directory = resolvedPath("\(root)/dev/char/\(major):\(minor)"),
+      let base = resolvedPath(root)
     else { return nil }
     func relative(_ path: String) -> String { String(path.dropFirst(base.count)) }
     path = relative(directory)
     name = Self.read("\(directory)/name")
     index = Int(Self.read("\(directory)/index")) ?? 0
-    let device = Self.resolve("\(directory)/device")
+    let device = resolvedPath("\(directory)/device")
     self.device = device.map(relative)
     var ancestor = device ?? base
     while ancestor.count > base.count, access("\(ancestor)/idVendor", F_OK) != 0 {
@@ -53,15 +54,9 @@ struct SysfsNode: Hashable, Sendable {
       interface: Self.read("\(device)/bInterfaceNumber"))
   }
 
-  private static func resolve(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
   /// A file's text without the space around it; empty when it cannot be read. sysfs gives a page at
   /// most.
-  private static func read(_ path: String) -> String {
+  static func read(_ path: String) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return "" }
     defer { close(file) }

@@ -1,13 +1,13 @@
-/// Who has each of a stream's buffers, by their index.
+/// Where each of a stream's buffers is, by index.
 struct BufferHolders {
-  /// Who has a buffer.
+  /// Where a buffer is.
   enum Holder: Sendable {
-    /// The driver, to write into it.
+    /// Queued: the driver writes into it.
     case driver
-    /// Somebody who reads a frame.
+    /// Lent as a frame.
     case reader
-    /// Nobody: the driver did not take it.
-    case nobody
+    /// Free: the driver refused it, or stopped.
+    case free
   }
 
   /// Buffers that can be used: more than any queue of the kernel's holds (videobuf2-core.h,
@@ -15,22 +15,22 @@ struct BufferHolders {
   static let capacity = 1024
 
   private var holders: [Holder] = []
-  /// How many the driver has; counted along, because it is looked at several times a frame.
+  /// How many the driver has; kept up to date, because it is read several times a frame.
   private(set) var queuedCount = 0
 
   subscript(index: Int) -> Holder {
-    @inline(__always) get { index < holders.count ? holders[index] : .nobody }
+    @inline(__always) get { index < holders.count ? holders[index] : .free }
     @inline(__always) set {
-      while index >= holders.count { holders.append(.nobody) }
+      while index >= holders.count { holders.append(.free) }
       if holders[index] == .driver { queuedCount -= 1 }
       if newValue == .driver { queuedCount += 1 }
       holders[index] = newValue
     }
   }
 
-  /// The driver has none any more.
+  /// The driver has returned all its buffers.
   mutating func driverStopped() {
-    for index in holders.indices where holders[index] == .driver { holders[index] = .nobody }
+    for index in holders.indices where holders[index] == .driver { holders[index] = .free }
     queuedCount = 0
   }
 }

@@ -114,7 +114,7 @@ final class CaptureLoop: @unchecked Sendable {
     return isFlowing
   }
 
-  /// Ends every stream, because no frames can be waited for; whoever wants one removed is answered.
+  /// Ends every stream, because waiting for frames is impossible, and answers pending removals.
   private func fail(_ code: Int32, for thread: CaptureThread) {
     for case let stream? in streams {
       let cause = SystemCause(call: "epoll_wait", errno: code)

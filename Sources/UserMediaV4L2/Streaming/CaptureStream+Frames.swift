@@ -47,7 +47,7 @@ extension CaptureStream {
       throw CaptureError(
         .unreadable, device: device.path, "gives a buffer that it does not have")
     }
-    holders[index] = .nobody
+    holders[index] = .free
     let (number, missing) = sequence.advance(to: exchange.buffer.sequence)
     if missing > 0 { sink.captureDropped(.sequenceGap, count: missing) }
     let reason = reasonToDrop(index)
@@ -62,7 +62,7 @@ extension CaptureStream {
       deliver(index, sequence: number, now: now)
     }
     // A frame that was lent is most likely held until the next one; that is looked at then.
-    if holders[index] == .nobody { reclaim(index) }
+    if holders[index] == .free { reclaim(index) }
     if lends, copiesInARow >= Self.mostCopiesInARow { grow() }
     return .streaming
   }
@@ -145,7 +145,7 @@ extension CaptureStream {
     return copy
   }
 
-  /// Gives the driver every buffer that nobody reads any more.
+  /// Gives the driver every buffer that is not lent any more.
   func reclaim() {
     guard holders.queuedCount < buffers.count else { return }
     for index in buffers.indices { reclaim(index) }
@@ -155,7 +155,7 @@ extension CaptureStream {
     switch holders[index] {
     case .driver: return
     case .reader: guard reclaimIfUnique(&buffers[index]) else { return }
-    case .nobody: break
+    case .free: break
     }
     let code = enqueue(index)
     if code != 0 { noteRefusal(of: index, code) }
@@ -166,7 +166,7 @@ extension CaptureStream {
   // Apart, because the logger would be looked up for each frame.
   @inline(never)
   private func noteRefusal(of index: Int, _ code: Int32) {
-    holders[index] = .nobody
+    holders[index] = .free
     logger.debug("\(device.failure("takes no buffer", .queue, code))")
   }
 

@@ -164,9 +164,9 @@ final class CaptureStream: @unchecked Sendable {
     }
   }
 
-  /// Gives the driver every buffer that nobody reads, and starts it.
+  /// Gives the driver every free buffer, and starts it.
   private func start() throws(CaptureError) {
-    for index in buffers.indices where holders[index] == .nobody {
+    for index in buffers.indices where holders[index] == .free {
       let code = enqueue(index)
       if code != 0 {
         throw device.failure("takes no buffers", .queue, code)

@@ -1,9 +1,8 @@
-/// Turns the driver's 32-bit frame counter into one that never wraps, and tells of gaps.
+/// Extends the driver's 32-bit frame counter to one that never wraps, and reports gaps.
 struct SequenceCounter: Sendable {
   private var last: UInt32?
   private var unwrapped: UInt64 = 0
-  /// Whether gaps count: not those from before the capture took its first frames, when nobody gave
-  /// the driver its buffers back.
+  /// Whether gaps count. Those before the first frames do not: no buffer was requeued yet.
   private var countsGaps = false
   private var countsGapsFromNext = false
 

@@ -20,7 +20,7 @@ struct PhotoFile: Sendable {
     switch isThere ? status.st_mode & S_IFMT : nil {
     case S_IFREG?:
       if access(path, W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
-      let file = Self.resolved(path)
+      let file = resolvedPath(path) ?? path
       replaced = access(Self.folder(of: file), W_OK) == 0 ? file : nil
     case S_IFDIR?: throw Self.unwritable(path, "open", EISDIR)
     case nil where path != "-":
@@ -59,12 +59,6 @@ struct PhotoFile: Sendable {
     }
     try result.get()
     try file.close()
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static func folder(of file: String) -> String {
