@@ -3,8 +3,8 @@ import Glibc
 import UserMediaCore
 
 extension V4L2Device {
-  /// Asks for `count` buffers of the driver's memory; 0 gives them back.
-  /// - Returns: how many there are now.
+  /// Requests `count` buffers in the driver's memory; 0 releases them.
+  /// - Returns: how many the driver allocated.
   @discardableResult
   func requestBuffers(_ count: Int, type: V4L2BufferType) throws(CaptureError) -> Int {
     var request = v4l2_requestbuffers()
@@ -15,8 +15,8 @@ extension V4L2Device {
     return Int(request.count)
   }
 
-  /// Asks for `count` more buffers while the driver streams.
-  /// - Returns: the numbers that they have; none when the driver gives none.
+  /// Requests `count` more buffers while the driver is streaming.
+  /// - Returns: their indices; empty if the driver allocates none.
   func createBuffers(_ count: Int, type: V4L2BufferType) -> Range<Int> {
     var format = v4l2_format()
     format.type = type.rawValue
@@ -43,40 +43,40 @@ extension V4L2Device {
       .streamOn, code)
   }
 
-  /// Stops streaming; every buffer is the program's again.
+  /// Stops streaming, which dequeues every buffer.
   func streamOff(type: V4L2BufferType) throws(CaptureError) {
     var type = type.rawValue
     try perform(.streamOff, &type, orThrow: "cannot stop streaming")
   }
 
-  /// The buffers that the driver needs to go on; 0 when it does not tell.
+  /// The number of queued buffers that the driver needs to keep streaming; 0 if it doesn't say.
   var minimumBuffers: Int {
-    // More than any driver wants.
+    // More than any driver needs.
     min(32, max(0, Int(control(UInt32(V4L2_CID_MIN_BUFFERS_FOR_CAPTURE)) ?? 0)))
   }
 
-  /// Wants to be told when the source of the pictures changes.
-  /// - Returns: whether the driver will; most have nothing to tell.
+  /// Subscribes to changes of the video source.
+  /// - Returns: whether the driver reports them; most don't.
   func subscribeToSourceChange() -> Bool {
     var subscription = v4l2_event_subscription()
     subscription.type = UInt32(V4L2_EVENT_SOURCE_CHANGE)
     return perform(.subscribeEvent, &subscription) == 0
   }
 
-  /// Takes the next event.
-  /// - Returns: whether it says that pictures now have another size.
+  /// Dequeues the next event.
+  /// - Returns: whether it reports a new resolution.
   func resolutionChanged() -> Bool {
     var event = v4l2_event()
     return perform(.dequeueEvent, &event) == 0 && event.type == UInt32(V4L2_EVENT_SOURCE_CHANGE)
       && event.u.src_change.changes & UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) != 0
   }
 
-  /// Sets the driver to what comes in at its socket now, as programs must after a change of the
-  /// source (V4L2, "Digital Video (DV) Timings"); a camera without sockets stays as it is. Not
-  /// while there are buffers.
+  /// Sets the driver to the timings of its current input signal, as a program must after a source
+  /// change (V4L2, "Digital Video (DV) Timings"). A camera without DV inputs is left as it is. Must
+  /// not be called while buffers are allocated.
   func followSource() {
     var timings = v4l2_dv_timings()
-    // Without a signal the old timings stay, and no frames come.
+    // Without a signal, the old timings stay and no frames arrive.
     if perform(.queryTimings, &timings) == 0 { _ = perform(.setTimings, &timings) }
   }
 }

@@ -1,8 +1,8 @@
 import CV4L2
 import UserMediaCore
 
-/// Hands buffers to a driver and takes them back: the arguments of `VIDIOC_QBUF` and `VIDIOC_DQBUF`
-/// in both APIs, kept so that a frame allocates nothing.
+/// Queues and dequeues buffers. Owns the arguments of `VIDIOC_QBUF` and `VIDIOC_DQBUF` for both
+/// APIs, so that a frame allocates nothing.
 final class BufferExchange {
   private let device: V4L2Device
   private let type: V4L2BufferType
@@ -27,7 +27,7 @@ final class BufferExchange {
     taken.deallocate()
   }
 
-  /// The buffer that was taken last.
+  /// The buffer dequeued last.
   var buffer: v4l2_buffer { taken.pointee }
 
   @inline(__always)
@@ -46,7 +46,7 @@ final class BufferExchange {
     return buffer
   }
 
-  /// Where the memory planes of buffer `index` are to be mapped.
+  /// The size and `mmap` offset of each memory plane of buffer `index`.
   func memory(index: Int) throws(CaptureError) -> [(byteCount: Int, offset: UInt32)] {
     taken.pointee = blank(index: index, planes: planes)
     try device.perform(.queryBuffer, &taken.pointee, orThrow: "does not say where its buffers are")
@@ -57,27 +57,26 @@ final class BufferExchange {
     }
   }
 
-  /// Gives buffer `index` to the driver.
-  /// - Returns: 0, or the error number.
+  /// Queues buffer `index`.
+  /// - Returns: 0, or the errno.
   @inline(__always)
   func queue(index: Int) -> Int32 {
     var buffer = blank(index: index, planes: queuedPlanes)
     return device.perform(.queue, &buffer)
   }
 
-  /// Takes the next filled buffer into ``buffer``.
-  /// - Returns: 0, or the error number: `EAGAIN` when there is none.
+  /// Dequeues the next filled buffer into ``buffer``.
+  /// - Returns: 0, or the errno: `EAGAIN` if no buffer is ready.
   @inline(__always)
   func dequeue() -> Int32 {
     taken.pointee = blank(index: 0, planes: planes)
     return device.perform(.dequeue, &taken.pointee)
   }
 
-  /// The memory planes of the buffer that was taken last.
+  /// The number of memory planes of the buffer dequeued last.
   var planeCount: Int { type == .singlePlanar ? 1 : min(Int(buffer.length), planes.count) }
 
-  /// The bytes that hold data in one memory plane of the buffer that was taken last, and where its
-  /// picture begins among them.
+  /// The bytes used in one memory plane of the buffer dequeued last, and the offset of its picture.
   @inline(__always)
   func payload(plane: Int) -> (byteCount: Int, offset: Int) {
     switch type {
@@ -86,7 +85,7 @@ final class BufferExchange {
     }
   }
 
-  /// The driver's stamp of the buffer that was taken last, in microseconds; `nil` when it is not of
+  /// The driver's timestamp for the buffer dequeued last, in microseconds; `nil` if it isn't from
   /// the monotonic clock.
   var timestamp: Int64? {
     guard
@@ -98,6 +97,6 @@ final class BufferExchange {
     return overflow ? nil : seconds &+ Int64(buffer.timestamp.tv_usec)
   }
 
-  /// Whether the driver marked the buffer that was taken last as damaged.
+  /// Whether the driver flagged the buffer dequeued last as damaged.
   var isDamaged: Bool { buffer.flags & UInt32(V4L2_BUF_FLAG_ERROR) != 0 }
 }

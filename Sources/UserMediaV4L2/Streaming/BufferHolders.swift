@@ -1,21 +1,21 @@
-/// Where each of a stream's buffers is, by index.
+/// Tracks who holds each of a stream's buffers, by index.
 struct BufferHolders {
-  /// Where a buffer is.
+  /// Who holds a buffer.
   enum Holder: Sendable {
-    /// Queued: the driver writes into it.
+    /// The driver: it is queued, and the driver writes into it.
     case driver
-    /// Lent as a frame.
+    /// A consumer: it is lent as a frame.
     case reader
-    /// Free: the driver refused it, or stopped.
+    /// Nobody: the driver refused it, or stopped.
     case free
   }
 
-  /// Buffers that can be used: more than any queue of the kernel's holds (videobuf2-core.h,
+  /// The largest number of buffers supported; above any kernel queue's limit (videobuf2-core.h,
   /// `MAX_BUFFER_INDEX`).
   static let capacity = 1024
 
   private var holders: [Holder] = []
-  /// How many the driver has; kept up to date, because it is read several times a frame.
+  /// How many are queued; cached, because it is read several times per frame.
   private(set) var queuedCount = 0
 
   subscript(index: Int) -> Holder {

@@ -3,34 +3,34 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// What the capture thread does: it sleeps in `epoll_wait` until a camera has a frame, somebody hands
-/// it a command through an `eventfd`, or a `timerfd` says that a camera is due to be found stalled.
+/// The capture thread's event loop. It sleeps in `epoll_wait` until a camera has a frame, a command
+/// arrives through an `eventfd`, or a `timerfd` expires because a camera may have stalled.
 ///
-/// Unchecked, because one thread at a time uses it (``CaptureThread/ownLoop``); the next is started
-/// under the lock under which the last one ended, ``CaptureThread/state``'s. For the same reason the
-/// runtime does not look whether accesses overlap.
+/// Unchecked, because only one thread at a time uses it (``CaptureThread/ownLoop``): the next
+/// thread starts under the lock under which the previous one ended, that of
+/// ``CaptureThread/state``. For the same reason, exclusivity isn't checked at run time.
 final class CaptureLoop: @unchecked Sendable {
   let epoll: OwnedFile
   private let timer: OwnedFile
   private let wakeUp: Int32
   private let events: UnsafeMutableBufferPointer<epoll_event>
   @exclusivity(unchecked) private var streams: [CaptureStream?] = []
-  /// Whether a frame or an event is being delivered: a task that an inline executor runs meanwhile
-  /// must not begin another turn.
+  /// Whether a frame or an event is being delivered. A task that an inline executor runs meanwhile
+  /// must not start another turn.
   @exclusivity(unchecked) private(set) var isInTurn = false
-  /// When one of the streams is due to be found stalled.
+  /// The earliest deadline after which a stream counts as stalled.
   @exclusivity(unchecked) private var nextCheck = Int64.max
   @exclusivity(unchecked) private var jobs: [UnownedJob] = []
-  /// How many of them were begun.
+  /// How many jobs have been started.
   @exclusivity(unchecked) private var begunJobs = 0
 
   private static let wakeUpSlot = UInt64.max
   private static let timerSlot = UInt64.max - 1
   private static let eventsPerTurn = 32
-  /// More frames than a driver has ready at its start.
+  /// More frames than any driver has ready when capture starts.
   private static let mostAttempts = 8
 
-  /// Prepares the loop; `wakeUp` is the `eventfd` that tells of commands.
+  /// Creates the loop; `wakeUp` is the `eventfd` that signals commands.
   init(wakeUp: Int32) throws(CaptureError) {
     self.wakeUp = wakeUp
     epoll = try OwnedFile("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
@@ -48,7 +48,7 @@ final class CaptureLoop: @unchecked Sendable {
     events.deallocate()
   }
 
-  /// Goes on until there is nothing more to do.
+  /// Runs until no stream, command or job is left.
   func run(for thread: CaptureThread) {
     while true {
       let isBusy = runJobs(of: thread)
@@ -57,15 +57,15 @@ final class CaptureLoop: @unchecked Sendable {
     }
   }
 
-  /// Whether there is a camera that streams.
+  /// Whether any camera is streaming.
   var hasStreams: Bool { streams.contains { $0 != nil } }
 
-  /// Whether pieces of tasks wait for the one that runs now.
+  /// Whether jobs are waiting behind the one running now.
   var hasJobs: Bool { begunJobs < jobs.count }
 
-  /// Runs the pieces of tasks that wait now. Those that come meanwhile wait for the next time, so
-  /// that no task keeps frames waiting by yielding to itself.
-  /// - Returns: whether there is more to do meanwhile.
+  /// Runs the jobs queued so far. Jobs enqueued meanwhile wait for the next turn, so that a task
+  /// that keeps yielding can't delay frames.
+  /// - Returns: whether more work has arrived.
   private func runJobs(of thread: CaptureThread) -> Bool {
     let isBusy = thread.state.withLock { state in
       swap(&state.jobs, &jobs)
@@ -81,9 +81,9 @@ final class CaptureLoop: @unchecked Sendable {
     return thread.state.withLock { $0.isBusy }
   }
 
-  /// Sees to what happened, or `waits` until something does: while a camera streams no longer than
-  /// until one is due to be found stalled. Not for a time of its own, for which the kernel would set
-  /// a timer with each frame.
+  /// Handles pending events; if `waits`, first waits for one. The wait has no timeout, for
+  /// which the kernel would set up a timer with each frame; the `timerfd` ends it when a stream is
+  /// due for a stall check.
   /// - Returns: whether no camera was found stalled.
   @discardableResult
   func turn(for thread: CaptureThread, waits: Bool = true) -> Bool {
@@ -109,12 +109,12 @@ final class CaptureLoop: @unchecked Sendable {
       }
     }
     let isFlowing = !isDue || check()
-    // After the events, so that no event is for another stream that took over its slot.
+    // After the events, so that no event reaches a stream that took over another's slot.
     if hasCommands { execute(for: thread) }
     return isFlowing
   }
 
-  /// Ends every stream, because waiting for frames is impossible, and answers pending removals.
+  /// Ends every stream because waiting for frames has failed, and completes pending removals.
   private func fail(_ code: Int32, for thread: CaptureThread) {
     for case let stream? in streams {
       let cause = SystemCause(call: "epoll_wait", errno: code)
@@ -126,7 +126,7 @@ final class CaptureLoop: @unchecked Sendable {
     execute(for: thread)
   }
 
-  /// Has the timer wake the thread when a stream is due, unless it will earlier.
+  /// Sets the timer to a stream's stall deadline, unless it already expires earlier.
   private func expect(_ stream: CaptureStream) {
     let time = stream.watch.deadline
     guard time < nextCheck else { return }
@@ -137,7 +137,8 @@ final class CaptureLoop: @unchecked Sendable {
     timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME), &setting, nil)
   }
 
-  /// Does what becomes of a stream by a look at it, and tells that; `nil` when it is over.
+  /// Runs `look` on a stream and acts on the outcome; ends the stream and returns `nil` if `look`
+  /// throws.
   @discardableResult @inline(__always)
   private func handle(
     _ stream: CaptureStream, _ look: (CaptureStream) throws(CaptureError) -> CaptureStream.Outcome
@@ -160,7 +161,7 @@ final class CaptureLoop: @unchecked Sendable {
   private func finish(_ outcome: CaptureStream.Outcome, of stream: CaptureStream) {
     switch outcome {
     case .streaming, .idle:
-      // A first frame that comes early brings the time of the next forward.
+      // An early first frame moves the next deadline forward.
       expect(stream)
     case .stalled:
       detach(stream)
@@ -172,12 +173,12 @@ final class CaptureLoop: @unchecked Sendable {
     }
   }
 
-  /// Looks for streams that are stalled.
-  /// - Returns: whether there was none.
+  /// Checks every stream for a stall.
+  /// - Returns: whether none has stalled.
   private func check() -> Bool {
     var expirations: UInt64 = 0
     read(timer.number, &expirations, MemoryLayout.size(ofValue: expirations))
-    // Not of the last tick, which can lie before the time that the timer was set to.
+    // Not the coarse clock, which can lie before the time the timer was set to.
     let now = MonotonicClock.now
     nextCheck = .max
     var isFlowing = true
@@ -188,7 +189,7 @@ final class CaptureLoop: @unchecked Sendable {
     return isFlowing
   }
 
-  /// Does what was asked for.
+  /// Executes the queued commands.
   private func execute(for thread: CaptureThread) {
     var value: eventfd_t = 0
     eventfd_read(wakeUp, &value)
@@ -216,9 +217,9 @@ final class CaptureLoop: @unchecked Sendable {
     let slot = streams.firstIndex { $0 == nil } ?? streams.endIndex
     if slot == streams.endIndex { streams.append(nil) }
     streams[slot] = stream
-    // v4l2loopback tells only those of a frame who began to wait while there was none
-    // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`), so the waiting is begun anew until a look
-    // shows that there was none.
+    // v4l2loopback reports a frame only to those who started to wait while there was none
+    // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`). So this registers again until no frame was
+    // ready.
     for _ in 0..<Self.mostAttempts {
       epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
       guard wait(for: stream.device.waitable, stream.events, slot: UInt64(slot)) else {
@@ -232,7 +233,7 @@ final class CaptureLoop: @unchecked Sendable {
     stream.sequence.countGapsFromNext()
   }
 
-  /// Begins to wait for a file.
+  /// Registers a file with epoll.
   private func wait(for file: Int32, _ events: UInt32, slot: UInt64) -> Bool {
     var event = epoll_event()
     event.events = events

@@ -4,13 +4,13 @@ import Logging
 import UserMediaCore
 
 extension CaptureStream {
-  /// Failures to take a buffer, one after another, after which the camera counts as broken; one can
-  /// be a loss of signal that passes (V4L2, `VIDIOC_DQBUF`, `EIO`).
+  /// Consecutive failures to dequeue a buffer after which the camera counts as broken. A single one
+  /// can be a temporary loss of signal (V4L2, `VIDIOC_DQBUF`, `EIO`).
   private static let mostFailedDequeues = 8
-  /// Bytes that every JPEG has: the markers of its start and its end.
+  /// The size of the smallest JPEG in bytes: its start and end markers.
   private static let leastJPEG = 4
 
-  /// Takes one buffer from the driver and delivers its frame; on the capture thread.
+  /// Dequeues one buffer and delivers its frame; on the capture thread.
   func service(events: UInt32, now: Int64) throws(CaptureError) -> Outcome {
     reclaim()
     if events & EPOLLPRI.rawValue != 0, device.resolutionChanged() { return .resized }
@@ -20,7 +20,7 @@ extension CaptureStream {
     return try take(now: now)
   }
 
-  /// Finds out whether frames stay away; on the capture thread.
+  /// Checks whether the stream has stalled; on the capture thread.
   func check(now: Int64) throws(CaptureError) -> Outcome {
     switch watch.verdict(now: now) {
     case .wait: return .streaming
@@ -61,14 +61,14 @@ extension CaptureStream {
       if watch.frameArrived(now: now) { sink.captureMuted(false) }
       deliver(index, sequence: number, now: now)
     }
-    // A frame that was lent is most likely held until the next one; that is looked at then.
+    // A lent frame is most likely held until the next one arrives; it is checked then.
     if holders[index] == .free { reclaim(index) }
     if lends, copiesInARow >= Self.mostCopiesInARow { grow() }
     return .streaming
   }
 
-  /// Whether the camera's pictures have another size since the latest one. The driver is asked when
-  /// one holds another number of bytes, which those of a JPEG always do.
+  /// Whether the camera has changed its picture size. The driver is asked only if the number of
+  /// bytes changed, as it does with every JPEG.
   @inline(__always)
   private func isResized() -> Bool {
     guard !layout.planes.isEmpty else { return false }
@@ -79,7 +79,7 @@ extension CaptureStream {
     return size != (nativeLayout.width, nativeLayout.height)
   }
 
-  /// Why the buffer that was taken last holds no whole frame; `nil` when it does.
+  /// Why the buffer dequeued last holds no complete frame; `nil` if it does.
   @inline(__always)
   private func reasonToDrop(_ index: Int) -> DropReason? {
     if exchange.isDamaged { return .errorFlag }
@@ -99,7 +99,7 @@ extension CaptureStream {
     return nil
   }
 
-  /// Moves the layout to where the driver now begins its planes.
+  /// Adjusts the layout to the planes' current data offsets.
   private func follow() -> Bool {
     let offsets = dataOffsets.indices.map { exchange.payload(plane: $0).offset }
     guard let moved = nativeLayout.moved(by: offsets) else { return false }
@@ -114,7 +114,7 @@ extension CaptureStream {
       driver: exchange.timestamp, tick: now, now: MonotonicClock.now)
     let isJPEG = layout.planes.isEmpty
     let byteCount = isJPEG ? exchange.payload(plane: 0).byteCount - dataOffsets[0] : nil
-    // A JPEG is lent from where its memory begins.
+    // A JPEG can be lent only from the start of its memory.
     if lends, holders.queuedCount >= minimumQueued, !isJPEG || dataOffsets[0] == 0 {
       holders[index] = .reader
       copiesInARow = 0
@@ -131,7 +131,7 @@ extension CaptureStream {
     }
   }
 
-  /// The picture of a buffer, in memory of the program's own.
+  /// Copies the picture of a buffer into memory of the program's own.
   private func copy(_ index: Int, byteCount: Int?) -> FrameBuffer {
     let copy = pool.take(byteCount: byteCount ?? copyLayout.byteCount)
     var target = copy.regions[0].mutableBytes
@@ -145,7 +145,7 @@ extension CaptureStream {
     return copy
   }
 
-  /// Gives the driver every buffer that is not lent any more.
+  /// Requeues every buffer that is no longer lent.
   func reclaim() {
     guard holders.queuedCount < buffers.count else { return }
     for index in buffers.indices { reclaim(index) }
@@ -161,17 +161,17 @@ extension CaptureStream {
     if code != 0 { noteRefusal(of: index, code) }
   }
 
-  /// Notes that the driver does not take a buffer. The next wake tries again; when the driver takes
-  /// none at all, no frame comes and the stall is noticed.
-  // Apart, because the logger would be looked up for each frame.
+  /// Records that the driver refused a buffer. The next wake-up retries; if the driver accepts no
+  /// buffer at all, no frame arrives and the stream counts as stalled.
+  // Not inlined, because the logger would be loaded for each frame.
   @inline(never)
   private func noteRefusal(of index: Int, _ code: Int32) {
     holders[index] = .free
     logger.debug("\(device.failure("takes no buffer", .queue, code))")
   }
 
-  /// Gives the driver a buffer.
-  /// - Returns: 0, or the error number.
+  /// Queues a buffer.
+  /// - Returns: 0, or the errno.
   func enqueue(_ index: Int) -> Int32 {
     let code = exchange.queue(index: index)
     if code == 0 { holders[index] = .driver }

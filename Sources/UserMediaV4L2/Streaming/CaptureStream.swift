@@ -3,90 +3,91 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// A camera while it streams: its buffers, who has each of them, and what is delivered from them.
+/// A camera's stream: its buffers, who holds each of them, and the frames delivered from them.
 ///
 /// Unchecked, because its state has one user at a time instead of a lock: the session's queue until
-/// ``CaptureThread/add(_:)``, the capture thread until it removed the stream or found it stalled,
-/// then the session's queue again. Each hand-over goes through the thread's own lock or the queue.
-/// For the same reason the runtime does not look whether two accesses overlap where that would be
-/// done for each frame, which took a seventh of the instructions of a frame's way.
+/// ``CaptureThread/add(_:)``, the capture thread until it removes the stream or finds it stalled,
+/// then the session's queue again. Each handover goes through the thread's lock or the queue. For
+/// the same reason, the state that is used with every frame opts out of run-time exclusivity
+/// checks, which took a seventh of the instructions per frame.
 final class CaptureStream: @unchecked Sendable {
   let device: V4L2Device
   let type: V4L2BufferType
   let sink: any VideoSink
-  /// Has something done for the stream on the session's queue.
+  /// Requests a repair of the stream on the session's queue.
   let requestRepair: @Sendable (CaptureStream, Repair) -> Void
   let logger: Logger
   let exchange: BufferExchange
-  /// The driver's buffers, by their index; without memory where libv4l2 converts.
+  /// The driver's buffers, by index; they have no memory where libv4l2 converts.
   @exclusivity(unchecked) var buffers: [FrameBuffer] = []
-  /// Where libv4l2 puts what it made of each buffer.
+  /// libv4l2's mapping of each converted buffer.
   @exclusivity(unchecked) var converted: [UnsafeRawBufferPointer] = []
-  /// Who has each of them.
+  /// Who holds each of them.
   @exclusivity(unchecked) var holders = BufferHolders()
-  /// What the capture thread waits for.
+  /// The epoll events that the capture thread waits for.
   let events: UInt32
-  /// Whether frames come from another program, for which to wait.
+  /// Whether another program feeds the camera; then a missing frame is no failure.
   let isFedByProgram: Bool
-  /// Whether frames may lie in the driver's own memory.
+  /// Whether frames may be lent in the driver's own memory.
   let lends: Bool
-  /// How many the driver must keep, so that it never drops a frame for want of one.
+  /// How many buffers must stay queued, so that the driver never drops a frame for lack of one.
   let minimumQueued: Int
-  /// How pictures lie in the driver's buffers when each memory plane begins with its picture.
+  /// The layout of the driver's buffers if each memory plane starts with its picture.
   let nativeLayout: VideoFrameLayout
-  /// How pictures lie in the driver's buffers.
+  /// The layout of the driver's buffers.
   @exclusivity(unchecked) var layout: VideoFrameLayout
-  /// Where each memory plane's picture begins, as ``layout`` has it.
+  /// Where the picture starts in each memory plane, in bytes; ``layout`` includes it.
   @exclusivity(unchecked) var dataOffsets: [Int]
-  /// Memory for pictures that cannot be lent.
+  /// Memory for pictures that can't be lent.
   let pool = BufferPool()
-  /// How pictures lie in that memory.
+  /// The layout of pictures in ``pool``'s memory.
   let copyLayout: VideoFrameLayout
   let frameDuration: Int64?
   @exclusivity(unchecked) var sequence = SequenceCounter()
   @exclusivity(unchecked) var timestamps = TimestampCheck()
   @exclusivity(unchecked) var watch: StallWatch
   @exclusivity(unchecked) var failedDequeues = 0
-  /// Bytes of the latest picture.
+  /// The latest picture's size in bytes.
   @exclusivity(unchecked) var latestByteCount: Int?
-  /// Frames that were copied one after another.
+  /// Consecutive frames that were copied.
   @exclusivity(unchecked) var copiesInARow = 0
   @exclusivity(unchecked) private var canGrow = true
-  /// What the sink is to hear before the first frame: that the camera now runs in another way.
+  /// The new configuration, which the sink is told before the first frame; `nil` if it is
+  /// unchanged.
   var news: VideoConfiguration?
-  /// Whether the session gave the stream up while it was being restarted.
+  /// Whether the session removed the stream while it was being restarted.
   var isCancelled = false
 
-  /// What the capture thread is to do with the stream.
+  /// What the capture thread does with the stream next.
   enum Outcome {
-    /// Go on.
+    /// Keep streaming.
     case streaming
-    /// Go on; the driver had no buffer to take.
+    /// Keep streaming; no buffer was ready.
     case idle
-    /// Have it stopped and started on the session's queue.
+    /// Have it restarted on the session's queue.
     case stalled
-    /// Have it replaced on the session's queue: the camera's pictures have another size.
+    /// Have it replaced on the session's queue, because the picture size changed.
     case resized
   }
 
-  /// What the session can do for a stream.
+  /// How the session can repair a stream.
   enum Repair {
-    /// Stop it and start it, ``restart()``.
+    /// Stop and start it, with ``restart()``.
     case restart
-    /// Put one in its place in the mode that the camera can now have.
+    /// Replace it with one in the mode that the camera supports now.
     case replace
   }
 
-  /// Buffers to ask for: Chromium's number, enough to lend two while two are being filled.
+  /// How many buffers to request: Chromium's number, enough to lend two while two are being filled.
   static let usualBufferCount = 4
-  /// Buffers to have at most: of 1080p in YUYV, 64 MB.
+  /// The largest number of buffers: 64 MB of 1080p in YUYV.
   static let mostBuffers = 16
-  /// Frames to copy before more buffers are asked for: a hold that is short needs none.
+  /// Consecutive copies after which more buffers are requested; a frame held briefly needs none.
   static let mostCopiesInARow = 8
-  /// The fewest that the driver keeps: one that it fills, one to go on with.
+  /// The fewest buffers that stay queued: one being filled, and the next.
   static let usualMinimumQueued = 2
 
-  /// Gets buffers for a format that is set, and starts the driver.
+  /// Allocates buffers for the format that is set, and starts the driver.
   init(
     device: V4L2Device, type: V4L2BufferType, layout: VideoFrameLayout, frameDuration: Int64?,
     isFedByProgram: Bool = false, sink: any VideoSink, logger: Logger,
@@ -102,7 +103,7 @@ final class CaptureStream: @unchecked Sendable {
     self.frameDuration = frameDuration
     self.isFedByProgram = isFedByProgram
     lends = !isFedByProgram && !device.converts
-    // Nothing else is told through events, so that none is left in the way of frames.
+    // Subscribes to no other event, so that none can wait unread in front of frames.
     events =
       EPOLLIN.rawValue | (device.subscribeToSourceChange() ? EPOLLPRI.rawValue : 0)
     copyLayout = layout.contiguous
@@ -148,8 +149,8 @@ final class CaptureStream: @unchecked Sendable {
     buffers.append(FrameBuffer(regions: regions, index: index))
   }
 
-  /// Gets more buffers of the driver's when readers have held so many for a while that frames had
-  /// to be copied; on the capture thread. A driver that has no more is not asked again.
+  /// Requests more buffers after consumers held so many that frames had to be copied; on the
+  /// capture thread. Never again once the driver has no more.
   func grow() {
     copiesInARow = 0
     let room = Self.mostBuffers - buffers.count
@@ -164,7 +165,7 @@ final class CaptureStream: @unchecked Sendable {
     }
   }
 
-  /// Gives the driver every free buffer, and starts it.
+  /// Queues every free buffer, and starts the driver.
   private func start() throws(CaptureError) {
     for index in buffers.indices where holders[index] == .free {
       let code = enqueue(index)
@@ -175,7 +176,7 @@ final class CaptureStream: @unchecked Sendable {
     try device.streamOn(type: type)
   }
 
-  /// The memory of one plane of a buffer, as far as the driver or libv4l2 can write.
+  /// The memory of one plane of a buffer that the driver or libv4l2 writes to.
   func memory(_ index: Int, plane: Int) -> UnsafeRawBufferPointer {
     device.converts ? converted[index] : buffers[index].regions[plane].bytes
   }
@@ -189,8 +190,8 @@ final class CaptureStream: @unchecked Sendable {
     watch.restarted(now: MonotonicClock.tick)
   }
 
-  /// As ``restart()``; where another program feeds the camera, one that cannot be started now is
-  /// waited for.
+  /// As ``restart()``; but if another program feeds the camera and it can't start now, waits for
+  /// it.
   func restartOrWait() throws(CaptureError) {
     do throws(CaptureError) {
       try restart()
@@ -201,8 +202,8 @@ final class CaptureStream: @unchecked Sendable {
     }
   }
 
-  /// Takes over from a stream that this one replaces: numbers and times go on, and who was told
-  /// that there are no frames hears of the next one; on the session's queue.
+  /// Continues a stream that this one replaces: its sequence numbers, timestamps and stall state;
+  /// on the session's queue.
   func takeOver(from old: CaptureStream, running configuration: VideoConfiguration) {
     sequence = old.sequence
     timestamps = old.timestamps
@@ -210,9 +211,9 @@ final class CaptureStream: @unchecked Sendable {
     news = configuration
   }
 
-  /// Stops the driver and gives its buffers back; on the session's queue.
+  /// Stops the driver and releases its buffers; on the session's queue.
   ///
-  /// Frames that are held keep their bytes, in memory of the program's own.
+  /// Frames still held keep their bytes, in memory of the program's own.
   func release() {
     do throws(CaptureError) { try device.streamOff(type: type) } catch {
       logger.debug("\(error)")
@@ -233,7 +234,7 @@ final class CaptureStream: @unchecked Sendable {
     do throws(CaptureError) { try device.requestBuffers(0, type: type) } catch {
       logger.debug("\(error)")
     }
-    // libv4l2 has only few places.
+    // libv4l2 supports only a few open devices.
     if device.converts { device.close() }
   }
 }

@@ -3,12 +3,12 @@ import Synchronization
 import UserMediaCore
 
 extension CaptureThread: CaptureExecutor {
-  /// Runs a piece of a task between the frames; from the thread itself without a system call.
+  /// Runs a job between frames; makes no system call if called on the thread itself.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let code = runAndChange { $0.jobs.append(job) }
     guard code == 0 else {
-      // A job must run somewhere, also where no thread is to be had.
+      // A job must run somewhere, even if no thread can be started.
       return DispatchQueue.global().async { [self] in
         job.runSynchronously(on: asUnownedTaskExecutor())
       }
@@ -23,7 +23,7 @@ extension CaptureThread: CaptureExecutor {
 
   func serveDevices() -> Bool {
     guard let loop = ownLoop, !loop.isInTurn else { return false }
-    // A task that lets others run lets the loop take its turn as well.
+    // A task that yields lets the loop take a turn, too.
     if hasJobs(loop) { return true }
     if loop.hasStreams { loop.turn(for: self, waits: false) }
     return hasJobs(loop)

@@ -3,11 +3,11 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// The one thread that takes frames from every camera of a driver, as others see it; what it does is
-/// a ``CaptureLoop``. It starts with the first stream and ends with the last.
+/// The thread that captures from all cameras of a driver: its interface to other threads. What it
+/// runs is a ``CaptureLoop``. It starts with the first stream and ends with the last.
 ///
-/// It runs the tasks that prefer it as well (``enqueue(_:)``), so that a consumer whose work is
-/// short gets its frame on the spot, without another thread having to wake.
+/// It also runs the tasks that prefer it (``enqueue(_:)``), so that a short consumer handles its
+/// frame at once, without waking another thread.
 final class CaptureThread: Sendable {
   enum Command {
     case add(CaptureStream)
@@ -26,34 +26,34 @@ final class CaptureThread: Sendable {
   let state = Mutex(State())
   let loop: CaptureLoop
   private let wakeUp: OwnedFile
-  /// The thread while it runs; 0 otherwise.
+  /// The running thread's `pthread_t`; 0 if it isn't running.
   private let running = Atomic<UInt>(0)
 
-  /// Prepares the thread; it does not run yet.
+  /// Prepares the thread without starting it.
   init() throws(CaptureError) {
     wakeUp = try OwnedFile("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
     loop = try CaptureLoop(wakeUp: wakeUp.number)
   }
 
-  /// What the thread does, for who runs on it; `nil` elsewhere.
+  /// The loop, for code that runs on the thread; `nil` on other threads.
   var ownLoop: CaptureLoop? {
     running.load(ordering: .relaxed) == UInt(pthread_self()) ? loop : nil
   }
 
-  /// Delivers the frames of a stream that was started, from now on.
+  /// Delivers a started stream's frames from now on.
   func add(_ stream: CaptureStream) throws(CaptureError) {
     try send(.add(stream))
   }
 
-  /// Tells the sink of a stream that could not be started again that it is over.
+  /// Ends a stream that couldn't be restarted, and reports the error to its sink.
   func end(_ stream: CaptureStream, _ error: CaptureError) {
     do throws(CaptureError) { try send(.end(stream, error)) } catch {
-      // Without a thread nothing delivers, so the sink is still called by one at a time.
+      // No thread delivers anything now, so the sink still has one caller at a time.
       stream.sink.captureEnded(error)
     }
   }
 
-  /// Delivers nothing more of a stream; when it returns, its sink hears nothing more.
+  /// Removes a stream. Once this returns, its sink isn't called any more.
   func remove(_ stream: CaptureStream) async {
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
@@ -77,8 +77,8 @@ final class CaptureThread: Sendable {
     wake()
   }
 
-  /// Changes what the thread is to do; it is started for that if need be.
-  /// - Returns: 0, or the error number of starting it; then nothing was changed.
+  /// Changes the thread's work, and starts the thread if necessary.
+  /// - Returns: 0, or the errno if the thread can't start; then nothing was changed.
   func runAndChange(_ change: (inout State) -> Void) -> Int32 {
     state.withLock { state in
       if !state.isRunning {
@@ -92,11 +92,11 @@ final class CaptureThread: Sendable {
   }
 
   func wake() {
-    // Fails only when the counter is full, and then the thread wakes anyway (eventfd(2)).
+    // Fails only if the counter is full, and then the thread wakes anyway (eventfd(2)).
     eventfd_write(wakeUp.number, 1)
   }
 
-  /// Whether there is more to do for the thread, which otherwise ends.
+  /// Whether there is more work; otherwise marks the thread as ended.
   func goesOn() -> Bool {
     state.withLock { state in
       state.isRunning = state.isBusy
@@ -112,7 +112,7 @@ final class CaptureThread: Sendable {
       pthread_create(
         &thread, nil,
         { context in
-          // Retained for the thread, which releases it as it ends.
+          // Balances `passRetained` when the thread ends.
           let thread = Unmanaged<CaptureThread>.fromOpaque(context!).takeRetainedValue()
           usermedia_name_thread("usermedia-v4l2")
           thread.running.store(UInt(pthread_self()), ordering: .relaxed)

@@ -3,13 +3,13 @@ import Glibc
 import UserMediaCore
 
 extension MemoryRegion {
-  /// Puts memory of the program's own, with the same bytes, in the place of a mapping of the
-  /// driver's, so that holders read on while the driver gets its memory and its device back.
+  /// Replaces a mapping of the driver's memory with a copy at the same address, so that frames stay
+  /// readable after the driver has its memory and its device back.
   ///
-  /// The kernel exchanges the pages under one lock, so a reader on another thread sees either the
-  /// old or the new ones (mremap(2), `MREMAP_FIXED`). The driver must not write meanwhile: the
-  /// buffer is not queued.
-  /// - Returns: 0, or the error number; then the driver's mapping is still there.
+  /// The kernel swaps the pages under one lock, so a reader on another thread sees either the old
+  /// or the new ones (mremap(2), `MREMAP_FIXED`). The driver can't write meanwhile, because the
+  /// buffer isn't queued.
+  /// - Returns: 0, or the errno; then the driver's mapping is still in place.
   func detachFromDriver() -> Int32 {
     let copy = mmap(
       nil, bytes.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)

@@ -3,8 +3,8 @@ import Glibc
 import UserMediaCore
 
 extension MonotonicClock {
-  /// Microseconds at the last tick, at most ten milliseconds ago: read from memory, where the time
-  /// itself can take a system call and a slow device, as in virtual machines.
+  /// The time of the kernel's last tick in microseconds, at most ten milliseconds ago. It is read
+  /// from memory; the exact time can take a system call and a slow device, as in virtual machines.
   @inline(__always)
   static var tick: Int64 {
     var time = timespec()

@@ -1,12 +1,12 @@
 import Glibc
 import UserMediaCore
 
-/// An open file and its only owner: closed with it.
+/// Owns a file descriptor, and closes it.
 struct OwnedFile: ~Copyable {
-  /// The file's number.
+  /// The descriptor.
   let number: Int32
 
-  /// Takes over what a call gave that opens a file; throws when it gave none.
+  /// Takes over the descriptor that a call returned; throws if the call failed.
   init(_ call: String, _ number: Int32) throws(CaptureError) {
     guard number >= 0 else {
       throw CaptureError(device: "V4L2", "cannot wait for frames", call: call, errno: errno)

@@ -2,16 +2,17 @@
 struct SequenceCounter: Sendable {
   private var last: UInt32?
   private var unwrapped: UInt64 = 0
-  /// Whether gaps count. Those before the first frames do not: no buffer was requeued yet.
+  /// Whether gaps count. They don't before the first frames, because no buffer has been requeued
+  /// yet.
   private var countsGaps = false
   private var countsGapsFromNext = false
 
-  /// A jump beyond this is a counter that started again, not frames that were lost: at 1000 frames
+  /// A larger jump means that the counter restarted, not that frames were lost: even at 1000 frames
   /// a second it would be a minute without any.
   private static let largestGap: UInt32 = 1 << 16
 
-  /// Takes the counter of the next buffer.
-  /// - Returns: its number without wrapping, and how many numbers were left out before it.
+  /// Advances to the next buffer's sequence number.
+  /// - Returns: the number, extended so that it never wraps, and how many are missing before it.
   @inline(__always)
   mutating func advance(to raw: UInt32) -> (sequence: UInt64, missing: Int) {
     defer { if countsGapsFromNext { countsGaps = true } }
@@ -22,7 +23,7 @@ struct SequenceCounter: Sendable {
     }
     let step = raw &- last
     self.last = raw
-    // A driver that does not count always says the same.
+    // A driver that doesn't count always reports the same number.
     guard step > 0, step <= Self.largestGap else {
       unwrapped += 1
       return (unwrapped, 0)
@@ -31,7 +32,7 @@ struct SequenceCounter: Sendable {
     return (unwrapped, countsGaps ? Int(step) - 1 : 0)
   }
 
-  /// The frames that waited at the start of the capture are taken: a gap before the next one is still
-  /// from before, those behind it count.
+  /// Counts gaps after the next frame. The frames that were ready at the start have been taken, so
+  /// a gap before the next one still dates from before the start.
   mutating func countGapsFromNext() { countsGapsFromNext = true }
 }

@@ -1,42 +1,43 @@
-/// Makes timestamps out of a driver's, where they are to be believed, and of the clock otherwise.
+/// Produces a frame's timestamp: the driver's where it is plausible, the clock's otherwise.
 ///
-/// Drivers stamp wrongly often enough that Chromium ignores them all (v4l2_capture_delegate.cc);
-/// where they are right they know the time of capture, which the time of arrival only follows.
-/// Stamps that lie ahead of the clock by a constant still know the intervals, and are moved back by
-/// it: vivid stamps the end of an exposure that it does not wait for (vivid-kthread-cap.c,
-/// `cap_frame_eof_offset`). The first stamp that cannot be right ends the belief, because times of
-/// two kinds in turn are worse than either.
+/// Drivers get timestamps wrong so often that Chromium ignores them all (v4l2_capture_delegate.cc).
+/// But correct ones give the time of capture, which is more precise than the time of arrival.
+/// Timestamps that are ahead of the clock by a constant still have the right intervals, so that
+/// lead is subtracted: vivid reports the end of an exposure that it doesn't wait for
+/// (vivid-kthread-cap.c, `cap_frame_eof_offset`). After the first implausible timestamp the clock
+/// is used for good, because a mix of two kinds of time is worse than either.
 struct TimestampCheck: Sendable {
   private var last = Int64.min
   private var believes = true
   private var count = 0
-  /// Microseconds by which the driver's stamps lie ahead.
+  /// How far the driver's timestamps are ahead of the clock, in microseconds.
   private var lead: Int64 = 0
 
-  /// Microseconds that a stamp may lie ahead of the clock or behind the frame before it: what two
-  /// processors' clocks can differ by, and a tick.
+  /// How far a timestamp may be ahead of the clock or behind the previous frame's, in microseconds:
+  /// the difference between two processors' clocks, plus a tick.
   static let tolerance: Int64 = 20_000
-  /// Microseconds that all stamps may lie ahead: of slow cameras an exposure.
+  /// The largest constant lead, in microseconds: a slow camera's exposure time.
   static let greatestLead: Int64 = 1_000_000
-  /// Microseconds that a tick can be late on a machine that is busy or emulated. The clock itself
-  /// is asked of the first stamps, and of one that lies further ahead.
+  /// How late a tick can be on a busy or emulated machine, in microseconds. The exact clock is read
+  /// for the first timestamps, and for any that is further ahead.
   static let tickLateness: Int64 = 100_000
-  /// How many stamps are held against the clock itself, so that one by chance does not vouch for
-  /// all.
+  /// How many timestamps are compared with the exact clock, so that a chance match doesn't vouch
+  /// for all of them.
   static let closelyChecked = 16
-  /// Microseconds that a frame can be under way; an older stamp is from another clock.
+  /// The longest time from capture to arrival, in microseconds; an older timestamp is from another
+  /// clock.
   static let oldest: Int64 = 5_000_000
 
-  /// The timestamp of a frame: always later than that of the frame before it.
+  /// Returns a frame's timestamp in microseconds, always later than the previous frame's.
   /// - Parameters:
-  /// - driver: the driver's stamp in microseconds; `nil` when it is not of the monotonic clock.
-  /// - tick: the clock's last tick when the frame was taken from the driver.
-  /// - now: the clock then, read only when the tick does not vouch for the stamp: a system call in
-  ///   virtual machines.
+  /// - driver: the driver's timestamp in microseconds; `nil` if it isn't from the monotonic clock.
+  /// - tick: the coarse time at which the frame was dequeued.
+  /// - now: the exact time, read only if the tick can't confirm the timestamp: it takes a system
+  ///   call in virtual machines.
   mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
     if believes, let driver, let stamp = believed(driver, tick, now) {
       count += 1
-      // Frames that were filled one right after the other can have the same stamp.
+      // Frames captured in quick succession can have equal timestamps.
       last = last == .min ? stamp : max(stamp, last + 1)
     } else {
       believes = false
@@ -45,7 +46,7 @@ struct TimestampCheck: Sendable {
     return last
   }
 
-  /// The stamp without its lead; `nil` when it cannot be right.
+  /// The timestamp minus its lead; `nil` if it is implausible.
   private mutating func believed(_ driver: Int64, _ tick: Int64, _ now: () -> Int64) -> Int64? {
     let isPossible =
       driver >= tick - Self.oldest && driver <= tick + Self.tickLateness + Self.greatestLead
@@ -54,7 +55,7 @@ struct TimestampCheck: Sendable {
     if isFirst || driver - lead > tick + Self.tickLateness {
       let now = now()
       if isFirst {
-        // The frame that came soonest tells the most; one that came late has less of a lead.
+        // The frame that arrived fastest shows the true lead; one that was delayed shows less.
         lead = max(lead, driver - now)
         guard lead <= Self.greatestLead else { return nil }
       } else if driver - lead > now + Self.tolerance {
