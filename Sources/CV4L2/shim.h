@@ -13,10 +13,11 @@
 #include <sys/sysmacros.h>
 #include <sys/timerfd.h>
 
-// sys/mman.h declares it under _GNU_SOURCE only, with which fd_set would differ from Glibc's module.
+// sys/mman.h declares mremap only under _GNU_SOURCE, which would make fd_set differ from Glibc's
+// module.
 extern void *mremap(void *address, size_t size, size_t new_size, int flags, ...);
 
-// ioctl, v4l2_ioctl, mremap and prctl are variadic, which Swift cannot call.
+// ioctl, v4l2_ioctl, mremap and prctl are variadic, and Swift can't call variadic functions.
 static inline int usermedia_ioctl(int fd, unsigned long request, void *argument) {
   return ioctl(fd, request, argument);
 }
@@ -33,7 +34,7 @@ static inline void usermedia_name_thread(const char *name) {
   prctl(PR_SET_NAME, name);
 }
 
-// Swift does not import macros that hold a cast or sizeof.
+// Swift doesn't import macros that contain a cast or sizeof.
 #define USERMEDIA_REQUEST(name) static const unsigned long usermedia_##name = name
 
 USERMEDIA_REQUEST(VIDIOC_QUERYCAP);

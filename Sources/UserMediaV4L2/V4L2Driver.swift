@@ -4,17 +4,17 @@ package import Logging
 import Synchronization
 package import UserMediaCore
 
-/// The cameras that the kernel's V4L2 offers under /dev.
+/// The driver for V4L2 cameras under /dev.
 package struct V4L2Driver: CameraDriver {
   /// `"V4L2"`.
   package var name: String { "V4L2" }
 
   private let shared = Shared()
   private let logger: Logger
-  /// Where it is noted what is changed on cameras; see ``ControlJournal``.
+  /// The directory for records of changed controls; see ``ControlJournal``.
   private let journals: String?
 
-  /// What all sessions of one driver use together.
+  /// State that all sessions of one driver share.
   private final class Shared: Sendable {
     let queue = DispatchQueue(label: "usermedia.v4l2")
     let cameras = Mutex(CameraList())
@@ -30,20 +30,21 @@ package struct V4L2Driver: CameraDriver {
     }
   }
 
-  /// A driver whose cameras share one capture thread.
-  /// - Parameter journals: a directory of the user's own, in which it is noted what programs set on
-  ///   cameras, so that the next one can put back what one left that was killed; `nil` for none.
+  /// Creates a driver whose cameras share one capture thread.
+  /// - Parameter journals: a directory of the user's own that records which controls programs
+  ///   changed, so that the next program can restore them if one is killed; `nil` for none.
   package init(journals: String? = nil, logger: Logger = Logger(label: "UserMedia.V4L2")) {
     self.journals = journals
     self.logger = logger
   }
 
-  /// Every camera that is there now, by the number of its node.
+  /// Lists all cameras, by node number.
   ///
-  /// One that the system does not let be opened is listed without modes; opening it throws why.
+  /// A camera that can't be opened for lack of permission is listed without modes; opening it
+  /// throws the reason.
   package func devices() async -> [DeviceDescription] { await devices { _ in true } }
 
-  /// As ``devices()``. A camera that is not wanted is not opened: what it can do is hundreds of calls,
+  /// Lists the wanted cameras without opening any other: querying a camera takes hundreds of calls,
   /// thousands with some drivers.
   package func devices(
     named isWanted: @escaping @Sendable (String) -> Bool
@@ -54,7 +55,7 @@ package struct V4L2Driver: CameraDriver {
     }
   }
 
-  /// Hears of cameras that come and go; see ``NodeWatch``.
+  /// Reports cameras that are added or removed; see ``NodeWatch``.
   package func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
     do {
       return try NodeWatch.start("/dev", changed)
@@ -65,8 +66,8 @@ package struct V4L2Driver: CameraDriver {
   }
 
   /// Opens a camera.
-  /// - Throws: `notFound` when it is gone, `notAllowed` when the system forbids it, `busy` when
-  ///   somebody else has it alone.
+  /// - Throws: `notFound` if it is gone, `notAllowed` if permission is missing, `busy` if another
+  ///   program uses it exclusively.
   package func openCamera(
     _ device: DeviceDescription, sink: any VideoSink
   ) async throws(CaptureError) -> any CameraSession {

@@ -3,9 +3,9 @@ import Logging
 import Synchronization
 import UserMediaCore
 
-/// A camera of V4L2's that is open.
+/// An open V4L2 camera.
 ///
-/// The driver's slow calls are made on a queue of the session's own, one after another.
+/// Slow driver calls run on the session's own queue, one after another.
 final class V4L2Session: CameraSession {
   private let device: V4L2Device
   private let type: V4L2BufferType
@@ -33,7 +33,7 @@ final class V4L2Session: CameraSession {
   }
 
   deinit {
-    // Not waited for: a drop can happen on the capture thread itself.
+    // Doesn't wait: the last reference can be released on the capture thread itself.
     let (device, stream, thread, queue) = (device, takeStream(), thread, queue)
     let controls = controls
     Task {
@@ -46,23 +46,24 @@ final class V4L2Session: CameraSession {
     }
   }
 
-  /// Starts delivering to the sink, or starts again in another mode.
-  /// - Returns: what the driver really gave.
-  /// - Throws: `busy` when somebody else streams from the camera, `unsupported` when it has no such
-  ///   format, `notFound` when it is gone or the session was closed.
+  /// Starts delivering frames to the sink, or restarts in another mode.
+  /// - Returns: the configuration that the driver actually set.
+  /// - Throws: `busy` if another program streams from the camera, `unsupported` if it has no such
+  ///   format, `notFound` if it is gone or the session was closed.
   func start(_ configuration: VideoConfiguration) async throws(CaptureError) -> VideoConfiguration {
     await stop()
     return try await queue.run { [self] () throws(CaptureError) in try begin(configuration) }
   }
 
-  /// Stops delivering; when it returns, the sink hears nothing more and others can set the camera.
+  /// Stops delivering. Once this returns, the sink isn't called any more and other programs can
+  /// configure the camera.
   func stop() async {
     guard let stream = takeStream() else { return }
     await thread.remove(stream)
     await queue.run { stream.release() }
   }
 
-  /// The thread that delivers frames.
+  /// The executor that runs tasks on the capture thread.
   var executor: (any TaskExecutor)? { thread }
 
   /// Sets controls; see ``CameraSession/set(_:)``.
@@ -70,7 +71,7 @@ final class V4L2Session: CameraSession {
     await queue.run { [self] in controls.set(wishes) }
   }
 
-  /// Stops and gives the camera back, its controls as they were found.
+  /// Stops, restores the controls and closes the camera.
   func close() async {
     await stop()
     await queue.run { [self] in
@@ -95,14 +96,14 @@ final class V4L2Session: CameraSession {
         inPlaceOf: old)
     }
     guard let fourCC else {
-      // A camera that was unplugged lists no formats: that error is reported instead.
+      // An unplugged camera lists no formats: report that error instead.
       _ = try device.capabilities()
       throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
     }
     return try run(device, type, wanted, fourCC: fourCC, inPlaceOf: old)
   }
 
-  /// Whether a mode is one that the driver has in a format only that libv4l2 knows.
+  /// Whether the driver has this mode only in a format that libv4l2 must convert.
   private func needsConversion(_ wanted: VideoConfiguration, native: UInt32?) -> Bool {
     guard wanted.pixelFormat == .i420, type == .singlePlanar else { return false }
     let (width, height) = (wanted.width, wanted.height)
@@ -128,7 +129,7 @@ final class V4L2Session: CameraSession {
     let given = VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
     if let old { stream.takeOver(from: old, running: given) }
-    // Registered before it delivers, so that stopping the session stops it.
+    // Registered before it delivers frames, so that stopping the session stops it.
     let isWanted = self.stream.withLock { current in
       guard current === old else { return false }
       current = stream
@@ -166,8 +167,8 @@ final class V4L2Session: CameraSession {
     }
   }
 
-  /// Starts again in the mode that is nearest to the one that was asked for, now that the camera
-  /// has another size. The sink hears of it before the next frame.
+  /// Restarts in the mode nearest to the requested one, after the camera changed its picture size.
+  /// The sink is notified before the next frame.
   private func replace(_ old: CaptureStream, _ wanted: VideoConfiguration) throws(CaptureError) {
     guard stream.withLock({ $0 === old }) else { return }
     old.release()
@@ -175,7 +176,7 @@ final class V4L2Session: CameraSession {
     do throws(CaptureError) {
       _ = try begin(wanted, inPlaceOf: old)
     } catch {
-      // A session stopped in the meantime reports nothing.
+      // A session stopped meanwhile reports nothing.
       if stream.withLock({ $0 === old }) { throw error }
     }
   }

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// The controls of an open camera. They are restored even if the program exits before it closes the
+/// An open camera's controls. They are restored even if the program exits before it closes the
 /// camera.
 final class CameraControls: Sendable {
   private let panel: Mutex<ControlPanel>
@@ -18,7 +18,7 @@ final class CameraControls: Sendable {
     self.panel = Mutex(panel)
   }
 
-  /// Sets what `wishes` names; see ``ControlPanel/set(_:)``.
+  /// Sets the given controls; see ``ControlPanel/set(_:)``.
   func set(_ wishes: CameraControlSettings) -> CameraControlSettings {
     if !wishes.isEmpty {
       Self.registered
@@ -28,7 +28,7 @@ final class CameraControls: Sendable {
   }
 
   /// Restores every control that was set. Waits up to two seconds for a thread that is setting them
-  /// right now: a webcam needs a moment for each.
+  /// right now, because a webcam takes a moment for each.
   private func putBackAtExit() {
     for _ in 0..<200 {
       if panel.withLockIfAvailable({ $0.putBack() }) != nil { return }

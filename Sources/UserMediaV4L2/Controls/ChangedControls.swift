@@ -1,9 +1,9 @@
-/// The camera controls that a program changed, with their former values: the record from which the
-/// next program restores them if this one is killed.
+/// The record of the camera controls that a program changed, with their original values. If the
+/// program is killed, the next one restores them from it.
 package struct ChangedControls: Hashable, Sendable {
   /// One control.
   package struct Change: Hashable, Sendable {
-    /// V4L2's number for the control.
+    /// V4L2's control id.
     package var id: UInt32
     package var found: Int32
     package var set: Int32
@@ -15,12 +15,12 @@ package struct ChangedControls: Hashable, Sendable {
     }
   }
 
-  /// The boot during which they were changed: a reboot resets cameras.
+  /// The boot id at the time of the changes: a reboot resets cameras.
   package var boot: String
   /// The camera's persistent name.
   package var camera: String
-  /// What the driver reports (V4L2, `VIDIOC_QUERYCAP`), to tell another camera in the same place
-  /// apart.
+  /// The driver's card name and bus (V4L2, `VIDIOC_QUERYCAP`), which tell apart another camera on
+  /// the same port.
   package var card: String
   package var busInfo: String
   package var changes: [Change]
@@ -33,14 +33,14 @@ package struct ChangedControls: Hashable, Sendable {
     self.changes = changes
   }
 
-  /// The largest file, in bytes.
+  /// The largest file size in bytes.
   static let mostBytes = 4096
   private static let mostChanges = 64
   private static let title = "usermedia-controls 1"
   private static let end = "end"
 
-  /// A line for each member and each control, and a last line that shows the file is complete. `nil`
-  /// if it would be too long.
+  /// The text of the file: a line for each member and each control, and a last line that shows that
+  /// the file is complete. `nil` if it would be too long.
   package var text: String? {
     let names = [boot, camera, card, busInfo].map { name in
       String(
@@ -53,7 +53,7 @@ package struct ChangedControls: Hashable, Sendable {
     return text.utf8.count <= Self.mostBytes && changes.count <= Self.mostChanges ? text : nil
   }
 
-  /// Reads what ``text`` wrote; `nil` for anything else.
+  /// Parses ``text``; `nil` if it is malformed.
   package init?(_ text: String) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard text.utf8.count <= Self.mostBytes, lines.popFirst() == Self.title[...],

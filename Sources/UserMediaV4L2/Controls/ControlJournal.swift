@@ -5,15 +5,15 @@ import UserMediaCore
 /// The file in which a program records each change to a camera's controls before making it. It is
 /// deleted once all controls are restored.
 ///
-/// The program holds a lock on it (flock(2)), which the kernel releases however the program ends: an
-/// unlocked file belongs to a program that was killed. The file is replaced atomically, and the new one
-/// is locked before it is renamed.
+/// The program holds a lock on the file (flock(2)), which the kernel releases however the program
+/// ends: an unlocked file belongs to a program that was killed. The file is replaced atomically,
+/// and the new one is locked before it is renamed.
 final class ControlJournal: Sendable {
   private let path: String
   private let camera: ChangedControls
   private let file = Mutex<Int32>(-1)
 
-  /// Creates a journal for a camera in a directory, without a file yet.
+  /// Creates a journal for a camera in a directory; creates no file yet.
   init(in directory: String, camera id: String, _ capabilities: V4L2Capabilities) {
     path = "\(directory)/\(getpid()).\(UInt64.random(in: .min ... .max))"
     camera = ChangedControls(
@@ -26,11 +26,11 @@ final class ControlJournal: Sendable {
     file.withLock { if $0 >= 0 { close($0) } }
   }
 
-  /// Identifies the time since the kernel started (proc(5)); empty if unknown.
+  /// The kernel's boot id (proc(5)); empty if unknown.
   static let boot = SysfsNode.read("/proc/sys/kernel/random/boot_id")
 
   /// Records the changes about to be made, replacing the earlier record.
-  /// - Returns: what went wrong, if anything.
+  /// - Returns: the error, if any.
   func write(_ changes: [ChangedControls.Change]) -> SystemCause? {
     var noted = camera
     noted.changes = changes.sorted { $0.id < $1.id }
@@ -66,7 +66,7 @@ final class ControlJournal: Sendable {
     return nil
   }
 
-  /// Deletes the record: all controls are restored.
+  /// Deletes the record, once all controls are restored.
   func remove() {
     let old = file.withLock { file in
       defer { file = -1 }

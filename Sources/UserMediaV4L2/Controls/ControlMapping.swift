@@ -1,37 +1,37 @@
 import CV4L2
 import UserMediaCore
 
-/// Which of V4L2's controls stands behind a property of the specification, and how their values
-/// correspond (as in Chromium's v4l2_capture_delegate.cc; units by the Linux Media Infrastructure
-/// userspace API, "Camera Control Reference").
+/// Maps a property of the specification to a V4L2 control, and its values to the control's (as in
+/// Chromium's v4l2_capture_delegate.cc; units by the Linux Media Infrastructure userspace API,
+/// "Camera Control Reference").
 struct ControlMapping: Sendable {
   /// The property.
   let control: CameraControl
-  /// V4L2's number for the control.
+  /// V4L2's control id.
   let id: UInt32
-  /// How the values correspond.
+  /// How the values map.
   let meaning: Meaning
-  /// What must be so for the control to count.
+  /// The condition under which the control takes effect.
   let condition: Condition?
 
-  /// How a driver's numbers stand for values.
+  /// How the driver's values map to the property's.
   enum Meaning: Sendable {
-    /// `scale` of the driver's units are one of the property's.
+    /// A number; `scale` driver units equal one of the property's units.
     case number(scale: Double)
-    /// The driver's numbers for the modes; of several the first that it has is set. The program can
-    /// set nothing without the control `manualControl`.
+    /// The driver's values for each mode; the first one that the driver supports is set. Manual
+    /// mode is offered only if the control `manualControl` exists.
     case mode(manual: [Int32], continuous: [Int32], manualControl: UInt32?)
-    /// The driver's numbers for some values; others that it has stand for none.
+    /// Driver values that stand for particular numbers; its other values are ignored.
     case numbered([Int32: Double])
-    /// The driver's numbers for off and on.
+    /// The driver's values for off and on.
     case boolean(off: Int32, on: Int32)
   }
 
-  /// Another control that decides whether a control counts.
+  /// A control that must have one of some values for another control to take effect.
   struct Condition: Sendable {
     let id: UInt32
     let values: [Int32]
-    /// Whether no property sets that control, so that it is set along.
+    /// Whether no property sets the other control, so that it is set implicitly.
     var isImplied = false
   }
 
@@ -45,13 +45,13 @@ struct ControlMapping: Sendable {
     self.condition = condition
   }
 
-  // The names are macros with a cast or an expression, which Swift does not all import.
+  // These are macros with a cast or an expression, which Swift doesn't always import.
   private static let manualExposure = Int32(V4L2_EXPOSURE_MANUAL.rawValue)
   private static let automaticExposures = [
     V4L2_EXPOSURE_APERTURE_PRIORITY, V4L2_EXPOSURE_AUTO, V4L2_EXPOSURE_SHUTTER_PRIORITY,
   ].map { Int32($0.rawValue) }
 
-  /// The controls that decide who sets another, and their numbers that leave it to the program.
+  /// The controls that select automatic or manual mode, with their values for manual.
   static let manualNumbers: [UInt32: [Int32]] = all.reduce(into: [:]) { numbers, mapping in
     if case .mode(let manual, _, _) = mapping.meaning { numbers[mapping.id] = manual }
     if let condition = mapping.condition, condition.isImplied {
@@ -59,7 +59,7 @@ struct ControlMapping: Sendable {
     }
   }
 
-  /// Every property that V4L2 has a control for.
+  /// Every property that has a V4L2 control.
   static let all: [ControlMapping] = [
     ControlMapping(
       .whiteBalanceMode, V4L2_CID_AUTO_WHITE_BALANCE,

@@ -2,19 +2,19 @@ import CV4L2
 import Logging
 import UserMediaCore
 
-/// The controls of an open camera: sets them, and puts them back as they were found.
+/// Sets an open camera's controls, and restores their original values.
 struct ControlPanel: Sendable {
   private let device: V4L2Device
   private let controls: [DeviceControl]
   private let logger: Logger
-  /// What the controls were that are set differently now, by V4L2's numbers.
+  /// The original values of the controls that were changed, by control id.
   private var found: [UInt32: Int32] = [:]
-  /// What they were set to.
+  /// The values they were set to, by control id.
   private var numbers: [UInt32: Int32] = [:]
-  /// Where that is noted for the case that the program is killed.
+  /// Records both, in case the program is killed.
   private let journal: ControlJournal?
 
-  /// The controls of a camera that a list of them names.
+  /// Creates a panel for those of a camera's controls that `names` contains.
   init(
     _ device: V4L2Device, naming names: some Collection<CameraControl>,
     journal: ControlJournal? = nil, logger: Logger
@@ -26,14 +26,14 @@ struct ControlPanel: Sendable {
       .compactMap { DeviceControl($0, of: device) }
   }
 
-  /// What can be set on a camera.
+  /// The range of each control that a camera has.
   static func ranges(of device: V4L2Device) -> [CameraControl: CameraControlRange] {
     ControlMapping.all.reduce(into: [:]) { ranges, mapping in
       ranges[mapping.control] = DeviceControl(mapping, of: device)?.range
     }
   }
 
-  /// A control that is to be set.
+  /// One control to set.
   private struct Step {
     var id: UInt32
     var number: Int32
@@ -41,13 +41,13 @@ struct ControlPanel: Sendable {
     var turn: Turn
   }
 
-  /// The order: some drivers accept a value only in its mode.
+  /// The order of setting: some drivers accept a value only in its mode.
   private enum Turn: Int {
     case manualMode, value, automaticMode, valueOfAutomaticMode
   }
 
-  /// Sets what `wishes` names, and restores what was set before and is not named.
-  /// - Returns: what each control is now.
+  /// Sets the given controls, and restores controls that were set before and aren't given now.
+  /// - Returns: each control's current value.
   mutating func set(_ wishes: CameraControlSettings) -> CameraControlSettings {
     apply(wishes)
     return values
@@ -83,12 +83,12 @@ struct ControlPanel: Sendable {
       found[id] = nil
       numbers[id] = nil
     }
-    // Drivers round.
+    // Read back, because drivers round.
     for id in ids { numbers[id] = device.control(id) }
     note()
   }
 
-  /// Records in the journal how the controls differ from what they were at first.
+  /// Records the changed controls and their original values in the journal.
   private func note() {
     guard let journal else { return }
     guard !found.isEmpty else { return journal.remove() }
@@ -100,7 +100,7 @@ struct ControlPanel: Sendable {
     }
   }
 
-  /// Restores controls that another program set, where they still have the values it set.
+  /// Restores controls that another program set, if they still have the values it set.
   static func putBack(_ changes: [ChangedControls.Change], on device: V4L2Device, logger: Logger) {
     let panel = ControlPanel(device, naming: [], logger: logger)
     let steps = changes.filter { device.control($0.id) == $0.set }.map { change in
@@ -111,7 +111,7 @@ struct ControlPanel: Sendable {
     for step in steps.sorted(by: { $0.turn.rawValue < $1.turn.rawValue }) { panel.perform(step) }
   }
 
-  /// What each control is now.
+  /// Each control's current value.
   var values: CameraControlSettings {
     controls.reduce(into: [:]) { values, control in
       values[control.mapping.control] = control.value(of: device)

@@ -2,22 +2,22 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// Restores controls that programs changed and did not restore because they were killed.
+/// Restores controls that killed programs had changed.
 struct ControlSweep {
   let directory: String
   let logger: Logger
 
-  /// More files than programs leave behind; the rest waits for the next sweep.
+  /// More files than killed programs leave behind; any others wait for the next sweep.
   private static let mostFiles = 64
 
-  /// A file that no other program holds; locked by this one for now.
+  /// A file that no other program has locked; this one holds its lock now.
   private struct Abandoned {
     let path: String
     let lock: Int32
     let controls: ChangedControls
   }
 
-  /// Restores what killed programs left; leaves the cameras of running programs alone.
+  /// Restores the controls that killed programs left changed; skips cameras of running programs.
   func run() {
     var abandoned: [Abandoned] = []
     var inUse: Set<String> = []
@@ -51,7 +51,7 @@ struct ControlSweep {
     }
     let isFree = flock(file, LOCK_EX | LOCK_NB) == 0
     let controls = Self.read(file)
-    // Its program may have replaced it before the lock was tried.
+    // Its owner may have replaced it before the lock was taken.
     guard isFree, stat(path, &named) == 0, named.st_ino == status.st_ino else {
       if let controls { inUse.insert(controls.camera) }
       close(file)
@@ -73,7 +73,7 @@ struct ControlSweep {
     return bytes.count > limit ? nil : ChangedControls(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Puts the controls of one camera back; where it is not there, they wait for it.
+  /// Restores one camera's controls; keeps the record if the camera isn't connected.
   private func restore(_ entry: Abandoned) {
     let controls = entry.controls
     for node in CameraNode.all() {
@@ -83,7 +83,7 @@ struct ControlSweep {
       do throws(CaptureError) {
         let device = try V4L2Device(path: node.path)
         let found = try device.capabilities()
-        // Two cameras can have one name; the place of the right one is another.
+        // Two cameras can have the same name; the right one is on another bus.
         guard found.card == controls.card, found.busInfo == controls.busInfo else { continue }
         logger.notice("\(node.path): puts back what a program that was killed had set")
         ControlPanel.putBack(controls.changes, on: device, logger: logger)

@@ -1,24 +1,24 @@
 import CV4L2
 import UserMediaCore
 
-/// One control of one camera: what its driver says of it, in the property's units.
+/// One control of one camera, with its range in the property's units.
 struct DeviceControl: Sendable {
   let mapping: ControlMapping
-  /// What can be set.
+  /// The values that can be set.
   let range: CameraControlRange
-  /// The driver's own numbers for what can be set.
+  /// The driver's values that can be set.
   private let numbers: Numbers
 
   private enum Numbers {
-    /// Any of a range.
+    /// Any value of a range.
     case stepped(min: Int, max: Int, step: Int)
-    /// The items of a menu, each with the number behind it.
+    /// A menu's items, each with its integer value.
     case menu([(index: Int32, number: Int64)])
-    /// The control is missing, which stands for one constant value.
+    /// There is no control, which means one constant value.
     case fixed
   }
 
-  /// Asks a driver; `nil` when it has no such control, or one that makes no sense.
+  /// Queries the driver; `nil` if it has no such control or its answer makes no sense.
   init?(_ mapping: ControlMapping, of device: V4L2Device) {
     self.mapping = mapping
     guard let query = device.describe(control: mapping.id) else {
@@ -90,13 +90,13 @@ struct DeviceControl: Sendable {
     }
   }
 
-  /// What the camera is set to now; `nil` when it does not tell.
+  /// The control's current value; `nil` if the driver doesn't report it.
   func value(of device: V4L2Device) -> CameraControlValue? {
     if case .fixed = numbers { return range.defaultValue }
     return device.control(mapping.id).flatMap { Self.value($0, numbers, mapping.meaning) }
   }
 
-  /// The driver's number nearest to a value; `nil` when there is nothing to set.
+  /// The driver's value nearest to `value`; `nil` if the control can't represent it.
   func number(_ value: CameraControlValue) -> Int32? {
     switch (mapping.meaning, numbers, value) {
     case (.number(let scale), .stepped(let min, let max, let step), .number(let value)):

@@ -27,7 +27,7 @@ enum V4L2Call: String {
   case queryTimings = "VIDIOC_QUERY_DV_TIMINGS"
   case setTimings = "VIDIOC_S_DV_TIMINGS"
 
-  /// The number that `ioctl` takes.
+  /// The request code passed to `ioctl`.
   var request: UInt {
     switch self {
     case .queryCapabilities: usermedia_VIDIOC_QUERYCAP

@@ -1,33 +1,33 @@
 import CV4L2
 import UserMediaCore
 
-/// What a node says of itself (V4L2, `VIDIOC_QUERYCAP`).
+/// A device node's capabilities (V4L2, `VIDIOC_QUERYCAP`).
 struct V4L2Capabilities: Hashable, Sendable {
-  /// The kernel's driver.
+  /// The name of the kernel driver.
   let driver: String
-  /// The device's name for a person.
+  /// The device's human-readable name.
   let card: String
-  /// Where the device hangs: `"usb-0000:00:14.0-2"`.
+  /// Where the device is connected: `"usb-0000:00:14.0-2"`.
   let busInfo: String
-  /// Flags of this node, not of the whole device.
+  /// The capability flags of this node, not of the whole device.
   let flags: UInt32
 
-  /// Reads a device's answer.
+  /// Reads the driver's answer.
   init(_ capability: v4l2_capability) {
     driver = String(fixed: capability.driver)
     card = String(fixed: capability.card)
     busInfo = String(fixed: capability.bus_info)
-    // The older field tells of all nodes of the device together: a webcam's metadata node claims
-    // there to capture pictures.
+    // `capabilities` covers all nodes of the device together: for a webcam's metadata node it
+    // includes video capture.
     flags =
       capability.capabilities & UInt32(V4L2_CAP_DEVICE_CAPS) != 0
       ? capability.device_caps : capability.capabilities
   }
 
-  /// How pictures are captured from the node; `nil` when it is no camera that streams.
+  /// The buffer type for capturing from the node; `nil` if it isn't a camera that streams.
   ///
-  /// A memory-to-memory converter has flags of its own (`V4L2_CAP_VIDEO_M2M`), or on old drivers
-  /// those of capture and of output together.
+  /// A memory-to-memory converter has its own flags (`V4L2_CAP_VIDEO_M2M`) or, in old drivers,
+  /// those of capture and output together.
   var captureType: V4L2BufferType? {
     func has(_ flag: Int32) -> Bool { flags & UInt32(flag) != 0 }
     let isOther =
@@ -41,21 +41,21 @@ struct V4L2Capabilities: Hashable, Sendable {
 }
 
 extension V4L2Capabilities {
-  /// Whether the camera is a v4l2loopback device, which shows what another program writes.
+  /// Whether the camera is a v4l2loopback device, which shows what another program writes to it.
   ///
-  /// It cycles through all its buffers, including those not queued (v4l2loopback.c,
+  /// It cycles through all its buffers, even those that aren't queued (v4l2loopback.c,
   /// `v4l2_loopback_write`), and it outlives the program that feeds it.
   var isFedByProgram: Bool { driver == "v4l2 loopback" }
 }
 
 /// The two kinds of capture buffer (V4L2, `v4l2_buf_type`).
 enum V4L2BufferType: Sendable {
-  /// A picture lies in one piece of memory.
+  /// A picture is in one block of memory.
   case singlePlanar
-  /// A picture can lie in several.
+  /// A picture can be in several blocks of memory.
   case multiPlanar
 
-  /// The number in ioctl arguments.
+  /// The value in ioctl arguments.
   var rawValue: UInt32 {
     switch self {
     case .singlePlanar: V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
@@ -65,8 +65,8 @@ enum V4L2BufferType: Sendable {
 }
 
 extension String {
-  /// The text in a C array of characters, up to its first zero or its end; bytes that are not UTF-8
-  /// are replaced.
+  /// Creates a string from a fixed-size C array of characters, up to the first zero or the end;
+  /// invalid UTF-8 is replaced.
   init<Characters>(fixed characters: Characters) {
     self = withUnsafeBytes(of: characters) {
       String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
@@ -75,7 +75,7 @@ extension String {
 }
 
 extension V4L2Device {
-  /// Asks the node what it is; changes nothing.
+  /// Queries the node's capabilities; changes nothing.
   func capabilities() throws(CaptureError) -> V4L2Capabilities {
     var capability = v4l2_capability()
     try perform(.queryCapabilities, &capability, orThrow: "does not say what it is")

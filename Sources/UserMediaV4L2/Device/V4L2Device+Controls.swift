@@ -4,11 +4,13 @@ import Synchronization
 import UserMediaCore
 
 extension V4L2Device {
-  /// Whether a question about a control timed out. No more are asked: uvcvideo waits five seconds
-  /// for each answer (uvcvideo.h, `UVC_CTRL_CONTROL_TIMEOUT`), and a camera has many controls.
+  /// Whether a control query timed out. Then no further queries are made: uvcvideo waits five
+  /// seconds for each answer (uvcvideo.h, `UVC_CTRL_CONTROL_TIMEOUT`), and a camera has many
+  /// controls.
   var isSilent: Bool { silent.load(ordering: .relaxed) }
 
-  /// What the driver says of a control that can be read and set; `nil` when it has none such.
+  /// The driver's description of a control; `nil` if there is no such control or it can't be both
+  /// read and set.
   func describe(control id: UInt32) -> v4l2_queryctrl? {
     var query = v4l2_queryctrl()
     query.id = id
@@ -20,21 +22,20 @@ extension V4L2Device {
     return code == 0 && query.flags & unusable == 0 ? query : nil
   }
 
-  /// The items that a menu has, by their numbers, each with the number behind it; of a menu of
-  /// names that means nothing.
+  /// A menu's items: their indices and integer values. In a menu of names, the values mean nothing.
   func menu(_ query: v4l2_queryctrl) -> [(index: Int32, number: Int64)] {
-    // More items than any menu has.
+    // At most 1024 items, more than any menu has.
     (query.minimum...max(query.minimum, min(query.maximum, 1023))).compactMap { index in
       var item = v4l2_querymenu()
       item.id = query.id
       item.index = UInt32(bitPattern: index)
-      // Menus have gaps: a webcam offers two of the four kinds of exposure.
+      // Menus have gaps: a webcam offers two of the four exposure modes.
       guard perform(.queryMenu, &item) == 0 else { return nil }
       return (index, item.value)
     }
   }
 
-  /// The value of a control; `nil` when the driver has none such.
+  /// A control's value; `nil` if the driver has no such control.
   func control(_ id: UInt32) -> Int32? {
     var control = v4l2_control()
     control.id = id
@@ -42,7 +43,7 @@ extension V4L2Device {
   }
 
   /// Sets a control.
-  /// - Returns: 0, or the error number.
+  /// - Returns: 0, or the errno.
   func setControl(_ id: UInt32, _ value: Int32) -> Int32 {
     var control = v4l2_control(id: id, value: value)
     return perform(.setControl, &control)

@@ -3,10 +3,10 @@ import Glibc
 import UserMediaCore
 
 extension V4L2Device {
-  /// More formats than any driver has; one that never ends its list is cut off.
+  /// More formats than any driver has; guards against a list that never ends.
   private static let mostFormats = 256
 
-  /// The codes of the formats that the driver captures in, in its order; changes nothing.
+  /// The FourCC codes of the driver's capture formats, in its order; changes nothing.
   func formats(type: V4L2BufferType) -> [UInt32] {
     var codes: [UInt32] = []
     for index in 0..<Self.mostFormats {
@@ -19,18 +19,18 @@ extension V4L2Device {
     return codes
   }
 
-  /// Whether the driver would take a format in exactly this size; changes nothing.
+  /// Whether the driver accepts a format at exactly this size; changes nothing.
   func takes(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) -> Bool {
     var format = v4l2_format(fourCC: fourCC, width: width, height: height, type: type)
-    // A driver that cannot try is asked when the format is set.
+    // If the driver can't try formats, setting it will show.
     guard perform(.tryFormat, &format) == 0 else { return true }
-    // The members in question lie at the same place in both APIs' structures.
+    // These members are at the same offsets in both APIs' structures.
     let pix = format.fmt.pix
     return pix.pixelformat == fourCC && pix.width == UInt32(width) && pix.height == UInt32(height)
   }
 
-  /// Sets a size and a format.
-  /// - Returns: what the driver made of it.
+  /// Sets the format and the size.
+  /// - Returns: the format that the driver chose.
   func setFormat(
     fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType
   ) throws(CaptureError) -> v4l2_format {
@@ -39,22 +39,22 @@ extension V4L2Device {
     return format
   }
 
-  /// The size of the driver's pictures now; `nil` when it does not tell.
+  /// The current picture size; `nil` if the driver doesn't report one.
   func size(type: V4L2BufferType) -> (width: Int, height: Int)? {
     var format = v4l2_format()
     format.type = type.rawValue
     guard perform(.getFormat, &format) == 0 else { return nil }
-    // Both lie at the same place in both APIs' structures.
+    // Both are at the same offsets in both APIs' structures.
     let (width, height) = (Int(format.fmt.pix.width), Int(format.fmt.pix.height))
     return width > 0 && height > 0 ? (width, height) : nil
   }
 
-  /// Sets a rate, where the driver has any; one that it refuses leaves it at its own.
-  /// - Returns: the rate that the driver then has; `nil` when it does not tell.
+  /// Sets the frame rate, if the driver supports it; a rejected rate leaves the driver's own.
+  /// - Returns: the rate now in effect; `nil` if the driver doesn't report one.
   func setFrameRate(_ rate: FrameRate?, type: V4L2BufferType) -> FrameRate? {
     var parameters = v4l2_streamparm()
     parameters.type = type.rawValue
-    // Drivers without rates have no such call.
+    // Drivers without frame rates don't implement this call.
     guard perform(.getParameters, &parameters) == 0 else { return nil }
     let canSet = parameters.parm.capture.capability & UInt32(V4L2_CAP_TIMEPERFRAME) != 0
     if let rate, canSet {
@@ -68,14 +68,14 @@ extension V4L2Device {
 }
 
 extension FrameRate {
-  /// The rate whose frames are `interval` seconds apart; `nil` when that is no time.
+  /// The rate of frames `interval` seconds apart; `nil` if that isn't a valid interval.
   init?(interval: v4l2_fract) {
     self.init(interval.denominator, interval.numerator)
   }
 }
 
 extension v4l2_format {
-  /// What to ask a driver for.
+  /// The format to request from a driver.
   init(fourCC: UInt32, width: Int, height: Int, type: V4L2BufferType) {
     self.init()
     self.type = type.rawValue

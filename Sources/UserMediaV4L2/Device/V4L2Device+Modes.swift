@@ -2,15 +2,15 @@ import CV4L2
 import UserMediaCore
 
 extension V4L2Device {
-  /// More sizes of one format, and more rates of one size, than any driver has; a list that never
-  /// ends is cut off.
+  /// More sizes per format and more rates per size than any driver has; guards against a list that
+  /// never ends.
   private static let mostSizes = 256
   private static let mostIntervals = 128
 
-  /// Every mode that the camera can be captured in, in the driver's order; changes nothing.
+  /// Every mode of the camera, in the driver's order; changes nothing.
   ///
-  /// A size that the driver has only in formats that libv4l2 must convert is a mode of I420, which
-  /// those are converted to.
+  /// A size that exists only in formats that libv4l2 must convert becomes a mode of I420, the
+  /// format they are converted to.
   func modes(type: V4L2BufferType) -> [VideoMode] {
     var modes: [VideoMode] = []
     var unreadable: [UInt32] = []
@@ -19,7 +19,7 @@ extension V4L2Device {
         unreadable.append(code)
         continue
       }
-      // A format whose planes lie apart and the same in one piece are one mode to who asks.
+      // A format with separate planes and the same format in one block are one mode to callers.
       for mode in self.modes(fourCC: code, as: native.pixelFormat, type: type)
       where !modes.contains(mode) {
         modes.append(mode)
@@ -38,7 +38,7 @@ extension V4L2Device {
       frameSizes(fourCC: code, type: .singlePlanar).filter { !native.contains($0) }
         .map { (code: code, size: $0) }
     }
-    // It lists all formats and sizes once more, so it is made for a reason only.
+    // Created only if needed, because it lists all formats and sizes again.
     guard !others.isEmpty, let converter = FormatConverter(self) else { return [] }
     var modes: [VideoMode] = []
     for (code, size) in others
@@ -72,19 +72,19 @@ extension V4L2Device {
         return index == 0 ? currentSize(fourCC: fourCC, type: type) : sizes
       }
       if let size = VideoMode.FrameSize(answer), !sizes.contains(size) { sizes.append(size) }
-      // Only discrete sizes are a list (V4L2, `VIDIOC_ENUM_FRAMESIZES`).
+      // Only discrete sizes form a list (V4L2, `VIDIOC_ENUM_FRAMESIZES`).
       if answer.type != V4L2_FRMSIZE_TYPE_DISCRETE.rawValue { break }
     }
     return sizes
   }
 
-  /// The size that the driver would take a format in as it is set now: all that one knows of a
-  /// driver that does not list its sizes.
+  /// The size at which the driver would accept a format as it is set now; all that can be known
+  /// about a driver that doesn't list its sizes.
   private func currentSize(fourCC: UInt32, type: V4L2BufferType) -> [VideoMode.FrameSize] {
     var format = v4l2_format()
     format.type = type.rawValue
     guard perform(.getFormat, &format) == 0 else { return [] }
-    // The members in question lie at the same place in both APIs' structures.
+    // These members are at the same offsets in both APIs' structures.
     format.fmt.pix.pixelformat = fourCC
     guard perform(.tryFormat, &format) == 0, format.fmt.pix.pixelformat == fourCC else { return [] }
     var size = v4l2_frmsizeenum()

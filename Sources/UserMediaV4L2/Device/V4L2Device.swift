@@ -3,10 +3,10 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// A V4L2 device node that is open: the one place from which its ioctls are made.
+/// An open V4L2 device node. All ioctls go through it.
 ///
-/// Not blocking (`O_NONBLOCK`), so that taking a frame never waits; opening, setting and starting
-/// can take long all the same and are never called on a thread that others need.
+/// Opened with `O_NONBLOCK`, so dequeuing never waits. Opening, configuring and starting can still
+/// take long, so they never run on a thread that others need.
 final class V4L2Device: Sendable {
   /// The node: `"/dev/video0"`.
   let path: String
@@ -14,18 +14,18 @@ final class V4L2Device: Sendable {
   private let driver: Driver
   /// See ``isSilent``.
   let silent = Atomic(false)
-  /// What tells of frames in the place of the open file.
+  /// The descriptor to poll for frames, if it isn't the device's own.
   private let signal: Int32?
 
-  /// Who answers the calls.
+  /// What handles the ioctls.
   private enum Driver: Sendable {
     case kernel
-    /// libv4l2, which converts formats on the thread that takes a frame.
+    /// libv4l2, which converts formats on the thread that dequeues a frame.
     case converter
     case standIn(StandIn)
   }
 
-  /// Answers an ioctl, by its number, in the place of a driver: with 0 or an error number.
+  /// Handles an ioctl, by its request code, instead of a driver: returns 0 or an errno.
   typealias StandIn = @Sendable (_ request: UInt, _ argument: UnsafeMutableRawPointer) -> Int32
 
   /// Whether calls go through libv4l2.
@@ -45,9 +45,9 @@ final class V4L2Device: Sendable {
     signal = nil
   }
 
-  /// A device whose buffers lie in a file that it takes over, and whose calls somebody else
-  /// answers: for what no driver at hand does. `signal` is a file that is readable when there may
-  /// be a frame, open for as long as the device is.
+  /// Creates a device that takes over a file for its buffers and has its ioctls handled by a
+  /// function, to simulate what no available driver does. `signal` is a file that is readable when
+  /// there may be a frame; it must stay open as long as the device.
   init(
     path: String, buffers descriptor: Int32, signal: Int32, answering driver: @escaping StandIn
   ) {
@@ -57,10 +57,10 @@ final class V4L2Device: Sendable {
     self.signal = signal
   }
 
-  /// The same open file through libv4l2.
+  /// Opens the same file through libv4l2.
   ///
-  /// libv4l2 closes the descriptor that it is given, so it gets a duplicate. It holds 16 devices in
-  /// a process and refuses more (libv4l2-priv.h, `V4L2_MAX_DEVICES`).
+  /// libv4l2 closes the descriptor it is given, so it gets a duplicate. It supports at most 16
+  /// devices per process (libv4l2-priv.h, `V4L2_MAX_DEVICES`).
   init(converting device: V4L2Device) throws(CaptureError) {
     let duplicate = fcntl(device.descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
     guard duplicate >= 0 else { throw device.failure("cannot be opened again", "fcntl", errno) }
@@ -79,10 +79,10 @@ final class V4L2Device: Sendable {
     close()
   }
 
-  /// The open file; -1 when it is closed.
+  /// The file descriptor; -1 once closed.
   var descriptor: Int32 { open.load(ordering: .relaxed) }
 
-  /// What `epoll` is to wait for.
+  /// The descriptor to register with `epoll`.
   var waitable: Int32 { signal ?? descriptor }
 
   /// Closes the device, which must not be in use.
@@ -92,13 +92,13 @@ final class V4L2Device: Sendable {
     if converts { v4l2_close(descriptor) } else { Glibc.close(descriptor) }
   }
 
-  /// An error of this device.
+  /// Creates an error of this device.
   func failure(_ message: String, _ call: String, _ code: Int32) -> CaptureError {
     CaptureError(device: path, message, call: call, errno: code)
   }
 
-  /// Makes one ioctl, again whenever a signal interrupted it.
-  /// - Returns: 0, or the error number.
+  /// Makes an ioctl; retries it if a signal interrupts it.
+  /// - Returns: 0, or the errno.
   @inline(__always)
   func perform<Argument>(_ call: V4L2Call, _ argument: inout Argument) -> Int32 {
     withUnsafeMutablePointer(to: &argument) { argument in
@@ -116,7 +116,7 @@ final class V4L2Device: Sendable {
     }
   }
 
-  /// Makes one ioctl; throws what `message` says when it fails.
+  /// Makes an ioctl; throws an error with `message` if it fails.
   func perform<Argument>(
     _ call: V4L2Call, _ argument: inout Argument, orThrow message: String
   ) throws(CaptureError) {
@@ -124,15 +124,15 @@ final class V4L2Device: Sendable {
     if code != 0 { throw failure(message, call, code) }
   }
 
-  /// An error of an ioctl; only one that sets a format says that the camera lacks it, the same
-  /// error number elsewhere is a camera that does not work.
+  /// Creates an error of an ioctl. `EINVAL` means an unsupported mode only from `VIDIOC_S_FMT`;
+  /// from any other ioctl, the camera isn't working.
   func failure(_ message: String, _ call: V4L2Call, _ code: Int32) -> CaptureError {
     let error = failure(message, call.rawValue, code)
     guard error.kind == .unsupported, call != .setFormat else { return error }
     return CaptureError(.unreadable, device: path, message, cause: error.cause)
   }
 
-  /// Maps one memory plane of a native buffer of the driver's.
+  /// Maps one memory plane of a driver's buffer.
   func map(byteCount: Int, offset: UInt32) throws(CaptureError) -> MemoryRegion {
     let address = mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, Int(offset))
     guard let address, address != MAP_FAILED else {
@@ -141,7 +141,7 @@ final class V4L2Device: Sendable {
     return MemoryRegion(mapped: address, byteCount: byteCount)
   }
 
-  /// Maps where libv4l2 puts what it made of a buffer; to be given back before the buffers are.
+  /// Maps libv4l2's converted copy of a buffer; must be unmapped before the buffers are released.
   func mapConverted(
     _ byteCount: Int, offset: UInt32
   ) throws(CaptureError) -> UnsafeRawBufferPointer {
@@ -152,7 +152,7 @@ final class V4L2Device: Sendable {
     return UnsafeRawBufferPointer(start: address, count: byteCount)
   }
 
-  /// Gives back what ``mapConverted(_:offset:)`` gave.
+  /// Unmaps memory from ``mapConverted(_:offset:)``.
   func unmapConverted(_ memory: UnsafeRawBufferPointer) {
     v4l2_munmap(UnsafeMutableRawPointer(mutating: memory.baseAddress), memory.count)
   }

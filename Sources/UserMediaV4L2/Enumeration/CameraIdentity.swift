@@ -1,20 +1,19 @@
 import UserMediaCore
 
-/// How a camera is known: lasting names that need no opening.
+/// A camera's persistent names, found without opening it.
 struct CameraIdentity: Hashable, Sendable {
-  /// The same after re-plugging and over restarts, as far as the device can tell: of a USB camera
-  /// its vendor, product and serial number, or its port when it has none; of another its place in
-  /// the machine.
+  /// The device id, which survives replugging and restarts as far as the device allows. For a USB
+  /// camera: vendor, product and serial number, or the port if it has no serial number. For any
+  /// other: its place in the machine.
   let id: String
-  /// The physical device, by its directory in sysfs without `/sys`.
+  /// The physical device: its sysfs directory without `/sys`.
   ///
-  /// Of a USB camera that is the USB device: the nearest ancestor that has an `idVendor`. A sound
-  /// server gives the path of the microphone of the same webcam as that of a sound card below it
-  /// (PulseAudio's `sysfs.path` property), so cutting that path at the same ancestor gives the
-  /// same.
+  /// For a USB camera this is the USB device: the nearest ancestor with an `idVendor`. A sound
+  /// server reports a sound card below it for the same webcam's microphone (PulseAudio's
+  /// `sysfs.path` property), so truncating that path at the same ancestor gives the same value.
   let groupId: String
 
-  /// The names of the camera at a node.
+  /// The names of a camera that sysfs knows.
   init(_ node: SysfsNode) {
     if let usb = node.usb {
       let which = usb.serial.isEmpty ? "@\(usb.path)" : "-\(usb.serial)"
@@ -29,7 +28,7 @@ struct CameraIdentity: Hashable, Sendable {
     }
   }
 
-  /// The names of a camera that sysfs does not know, as in a container without it.
+  /// The names of a camera that sysfs doesn't know, for example in a container without sysfs.
   init(_ capabilities: V4L2Capabilities, path: String) {
     id = "\(capabilities.busInfo)-\(capabilities.card)-\(path)"
     groupId = capabilities.busInfo
@@ -37,8 +36,7 @@ struct CameraIdentity: Hashable, Sendable {
 }
 
 extension VideoFacingMode {
-  /// Where a camera looks by the words in its name, as adapter.js looks for them
-  /// (src/js/chrome/getusermedia.js).
+  /// The facing mode by words in the label, as adapter.js does it (src/js/chrome/getusermedia.js).
   static func modes(label: String) -> [VideoFacingMode] {
     let label = label.lowercased()
     if label.contains("back") || label.contains("rear") { return [.environment] }

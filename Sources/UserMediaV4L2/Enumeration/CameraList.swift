@@ -3,8 +3,7 @@ import Glibc
 import Logging
 import UserMediaCore
 
-/// The machine's cameras, and what was found out of each; a node is opened again only when it
-/// changed.
+/// The machine's cameras and what is known about them. A node is reopened only if it changed.
 struct CameraList {
   private struct Entry {
     var node: CameraNode
@@ -13,7 +12,7 @@ struct CameraList {
 
   private var known: [String: Entry] = [:]
 
-  /// The cameras that are there now and whose names are wanted, by the number of their node.
+  /// The current cameras whose ids are wanted, by node number.
   mutating func update(
     naming isWanted: (String) -> Bool, logger: Logger
   ) -> [DeviceDescription] {
@@ -39,7 +38,7 @@ struct CameraList {
     return Self.distinguish(cameras).filter { isWanted($0.id) }
   }
 
-  /// What a node is, and whether that stays as long as the node does.
+  /// Describes a node; `isLasting` says whether the description holds as long as the node exists.
   private static func describe(
     _ node: CameraNode, logger: Logger
   ) -> (camera: DeviceDescription?, isLasting: Bool) {
@@ -55,12 +54,12 @@ struct CameraList {
         address: node.path, facingModes: facing, modes: device.modes(type: type),
         controls: ControlPanel.ranges(of: device))
       camera.fieldOrder = device.fieldOrder(type: type)
-      // If it was unplugged meanwhile, its lists ended early, and it is no camera any more.
+      // If the camera was unplugged meanwhile, its lists are incomplete, and this throws.
       _ = try device.capabilities()
       return (camera, !node.isChangeable && !device.isSilent)
     } catch {
       logger.info("\(error)")
-      // A camera that cannot be opened is one all the same: who asks for it is to hear why not.
+      // A camera that can't be opened is listed anyway, so that requesting it reports the reason.
       guard error.kind == .notAllowed || error.kind == .busy, node.seemsCamera,
         let sysfs = node.sysfs
       else { return (nil, false) }
@@ -72,14 +71,14 @@ struct CameraList {
     }
   }
 
-  /// Gives cameras that claim the same serial number names of their own: each by its port, so that
-  /// it matters not which of them is found first.
+  /// Makes the ids of cameras with the same serial number unique by appending the port of each, so
+  /// that the order in which they are found doesn't matter.
   static func distinguish(_ cameras: [DeviceDescription]) -> [DeviceDescription] {
     let byPort = extendIds(of: cameras) { "@\($0.groupId)" }
     return extendIds(of: byPort) { "-\($0.address)" }
   }
 
-  /// Extends those ids that several cameras have.
+  /// Appends a suffix to ids that several cameras share.
   private static func extendIds(
     of cameras: [DeviceDescription], by suffix: (DeviceDescription) -> String
   ) -> [DeviceDescription] {
@@ -91,7 +90,7 @@ struct CameraList {
     }
   }
 
-  /// The names that a camera can have, whichever others there are; see ``distinguish(_:)``.
+  /// All ids that a camera can get, whatever others are connected; see ``distinguish(_:)``.
   static func names(_ identity: CameraIdentity, _ path: String) -> [String] {
     let byPort = "\(identity.id)@\(identity.groupId)"
     return [identity.id, byPort, "\(byPort)-\(path)"]
@@ -99,7 +98,7 @@ struct CameraList {
 }
 
 extension V4L2Device {
-  /// Where the camera looks, when the driver knows; external cameras look anywhere.
+  /// The facing mode that the driver reports; `nil` if unknown or for an external camera.
   var orientation: [VideoFacingMode]? {
     switch control(UInt32(V4L2_CID_CAMERA_ORIENTATION)) {
     case V4L2_CAMERA_ORIENTATION_FRONT: return [.user]

@@ -6,9 +6,9 @@ import UserMediaCore
 struct CameraNode: Hashable, Sendable {
   /// `"/dev/video0"`.
   let path: String
-  /// What changes whenever another device takes the node over, or its permissions change.
+  /// Changes whenever another device takes over the node or its permissions change.
   let identity: Identity
-  /// What sysfs tells; `nil` where there is none.
+  /// The node in sysfs; `nil` if sysfs doesn't know it.
   let sysfs: SysfsNode?
 
   /// A node's identity in the file system.
@@ -19,7 +19,7 @@ struct CameraNode: Hashable, Sendable {
     var changedNanoseconds: Int
   }
 
-  /// Looks at a node without opening it; `nil` when it is none.
+  /// Reads a node's status without opening it; `nil` if the path isn't a character device.
   init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFCHR else { return nil }
@@ -31,7 +31,7 @@ struct CameraNode: Hashable, Sendable {
       major: UInt32(gnu_dev_major(status.st_rdev)), minor: UInt32(gnu_dev_minor(status.st_rdev)))
   }
 
-  /// Every node named `video` and a number in a directory, by number.
+  /// Every node in a directory named `video` followed by a number, by number.
   static func all(in directory: String = "/dev") -> [CameraNode] {
     guard let stream = opendir(directory) else { return [] }
     defer { closedir(stream) }
@@ -45,12 +45,12 @@ struct CameraNode: Hashable, Sendable {
     return numbers.sorted().compactMap { CameraNode(path: "\(directory)/video\($0)") }
   }
 
-  /// Whether what the node is can change without the node changing: a device in software only shows
-  /// what a program makes of it.
+  /// Whether the device can change without the node changing: what a software device is depends on
+  /// the program that feeds it.
   var isChangeable: Bool { sysfs?.device == nil }
 
-  /// Whether the node seems to be a camera, as far as one can tell without opening it.
+  /// Whether the node is probably a camera, as far as can be told without opening it.
   ///
-  /// A webcam's first node is for its pictures, the second for their metadata.
+  /// A webcam's first node is for video, its second for metadata.
   var seemsCamera: Bool { sysfs.map { $0.index == 0 } ?? true }
 }

@@ -2,15 +2,14 @@ import Dispatch
 import Glibc
 import UserMediaCore
 
-/// Hears of the nodes of cameras that come, go, or change hands: the kernel makes and removes them,
-/// and udev gives them their owners a moment later.
+/// Watches for camera nodes that are created, removed, or given a new owner: udev sets the owner a
+/// moment after the kernel creates the node.
 ///
-/// Unlike the kernel's own messages (uevents), inotify(7) reaches every program, also one in a
-/// container.
+/// Unlike the kernel's uevents, inotify(7) reaches every program, even in a container.
 enum NodeWatch {
   private static let queue = DispatchQueue(label: "usermedia.v4l2.nodes")
 
-  /// Watches a directory until what is returned is let go of.
+  /// Watches a directory until the returned watch is released.
   static func start(
     _ directory: String, _ changed: @escaping @Sendable () -> Void
   ) throws(CaptureError) -> DeviceWatch {

@@ -1,35 +1,34 @@
 import Glibc
 import UserMediaCore
 
-/// What the kernel tells of a device node in sysfs, without the node being opened.
+/// What sysfs says about a device node, without the node being opened.
 struct SysfsNode: Hashable, Sendable {
   /// The node's directory, without `/sys`: `"/devices/platform/vivid.0/video4linux/video0"`.
   let path: String
-  /// The driver's name for the node, which is the card's for webcams; empty when it is not told.
+  /// The driver's name for the node, for webcams the card's; empty if unknown.
   let name: String
-  /// The node's number among those of its device: a webcam's pictures have 0, their metadata 1.
+  /// The node's index within its device: a webcam's video has 0, its metadata 1.
   let index: Int
-  /// The device that the node belongs to, without `/sys`; `nil` for one that exists in software
-  /// only.
+  /// The node's device, without `/sys`; `nil` for a software device.
   let device: String?
-  /// The USB device that it hangs from, if it does.
+  /// The USB device that the node belongs to, if any.
   let usb: USBDevice?
 
-  /// A USB device and the interface of it that a node is for.
+  /// A USB device, and the interface that a node belongs to.
   struct USBDevice: Hashable, Sendable {
-    /// The device's directory, without `/sys`, which tells the port: `"/devices/…/usb1/1-2"`.
+    /// The device's directory without `/sys`, which identifies the port: `"/devices/…/usb1/1-2"`.
     let path: String
     /// Four hexadecimal digits.
     let vendor: String
     /// Four hexadecimal digits.
     let product: String
-    /// The serial number that the device claims; empty when it has none.
+    /// The serial number that the device reports; empty if none.
     let serial: String
-    /// The interface's number, two hexadecimal digits; empty when it is not told.
+    /// The interface's number, two hexadecimal digits; empty if unknown.
     let interface: String
   }
 
-  /// Looks a node up by its device number.
+  /// Looks up a node by its device number.
   init?(major: UInt32, minor: UInt32, sysfs root: String = "/sys") {
     guard let directory = resolvedPath("\(root)/dev/char/\(major):\(minor)"),
       let base = resolvedPath(root)
@@ -54,8 +53,8 @@ struct SysfsNode: Hashable, Sendable {
       interface: Self.read("\(device)/bInterfaceNumber"))
   }
 
-  /// A file's text without the space around it; empty when it cannot be read. sysfs gives a page at
-  /// most.
+  /// A file's text without surrounding white space; empty if it can't be read. A sysfs file is at
+  /// most one page.
   static func read(_ path: String) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return "" }

@@ -1,14 +1,14 @@
 import CV4L2
 import UserMediaCore
 
-/// What libv4lconvert, the part of libv4l2 that converts, can make of a device's formats.
+/// Finds out which of a device's formats libv4lconvert, libv4l2's converter, can convert.
 ///
-/// Asking it changes nothing: it lists formats and tries them.
+/// Queries change nothing: they only list and try formats.
 struct FormatConverter: ~Copyable {
   private let data: OpaquePointer
   private let type = V4L2BufferType.singlePlanar
 
-  /// Looks at an open device; `nil` when memory is short.
+  /// Queries an open device; `nil` if memory is short.
   init?(_ device: V4L2Device) {
     guard let data = v4lconvert_create(device.descriptor) else { return nil }
     self.data = data
@@ -18,8 +18,8 @@ struct FormatConverter: ~Copyable {
     v4lconvert_destroy(data)
   }
 
-  /// The driver's format that I420 of exactly this size would be made from; `nil` when it cannot be
-  /// made.
+  /// The driver's format from which I420 of exactly this size would be converted; `nil` if there is
+  /// none.
   func source(width: Int, height: Int) -> UInt32? {
     var result = v4l2_format(
       fourCC: PixelFormat.i420.rawValue, width: width, height: height, type: type)

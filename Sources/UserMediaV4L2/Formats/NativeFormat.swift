@@ -1,16 +1,16 @@
 import UserMediaCore
 
-/// A four-character code of the driver's that this library reads as it is.
+/// A driver's pixel format that this library can read without conversion.
 struct NativeFormat: Hashable, Sendable {
-  /// The code that the driver knows the format by.
+  /// The driver's FourCC code.
   let fourCC: UInt32
-  /// The format of the pixels, wherever its planes lie.
+  /// The pixel format, wherever its planes are in memory.
   let pixelFormat: PixelFormat
-  /// The pieces of memory that hold a picture: above 1 in V4L2's non-contiguous formats.
+  /// The number of memory blocks that hold a picture; above 1 in V4L2's non-contiguous formats.
   let memoryPlanes: Int
 
-  /// The codes whose planes lie in separate memory, with the format that they are otherwise
-  /// (Linux Media Infrastructure userspace API, "Planar YUV formats").
+  /// The codes of formats with separate memory planes, and their contiguous equivalents (Linux
+  /// Media Infrastructure userspace API, "Planar YUV formats").
   private static let separate: [UInt32: PixelFormat] = {
     let pairs: [(String, PixelFormat)] = [
       ("NM12", .nv12), ("NM21", .nv21), ("NM16", .nv16),
@@ -21,7 +21,7 @@ struct NativeFormat: Hashable, Sendable {
     }
   }()
 
-  /// The format that a driver's code stands for; `nil` when this library cannot read it.
+  /// The format for a driver's code; `nil` if this library can't read it.
   init?(fourCC: UInt32) {
     let contiguous = PixelFormat(rawValue: fourCC)
     if let pixelFormat = Self.separate[fourCC] {

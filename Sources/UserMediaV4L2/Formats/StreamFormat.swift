@@ -1,15 +1,15 @@
 import CV4L2
 import UserMediaCore
 
-/// The format that a driver really set, whatever it was asked for.
+/// The format that the driver actually set, whatever was requested.
 struct StreamFormat: Sendable {
-  /// How pixels lie in the driver's buffers.
+  /// The layout of the driver's buffers.
   let layout: VideoFrameLayout
 
-  /// Reads what `VIDIOC_S_FMT` gave back.
+  /// Reads the result of `VIDIOC_S_FMT`.
   ///
-  /// `nil` when the format is none that this library reads, or its numbers make no sense: a side of
-  /// 0, a stride below a row, planes that are missing.
+  /// `nil` if this library can't read the format, or its numbers make no sense: a side of 0, a
+  /// stride shorter than a row, missing planes.
   init?(_ format: v4l2_format, type: V4L2BufferType) {
     let answer = Answer(format, type: type)
     guard let native = NativeFormat(fourCC: answer.fourCC),
@@ -19,8 +19,8 @@ struct StreamFormat: Sendable {
     let colorSpace = VideoColorSpace(
       colorspace: answer.colorspace, encoding: answer.encoding, quantization: answer.quantization,
       transfer: answer.transfer, pixelFormat: pixelFormat)
-    // A driver of one memory plane gives the first plane's stride alone; 0 says that the rows of
-    // the format have none to speak of.
+    // For a single memory plane, the driver gives only the first plane's stride; 0 means that the
+    // format has no meaningful stride.
     let stride = answer.bytesPerLine.first.flatMap { $0 == 0 ? nil : $0 }
     let layout =
       native.memoryPlanes == 1
@@ -37,7 +37,7 @@ struct StreamFormat: Sendable {
     self.layout = layout
   }
 
-  /// The members that both APIs have, in one shape.
+  /// The members that both APIs share.
   private struct Answer {
     var fourCC, colorspace, encoding, quantization, transfer: UInt32
     var width, height: Int
@@ -45,7 +45,7 @@ struct StreamFormat: Sendable {
     var fieldOrder: VideoFieldOrder
 
     init(_ format: v4l2_format, type: V4L2BufferType) {
-      // It lies at the same place in both APIs' structures.
+      // `field` is at the same offset in both APIs' structures.
       fieldOrder = VideoFieldOrder(format.fmt.pix.field)
       switch type {
       case .singlePlanar:
@@ -72,7 +72,7 @@ struct StreamFormat: Sendable {
 }
 
 extension VideoFieldOrder {
-  /// What a driver calls it (V4L2, `enum v4l2_field`).
+  /// Converts a driver's value (V4L2, `enum v4l2_field`).
   init(_ field: UInt32) {
     switch v4l2_field(field) {
     case V4L2_FIELD_INTERLACED, V4L2_FIELD_INTERLACED_TB, V4L2_FIELD_INTERLACED_BT:
@@ -85,7 +85,7 @@ extension VideoFieldOrder {
 }
 
 extension V4L2Device {
-  /// How the rows of its pictures follow each other as it is set now.
+  /// The field order as the driver is set now.
   func fieldOrder(type: V4L2BufferType) -> VideoFieldOrder {
     var format = v4l2_format()
     format.type = type.rawValue

@@ -2,8 +2,8 @@ import CV4L2
 import UserMediaCore
 
 extension VideoColorSpace {
-  /// What V4L2's four numbers say of a picture; what they leave to the default follows from the
-  /// colour space (Linux Media Infrastructure userspace API, "Defining Colorspaces in V4L2").
+  /// Converts V4L2's four colour values. Those left at their default follow from the colour space
+  /// (Linux Media Infrastructure userspace API, "Defining Colorspaces in V4L2").
   init(
     colorspace: UInt32, encoding: UInt32, quantization: UInt32, transfer: UInt32,
     pixelFormat: PixelFormat
@@ -17,7 +17,7 @@ extension VideoColorSpace {
     case V4L2_COLORSPACE_BT2020: (primaries, self.transfer) = (.bt2020, .bt709)
     case V4L2_COLORSPACE_470_SYSTEM_M: self.transfer = .bt709
     case V4L2_COLORSPACE_470_SYSTEM_BG: (primaries, self.transfer) = (.bt470bg, .bt709)
-    // The driver does not tell, or tells of one that WebCodecs has no name for.
+    // Unknown, or one that WebCodecs has no name for.
     default: break
     }
     switch v4l2_xfer_func(transfer) {
@@ -43,7 +43,7 @@ extension VideoColorSpace {
     case V4L2_QUANTIZATION_FULL_RANGE: fullRange = true
     case V4L2_QUANTIZATION_LIM_RANGE: fullRange = false
     default:
-      // Drivers of webcams say sRGB of their JPEGs, whose samples have the full range all the same
+      // Webcam drivers report sRGB for their JPEGs, whose samples nevertheless have the full range
       // (JFIF 1.02).
       let isJPEG = pixelFormat.isJPEG || colorspace == V4L2_COLORSPACE_JPEG.rawValue
       if isRGB || isJPEG {

@@ -1,7 +1,7 @@
 import UserMediaCore
 
 extension VideoFrameLayout {
-  /// The same picture with its memory planes one after another in one piece.
+  /// The same layout with all memory planes in one block, one after another.
   var contiguous: VideoFrameLayout {
     guard requiredBytes.count > 1 else { return self }
     var starts: [Int] = []
@@ -14,7 +14,7 @@ extension VideoFrameLayout {
       planes.map { PlaneLayout(offset: starts[$0.region] + $0.offset, stride: $0.stride) }) ?? self
   }
 
-  /// The same picture where each memory plane begins some bytes later.
+  /// The same layout with each memory plane's data moved by an offset in bytes.
   func moved(by offsets: [Int]) -> VideoFrameLayout? {
     with(
       planes.map {

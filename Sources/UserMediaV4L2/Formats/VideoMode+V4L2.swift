@@ -2,9 +2,9 @@ import CV4L2
 import UserMediaCore
 
 extension VideoMode.FrameSize {
-  /// A driver's answer to `VIDIOC_ENUM_FRAMESIZES`; `nil` when it makes no sense.
+  /// Converts a driver's answer to `VIDIOC_ENUM_FRAMESIZES`; `nil` if it makes no sense.
   ///
-  /// A grid that goes beyond what a frame can have is cut there.
+  /// A grid is clipped to the largest frame size supported.
   init?(_ answer: v4l2_frmsizeenum) {
     let largest = VideoFrameLayout.largestSide
     switch v4l2_frmsizetypes(answer.type) {
@@ -25,7 +25,7 @@ extension VideoMode.FrameSize {
     }
   }
 
-  /// The least and the greatest of the sizes.
+  /// The smallest and the largest size.
   var extremes: [(width: Int, height: Int)] {
     switch self {
     case .discrete(let width, let height): [(width, height)]
@@ -48,8 +48,8 @@ extension VideoMode.SteppedRange {
 }
 
 extension VideoMode.FrameRates {
-  /// A driver's answers to `VIDIOC_ENUM_FRAMEINTERVALS`, turned from intervals to rates; what makes
-  /// no sense is left out.
+  /// Converts a driver's answers to `VIDIOC_ENUM_FRAMEINTERVALS` from intervals to rates; skips
+  /// those that make no sense.
   init(_ answers: [v4l2_frmivalenum]) {
     var rates: [FrameRate] = []
     for answer in answers {
@@ -70,7 +70,7 @@ extension VideoMode.FrameRates {
     self = rates.isEmpty ? .unknown : .discrete(rates)
   }
 
-  /// The rates that both have; `nil` when there are none, or one of the two does not tell.
+  /// The rates that both contain; `nil` if there are none, or if either is unknown.
   func common(with other: Self) -> Self? {
     switch (self, other) {
     case (.unknown, _), (_, .unknown): return nil
@@ -93,11 +93,11 @@ extension VideoMode.FrameRates {
 }
 
 extension VideoMode {
-  /// The modes of one format and one answer of sizes.
+  /// The modes of one pixel format at one size or grid of sizes.
   ///
-  /// - Parameter rates: the rates that the driver has at one size. A grid is asked at its least and
-  ///   its greatest size; it gets the rates that both have, and either gets a mode of its own where
-  ///   it has more.
+  /// - Parameter rates: returns the driver's rates at a given size. A grid is queried at its
+  ///   smallest and its largest size. It gets the rates that both share; an end that has more rates
+  ///   gets an additional mode.
   static func modes(
     _ pixelFormat: PixelFormat, size: FrameSize, rates: (Int, Int) -> FrameRates
   ) -> [VideoMode] {
