@@ -1,5 +1,5 @@
-// libpulse: the PulseAudio client library, asynchronous API. Nothing is linked with it, because it is
-// loaded when it is first needed; its functions are called through a table.
+// libpulse: the PulseAudio client library's asynchronous API. It isn't linked, but loaded on first
+// use; its functions are called through a table.
 
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 
-// Every function that is in use.
+// Every function in use.
 #define USERMEDIA_PULSE(FUNCTION) \
   FUNCTION(pa_bytes_to_usec) \
   FUNCTION(pa_channel_map_init_extend) \
@@ -76,7 +76,7 @@ struct usermedia_pulse {
   USERMEDIA_PULSE(USERMEDIA_MEMBER)
 } __attribute__((swift_name("PulseFunctions")));
 
-// The names of the functions in their order, with blanks between them.
+// The functions' names in order, separated by spaces.
 __attribute__((swift_name("getter:PulseFunctions.names()")))
 static inline const char *_Nonnull usermedia_pulse_names(void) {
   return USERMEDIA_PULSE(USERMEDIA_NAME);
@@ -85,7 +85,7 @@ static inline const char *_Nonnull usermedia_pulse_names(void) {
 #undef USERMEDIA_MEMBER
 #undef USERMEDIA_NAME
 
-// prctl is variadic, which Swift does not import.
+// prctl is variadic, and Swift doesn't import variadic functions.
 __attribute__((swift_name("nameThisThread(_:)")))
 static inline void usermedia_name_this_thread(const char *_Nonnull name) {
   prctl(PR_SET_NAME, name);

@@ -3,19 +3,18 @@ package import Logging
 import Synchronization
 public import UserMediaCore
 
-/// Microphones by PulseAudio, or by PipeWire in its place.
+/// The driver for microphones of PulseAudio, or of PipeWire's PulseAudio server.
 ///
-/// One connection and one thread serve all that the driver does. They begin with the first question,
-/// for which libpulse is loaded, and end with the driver and its last session.
+/// One connection and one thread serve the whole driver. They start, and libpulse is loaded, with
+/// the first request; they end with the driver and its last session.
 public final class PulseDriver: MicrophoneDriver {
   /// Always `"PulseAudio"`.
   public let name = "PulseAudio"
-  /// How long the server may take to connect, and then for each answer (three times that to start a
-  /// source): longer than a server that
-  /// systemd starts on demand needs, shorter than a person's patience.
+  /// The time limit for connecting and for each answer; three times as long for starting a source.
+  /// Longer than a server needs that systemd starts on demand, and shorter than a user's patience.
   package static let timeout: Duration = .seconds(3)
-  /// How long a server may be away before its microphones have ended: longer than systemd takes to
-  /// restart one, shorter than a program should wait in the dark.
+  /// How long a server may be unavailable before its tracks end: longer than systemd takes to
+  /// restart it, shorter than a program should wait without knowing.
   package static let grace: Duration = .seconds(5)
 
   private let server: String?
@@ -26,8 +25,8 @@ public final class PulseDriver: MicrophoneDriver {
   private let reported = Mutex<String?>(nil)
   private let place: ServerPlace
 
-  /// A driver for one sound server.
-  /// - Parameter server: its address as in `PULSE_SERVER`; `nil` for the user's own.
+  /// Creates a driver for a sound server.
+  /// - Parameter server: its address, as in `PULSE_SERVER`; `nil` for the user's default server.
   public convenience init(server: String? = nil) {
     self.init(
       server: server, timeout: Self.timeout, logger: Logger(label: "UserMedia.PulseAudio"))
@@ -39,7 +38,7 @@ public final class PulseDriver: MicrophoneDriver {
     self.init(server: server, timeout: timeout, grace: grace, place: ServerPlace(), logger: logger)
   }
 
-  /// - Parameter place: tells whether there is a server, where none is given.
+  /// - Parameter place: finds out whether there is a server, if no address is given.
   init(
     server: String?, timeout: Duration, grace: Duration, place: ServerPlace, logger: Logger
   ) {
@@ -50,15 +49,16 @@ public final class PulseDriver: MicrophoneDriver {
     self.logger = logger
   }
 
-  /// Every source of the server: microphones, then monitors, each with the default first.
+  /// Lists the server's sources: microphones, then monitors, each group with the default first.
   ///
-  /// Empty when libpulse is not installed, no server answers in time or the task is cancelled.
+  /// Empty if libpulse isn't installed, no server answers in time, or the task is cancelled.
   public func devices() async -> [DeviceDescription] {
     (try? await listDevices()) ?? []
   }
 
-  /// The same; throws ``CaptureError/Kind/unreadable`` with the cause when there is a sound server
-  /// and it cannot be asked: one that was reached before, is named, or has a socket.
+  /// Lists the sources like ``devices()``, but throws ``CaptureError/Kind/unreadable`` with the
+  /// cause if there is a sound server that can't be queried: one that was reached before, is
+  /// configured, or has a socket.
   public func listDevices() async throws(CaptureError) -> [DeviceDescription] {
     let connection: PulseConnection
     do {
@@ -81,7 +81,7 @@ public final class PulseDriver: MicrophoneDriver {
     }
   }
 
-  /// Hears of sources that come and go, and of the server that does.
+  /// Calls `changed` when sources or the server appear or disappear.
   public func watchDevices(_ changed: @escaping @Sendable () -> Void) async -> DeviceWatch? {
     do {
       return try connect().watchSources(changed)
@@ -91,9 +91,9 @@ public final class PulseDriver: MicrophoneDriver {
     }
   }
 
-  /// Opens a source; it runs when the session is started.
+  /// Opens a source; it records once the session is started.
   ///
-  /// Throws ``CaptureError/Kind/notFound`` when libpulse is not installed.
+  /// Throws ``CaptureError/Kind/notFound`` if libpulse isn't installed.
   public func openMicrophone(
     _ device: DeviceDescription, sink: any AudioSink
   ) async throws(CaptureError) -> any MicrophoneSession {
@@ -111,7 +111,7 @@ public final class PulseDriver: MicrophoneDriver {
     }
   }
 
-  /// Logs why there are no microphones, or that there are again; each change once.
+  /// Logs why there are no microphones, or that they are back; once per change.
   private func report(_ reason: String?) {
     let before = reported.withLock { reported in
       defer { reported = reason }

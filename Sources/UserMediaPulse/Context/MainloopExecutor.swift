@@ -4,24 +4,24 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// Runs tasks on the thread of a ``PulseMainloop``, so that a consumer gets its sound without
-/// another thread having to wake.
+/// Runs tasks on the thread of a ``PulseMainloop``, so that a consumer receives audio without
+/// waking another thread.
 ///
-/// They run between two rounds of the loop, without its lock. A task may compute there; while it
-/// does, no sound of any microphone of the same server is delivered, so it should take less time
-/// than the sound that it takes lasts.
+/// Tasks run between two iterations of the loop, with its lock released. While a task computes, no
+/// microphone of the same server delivers audio, so a task should take less time than the audio it
+/// handles lasts.
 final class MainloopExecutor: TaskExecutor {
   private struct State {
     var jobs: [UnownedJob] = []
-    /// Empty: memory to be used again.
+    /// Empty; reuses its storage.
     var spare: [UnownedJob] = []
     var isOver = false
   }
 
   private let state = Mutex(State())
-  /// The thread, which looks for jobs before it waits; 0 before it runs.
+  /// The loop's thread, which checks for jobs before it waits; 0 before it runs.
   private let thread = Atomic<UInt>(0)
-  /// An `eventfd` that is readable when another thread added jobs.
+  /// An `eventfd` that becomes readable when another thread adds jobs.
   private let signal: Int32
 
   init(device: String) throws(CaptureError) {
@@ -35,7 +35,7 @@ final class MainloopExecutor: TaskExecutor {
     close(signal)
   }
 
-  /// Runs a piece of a task; on the loop's own thread without a system call.
+  /// Enqueues a job; makes no system call if called on the loop's own thread.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let isTaken = state.withLock { state in
@@ -46,12 +46,12 @@ final class MainloopExecutor: TaskExecutor {
     if thread.load(ordering: .relaxed) != UInt(pthread_self()) { wake() }
   }
 
-  /// Notes which thread runs the jobs. Called on it, first.
+  /// Records the thread that runs the jobs. Called on that thread, before anything else.
   func begin() {
     thread.store(UInt(pthread_self()), ordering: .relaxed)
   }
 
-  /// Ends a loop's waiting when another thread adds jobs; before the loop runs.
+  /// Lets other threads wake the loop when they add jobs. Called before the loop runs.
   func listen(on api: UnsafeMutablePointer<pa_mainloop_api>) {
     _ = api.pointee.io_new(
       api, signal, PA_IO_EVENT_INPUT,
@@ -66,7 +66,8 @@ final class MainloopExecutor: TaskExecutor {
     eventfd_read(signal, &count)
   }
 
-  /// The thread has ended; jobs run elsewhere from now on, because they must somewhere.
+  /// Marks the thread as ended. From now on jobs run on another thread, because a job must run
+  /// somewhere.
   func end() {
     let jobs = state.withLock { state in
       state.isOver = true
@@ -76,8 +77,8 @@ final class MainloopExecutor: TaskExecutor {
     for job in jobs { runElsewhere(job) }
   }
 
-  /// Runs the jobs that wait now. Those that come meanwhile wait for the thread's next round, so
-  /// that no task keeps sound waiting by yielding to itself. Called on the thread.
+  /// Runs the jobs queued so far; called on the thread. Jobs enqueued meanwhile wait for the next
+  /// iteration, so that a task that keeps yielding can't delay audio.
   func runJobs() {
     var jobs = state.withLock { state in
       let jobs = state.jobs
@@ -98,9 +99,9 @@ final class MainloopExecutor: TaskExecutor {
     DispatchQueue.global().async { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
   }
 
-  /// Ends the thread's waiting.
+  /// Wakes the thread.
   func wake() {
-    // Fails only when the counter is full, and then the thread wakes anyway (eventfd(2)).
+    // Fails only if the counter is full, and then the thread wakes anyway (eventfd(2)).
     eventfd_write(signal, 1)
   }
 }

@@ -1,17 +1,17 @@
 import Synchronization
 import UserMediaCore
 
-/// Who hears of sources that come and go.
+/// Callbacks for when sources are added or removed.
 struct SourceWatchers {
   fileprivate var changed: [Int: @Sendable () -> Void] = [:]
   fileprivate var count = 0
-  /// Tells when there may be a server again.
+  /// Watches for a server's socket to appear.
   fileprivate var socket: DirectoryWatch?
 }
 
 extension PulseConnection {
-  /// Calls `changed` when sources may have come or gone, with the server or without it, for as long
-  /// as the result is held.
+  /// Calls `changed` when sources may have been added or removed, with or without their server,
+  /// until the result is released.
   func watchSources(_ changed: @escaping @Sendable () -> Void) -> DeviceWatch {
     let address =
       context.locked { context.address } ?? context.server ?? ServerPlace().usualAddress
@@ -28,7 +28,7 @@ extension PulseConnection {
   }
 
   private func unwatchSources(_ number: Int) {
-    // Both are released here, unlocked.
+    // Both are released here, with no lock held.
     let (socket, changed) = watchers.withLock { watchers in
       let changed = watchers.changed.removeValue(forKey: number)
       return (watchers.changed.isEmpty ? watchers.socket.take() : nil, changed)
@@ -41,7 +41,7 @@ extension PulseConnection {
     for changed in watchers.withLock({ Array($0.changed.values) }) { changed() }
   }
 
-  /// A socket appeared; see ``pauses``.
+  /// Notifies watchers after a socket appeared; see ``pauses``.
   private func expectServer() {
     Task { [weak self] in
       for pause in Self.pauses {

@@ -2,14 +2,15 @@ import Dispatch
 import Synchronization
 import UserMediaCore
 
-/// Holds a ``PulseContext`` for the driver and its sessions; with the last of them it ends.
+/// Shares a ``PulseContext`` between the driver and its sessions, and shuts it down after the last
+/// of them.
 final class PulseConnection: Sendable {
   let context: PulseContext
   let processors: SoundProcessors
   let watchers = Mutex(SourceWatchers())
   private let waiters: Mutex<Waiters>
 
-  /// Who waits for the server or a source to appear, and the watch that is kept for them.
+  /// Tasks that wait for the server or a source to appear, and the watch for its socket.
   private struct Waiters {
     var continuations: [Int: AsyncStream<Void>.Continuation] = [:]
     var count = 0
@@ -26,12 +27,13 @@ final class PulseConnection: Sendable {
   }
 
   deinit {
-    // Elsewhere, because the end waits for the thread, and this may be that very thread, or one
-    // that holds what a callback waits for.
+    // On another thread, because shutting down waits for the context's thread. This may be that
+    // thread, or one that holds something a callback waits for.
     DispatchQueue.global().async { [context] in context.shutDown() }
   }
 
-  /// Called with the context's lock held; watchers and waiters are called once it's released.
+  /// Handles an event. Called with the context's lock held; watchers and waiters are called once
+  /// it's released.
   private func heard(_ news: ServerNews) {
     switch news {
     case .player: Task { [processors] in await processors.leadPlayers() }
@@ -58,13 +60,13 @@ final class PulseConnection: Sendable {
 // MARK: - The server's return
 
 extension PulseConnection {
-  /// After a sign of the server, how long to wait before each attempt. A socket is there before
-  /// somebody listens at it, and nothing tells of the latter, so that one attempt is not enough; a
-  /// server that does not listen after these has failed.
+  /// The delays before each attempt to connect once the server seems to be back. Several attempts
+  /// are needed, because the socket exists before the server listens on it, and nothing announces
+  /// that. A server that doesn't listen after all of them has failed.
   static let pauses: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
 
   /// Repeats `attempt` whenever the server or a source appears, until it succeeds.
-  /// - Returns: whether it did before `deadline` and before the task was cancelled.
+  /// - Returns: whether it succeeded before `deadline` and before the task was cancelled.
   func retry(
     until deadline: ContinuousClock.Instant, _ attempt: () async throws(CaptureError) -> Void
   ) async -> Bool {
@@ -77,7 +79,7 @@ extension PulseConnection {
       continuation.finish()
     }
     defer { limit.cancel() }
-    // The server may have been back before anybody watched.
+    // The server may have returned before the watch started.
     continuation.yield()
     for await _ in signs {
       for pause in Self.pauses {
@@ -88,7 +90,8 @@ extension PulseConnection {
           try await attempt()
           return true
         } catch {
-          // Without a server there is more to try; without the source, it has to appear.
+          // If the server is missing, try again soon; if the source is missing, wait for it to
+          // appear.
           if error.kind == .notFound { break }
         }
       }

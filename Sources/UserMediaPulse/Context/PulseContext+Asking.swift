@@ -2,9 +2,9 @@ import CPulse
 import UserMediaCore
 
 extension PulseContext {
-  /// Asks the server by `begin`, which is given the connection and `wait` as the data of callbacks.
-  /// `wait` finishes when that and all else that it asked is done; when it ends before, what it
-  /// asked is cancelled.
+  /// Starts a libpulse operation for `wait`. `begin` receives the connection, and `wait` as its
+  /// callbacks' data. `wait` finishes when all its operations are done; if it finishes earlier,
+  /// they are cancelled.
   func ask(
     _ wait: PulseWait, _ begin: (OpaquePointer, UnsafeMutableRawPointer) -> OpaquePointer?
   ) {
@@ -13,8 +13,8 @@ extension PulseContext {
       return wait.refuse("the sound server cannot be asked", by: context)
     }
     wait.operationBegan()
-    // The one callback that always comes, and comes last: a context that fails, and we, cancel
-    // operations without their own callbacks.
+    // The one callback that is always called, and last: when the context fails or we cancel an
+    // operation, its own callback isn't called.
     pulse.pa_operation_set_state_callback(
       operation,
       { operation, data in
@@ -29,7 +29,7 @@ extension PulseContext {
     }
   }
 
-  /// Waits until the server has done what `begin` asks of it.
+  /// Starts an operation and waits until the server has completed it.
   func tell(
     _ call: String,
     _ begin:
@@ -46,13 +46,13 @@ extension PulseContext {
   }
 }
 
-/// The wait behind the data of a callback.
+/// Returns the wait that a callback received as its data.
 func asker<Wait: PulseWait>(_: Wait.Type, _ data: UnsafeMutableRawPointer?) -> Wait {
   Unmanaged<Wait>.fromOpaque(data!).takeUnretainedValue()
 }
 
 extension PulseWait {
-  /// Ends the wait: the question could not be asked, or the server refused.
+  /// Fails the wait: the request couldn't be sent, or the server refused it.
   func refuse(_ message: String, by connection: OpaquePointer?) {
     finish(
       .failure(context.pulse.latestError(of: connection, call: call, device: device, message)))

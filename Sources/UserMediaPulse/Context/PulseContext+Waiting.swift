@@ -3,12 +3,12 @@ import Dispatch
 import UserMediaCore
 
 extension PulseContext {
-  /// Waits, without holding a thread, for `wait` to be finished by what `begin` starts; gives up
-  /// after the context's time, with the connection, or when the task is cancelled.
+  /// Suspends the task until `wait` is finished by what `begin` starts; fails after the timeout,
+  /// when the connection ends, or when the task is cancelled.
   /// - Parameters:
-  ///   - call: what is waited for, for errors.
-  ///   - patience: how many times the context's time it may take.
-  ///   - begin: called with the lock held, and not at all when the wait is over already.
+  ///   - call: the libpulse call, for error messages.
+  ///   - patience: how many times the context's timeout to wait.
+  ///   - begin: called with the lock held; not called if the wait has already finished.
   func wait<Wait: PulseWait>(
     _ wait: Wait, for call: String, device: String, patience: Int = 1,
     _ begin: @Sendable (Wait) -> Void
@@ -28,8 +28,8 @@ extension PulseContext {
         }
       }
     } onCancel: {
-      // Elsewhere: the handler "may be invoked while holding internal locks associated with the
-      // task" (withTaskCancellationHandler), and must not wait for ours.
+      // On another thread: the handler "may be invoked while holding internal locks associated with
+      // the task" (withTaskCancellationHandler), so it must not wait for our lock.
       DispatchQueue.global().async { [self] in
         locked {
           wait.finish(.failure(CaptureError(.aborted, device: device, "\(call) was given up")))
@@ -39,12 +39,12 @@ extension PulseContext {
     try outcome.get()
   }
 
-  /// Ends `wait` when `time` is over.
+  /// Fails `wait` after `time`.
   private func limit(_ wait: PulseWait, to time: Duration) {
     guard !wait.isFinished, let context else { return }
     wait.timeoutError = pulse.error(
       PA_ERR_TIMEOUT, call: wait.call, device: wait.device, "the sound server is silent")
-    // Unretained: finishing frees the event, and a wait is always finished before it is released.
+    // Unretained: finishing frees the event, and a wait always finishes before it is released.
     let timer = pulse.pa_context_rttime_new(
       context, pulse.pa_rtclock_now() + pa_usec_t(time / .microseconds(1)),
       { _, _, _, data in

@@ -1,57 +1,57 @@
 import CPulse
 import UserMediaCore
 
-/// A connection to a sound server and the thread that serves it. libpulse is called here, in the
-/// extensions, and by ``PulseStream`` and ``PulseMainloop``.
+/// A connection to a sound server, and the thread that serves it. libpulse is called only here, in
+/// the extensions, and by ``PulseStream`` and ``PulseMainloop``.
 ///
-/// libpulse's objects are used by one thread at a time, so everything that is not `async` and not
+/// Only one thread at a time may use libpulse's objects. So everything that is neither `async` nor
 /// ``locked(_:)`` itself is called inside ``locked(_:)`` or inside a callback, which runs with the
 /// lock held. Sinks are called, tasks are resumed, and tasks on the ``executor`` run with the lock
 /// released.
 ///
-/// Unchecked, because all that changes is guarded by that lock.
+/// Unchecked, because that lock guards all mutable state.
 final class PulseContext: @unchecked Sendable {
-  /// The server for a person: its address, where one was given.
+  /// The server's name in messages: its address, if one was given.
   let serverName: String
   /// The server's address; `nil` for the user's own.
   let server: String?
-  /// How long connecting may take, and an answer.
+  /// The time limit for connecting, and for each answer.
   let timeout: Duration
-  /// libpulse's functions; kept here, so that sound need not ask whether they are loaded.
+  /// libpulse's functions; stored, so that the audio path needn't check whether they are loaded.
   let pulse: PulseFunctions
   private let loop: PulseMainloop
-  /// The connection as libpulse has it; `nil` while there is none.
+  /// libpulse's context; `nil` while not connected or connecting.
   private(set) var context: OpaquePointer?
-  /// Everybody who waits for the server: to be connected while it is not, else to answer.
+  /// All waits: for the connection while there is none, otherwise for answers.
   var waits: [PulseWait] = []
-  /// Counts connections: a number that the server gave is worth nothing under another one.
+  /// Counts connections: an index from the server is valid only for the connection it came from.
   private(set) var epoch = 0
-  /// Where the server of the latest connection listens, as libpulse writes it.
+  /// The address of the latest connection's server, as libpulse writes it.
   private(set) var address: String?
-  /// Why the latest connection was given up by us; `nil` when it was not.
+  /// Why we closed the latest connection; `nil` if we didn't.
   private(set) var reasonForEnd: CaptureError?
-  /// Whether the server tells what happens.
+  /// Whether we are subscribed to the server's events.
   private var isListening = false
-  /// Told of each player and each source that the server gets.
+  /// Called for each ``ServerNews``.
   var onNews: (@Sendable (ServerNews) -> Void)?
 
-  /// Loads libpulse on first use and starts the thread; does not connect yet. The object lives until
+  /// Loads libpulse on first use and starts the thread; doesn't connect yet. The object lives until
   /// ``shutDown()``.
-  /// - Parameter server: as `PULSE_SERVER` has it; `nil` for libpulse's own choice.
+  /// - Parameter server: the address, as in `PULSE_SERVER`; `nil` for libpulse's default.
   init(server: String?, timeout: Duration) throws(CaptureError) {
     serverName = server ?? "PulseAudio"
     pulse = try PulseFunctions.library.get()
     loop = try PulseMainloop(pulse, server: serverName)
     self.server = server
     self.timeout = timeout
-    // Callbacks know the object by its bare address; shutDown() gives this reference back, when no
-    // callback can come any more.
+    // Callbacks refer to the object unretained. shutDown() releases this reference, when no
+    // callback can be called any more.
     _ = Unmanaged.passRetained(self)
   }
 
-  /// Disconnects and ends the thread; nothing is connected any more afterwards.
+  /// Disconnects and ends the thread; the object can't connect again.
   ///
-  /// Waits for a callback that is running, so it must not be called from one.
+  /// Waits for a running callback, so it must not be called from one.
   func shutDown() {
     locked { end(CaptureError(.aborted, device: serverName, "the driver is gone")) }
     loop.stop()
@@ -61,29 +61,29 @@ final class PulseContext: @unchecked Sendable {
   /// Runs tasks on the thread.
   var executor: MainloopExecutor { loop.executor }
 
-  /// The thread's timers and the like.
+  /// The main loop's API, for timers and I/O events.
   var api: UnsafeMutablePointer<pa_mainloop_api> { loop.api }
 
-  /// Whether a server was ever connected.
+  /// Whether a connection ever succeeded.
   var wasReached: Bool { locked { epoch > 0 } }
 
-  /// The number under which the server knows the connection.
+  /// The server's client index for this connection.
   var clientIndex: UInt32 { locked { context.map { pulse.pa_context_get_index($0) } ?? .max } }
 
-  /// Runs `body` with the lock held; from any thread, and inside callbacks too.
+  /// Runs `body` with the lock held; callable on any thread and inside callbacks.
   func locked<Result, Failure: Error>(
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try loop.locked(body)
   }
 
-  /// Calls `body` once this thread has released the lock; called with it held.
+  /// Calls `body` once this thread has released the lock. Called with the lock held.
   func afterUnlocking(_ body: @escaping () -> Void) { loop.afterUnlocking(body) }
 
-  /// Has the thread call a sink, after all calls queued so far; called with the lock held.
+  /// Queues a call to a sink for the thread to make. Called with the lock held.
   func enqueue(_ call: SinkCall) { loop.enqueue(call) }
 
-  /// Waits until a sink call under way, if any, has returned.
+  /// Waits until a running sink call, if any, has returned.
   func finishSinkCall() async {
     await withCheckedContinuation { continuation in
       locked { loop.afterSinkCalls { continuation.resume() } }
@@ -94,13 +94,13 @@ final class PulseContext: @unchecked Sendable {
 // MARK: - The connection
 
 extension PulseContext {
-  /// Waits until the server is connected, which it may be already.
+  /// Connects to the server; returns at once if already connected.
   func connect() async throws(CaptureError) {
     try await wait(PulseWait(), for: "pa_context_connect", device: serverName) { [self] wait in
       if let context, pulse.pa_context_get_state(context) == PA_CONTEXT_READY {
         return wait.finish(.success(()))
       }
-      // An abandoned attempt is closed; the next one starts afresh.
+      // An abandoned attempt is closed, so that the next one starts afresh.
       wait.atEnd { [unowned self] in
         if waits.isEmpty, let context, pulse.pa_context_get_state(context) != PA_CONTEXT_READY {
           close()
@@ -121,9 +121,9 @@ extension PulseContext {
       { _, data in
         Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().stateChanged()
       }, Unmanaged.passUnretained(self).toOpaque())
-    // No daemon is spawned: asking which microphones there are must not start a program, and
-    // libpulse would fork this process, threads and all, and wait for the child. Where systemd
-    // listens on the server's socket, connecting starts the server all the same.
+    // Doesn't autospawn the daemon: listing microphones must not start a program, and libpulse
+    // would fork this multi-threaded process and wait for the child. If systemd listens on the
+    // server's socket, connecting still starts the server.
     if pulse.pa_context_connect(context, server, PA_CONTEXT_NOAUTOSPAWN, nil) < 0 {
       end()
     }
@@ -142,7 +142,7 @@ extension PulseContext {
     }
   }
 
-  /// The connection is over: everybody who waits hears why. (Streams hear it by their own state.)
+  /// Ends the connection and fails all waits. (Streams learn of it through their own state.)
   private func end(_ reason: CaptureError? = nil) {
     let error =
       reason
@@ -154,7 +154,7 @@ extension PulseContext {
     if wasListening { onNews?(.lost) }
   }
 
-  /// Ends a connection that is good for nothing; its streams hear why.
+  /// Closes an unusable connection, which ends its streams with the same reason.
   func giveUp(_ reason: CaptureError) {
     locked {
       reasonForEnd = reason

@@ -2,7 +2,7 @@ import CPulse
 import UserMediaCore
 
 extension PulseFunctions {
-  /// What PulseAudio says of one of its error codes, as the failure of `device`.
+  /// Creates an error of `device` from a PulseAudio error code, with PulseAudio's text.
   func error(
     _ code: pa_error_code, call: String, device: String, _ message: String
   ) -> CaptureError {
@@ -13,12 +13,12 @@ extension PulseFunctions {
       cause: SystemCause(call: call, code: number, domain: .pulseAudio, text: text))
   }
 
-  /// A failure for want of memory or of threads.
+  /// Creates the error for a lack of memory or threads.
   func internalError(call: String, _ server: String) -> CaptureError {
     error(PA_ERR_INTERNAL, call: call, device: server, "cannot begin")
   }
 
-  /// Why the latest call of a connection failed, as the failure of `device`.
+  /// Creates an error of `device` from the error code of the connection's latest call.
   func latestError(
     of context: OpaquePointer?, call: String, device: String, _ message: String
   ) -> CaptureError {

@@ -2,27 +2,27 @@ import CPulse
 import Glibc
 import UserMediaCore
 
-/// A main loop of libpulse on a thread of its own, with a lock for all that is used on it.
+/// Runs a libpulse main loop on its own thread, with a lock for everything used on it.
 ///
-/// It differs from `pa_threaded_mainloop` in one thing: between two rounds the thread calls sinks
-/// and runs tasks with the lock released, so that a consumer that computes for long on this thread
-/// does not keep others from using the connection.
+/// It differs from `pa_threaded_mainloop` in one way: between two iterations, the thread calls
+/// sinks and runs tasks with the lock released. A consumer that computes for long on this thread
+/// doesn't keep others from using the connection.
 ///
-/// Unchecked, because all that changes is guarded by the lock.
+/// Unchecked, because the lock guards all mutable state.
 final class PulseMainloop: @unchecked Sendable {
   /// Runs tasks on the thread.
   let executor: MainloopExecutor
   private let pulse: PulseFunctions
   private let loop: OpaquePointer
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  /// How many times the thread that holds the lock has taken it.
+  /// The lock's recursion depth.
   private var depth = 0
   private var afterUnlocking: [() -> Void] = []
-  /// Calls for the thread to make in its next round.
+  /// Calls that the thread makes in its next iteration.
   private var calls: [SinkCall] = []
-  /// Empty: memory to reuse.
+  /// Empty; reuses its storage.
   private var spare: [SinkCall] = []
-  /// Whether the thread is between two rounds, where it no longer looks for calls.
+  /// Whether the thread is between two iterations, where it no longer checks for calls.
   private var isPolling = false
   /// Whether the thread is calling sinks.
   private var isCalling = false
@@ -58,7 +58,7 @@ final class PulseMainloop: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Timers and the like; used with the lock held.
+  /// libpulse's main loop API, for timers and I/O events; used with the lock held.
   var api: UnsafeMutablePointer<pa_mainloop_api> { pulse.pa_mainloop_get_api(loop)! }
 
   /// Runs `body` with the lock held. May be nested, and used inside callbacks.
@@ -70,30 +70,30 @@ final class PulseMainloop: @unchecked Sendable {
     return try body()
   }
 
-  /// Calls `body` once this thread has released the lock; called with it held.
+  /// Calls `body` once this thread has released the lock. Called with the lock held.
   func afterUnlocking(_ body: @escaping () -> Void) {
     afterUnlocking.append(body)
   }
 
-  /// Has the thread make a call before it waits again, after all those queued so far; called with
-  /// the lock held.
+  /// Queues a call for the thread to make before it waits again, after those queued so far. Called
+  /// with the lock held.
   func enqueue(_ call: SinkCall) {
     calls.append(call)
     if isPolling { executor.wake() }
   }
 
-  /// Calls `body` with the lock released once the sink calls under way, if any, have returned;
-  /// called with the lock held.
+  /// Calls `body` with the lock released, once any running sink calls have returned. Called with
+  /// the lock held.
   func afterSinkCalls(_ body: @escaping () -> Void) {
     if isCalling { afterCalls.append(body) } else { afterUnlocking(body) }
   }
 
-  /// Ends the thread, and waits for it. Not called on the thread.
+  /// Ends the thread and waits for it. Must not be called on the thread.
   func stop() {
     locked { pulse.pa_mainloop_quit(loop, 0) }
     pthread_join(thread, nil)
     executor.end()
-    // Calls that were never made are released unlocked.
+    // Calls that were never made are released with the lock not held.
     _ = locked {
       defer { calls = [] }
       return calls
@@ -123,8 +123,8 @@ final class PulseMainloop: @unchecked Sendable {
     locked { _ = pulse.pa_mainloop_run(loop, nil) }
   }
 
-  /// Waits for something to happen, with the lock released, after delivering what the last round
-  /// brought and running what that resumed.
+  /// Polls with the lock released, after making the queued calls and running the tasks they
+  /// resumed.
   private func poll(
     _ descriptors: UnsafeMutablePointer<pollfd>?, _ count: UInt, _ timeout: Int32
   ) -> Int32 {
@@ -139,7 +139,7 @@ final class PulseMainloop: @unchecked Sendable {
     return result
   }
 
-  /// Called with the lock held; returns with it released.
+  /// Makes the queued calls. Called with the lock held; returns with it released.
   private func makeCalls() {
     var calls = calls
     self.calls = spare
@@ -147,7 +147,7 @@ final class PulseMainloop: @unchecked Sendable {
     isCalling = true
     unlock()
     for index in calls.indices { calls[index].make() }
-    // Releases what was delivered, unlocked as well.
+    // Releases what was delivered, also with the lock released.
     calls.removeAll(keepingCapacity: true)
     locked {
       spare = calls

@@ -1,7 +1,7 @@
 import UserMediaCore
 
-/// One wait of a task for the sound server, finished exactly once: by the answer, by the end of the
-/// connection, by the time limit, or by the task's cancellation, whichever is first.
+/// A task's wait for the sound server. It finishes exactly once: through the answer, the end of the
+/// connection, the timeout or the task's cancellation, whichever comes first.
 ///
 /// Unchecked, because it is used only with the lock of its ``PulseContext`` held.
 class PulseWait: @unchecked Sendable {
@@ -11,13 +11,13 @@ class PulseWait: @unchecked Sendable {
   private var resume: ((Outcome) -> Void)?
   private var atEnd: [() -> Void] = []
   private var operations = 0
-  /// Who waits for the server, from when a task waits.
+  /// The context whose server is waited for; set when the task suspends.
   unowned var context: PulseContext!
-  /// What is waited for, for errors.
+  /// The libpulse call, for error messages.
   var call = ""
-  /// Whom it is asked of, or about, for errors.
+  /// The server or device concerned, for error messages.
   var device = "PulseAudio"
-  /// What ``timedOut()`` says.
+  /// The error of a timeout.
   var timeoutError: CaptureError?
 
   init() {}
@@ -25,17 +25,17 @@ class PulseWait: @unchecked Sendable {
   /// Whether the outcome is known.
   var isFinished: Bool { outcome != nil }
 
-  /// Sets what is called, once, with the outcome: at once when the wait is over already.
+  /// Sets the callback that receives the outcome, once; calls it at once if the wait has finished.
   func suspend(_ resume: @escaping (Outcome) -> Void) {
     if let outcome { resume(outcome) } else { self.resume = resume }
   }
 
-  /// Undoes something when the wait is over.
+  /// Adds cleanup for when the wait finishes.
   func atEnd(_ undo: @escaping () -> Void) {
     if isFinished { undo() } else { atEnd.append(undo) }
   }
 
-  /// Ends the wait, unless it has ended.
+  /// Finishes the wait, unless it has already finished.
   func finish(_ outcome: Outcome) {
     guard !isFinished else { return }
     self.outcome = outcome
@@ -45,17 +45,17 @@ class PulseWait: @unchecked Sendable {
     resume.take()?(outcome)
   }
 
-  /// The time is over.
+  /// Fails the wait because of the timeout.
   func timedOut() {
     if let timeoutError { finish(.failure(timeoutError)) }
   }
 
-  /// One more answer is needed.
+  /// Records that another operation has started.
   func operationBegan() {
     operations += 1
   }
 
-  /// An answer is complete; with the last one the wait is over.
+  /// Records that an operation is complete; after the last one, the wait succeeds.
   func operationEnded() {
     operations -= 1
     if operations == 0 { finish(.success(())) }

@@ -1,16 +1,16 @@
 import CPulse
 
-/// What happens at a server that somebody may wait for.
+/// A server event that sessions or watchers react to.
 enum ServerNews: Sendable {
-  /// A stream that plays, or plays elsewhere: with PipeWire it is there before it has a sink.
+  /// A sink input was added or changed; with PipeWire it exists before it has a sink.
   case player
-  /// A new source.
+  /// A source was added.
   case source
-  /// A source is gone, or another one is the default.
+  /// A source was removed, or the default changed.
   case sourcesChanged
-  /// A source sleeps or wakes, or something else of it is new.
+  /// A source was suspended or resumed, or another of its properties changed.
   case sourceState
-  /// The connection is lost.
+  /// The connection was lost.
   case lost
 
   /// The events to subscribe to.
@@ -18,7 +18,7 @@ enum ServerNews: Sendable {
     PA_SUBSCRIPTION_MASK_SOURCE.rawValue | PA_SUBSCRIPTION_MASK_SINK_INPUT.rawValue
       | PA_SUBSCRIPTION_MASK_SERVER.rawValue)
 
-  /// What an event reports; `nil` if it does not matter here.
+  /// Converts a libpulse event; `nil` if it doesn't matter here.
   init?(_ event: pa_subscription_event_type_t) {
     let type = event.rawValue & PA_SUBSCRIPTION_EVENT_TYPE_MASK.rawValue
     let facility = event.rawValue & PA_SUBSCRIPTION_EVENT_FACILITY_MASK.rawValue

@@ -1,22 +1,23 @@
 import Glibc
 
-/// Where a user's sound server may be. A machine where none is named and none has a socket has no
-/// sound server; any other has one, which may not answer.
+/// Where the user's sound server may be. If none is configured and no socket exists, the machine
+/// has no sound server; otherwise it has one, which may not answer.
 struct ServerPlace: Sendable {
-  /// A variable of the environment; `nil` when it is not set.
+  /// Reads an environment variable; `nil` if unset.
   var variable: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
-  /// The settings of clients for all users, and the socket of a server for all users.
+  /// The system-wide client configuration, and the socket of a system-wide server.
   var commonSettings = "/etc/pulse/client.conf"
   var commonSocket = "/var/run/pulse/native"
 
-  /// Whether a server is named, or one has a socket (pulseaudio(1), ENVIRONMENT;
+  /// Whether a server is configured or a socket exists (pulseaudio(1), ENVIRONMENT;
   /// pulse-client.conf(5)).
   var isKnown: Bool {
     variable("PULSE_SERVER") != nil || settingsName(settings)
       || sockets.contains { !Self.paths(matching: $0).isEmpty }
   }
 
-  /// The address of a server unless settings name another (pulseaudio(1), ENVIRONMENT).
+  /// The server's address, unless the client configuration names another (pulseaudio(1),
+  /// ENVIRONMENT).
   var usualAddress: String { variable("PULSE_SERVER") ?? sockets[0] }
 
   private var userDirectories: [String] {
@@ -26,7 +27,7 @@ struct ServerPlace: Sendable {
       .compactMap(\.self)
   }
 
-  /// Where a server has its socket, as patterns; the first is a path.
+  /// Possible paths of a server's socket, as glob patterns; the first is a plain path.
   private var sockets: [String] {
     [
       variable("PULSE_RUNTIME_PATH").map { $0 + "/native" },
@@ -35,7 +36,7 @@ struct ServerPlace: Sendable {
     ].compactMap(\.self) + userDirectories.map { $0 + "/*-runtime/native" }
   }
 
-  /// The one file of settings that libpulse reads, the user's before the common one.
+  /// The client configuration file that libpulse reads: the user's, otherwise the system-wide one.
   private var settings: String {
     if let named = variable("PULSE_CLIENTCONFIG") { return named }
     let ofUser = userDirectories.map { $0 + "/client.conf" }
@@ -47,10 +48,10 @@ struct ServerPlace: Sendable {
       .compactMap { Self.defaultServer(inFile: $0) }.last?.isEmpty == false
   }
 
-  /// The last value that a file of settings gives `default-server`; empty when it takes it back.
-  /// Read as libpulse reads it (PulseAudio, conf-parser.c).
-  /// - Parameter depth: how many files have included it. libpulse has no limit, and opens no more
-  ///   than the process may have open.
+  /// The last value of `default-server` in a configuration file; empty if it resets it. Parsed as
+  /// libpulse does (PulseAudio, conf-parser.c).
+  /// - Parameter depth: the include depth. libpulse has no limit other than the process's open
+  ///   files.
   private static func defaultServer(inFile path: String, depth: Int = 0) -> String? {
     guard depth < 16, let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }

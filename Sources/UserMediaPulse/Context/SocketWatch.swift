@@ -2,21 +2,22 @@ import Dispatch
 import Glibc
 import UserMediaCore
 
-/// Watches for a server's socket.
+/// Watches for a server's socket to appear.
 ///
-/// libpulse's own `PA_CONTEXT_NOFAIL` is not used: it learns of a server by D-Bus, which neither a
-/// server without a session bus nor PipeWire uses to announce itself.
+/// This replaces libpulse's `PA_CONTEXT_NOFAIL`, which learns of a server through D-Bus. A server
+/// without a session bus doesn't announce itself there, and neither does PipeWire.
 enum SocketWatch {
   private static let queue = DispatchQueue(label: "usermedia.pulse.socket")
   // A server makes its socket accessible after creating it.
   private static let changes = IN_CREATE | IN_MOVED_TO | IN_ATTRIB
 
-  /// Calls `onChange` until the watch is cancelled; `nil` when the system has none left.
+  /// Calls `onChange` at each change until the watch is cancelled; `nil` if the system has no
+  /// watches left.
   static func start(
     _ path: String, onChange: @escaping @Sendable () -> Void
   ) -> DirectoryWatch? {
     let watch = try? DirectoryWatch(queue: queue) { watch, _ in
-      // What appeared may be a directory on the way to the socket.
+      // The new entry may be a directory on the path to the socket.
       addNearestDirectory(of: path, to: watch)
       onChange()
     }
@@ -24,7 +25,7 @@ enum SocketWatch {
     return watch
   }
 
-  /// The directory of the socket, or where that directory would have to appear.
+  /// Watches the socket's directory, or its nearest existing ancestor.
   private static func addNearestDirectory(of path: String, to watch: DirectoryWatch) {
     var directory = path[...]
     while let slash = directory.lastIndex(of: "/") {
@@ -33,8 +34,8 @@ enum SocketWatch {
     }
   }
 
-  /// The path of the socket in a server's address: `{machine}unix:/run/user/1000/pulse/native`;
-  /// `nil` for a server elsewhere.
+  /// The socket's path in a server address such as `{machine}unix:/run/user/1000/pulse/native`;
+  /// `nil` for a remote server.
   static func path(ofAddress address: String) -> String? {
     var rest = address[...]
     if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}") {

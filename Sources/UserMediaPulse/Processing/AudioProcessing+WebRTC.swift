@@ -1,12 +1,12 @@
 import UserMediaCore
 
 extension AudioProcessing {
-  /// The processing as `aec_args` of module-echo-cancel with `aec_method=webrtc`.
+  /// The `aec_args` of module-echo-cancel with `aec_method=webrtc`.
   ///
-  /// PulseAudio refuses names that it does not know, and PipeWire passes over those without the
-  /// name of the library (PulseAudio's webrtc.cc and PipeWire's aec-webrtc.cpp have the names). Of
-  /// the two gain controls of PulseAudio the digital one is taken, because the analogue one turns
-  /// the knob of the user's microphone.
+  /// PulseAudio rejects unknown names, and PipeWire ignores names without the library's prefix (see
+  /// PulseAudio's webrtc.cc and PipeWire's aec-webrtc.cpp for the names). Of PulseAudio's two gain
+  /// controls, this uses the digital one: the analogue one changes the volume of the user's
+  /// microphone.
   func webRTCArguments(isPipeWire: Bool) -> String {
     isPipeWire
       ? "webrtc.noise_suppression=\(noiseSuppression) webrtc.gain_control=\(autoGainControl)"

@@ -1,30 +1,30 @@
 import CPulse
 
-/// A question for what the server runs, and the answer once the wait is over.
+/// Queries what the server runs; holds the answer once the wait is over.
 ///
-/// Unchecked like its superclass; what it collected is read when nothing changes it any more.
+/// Unchecked like its superclass; the results are read when nothing changes them any more.
 final class Inventory: PulseWait, @unchecked Sendable {
-  /// A module that is loaded.
+  /// A loaded module.
   struct Module {
     var index: UInt32
     var name: String
     var arguments: String
   }
 
-  /// A stream that plays.
+  /// A playback stream (PulseAudio's sink input).
   struct Player {
     var index: UInt32
-    /// The sink that it plays into.
+    /// The sink that it plays to.
     var sink: UInt32
-    /// The program that it is of; `nil` when it is of a module.
+    /// The client that owns it; `nil` if a module does.
     var client: UInt32?
   }
 
-  /// The server, and what it prefers.
+  /// The server, and its default devices.
   private(set) var server = ServerInfo()
-  /// The number of this program's connection.
+  /// The client index of this program's connection.
   var ownClient: UInt32?
-  /// The numbers of all connections.
+  /// The client indices of all connections.
   private(set) var clients: Set<UInt32> = []
   private(set) var modules: [Module] = []
   private(set) var sinks: [String: UInt32] = [:]

@@ -1,12 +1,12 @@
-/// A module that was loaded into the server.
+/// A module loaded into the server.
 struct LoadedModule: Hashable {
-  /// The server's number for it.
+  /// The server's index for the module.
   var index: UInt32
-  /// The connection that the number is of.
+  /// The connection for which the index is valid.
   var epoch: Int
 }
 
-/// A wait for a module to be loaded.
+/// Waits for a module to be loaded.
 ///
 /// Unchecked like its superclass; read when nothing changes it any more.
 final class ModuleLoad: PulseWait, @unchecked Sendable {

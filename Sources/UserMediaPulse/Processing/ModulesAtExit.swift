@@ -3,10 +3,10 @@ import Glibc
 import Synchronization
 import UserMediaCore
 
-/// The modules that this process has in servers, so that a program that ends without stopping its
-/// tracks leaves none behind. (One that is killed does; the next program sweeps.)
+/// Unloads this process's modules at exit, even if the program doesn't stop its tracks. (A killed
+/// process leaves its modules loaded; the next program unloads them.)
 enum ModulesAtExit {
-  /// A module on its way, or loaded.
+  /// A module that is being loaded, or is loaded.
   typealias Loading = Task<Result<LoadedModule, CaptureError>, Never>
 
   private struct Entry {
@@ -22,10 +22,11 @@ enum ModulesAtExit {
 
   private static let state = Mutex(State())
   private static let registered: Void = { _ = atexit { ModulesAtExit.unloadAll() } }()
-  /// How long the end of the process may be held up.
+  /// The time limit for unloading at exit.
   private static let patience = DispatchTimeInterval.milliseconds(500)
 
-  /// Notes what `load` begins; `nil` when the process ends, and nothing is to begin any more.
+  /// Registers the module that `load` starts to load; returns `nil` without loading if the process
+  /// is exiting.
   static func add(
     _ name: ProcessorName, of context: PulseContext, _ load: () -> Loading
   ) -> Loading? {

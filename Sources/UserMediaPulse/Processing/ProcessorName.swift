@@ -1,29 +1,29 @@
 import Glibc
 
-/// The name of a source or a sink that this library has the server make: `usermedia.71.204.3` is
-/// the third of the connection that the server counts as 204, of process 71.
+/// The name of a source or sink that this library has the server create. `usermedia.71.204.3` is
+/// the third one of process 71, over the connection with client index 204.
 ///
-/// A process that is killed leaves its modules in the server. Whose they are is told by the
-/// connection: the server knows which are alive, while a process number means nothing outside its
-/// own namespace.
+/// A killed process leaves its modules in the server. Their owner is identified by its connection:
+/// the server knows which connections are open, while a process id means nothing outside its own
+/// namespace.
 struct ProcessorName: Hashable {
   private static let prefix = "usermedia."
 
   let text: String
-  /// The connection that it was made for.
+  /// The client index of the connection that created it.
   let client: UInt32
 
-  /// The sink that belongs to a source of that name.
+  /// The name of the sink that belongs to a source with this name.
   var sink: String { text + ".sink" }
 
-  /// A new name.
+  /// Creates a new name.
   init(client: UInt32, number: Int) {
     self.client = client
     text = "\(Self.prefix)\(getpid()).\(client).\(number)"
   }
 
-  /// The name that the arguments of a module give to a source or a sink; `nil` when it is not one
-  /// of these.
+  /// Extracts the name of a source or sink from a module's arguments; `nil` if it isn't one of this
+  /// library's.
   init?(inModuleArguments arguments: String) {
     for word in arguments.split(separator: " ") {
       let halves = word.split(separator: "=", maxSplits: 1)
@@ -39,6 +39,6 @@ struct ProcessorName: Hashable {
     return nil
   }
 
-  /// Whether a source or a sink of that name was made by this library, in any process.
+  /// Whether this library, in any process, created the source or sink with that name.
   static func isOwn(_ name: String) -> Bool { name.hasPrefix(prefix) }
 }

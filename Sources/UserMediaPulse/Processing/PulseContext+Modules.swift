@@ -2,7 +2,7 @@ import CPulse
 import UserMediaCore
 
 extension PulseContext {
-  /// What the server runs, and for whom.
+  /// Queries the server's clients, modules, sinks and playback streams.
   func inventory() async throws(CaptureError) -> Inventory {
     try await connect()
     let inventory = Inventory()
@@ -26,7 +26,7 @@ extension PulseContext {
     return inventory
   }
 
-  /// Loads a module of the server.
+  /// Loads a module into the server.
   func loadModule(_ name: String, _ arguments: String) async throws(CaptureError) -> LoadedModule {
     try await connect()
     let load = ModuleLoad()
@@ -45,7 +45,7 @@ extension PulseContext {
     return LoadedModule(index: load.index, epoch: load.epoch)
   }
 
-  /// Unloads a module, unless it went with its server.
+  /// Unloads a module, unless its connection has ended.
   func unload(_ module: LoadedModule) async throws(CaptureError) {
     guard locked({ module.epoch == epoch && context != nil }) else { return }
     try await tell("pa_context_unload_module") {
@@ -53,7 +53,7 @@ extension PulseContext {
     }
   }
 
-  /// Lets a stream play into another sink.
+  /// Moves a playback stream to another sink.
   func move(player: UInt32, to sink: String) async throws(CaptureError) {
     try await tell("pa_context_move_sink_input_by_name") {
       pulse.pa_context_move_sink_input_by_name($0, player, sink, $1, $2)

@@ -1,11 +1,11 @@
-/// Work that is done once more when it is asked for while it is done.
+/// Coalesces requests for the same work: requests made while it runs cause one more run.
 ///
-/// Used by one actor.
+/// Used on one actor.
 final class RepeatedWork {
   private var isDone = true
   private var isWanted = false
 
-  /// Does the work, unless it is being done: then it is done again after that.
+  /// Runs the work; if it is already running, has it run once more afterwards.
   func ask(for work: () async -> Void) async {
     isWanted = true
     guard isDone else { return }

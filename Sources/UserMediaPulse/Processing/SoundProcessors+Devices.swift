@@ -1,32 +1,33 @@
 extension SoundProcessors {
-  /// What the users of a processor are told.
+  /// The state of a processor's device, as reported to the processor's users.
   struct DeviceNews: Sendable {
-    /// What the device is doing.
+    /// The device's state.
     var state: DeviceState
-    /// The source that the server prefers.
+    /// The server's default source.
     var defaultSource: String?
   }
 
-  /// What a device is doing behind a processor.
+  /// The state of the device behind a processor.
   enum DeviceState: Hashable, Sendable {
     case awake
     case asleep
     /// Unplugged; with `mayFollow`, the track may move to another device.
     case gone(mayFollow: Bool = false)
-    /// Its processor is gone, but another one can be loaded.
+    /// Its processor is gone, but another can be loaded.
     case unprocessed
   }
 
-  /// Tells all users about their devices: while one sleeps, PulseAudio's module runs on and gives
-  /// nothing, and when it is gone, PipeWire's takes another one. Replaces the modules that cancel the
-  /// echo of a loudspeaker that's no longer the default.
+  /// Reports each device's state to its users, because the modules hide it: PulseAudio's keeps
+  /// running but delivers nothing while its device is suspended, and PipeWire's switches to another
+  /// device if its own is removed. Also replaces modules that cancel the echo of a loudspeaker that
+  /// is no longer the default.
   func tellOfDevices() async {
     await telling.ask { await tellOfDevicesOnce() }
   }
 
   private func tellOfDevicesOnce() async {
     guard !processors.isEmpty else { return }
-    // What is of an earlier connection is told of that one's end.
+    // Users of an earlier connection are notified of its end instead.
     let epoch = context.locked { context.epoch }
     guard let query = try? await context.sources(),
       context.locked({ context.epoch }) == epoch
@@ -42,9 +43,9 @@ extension SoundProcessors {
     }
   }
 
-  /// Programs play into the default sink, so its echo is the one to cancel. A canceller of another
-  /// one is unloaded, and its users, who lose it as if it had gone with its loudspeaker, acquire a
-  /// new one.
+  /// Makes the modules cancel the echo of the default sink, which programs play to. A canceller for
+  /// another sink is unloaded; its users see it fail as if its loudspeaker had been removed, and
+  /// acquire a new one.
   private func cancelEcho(of loudspeaker: String, _ epoch: Int, _ defaultSource: String?) async {
     let cancellers = processors.filter { $0.isCanceller && $0.epoch == epoch }
     let sinks = Set(cancellers.map(\.sink))
@@ -53,8 +54,8 @@ extension SoundProcessors {
         canceller.output.map { $0 != loudspeaker && !sinks.contains($0) } ?? false
       })
     else { return }
-    // All of them, because they play one into the other. Forgotten first, so that none of the new
-    // ones plays into an old one.
+    // All cancellers, because each plays to the previous one. They are removed from the list first,
+    // so that no new one plays to an old one.
     processors.removeAll { processor in cancellers.contains { $0.id == processor.id } }
     let news = DeviceNews(state: .unprocessed, defaultSource: defaultSource)
     for canceller in cancellers {

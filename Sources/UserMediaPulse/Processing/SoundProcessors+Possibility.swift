@@ -1,9 +1,9 @@
 import UserMediaCore
 
 extension SoundProcessors {
-  /// Whether the server can process sound, found out by having it do so once per connection: it
-  /// refuses a module that it does not have in the same words as one that it does not understand.
-  /// Neither a microphone nor a loudspeaker is touched.
+  /// Whether the server can process sound. Tries it once per connection, because the server's error
+  /// for a module that it lacks is the same as for arguments that it doesn't understand. Uses
+  /// neither a microphone nor a loudspeaker.
   func canProcess() async -> Bool {
     let epoch = context.locked { context.epoch }
     if let probe, probe.epoch == epoch { return await probe.result.value }
@@ -17,7 +17,8 @@ extension SoundProcessors {
       return false
     }
     await sweep(inventory)
-    // PulseAudio cancels no echo between a sink and its own monitor, so there are two.
+    // PulseAudio refuses to cancel the echo between a sink and its own monitor, so this takes two
+    // sinks.
     let (heard, played, processor) = (newName(), newName(), newName())
     let arguments = EchoCancelArguments(
       name: processor, source: heard.text + ".monitor", sink: played.text,
@@ -38,7 +39,7 @@ extension SoundProcessors {
     return loaded.count == 3
   }
 
-  /// Unloads what processes that are gone left behind, and what came too late for us.
+  /// Unloads modules left behind by ended processes, and those of ours that were loaded too late.
   func sweep(_ inventory: Inventory) async {
     let epoch = context.locked { context.epoch }
     for module in inventory.modules.reversed() {

@@ -1,18 +1,18 @@
 import UserMediaCore
 
-/// The modules of a server that process sound for this program: each is loaded for the first
-/// session that asks for it, shared by all that ask for the same, and unloaded with the last.
+/// Manages the server modules that process sound for this program. Each is loaded for the first
+/// session that needs it, shared by sessions that need the same, and unloaded after the last.
 ///
-/// They are PulseAudio's module-echo-cancel, whose WebRTC library suppresses noise and controls the
-/// gain too. What it takes out of the sound is what is played into a sink of its own, so that
-/// everything that plays through the loudspeaker is led through that sink meanwhile
-/// (``leadPlayers()``); without echo cancellation nothing is, and nothing is taken out.
+/// The module is PulseAudio's module-echo-cancel, whose WebRTC library also does noise suppression
+/// and gain control. It cancels the echo of what is played to a sink of its own, so playback is
+/// routed through that sink meanwhile (``leadPlayers()``). Without echo cancellation, playback
+/// isn't rerouted.
 actor SoundProcessors {
-  /// A session's hold on a processor.
+  /// A session's use of a processor.
   struct Lease: Sendable {
     fileprivate let id: Int
     fileprivate let user: Int
-    /// The source that has the processed sound.
+    /// The source with the processed sound.
     let source: String
   }
 
@@ -23,9 +23,9 @@ actor SoundProcessors {
     let name: ProcessorName
     let epoch: Int
     let loading: Task<Result<LoadedModule, CaptureError>, Never>
-    /// Who uses it, and is told of its source.
+    /// Its users' callbacks for changes of its device.
     var users: [Int: @Sendable (DeviceNews) -> Void] = [:]
-    /// Where it plays what was led through it, once it is loaded.
+    /// The sink to which it passes on playback, once it is loaded.
     var output: String?
 
     var sink: String { name.sink }
@@ -34,21 +34,21 @@ actor SoundProcessors {
 
   let context: PulseContext
   var processors: [Processor] = []
-  /// Names of modules that are loaded or about to be.
+  /// The names of modules that are loaded or being loaded.
   var names: Set<ProcessorName> = []
   private var count = 0
   let leading = RepeatedWork()
   let telling = RepeatedWork()
   private var lastChange: Task<Void, Never>?
-  /// Whether the server can process sound, as far as it was asked.
+  /// Whether the server can process sound, once that has been tried.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
 
   init(_ context: PulseContext) {
     self.context = context
   }
 
-  /// Starts to use the processor of a source, and waits until it is loaded; what was begun is
-  /// undone when that fails. `onChange` is told now and then of the source (``tellOfDevices()``).
+  /// Acquires a processor for a source, and waits until it is loaded; undoes everything on failure.
+  /// `onChange` is called with the state of the source (``tellOfDevices()``).
   func acquire(
     _ processing: AudioProcessing, of source: String,
     onChange: @escaping @Sendable (DeviceNews) -> Void
@@ -72,14 +72,14 @@ actor SoundProcessors {
     }
   }
 
-  /// Uses a processor no more.
+  /// Releases a processor.
   func release(_ lease: Lease) async {
     guard let index = processors.firstIndex(where: { $0.id == lease.id }) else { return }
     processors[index].users[lease.user] = nil
     if processors[index].users.isEmpty { await remove(at: index) }
   }
 
-  /// Forgets a processor that is gone, so that the next to ask is given another one.
+  /// Discards a processor that has failed, so that the next request loads another one.
   func discard(_ lease: Lease) async {
     if let index = processors.firstIndex(where: { $0.id == lease.id }) { await remove(at: index) }
   }
@@ -90,13 +90,14 @@ actor SoundProcessors {
   }
 
   func end(_ processor: Processor) async {
-    // It may still be on its way.
+    // It may still be loading.
     guard case .success(let module) = await processor.loading.value else { return }
     if processor.isCanceller, let output = processor.output {
       for index in processors.indices where processors[index].output == processor.sink {
         processors[index].output = output
       }
-      // All of them: PulseAudio ends a module whose sink goes, and rescues only what programs play.
+      // Moves all streams: PulseAudio unloads a module whose sink is removed, and rescues only the
+      // streams of programs.
       await movePlayers(from: [processor.sink], to: output) { _ in true }
     }
     await unload(module, processor.name)
@@ -109,7 +110,8 @@ actor SoundProcessors {
     count += 1
     let name = newName()
     let id = count
-    // A task of its own: what is asked of the server is known to us even when the caller gives up.
+    // A separate task: we keep track of what the server is asked to load even if the caller gives
+    // up.
     let loading = Task { await load(processing, of: source, name, id: id) }
     processors.append(
       Processor(
@@ -123,7 +125,7 @@ actor SoundProcessors {
     do throws(CaptureError) {
       let inventory = try await context.inventory()
       await sweep(inventory)
-      // One whose device went is gone as well, perhaps before we hear of it.
+      // A canceller whose device was removed is gone as well, perhaps before its event arrives.
       let newest = processors.last { $0.isCanceller && inventory.sinks[$0.sink] != nil }?.sink
       let through = processing.echoCancellation ? newest : nil
       guard let sink = through ?? inventory.server.loudspeaker else {
@@ -146,7 +148,7 @@ actor SoundProcessors {
     }
   }
 
-  /// Loads a module that bears `name`.
+  /// Loads a module with the given name.
   func load(
     _ module: String, _ arguments: String, _ name: ProcessorName
   ) async throws(CaptureError) -> LoadedModule {
@@ -165,19 +167,19 @@ actor SoundProcessors {
       }
       return try await loading.value.get()
     } catch {
-      // Should it come too late, it is swept.
+      // If it is loaded too late, the next sweep unloads it.
       forget(name)
       throw error
     }
   }
 
-  /// Changes the server's modules, one change after another: a server that links and unlinks
-  /// several at once is one that may crash (seen with PipeWire 0.3.65).
+  /// Changes the server's modules, one change at a time: PipeWire 0.3.65 crashed when it linked and
+  /// unlinked several at once.
   private func change<Result: Sendable>(
     _ body: @escaping @Sendable () async -> Result
   ) -> Task<Result, Never> {
     let previous = lastChange
-    // A task of its own, because one that is cancelled cannot wait for the server.
+    // A separate task, because a cancelled one can't wait for the server.
     let task = Task {
       await previous?.value
       return await body()
@@ -186,9 +188,9 @@ actor SoundProcessors {
     return task
   }
 
-  /// Unloads a module, and gives its name back.
+  /// Unloads a module and releases its name.
   func unload(_ module: LoadedModule, _ name: ProcessorName) async {
-    // What cannot be unloaded now is swept later, because its name is forgotten.
+    // A module that can't be unloaded now is swept later, because its name is released.
     await change { [context] in try? await context.unload(module) }.value
     forget(name)
   }
@@ -198,7 +200,7 @@ actor SoundProcessors {
     names.remove(name)
   }
 
-  /// A name for a module to be loaded.
+  /// Creates a name for a new module.
   func newName() -> ProcessorName {
     count += 1
     let name = ProcessorName(client: context.clientIndex, number: count)

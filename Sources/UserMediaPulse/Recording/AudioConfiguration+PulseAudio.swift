@@ -2,14 +2,14 @@ import CPulse
 import UserMediaCore
 
 extension AudioConfiguration {
-  /// The configuration in PulseAudio's terms: what a sample is, and the bytes of one delivery.
+  /// Converts the configuration to PulseAudio's sample specification and the fragment size in
+  /// bytes.
   ///
-  /// Throws ``CaptureError/Kind/unsupported`` for what PulseAudio has no words for.
+  /// Throws ``CaptureError/Kind/unsupported`` for values that PulseAudio can't express.
   func pulseAudio(
     device: String
   ) throws(CaptureError) -> (spec: pa_sample_spec, fragmentSize: UInt32) {
-    // s16le and float32le on little-endian machines, as PA_SAMPLE_S16NE and PA_SAMPLE_FLOAT32NE
-    // say it to C.
+    // Native byte order, like C's PA_SAMPLE_S16NE and PA_SAMPLE_FLOAT32NE.
     let isLittle = Int(littleEndian: 1) == 1
     let sample: pa_sample_format =
       switch format {

@@ -1,9 +1,9 @@
 package import UserMediaCore
 
-/// What a stream has delivered so far, and how it delivers the next sound.
+/// Delivers a stream's audio, and keeps track of what was delivered.
 ///
-/// A class, so that the piece of sound that is under way needs no check that it is the only one.
-/// Used with the lock of the ``PulseContext`` held.
+/// A class, so that the current piece of audio needs no uniqueness check. Used with the lock of the
+/// ``PulseContext`` held.
 package final class Delivery {
   package let format: AudioSampleFormat
   package private(set) var sampleRate = 1
@@ -12,29 +12,29 @@ package final class Delivery {
   private var clock = SampleClock(
     limits: DeliveryLimits(bytesPerFrame: 1, sampleRate: 1), startedAt: 0)
   private let pool = BufferPool()
-  /// Frames that were delivered or lost.
+  /// The number of frames delivered or lost so far.
   package private(set) var nextFrame: Int64 = 0
   private var nextQuestion: Int64 = 0
   private var askedAt: Int64 = 0
-  /// Answers since the last one that could be true.
+  /// Consecutive implausible answers.
   private var nonsense = 0
   private var largest = 0
-  /// The first timestamp that may follow.
+  /// The earliest timestamp allowed for the next audio.
   package private(set) var earliestTimestamp: Int64
 
-  /// How many answers in a row may be nonsense before the stream is given up.
+  /// The number of consecutive implausible answers after which the stream is given up.
   private static let patience = 20
 
-  /// A delivery of samples of `format` that has not begun.
+  /// Creates a delivery for samples of `format`, not yet started.
   package init(format: AudioSampleFormat, earliestTimestamp: Int64) {
     self.format = format
     self.earliestTimestamp = earliestTimestamp
   }
 
-  /// Bytes that one sample of all channels takes.
+  /// The size of one sample of all channels, in bytes.
   package var bytesPerFrame: Int { limits.bytesPerFrame }
 
-  /// Takes what the server really gives.
+  /// Starts with the format that the server actually delivers.
   package func begin(sampleRate: Int, channelCount: Int) {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
@@ -43,9 +43,9 @@ package final class Delivery {
     clock = SampleClock(limits: limits, startedAt: MonotonicClock.now)
   }
 
-  /// Adjusts the clock to what the server reports.
-  /// - Returns: how many frames were lost since the last report, if that is known; `nil` after too
-  ///   many impossible reports.
+  /// Adjusts the clock to the server's timing report.
+  /// - Returns: how many frames were lost since the last report, if known; `nil` after too many
+  ///   implausible reports.
   package func measured(_ timing: ServerTiming) -> Int? {
     nextQuestion = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
@@ -55,45 +55,45 @@ package final class Delivery {
       return lost
     }
     nonsense += 1
-    // No sound is delivered before its time is known.
+    // No audio is delivered before its time is known.
     if clock.timestamp(of: 0) == nil { nextQuestion = 0 }
     return nonsense < Self.patience ? 0 : nil
   }
 
-  /// The time that the samples have is no longer theirs, because the source slept.
+  /// Discards the clock's origin, because the source was suspended.
   package func forgetTime() {
     clock.forget()
     nextQuestion = 0
   }
 
-  /// What became of ``deliver(from:to:)``.
+  /// The result of ``deliver(from:to:)``.
   package enum Outcome {
-    /// There may be more.
+    /// There may be more to deliver.
     case goOn
-    /// There is no more for now.
+    /// There is nothing more for now.
     case wait
-    /// What the server says cannot be.
+    /// The server's data is invalid.
     case nonsense
   }
 
-  /// Delivers what has come, up to where the server lost some, or tells of the loss.
+  /// Delivers the audio that has arrived, up to a gap, or reports the gap.
   ///
-  /// Now and then the server is asked for the time: when sound has just come, because PipeWire
-  /// counts it in steps of its cycle. The first sound waits with libpulse for the answer.
+  /// Requests the server's timing from time to time, when audio has just arrived, because PipeWire
+  /// counts it in steps of its cycle. Until the answer arrives, the first audio waits in libpulse.
   package func deliver(from stream: some SoundStream, to sink: any AudioSink) -> Outcome {
     if nextFrame >= nextQuestion {
       askedAt = MonotonicClock.now
       stream.askForTiming()
       stream.expectSound()
-      // Asked again should the answer be lost.
+      // Asks again in case the answer is lost.
       nextQuestion = nextFrame + Int64(sampleRate)
     }
     let readable = stream.readableSize
     guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return .wait }
     var rest = stream.peek()
     if case .hole(let count) = rest {
-      // Counted, not filled with silence that was never recorded. A gap looks the same whether the
-      // server reports it or only its clock shows it.
+      // A gap is counted, not filled with silence that was never recorded. It looks the same
+      // whether the server reports it or only its clock shows it.
       guard let frames = limits.frames(inHole: count),
         clock.hasTime(for: nextFrame + Int64(frames), at: MonotonicClock.now)
       else { return .nonsense }
@@ -104,7 +104,7 @@ package final class Delivery {
     }
     guard case .sound(let first) = rest else { return .wait }
     largest = max(largest, limits.deliverySize(readable: readable, firstPiece: first.count))
-    // Always the largest size, so that each buffer of the pool soon fits every delivery.
+    // Always the largest size, so that every buffer in the pool soon fits every delivery.
     let buffer = pool.take(byteCount: largest)
     let memory = buffer.regions[0].mutableBytes
     var filled = 0
@@ -116,10 +116,10 @@ package final class Delivery {
       stream.drop()
       rest = stream.peek()
     }
-    // libpulse keeps whole frames.
+    // libpulse only stores whole frames.
     let frames = filled / bytesPerFrame
     guard frames > 0 else { return rest == nil ? .wait : .goOn }
-    // A clock that is set back may not let time go backwards.
+    // If the clock is set back, timestamps still must not go backwards.
     let timestamp = max(time, earliestTimestamp)
     earliestTimestamp = timestamp + 1
     nextFrame += Int64(frames)

@@ -1,15 +1,15 @@
 import Synchronization
 import UserMediaCore
 
-// When the server is lost, or what processes the sound, or the sound itself.
+// Recovery from the loss of the server, the processor, or the audio.
 
 extension PulseMicrophoneSession {
-  /// How many streams may be lost within a minute: a server that breaks one after another is broken.
+  /// How many streams may be lost within a minute; after more, the server counts as broken.
   private static let lossesPerMinute = 20
-  /// How many times the time for an answer a server may go without one.
+  /// How many timeouts a server may go without answering.
   private static let patience = 10
 
-  /// Begins anew when the server is there again in time. Called with the context's lock held.
+  /// Starts a new stream if the server is back in time. Called with the context's lock held.
   func lost(
     _ stream: RecordStream, isServer: Bool, _ error: CaptureError,
     _ configuration: AudioConfiguration, turn: Int
@@ -33,7 +33,7 @@ extension PulseMicrophoneSession {
         await connection.processors.discard(processor)
       }
       await self?.giveUp(current.run)
-      // What processed the sound went with the device, or with the loudspeaker alone.
+      // The processor failed because its device was removed, or only the loudspeaker.
       let isGone = isServer ? false : await connection.context.lacksSource(named: device)
       let isBack =
         isGone && !current.follows || !current.mayBegin
@@ -41,7 +41,7 @@ extension PulseMicrophoneSession {
         : await connection.retry(until: deadline) { () throws(CaptureError) in
           guard let self else { throw error }
           if isGone {
-            // PipeWire chooses another default a moment later.
+            // PipeWire chooses the new default a moment later.
             try await self.followDefault(configuration, turn: turn, resumesAt: resumesAt)
           } else {
             _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
@@ -52,7 +52,7 @@ extension PulseMicrophoneSession {
     if !stream.isMuted { current.sink?.captureMuted(true) }
   }
 
-  /// Receives news of the device behind what processes its sound.
+  /// Handles a change of the device behind the processor.
   func deviceChanged(
     _ news: SoundProcessors.DeviceNews, _ configuration: AudioConfiguration, turn: Int
   ) {
@@ -77,15 +77,15 @@ extension PulseMicrophoneSession {
     connection.context.locked { sink?.captureEnded(error) }
   }
 
-  /// Finds out why no sound comes, and does something about it. Called with the context's lock held.
+  /// Finds out why no audio arrives, and handles it. Called with the context's lock held.
   func silent(_ stream: RecordStream, turn: Int) {
     if stream.delivery.nextFrame > 0 { state.withLock { $0.isRestarted = false } }
     inBackground(turn: turn) { [weak self] in await self?.endSilence(of: stream) }
   }
 
-  /// A server that does not answer is given up after a while. One that answers while a source is
-  /// awake gets one more stream, because this one may be broken; if nothing comes of that either,
-  /// the source has nothing to give.
+  /// Gives up a server that doesn't answer for a while. If it answers and the source isn't
+  /// suspended, tries one more stream, because this one may be broken; if that stays silent too,
+  /// the source has no audio to deliver.
   private func endSilence(of stream: RecordStream) async {
     let context = connection.context
     let deadline = ContinuousClock.now + context.timeout * Self.patience
@@ -99,7 +99,7 @@ extension PulseMicrophoneSession {
         try? await Task.sleep(for: context.timeout / 10)
       }
     }
-    // A server that goes on again sends what it has.
+    // A server that resumes sends what it has buffered.
     try? await Task.sleep(for: context.timeout)
     context.locked {
       guard stream.isStillSilent, !Task.isCancelled else { return }

@@ -2,8 +2,9 @@ import Synchronization
 import UserMediaCore
 
 extension PulseMicrophoneSession {
-  /// The stream records from another microphone: a person moved it, or another one is the default.
-  /// The sink is told once the server has said which. Called with the context's lock held.
+  /// Handles a move of the stream to another microphone, by the user or because the default
+  /// changed. The sink is notified once the server has named the new one. Called with the context's
+  /// lock held.
   func moved(_ stream: RecordStream, _ configuration: AudioConfiguration, turn: Int) {
     state.withLock { state in
       guard state.turn == turn, state.run?.stream === stream else { return }
@@ -14,8 +15,8 @@ extension PulseMicrophoneSession {
     }
   }
 
-  /// Another source is the default. The server takes streams along, but not what processes their
-  /// sound: that is replaced by a processor of the new default.
+  /// Handles a change of the default source. The server moves streams, but not their processor,
+  /// which is replaced by one for the new default.
   func defaultChanged(_ run: Run, _ configuration: AudioConfiguration, turn: Int) {
     inBackground(turn: turn) { [weak self] in
       await self?.replace(run, configuration, turn: turn)
@@ -43,7 +44,7 @@ extension PulseMicrophoneSession {
     }
   }
 
-  /// Records from the source that is the default now.
+  /// Starts recording from the new default source.
   func followDefault(
     _ configuration: AudioConfiguration, turn: Int, resumesAt: Int64
   ) async throws(CaptureError) {
@@ -61,7 +62,7 @@ extension PulseMicrophoneSession {
     }
   }
 
-  /// The default source, if it's another one than this session's, and its sound can be processed.
+  /// The default source, if it isn't this session's and can be processed.
   private func newDefault() async -> DeviceDescription? {
     let canProcess = await connection.processors.canProcess()
     let query = try? await connection.context.sources()

@@ -2,10 +2,10 @@ import Dispatch
 import Synchronization
 import UserMediaCore
 
-/// A source that is open.
+/// An open source.
 ///
-/// When its server is lost, or only what processes its sound, the sink hears that there is no sound,
-/// and the session begins anew if the server is back in time (``lost(_:isServer:_:_:turn:)``).
+/// If the server or the processor is lost, the sink is muted, and the session starts a new stream
+/// if the server is back in time (``lost(_:isServer:_:_:turn:)``).
 final class PulseMicrophoneSession: MicrophoneSession {
   let connection: PulseConnection
   let grace: Duration
@@ -13,30 +13,30 @@ final class PulseMicrophoneSession: MicrophoneSession {
 
   struct State {
     var sink: (any AudioSink)?
-    /// What passes things on to the sink in this turn.
+    /// Passes events on to the sink during this turn.
     var queue: QueuedSink?
-    /// The microphone: another one than was opened once the stream was moved.
+    /// The microphone's name; not the one that was opened if the stream was moved.
     var device: String
-    /// Whether it is the one that the server prefers.
+    /// Whether it is the server's default source.
     var isDefault: Bool
-    /// Counts starts and stops, so that what was begun before the latest of them is undone.
+    /// Counts starts and stops, so that work begun before the latest one is undone.
     var turn = 0
     var run: Run?
-    /// What is done for the turn besides delivering.
+    /// The turn's background work.
     var work: Task<Void, Never>?
-    /// When streams were lost, of late.
+    /// When streams were lost recently.
     var losses: [ContinuousClock.Instant] = []
-    /// Whether the stream was made anew because no sound came, and none has come since.
+    /// Whether the stream was restarted because no audio arrived, and none has arrived since.
     var isRestarted = false
   }
 
-  /// What is open while it records.
+  /// What is open while recording.
   struct Run {
     var stream: RecordStream
     var processor: SoundProcessors.Lease?
   }
 
-  /// - Parameter grace: how long the server may be away.
+  /// - Parameter grace: how long the server may be unavailable.
   init(
     _ device: DeviceDescription, sink: any AudioSink, _ connection: PulseConnection, grace: Duration
   ) {
@@ -46,8 +46,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
   }
 
   deinit {
-    // Elsewhere, because closing waits for a callback that runs, and that one may wait for what the
-    // dropper of the session holds.
+    // In another task, because closing waits for a running callback, and that may wait for a lock
+    // that the releasing thread holds.
     let (run, work, queue) = state.withLock { ($0.run, $0.work, $0.queue) }
     queue?.close()
     work?.cancel()
@@ -55,7 +55,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
     Task.detached { [connection] in await Self.end(run, connection) }
   }
 
-  /// The microphone.
+  /// The microphone's name.
   var device: String { state.withLock { $0.device } }
 
   var executor: (any TaskExecutor)? { connection.context.executor }
@@ -72,12 +72,12 @@ final class PulseMicrophoneSession: MicrophoneSession {
 
   func close() async {
     await stop()
-    // Released here, unlocked.
+    // Released here, with no lock held.
     _ = state.withLock { ($0.sink.take(), $0.queue.take()) }
   }
 
-  /// Ends what runs, and what is done besides: when this returns, the sink hears nothing more of
-  /// earlier turns.
+  /// Ends the current turn and its background work. Once this returns, the sink gets no more calls
+  /// from earlier turns.
   private func nextTurn() async -> Int {
     let context = connection.context
     let (turn, run, work, queue) = state.withLock { state in
@@ -94,8 +94,8 @@ final class PulseMicrophoneSession: MicrophoneSession {
     return turn
   }
 
-  /// Does something for a turn once what was begun for it before is done; the next turn cancels it
-  /// and waits for its end.
+  /// Runs background work for a turn, after the work started before it; the next turn cancels it
+  /// and waits for it to end.
   func inBackground(turn: Int, _ body: @escaping @Sendable () async -> Void) {
     state.withLock { state in
       guard state.turn == turn else { return }
@@ -125,7 +125,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
     try await context.connect()
     var processor: SoundProcessors.Lease?
     if configuration.processing != .none {
-      // PipeWire would take another one in its place.
+      // PipeWire would silently use another source.
       _ = try await context.source(named: device)
       processor = try await connection.processors.acquire(configuration.processing, of: device) {
         [weak self] news in self?.deviceChanged(news, configuration, turn: turn)
@@ -148,7 +148,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       throw CaptureError(.aborted, device: device, "the session is stopped")
     }
     do {
-      // A source may have to wake up; a Bluetooth one even changes its profile.
+      // A source may have to resume first; a Bluetooth one even changes its profile.
       try await context.wait(
         PulseWait(), for: "pa_stream_connect_record", device: device, patience: 3
       ) { wait in
@@ -174,7 +174,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       moved: { [weak self] stream in self?.moved(stream, configuration, turn: turn) })
   }
 
-  /// Ends a run, unless somebody else does.
+  /// Ends a run, unless it is already being ended.
   func giveUp(_ run: Run) async {
     let isCurrent = state.withLock { state in
       guard state.run?.stream === run.stream else { return false }

@@ -1,12 +1,12 @@
 import CPulse
 import UserMediaCore
 
-/// A record stream of libpulse, used with the lock held, until ``close()``.
+/// A libpulse record stream. Used with the lock held, until ``close()``.
 struct PulseStream: SoundStream {
   private let stream: OpaquePointer
   private let owner: Unmanaged<RecordStream>
   private let context: PulseContext
-  /// Goes off when sound does not come that is expected.
+  /// Expires when expected audio doesn't arrive.
   private let alarm: OpaquePointer
 
   init(_ stream: OpaquePointer, of context: PulseContext, for owner: RecordStream) {
@@ -38,7 +38,7 @@ struct PulseStream: SoundStream {
     Unmanaged<RecordStream>.fromOpaque(data!).takeUnretainedValue()
   }
 
-  /// Ends the stream; its owner hears nothing more. Used once, and last.
+  /// Closes the stream; its owner gets no more callbacks. Called once, last.
   func close() {
     listen(nil)
     context.api.pointee.time_free(alarm)
@@ -47,38 +47,38 @@ struct PulseStream: SoundStream {
     owner.release()
   }
 
-  /// Why the stream failed.
+  /// Creates the error for a failed stream.
   func error(call: String, _ message: String) -> CaptureError {
     if let reason = context.reasonForEnd { return reason }
     return pulse.latestError(
       of: connection, call: call, device: owner.takeUnretainedValue().device, message)
   }
 
-  /// What the server says of the stream cannot be.
+  /// Creates the error for invalid data from the server.
   func protocolError(_ message: String) -> CaptureError {
     pulse.error(
       PA_ERR_PROTOCOL, call: "pa_stream_peek", device: owner.takeUnretainedValue().device, message)
   }
 
-  /// Whether it is over because the connection is.
+  /// Whether the connection has ended.
   var isServerLost: Bool { pulse.pa_context_get_state(connection) != PA_CONTEXT_READY }
-  /// Whether it is still being made, runs, or is over.
+  /// The stream's state.
   var state: pa_stream_state { pulse.pa_stream_get_state(stream) }
   /// Whether its source is suspended.
   var isSuspended: Bool { pulse.pa_stream_is_suspended(stream) > 0 }
-  /// The source that it really records from.
+  /// The source that it actually records from.
   var deviceName: String? { pulse.pa_stream_get_device_name(stream).map(String.init(cString:)) }
-  /// The samples that the server really gives.
+  /// The sample format that the server actually delivers.
   var sampleSpec: pa_sample_spec { pulse.pa_stream_get_sample_spec(stream)!.pointee }
-  /// Bytes that the server sends at once.
+  /// The size of one delivery from the server, in bytes.
   var fragmentSize: UInt32 { pulse.pa_stream_get_buffer_attr(stream)!.pointee.fragsize }
-  /// Bytes that have come and are not dropped yet, holes included.
+  /// The number of bytes received and not yet dropped, including holes.
   var readableSize: Int {
     let size = pulse.pa_stream_readable_size(stream)
     return size == .max ? 0 : size
   }
 
-  /// The oldest piece of what has come; `nil` when there is none.
+  /// The oldest received piece; `nil` if there is none.
   func peek() -> SoundPiece? {
     var data: UnsafeRawPointer?
     var count = 0
@@ -86,16 +86,16 @@ struct PulseStream: SoundStream {
     return data.map { .sound(UnsafeRawBufferPointer(start: $0, count: count)) } ?? .hole(count)
   }
 
-  /// Goes on to the next piece.
+  /// Drops the current piece.
   func drop() { _ = pulse.pa_stream_drop(stream) }
 
-  /// Asks the server for its clocks; the owner hears of the answer.
+  /// Requests the server's timing; the owner is called with the answer.
   func askForTiming() {
     pulse.pa_stream_update_timing_info(stream, nil, nil).map(pulse.pa_operation_unref)
   }
 
-  /// Has the owner told when this is not called again in time: in twice what an answer may take,
-  /// and one delivery more.
+  /// Restarts the silence timer. It expires unless this is called again within twice the timeout
+  /// plus one delivery.
   func expectSound() {
     let longest = pa_usec_t(DeliveryLimits.seconds) * 1_000_000
     let delivery = min(
@@ -105,7 +105,7 @@ struct PulseStream: SoundStream {
     pulse.pa_context_rttime_restart(connection, alarm, time)
   }
 
-  /// What the server last said of its clocks; `nil` when it has not yet.
+  /// The latest timing from the server; `nil` before the first.
   var timing: ServerTiming? {
     guard let timing = pulse.pa_stream_get_timing_info(stream)?.pointee else { return nil }
     return ServerTiming(

@@ -1,8 +1,9 @@
 import Synchronization
 import UserMediaCore
 
-/// A session's sink from one start to the next stop. What it is told, under the lock of the
-/// ``PulseContext``, the mainloop's thread passes on in order once the lock is released.
+/// Wraps a session's sink from one start to the next stop. Calls made under the lock of the
+/// ``PulseContext`` are queued; the mainloop's thread passes them on in order once the lock is
+/// released.
 final class QueuedSink: AudioSink {
   private let sink: any AudioSink
   private let context: PulseContext
@@ -13,7 +14,7 @@ final class QueuedSink: AudioSink {
     self.context = context
   }
 
-  /// Drops what is queued. A call under way is waited for by ``PulseContext/finishSinkCall()``.
+  /// Drops queued calls. To wait for a running call, use ``PulseContext/finishSinkCall()``.
   func close() { isClosed.store(true, ordering: .releasing) }
 
   func capture(_ data: AudioData) { queue(.sound(data)) }
@@ -41,7 +42,7 @@ final class QueuedSink: AudioSink {
   }
 }
 
-/// A call to a sink that the mainloop's thread has yet to make.
+/// A queued call to a sink.
 struct SinkCall: Sendable {
   fileprivate enum Event: Sendable {
     case sound(AudioData)
@@ -54,6 +55,6 @@ struct SinkCall: Sendable {
   fileprivate let queue: QueuedSink
   fileprivate let event: Event
 
-  /// Makes the call, unless the sink's turn is over.
+  /// Makes the call, unless the sink has been closed.
   func make() { queue.pass(event) }
 }

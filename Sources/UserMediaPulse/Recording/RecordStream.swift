@@ -1,50 +1,49 @@
 import CPulse
 import UserMediaCore
 
-/// One run of a microphone: receives what the server sends, and delivers it to the sink.
+/// One recording run: receives audio from the server and delivers it to the sink.
 ///
 /// Unchecked, because it is used only with the lock of its ``PulseContext`` held.
 final class RecordStream: @unchecked Sendable {
-  /// The microphone that it records from.
+  /// The name of the microphone.
   private(set) var device: String
-  /// The source that is recorded: the microphone, or what processes its sound.
+  /// The recorded source: the microphone, or the processor of its sound.
   private(set) var source: String
-  /// How the server is asked for the source.
+  /// How the source is requested.
   let routing: Routing
   /// Kept after the end, so that it's never released with the lock held.
   private let sink: QueuedSink
   private(set) var stream: PulseStream?
   private var starting: PulseWait?
-  /// Whether the sink was told last that there is no sound.
+  /// Whether the sink was last told that it is muted.
   private(set) var isMuted: Bool
-  /// Whether the microphone sleeps, as far as what processes its sound does not tell of it.
+  /// Whether the microphone is suspended behind a processor, which doesn't report that itself.
   private var isDeviceAsleep = false
-  /// Whether no sound arrives although the server reports no reason: it hangs, or its messages are
+  /// Whether no audio arrives although the server reports no reason: it hangs, or its messages are
   /// lost.
   private(set) var isSilent = false
-  /// How many frames had come when the sink was told that there is no sound.
+  /// How many frames had been delivered when the sink was muted.
   private var framesWhenMuted: Int64 = 0
   private let observer: Observer
   let delivery: Delivery
 
-  /// How the server is asked for a source.
+  /// How a source is requested.
   enum Routing {
-    /// By its name, and for no other.
+    /// By name; the stream must not be moved.
     case fixed
-    /// By its name at first; a person may move the stream.
+    /// By name; the user may move the stream.
     case movable
-    /// For whichever is the default; a person may move the stream.
+    /// As the default, whichever that is; the user may move the stream.
     case followsDefault
   }
 
-  /// What happens to a stream that is for its session rather than for the sink. Called with the lock
-  /// held.
+  /// Callbacks for the stream's session rather than its sink. Called with the lock held.
   struct Observer: Sendable {
-    /// The server is lost, or what processes the sound, rather than the microphone.
+    /// The server or the processor was lost, but not the microphone.
     var lost: @Sendable (RecordStream, _ isServer: Bool, CaptureError) -> Void
-    /// No sound has come for a while.
+    /// No audio has arrived for a while.
     var silent: @Sendable (RecordStream) -> Void
-    /// The stream records from another microphone than it was asked for, or than before.
+    /// The stream records from another microphone than requested, or than before.
     var moved: @Sendable (RecordStream) -> Void
   }
 
@@ -54,12 +53,12 @@ final class RecordStream: @unchecked Sendable {
     case device
   }
 
-  /// What is lost when the source is.
+  /// What a loss of the source means.
   private var sourceEnd: End { source == device ? .device : .processor }
 
-  /// A run that has not begun.
-  /// - Parameter resumesAt: the first timestamp that may follow a run that the sink was told is
-  ///   muted; `nil` when there was none.
+  /// Creates a run, not yet started.
+  /// - Parameter resumesAt: the earliest timestamp allowed after an earlier, muted run; `nil` if
+  ///   there was none.
   init(
     device: String, source: String, routing: Routing, format: AudioSampleFormat,
     resumesAt: Int64?, sink: QueuedSink, observer: Observer
@@ -73,7 +72,7 @@ final class RecordStream: @unchecked Sendable {
     delivery = Delivery(format: format, earliestTimestamp: resumesAt ?? .min)
   }
 
-  /// Begins; `wait` is finished when the server has made the stream, or has not.
+  /// Starts recording; `wait` finishes once the server has created the stream or failed to.
   func start(
     _ spec: pa_sample_spec, fragmentSize: UInt32, on context: PulseContext, _ wait: PulseWait
   ) {
@@ -85,7 +84,7 @@ final class RecordStream: @unchecked Sendable {
     }
   }
 
-  /// Ends; nothing more is delivered.
+  /// Stops; nothing more is delivered.
   func close() {
     let open = stream
     stream = nil
@@ -93,10 +92,11 @@ final class RecordStream: @unchecked Sendable {
     open?.close()
   }
 
-  /// What the server really gives of what it was asked for.
+  /// The configuration that the server actually delivers.
   func given(of asked: AudioConfiguration, fragmentSize: UInt32) -> AudioConfiguration {
     let size = delivery.limits.fragmentSize(said: stream?.fragmentSize ?? 0, asked: fragmentSize)
-    // A delivery has whole samples, and need not be as long as was asked to the last digit.
+    // A delivery consists of whole samples, so its length may differ slightly from the requested
+    // one.
     let second = Double(delivery.bytesPerFrame * delivery.sampleRate)
     return AudioConfiguration(
       sampleRate: delivery.sampleRate, channelCount: delivery.channelCount, format: delivery.format,
@@ -108,7 +108,7 @@ final class RecordStream: @unchecked Sendable {
 // MARK: - What the server says
 
 extension RecordStream {
-  /// The stream is made, or over.
+  /// Handles a change of the stream's state.
   func stateChanged() {
     guard let stream else { return }
     switch stream.state {
@@ -130,13 +130,13 @@ extension RecordStream {
     }
   }
 
-  /// The source fell asleep, or woke up.
+  /// Handles a suspended or resumed source.
   func suspensionChanged() {
     if let stream, !stream.isSuspended { stream.expectSound() }
     updateMuted()
   }
 
-  /// Tells the sink whether there is no sound for now: the source is suspended, or silent.
+  /// Mutes or unmutes the sink: it is muted while the source is suspended or silent.
   func updateMuted() {
     guard let stream, starting == nil,
       (stream.isSuspended || isDeviceAsleep || isSilent) != isMuted
@@ -144,15 +144,15 @@ extension RecordStream {
     isMuted.toggle()
     framesWhenMuted = delivery.nextFrame
     if !isMuted {
-      // The time that a source sleeps is no sound that was lost. Forgotten when it wakes: sound
-      // from before may come after the word that it sleeps.
+      // The time that a source was suspended isn't lost audio. The clock is reset when it resumes,
+      // not when it is suspended, because earlier audio may arrive after that event.
       delivery.forgetTime()
       stream.expectSound()
     }
     sink.captureMuted(isMuted)
   }
 
-  /// The microphone is doing something that what processes its sound does not tell of.
+  /// Handles a change of the microphone behind a processor, which doesn't report it itself.
   func deviceChanged(_ state: SoundProcessors.DeviceState) {
     switch state {
     case .gone(let mayFollow):
@@ -168,37 +168,37 @@ extension RecordStream {
     }
   }
 
-  /// No sound came for so long that none can be counted on.
+  /// Handles the silence timer.
   func soundStayedAway() {
     isSilent = true
     updateMuted()
     observer.silent(self)
   }
 
-  /// The server took the stream to another source.
+  /// Handles a move of the stream to another source.
   func moved() {
     guard let stream, starting == nil, let name = stream.deviceName, name != source else { return }
     guard routing != .fixed, source == device else {
-      // Another microphone, so this one is over; or what processed the sound.
+      // Another microphone, so this run is over; or the processor moved.
       return end(
         CaptureError(.notFound, device: device, "the sound server went over to \(name)"),
         of: sourceEnd)
     }
     adoptSource(of: stream)
-    // Another source has another latency, and what came from neither meanwhile is no loss.
+    // Another source has another latency, and the time between the two isn't lost audio.
     delivery.forgetTime()
     stream.expectSound()
     updateMuted()
     observer.moved(self)
   }
 
-  /// Takes the source that the server chose.
+  /// Adopts the source that the server chose.
   private func adoptSource(of stream: PulseStream) {
     guard routing != .fixed, source == device, let name = stream.deviceName else { return }
     (source, device) = (name, name)
   }
 
-  /// The server answered when which sample was captured.
+  /// Handles the server's answer to a timing request.
   func timingArrived() {
     guard !isMuted, let timing = stream?.timing else { return }
     guard let lost = delivery.measured(timing) else { return giveUp() }
@@ -206,7 +206,7 @@ extension RecordStream {
     soundArrived()
   }
 
-  /// Sound is there.
+  /// Handles received audio.
   func soundArrived() {
     if isSilent {
       isSilent = false
@@ -220,7 +220,7 @@ extension RecordStream {
       }
       break
     }
-    // Two seconds: what was on its way when the source fell asleep is less.
+    // Two seconds: more than can have been in transit when the source was suspended.
     if isMuted, starting == nil, !isDeviceAsleep,
       delivery.nextFrame - framesWhenMuted > 2 * Int64(delivery.sampleRate)
     {
@@ -228,16 +228,16 @@ extension RecordStream {
     }
   }
 
-  /// The stream is worth nothing, because what the server says cannot be.
+  /// Ends the stream because the server's data is invalid.
   func giveUp(_ reason: String = "the sound server does not make sense") {
     guard let stream else { return }
     end(stream.protocolError(reason), of: .server)
   }
 
-  /// Whether it runs, and no sound comes.
+  /// Whether it is still running without receiving audio.
   var isStillSilent: Bool { stream != nil && isSilent && !isDeviceAsleep }
 
-  /// The source that it records from, asked on any thread.
+  /// The recorded source; callable on any thread.
   func currentSource(in context: PulseContext) -> String { context.locked { source } }
 
   private func end(_ error: CaptureError, of end: End) {

@@ -1,58 +1,59 @@
-/// When each sample of a stream was captured, from a count of samples and the server's occasional
-/// word on its clocks.
+/// Computes when each sample of a stream was captured, from a count of samples and the server's
+/// occasional timing reports.
 ///
-/// Timestamps follow the count exactly, so they are as steady as the samples. They are set anew
-/// only when they are off by more than ``tolerance``: because two clocks drifted apart, or because
-/// sound was lost.
+/// Timestamps follow the count exactly, so they are as steady as the samples. They are corrected
+/// only when they are off by more than ``tolerance``, because two clocks drifted apart or audio was
+/// lost.
 package struct SampleClock: Sendable {
-  /// Microseconds that timestamps may be off: well below what an eye sees of lips and voice.
+  /// How far timestamps may be off, in microseconds: well below a noticeable lip-sync error.
   package static let tolerance: Int64 = 10_000
 
   private let limits: DeliveryLimits
   private var sampleRate: Int64 { Int64(limits.sampleRate) }
-  /// When frame 0 was captured, by which timestamps go.
+  /// The capture time of frame 0, on which timestamps are based.
   private var origin: Int64?
-  /// The same as the server's latest words have it. One that was held up on its way is too late,
-  /// and none is too early, so the earliest of three is taken.
+  /// The same according to the latest reports. A delayed report gives a time that is too late, and
+  /// none is too early, so the earliest of three counts.
   private var measurements: (Int64, Int64, Int64) = (0, 0, 0)
-  /// What they were before they left the tolerance.
+  /// The estimate before it left the tolerance.
   private var settled: Int64 = 0
-  /// The last word that could be true: how many frames the server had captured, and when that was
-  /// read. At first the start of the stream.
+  /// The last plausible report: how many frames the server had captured, and when the report was
+  /// read. Initially the start of the stream.
   private var last: (frame: Int64, read: Int64)
   private let start: Int64
-  /// Frames that were lost so far.
+  /// The number of frames lost so far.
   private var lost: Int64 = 0
-  /// When the three measurements were read.
+  /// When the three reports were read.
   private var read: (Int64, Int64, Int64) = (0, 0, 0)
 
-  /// A clock of a stream that starts now, at `start` microseconds, and knows no time yet.
+  /// Creates the clock of a stream that starts now, at `start` microseconds; it has no time yet.
   package init(limits: DeliveryLimits, startedAt start: Int64) {
     self.limits = limits
     self.start = start
     last = (0, start)
   }
 
-  /// Whether there was time for so many frames since the start.
+  /// Whether so many frames can have been captured since the start.
   package func hasTime(for frames: Int64, at now: Int64) -> Bool {
     frames <= self.frames(in: max(now - start, 0)) + slack
   }
 
   private var slack: Int64 { Int64(DeliveryLimits.backlog / limits.bytesPerFrame) }
 
-  /// Forgets the time.
+  /// Discards the origin.
   package mutating func forget() {
     origin = nil
   }
 
-  /// Takes the server's word on its clocks.
-  /// - Returns: how many frames were lost since its last word, as far as can be told; `nil` when it
-  ///   says what cannot be, which is passed over.
+  /// Processes a timing report.
+  /// - Returns: how many frames were lost since the last report, as far as is known; `nil` if the
+  ///   report is implausible, which is then ignored.
   package mutating func measured(_ timing: ServerTiming, _ exchange: ServerTiming.Exchange) -> Int?
   {
     guard let time = timing.captureTime(exchange), timing.writeIndex >= 0 else { return nil }
     let frame = timing.writeIndex / Int64(limits.bytesPerFrame)
-    // A source that sleeps gives none, and none gives more than there is time for.
+    // A suspended source delivers no frames, and no source delivers more than the elapsed time
+    // allows.
     let passed = max(exchange.read - last.read, 0)
     guard frame >= last.frame - slack, frame - last.frame <= frames(in: passed) + slack else {
       return nil
@@ -61,9 +62,8 @@ package struct SampleClock: Sendable {
     return measured(frame: frame, at: time, read: exchange.read)
   }
 
-  /// Takes the server's word that `frame` was captured at `time`, which was `read` then
-  /// (microseconds).
-  /// - Returns: how many frames were lost since its last word, as far as can be told.
+  /// Processes a report, read at `now`, that `frame` was captured at `time` (microseconds).
+  /// - Returns: how many frames were lost since the last report, as far as is known.
   mutating func measured(frame: Int64, at time: Int64, read now: Int64) -> Int {
     let measured = time - microseconds(frame)
     guard let origin else {
@@ -80,8 +80,8 @@ package struct SampleClock: Sendable {
     defer { settled = estimate }
     guard abs(estimate - origin) > Self.tolerance else { return 0 }
     self.origin = estimate
-    // Clocks drift by microseconds between two words; a jump is time that no sample covers, and
-    // cannot be longer than the time in which it was seen.
+    // Clocks drift by microseconds between two reports. A jump is time that no sample covers; it
+    // can't be longer than the period in which it was observed.
     let jump = min(estimate - settled, now - before)
     guard jump > Self.tolerance else { return 0 }
     let count = min(frames(in: jump), max(frames(in: now - start) - lost, 0))
@@ -89,7 +89,7 @@ package struct SampleClock: Sendable {
     return Int(count)
   }
 
-  /// When `frame` was captured, in microseconds; `nil` when the time is not known.
+  /// When `frame` was captured, in microseconds; `nil` if not known yet.
   package func timestamp(of frame: Int64) -> Int64? {
     origin.map { $0 + microseconds(frame) }
   }
@@ -100,7 +100,8 @@ package struct SampleClock: Sendable {
   }
 
   private func microseconds(_ frames: Int64) -> Int64 {
-    // Whole seconds apart, so that no product overflows however long the stream runs.
+    // Whole seconds are handled separately, so that no product overflows however long the stream
+    // runs.
     let (seconds, rest) = frames.quotientAndRemainder(dividingBy: sampleRate)
     return seconds * 1_000_000 + rest * 1_000_000 / sampleRate
   }

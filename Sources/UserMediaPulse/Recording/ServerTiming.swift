@@ -1,15 +1,15 @@
-/// What a server reports of its clocks (`pa_timing_info`), unchecked.
+/// A server's timing report (`pa_timing_info`), not validated.
 package struct ServerTiming: Hashable, Sendable {
-  /// When it was given, on the wall clock.
+  /// When the report was made, on the wall clock.
   package var seconds, microseconds: Int64
-  /// How old the next byte that the server puts into the stream was then, in microseconds.
+  /// How long before the report the next byte written to the stream was captured, in microseconds.
   package var sourceLatency: UInt64
-  /// After how many microseconds a monitor's sound is heard.
+  /// How long a monitor's sound takes until it is heard, in microseconds.
   package var sinkLatency: UInt64
-  /// Bytes that the server has put into the stream.
+  /// The number of bytes that the server has written to the stream.
   package var writeIndex: Int64
 
-  /// The numbers as they came.
+  /// Creates a report from raw values.
   package init(
     seconds: Int64, microseconds: Int64, sourceLatency: UInt64, sinkLatency: UInt64,
     writeIndex: Int64
@@ -21,14 +21,14 @@ package struct ServerTiming: Hashable, Sendable {
     self.writeIndex = writeIndex
   }
 
-  /// When the server was asked and when its answer was read, in microseconds.
+  /// When the report was requested and when the answer was read, in microseconds.
   package struct Exchange: Hashable, Sendable {
     /// On the monotonic clock.
     package var asked, read: Int64
     /// ``read`` on the wall clock.
     package var readOnWall: Int64
 
-    /// A question and its answer.
+    /// Creates an exchange.
     package init(asked: Int64, read: Int64, readOnWall: Int64) {
       self.asked = asked
       self.read = read
@@ -36,11 +36,11 @@ package struct ServerTiming: Hashable, Sendable {
     }
   }
 
-  /// When the next byte was captured, in microseconds on the monotonic clock; `nil` when the server
-  /// says what cannot be, or the wall clock was set between question and answer.
+  /// When the next byte was captured, in microseconds on the monotonic clock; `nil` if the report
+  /// is implausible, or the wall clock was set between request and answer.
   ///
-  /// These raw values are taken because `pa_stream_get_latency` "favours smooth time graphs over
-  /// accurate ones" (pulse/stream.h): where a monitor starts it is off by up to a second, for a
+  /// This uses the raw values because `pa_stream_get_latency` "favours smooth time graphs over
+  /// accurate ones" (pulse/stream.h): when a monitor starts, it is off by up to a second, for a
   /// second.
   package func captureTime(_ exchange: Exchange) -> Int64? {
     let longest = UInt64(DeliveryLimits.seconds) * 1_000_000
@@ -49,7 +49,7 @@ package struct ServerTiming: Hashable, Sendable {
     let (sent, isTooLate) = whole.addingReportingOverflow(microseconds)
     let (age, isTooOld) = exchange.readOnWall.subtractingReportingOverflow(sent)
     guard !isTooLarge, !isTooLate, !isTooOld else { return nil }
-    // The answer is no older than the question; a millisecond is what the clocks may differ by.
+    // The answer can't be older than the request; the clocks may differ by a millisecond.
     let slack: Int64 = 1000
     guard age >= -slack, age <= exchange.read - exchange.asked + slack else { return nil }
     return exchange.read - age - Int64(sourceLatency) + Int64(sinkLatency)

@@ -1,22 +1,22 @@
-/// What a ``Delivery`` takes sound from: a record stream of libpulse, or what stands in for one in a
-/// test. None of the numbers and sizes is checked yet.
+/// A source of audio for a ``Delivery``: a libpulse record stream, or a test's substitute. Its
+/// numbers and sizes aren't validated.
 package protocol SoundStream {
-  /// Bytes that have come and are not dropped yet, holes included.
+  /// The number of bytes received and not yet dropped, including holes.
   var readableSize: Int { get }
-  /// The oldest piece of what has come; `nil` when there is none.
+  /// The oldest received piece; `nil` if there is none.
   func peek() -> SoundPiece?
-  /// Goes on to the next piece.
+  /// Drops the current piece.
   func drop()
-  /// Asks the server for its clocks.
+  /// Requests the server's timing.
   func askForTiming()
-  /// Starts waiting for sound, so that its absence is noticed.
+  /// Restarts the silence timer.
   func expectSound()
 }
 
-/// The oldest piece of what has come from a server.
+/// A piece of received audio.
 package enum SoundPiece {
   /// Bytes, valid until ``SoundStream/drop()``.
   case sound(UnsafeRawBufferPointer)
-  /// So many bytes that the server lost.
+  /// A gap of so many bytes that the server lost.
   case hole(Int)
 }

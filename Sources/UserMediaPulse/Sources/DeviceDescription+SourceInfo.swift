@@ -1,8 +1,8 @@
 import UserMediaCore
 
 extension DeviceDescription {
-  /// What the server's sources are as microphones: microphones before monitors, each with the
-  /// default first, else in the server's order.
+  /// Lists the server's sources as devices: microphones before monitors, each group with the
+  /// default first, otherwise in the server's order.
   static func microphones(
     _ sources: [SourceInfo], of server: ServerInfo, canProcess: Bool = false
   ) -> [Self] {
@@ -18,14 +18,14 @@ extension DeviceDescription {
     }
   }
 
-  /// One source as a microphone.
+  /// Describes one source as a microphone.
   ///
-  /// Its name is what lasts: PulseAudio and PipeWire make it from the bus, the model and the serial
-  /// number, and keep their own settings under it (PulseAudio, module-device-restore).
+  /// Its name serves as the persistent id: PulseAudio and PipeWire build it from bus, model and
+  /// serial number, and store their own settings under it (PulseAudio, module-device-restore).
   init(_ source: SourceInfo, isDefault: Bool, canProcess: Bool = false) {
     let choices = canProcess ? [true, false] : [false]
-    // The server resamples and remixes to anything that it can say, up to PA_RATE_MAX; below 8 kHz
-    // not even speech is left. What it says itself of the source is held to the same.
+    // The server resamples and remixes to any format it can express, up to PA_RATE_MAX; below 8 kHz
+    // even speech is lost. The source's own values are clamped to the same limits.
     let rates = 8000...384_000
     let channelCount = min(max(source.channelCount, 1), 32)  // PA_CHANNELS_MAX
     self.init(
@@ -36,24 +36,23 @@ extension DeviceDescription {
         defaultSampleRate: min(max(source.sampleRate, rates.lowerBound), rates.upperBound),
         channelCount: 1...channelCount, defaultChannelCount: channelCount,
         sampleSizes: [16, 32],
-        // From what a sound card's period can be to PulseAudio's own default fragment.
+        // From a sound card's shortest period to PulseAudio's default fragment.
         latency: 0.001...2,
         echoCancellation: choices, autoGainControl: choices, noiseSuppression: choices,
-        // A module in the user's server is nothing to load for a program that did not ask.
+        // A module isn't loaded into the user's server unless the program asks for it.
         processesByDefault: false))
   }
 }
 
 extension SourceInfo {
-  /// Whether the sound can be processed by a module that also has the loudspeaker: PulseAudio
-  /// refuses its monitor, and hangs over a filter of its monitor (seen in 16.1 with
-  /// module-remap-source).
+  /// Whether a module that also uses the loudspeaker can process the source: PulseAudio refuses the
+  /// loudspeaker's monitor, and hangs on a filter of it (seen in 16.1 with module-remap-source).
   func canBeProcessed(by server: ServerInfo) -> Bool {
     guard !server.isPipeWire, let loudspeaker = server.loudspeaker else { return true }
     return monitorOf != loudspeaker && properties[.masterDevice] != loudspeaker + ".monitor"
   }
 
-  /// What the source has in common with the other functions of the same physical device.
+  /// The group id that the source shares with other functions of the same physical device.
   var groupId: String {
     for path in [properties[.sysfsPath], properties[.deviceSysfsPath]] {
       if let path { return physicalDevice(ofSysfsPath: path) }

@@ -2,7 +2,7 @@ import CPulse
 import UserMediaCore
 
 extension PulseContext {
-  /// Asks for every source, what sound cards they are of, and which one is the default.
+  /// Queries all sources, their sound cards, and the default.
   func sources() async throws(CaptureError) -> SourceQuery {
     try await connect()
     let query = SourceQuery()
@@ -18,7 +18,7 @@ extension PulseContext {
     return query
   }
 
-  /// The source of that name; throws when the server has none.
+  /// Queries the source with that name; throws if the server has none.
   func source(named name: String) async throws(CaptureError) -> SourceInfo {
     try await connect()
     let query = SourceQuery()
@@ -31,7 +31,7 @@ extension PulseContext {
     return source
   }
 
-  /// Whether the server says that it has no source of that name.
+  /// Whether the server reports that it has no source with that name.
   func lacksSource(named name: String) async -> Bool {
     do throws(CaptureError) {
       _ = try await source(named: name)
@@ -41,13 +41,14 @@ extension PulseContext {
     }
   }
 
-  /// One source, or the end of the list, for a ``SourceQuery`` that its operation keeps alive.
+  /// Receives one source, or the end of the list, for a ``SourceQuery`` that its operation keeps
+  /// alive.
   private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
     let query = asker(SourceQuery.self, data)
     if endOfList < 0 { query.refuse("no such source", by: context) } else { query.add(info) }
   }
 
-  /// What there is of a source's or a card's properties.
+  /// Reads the relevant properties of a source or a card.
   func properties(_ list: OpaquePointer?) -> [SourceInfo.Property: String] {
     var result: [SourceInfo.Property: String] = [:]
     for property in SourceInfo.Property.allCases {

@@ -1,7 +1,7 @@
 import CPulse
 
 extension ServerInfo {
-  /// Keeps what libpulse lends for the time of a callback.
+  /// Copies a structure that libpulse lends for the duration of a callback.
   init(_ info: UnsafePointer<pa_server_info>?) {
     guard let info = info?.pointee else { return }
     defaultSource = info.default_source_name.map(String.init(cString:))

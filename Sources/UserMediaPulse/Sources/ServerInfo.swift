@@ -1,13 +1,13 @@
-/// What a sound server says of itself (PulseAudio, `pa_server_info`).
+/// A sound server and its defaults (PulseAudio, `pa_server_info`).
 struct ServerInfo: Hashable {
-  /// The source that it prefers.
+  /// The default source.
   var defaultSource: String?
-  /// The sink that it prefers: the loudspeaker.
+  /// The default sink: the loudspeaker.
   var defaultSink: String?
-  /// Whether it is PipeWire in PulseAudio's place.
+  /// Whether it is PipeWire's PulseAudio server.
   var isPipeWire = false
 
-  /// The sink whose echo a microphone may hear; `nil` where there is none, but perhaps a stand-in
-  /// that goes as soon as another sink comes (module-always-sink, of either server).
+  /// The sink whose echo a microphone may pick up; `nil` if there is none, or only a placeholder
+  /// that is removed as soon as another sink appears (either server's module-always-sink).
   var loudspeaker: String? { defaultSink == "auto_null" ? nil : defaultSink }
 }

@@ -1,7 +1,7 @@
 import CPulse
 
 extension SourceInfo {
-  /// Keeps what libpulse lends for the time of a callback.
+  /// Copies a structure that libpulse lends for the duration of a callback.
   init(_ info: pa_source_info, _ properties: [Property: String]) {
     name = info.name.map(String.init(cString:)) ?? ""
     description = info.description.map(String.init(cString:)) ?? name

@@ -1,40 +1,40 @@
-/// What the server says of one source (PulseAudio, `pa_source_info`).
+/// One source of the server (PulseAudio, `pa_source_info`).
 struct SourceInfo: Hashable {
-  /// The name that it is opened by, and that the server itself keeps settings under.
+  /// The name by which it is opened, and under which the server stores its settings.
   var name: String
-  /// The name for a person.
+  /// The human-readable name.
   var description: String
-  /// Whether it carries what a sink plays.
+  /// Whether it is a sink's monitor.
   var isMonitor: Bool
-  /// The sink whose sound it carries.
+  /// The sink that it monitors.
   var monitorOf: String?
-  /// Samples a second that it runs at by itself.
+  /// Its native sample rate.
   var sampleRate: Int
-  /// Channels that it has by itself.
+  /// Its native number of channels.
   var channelCount: Int
-  /// The number of the sound card that it is of; ``noCard`` when of none.
+  /// Its sound card's index; ``noCard`` if it has none.
   var card: UInt32 = noCard
-  /// Whether it sleeps, and gives no sound.
+  /// Whether it is suspended, and delivers no audio.
   var isSuspended = false
-  /// Those of its properties that are of use here.
+  /// Those of its properties that are used here.
   var properties: [Property: String] = [:]
 
-  /// What the server says instead of a card's number (`PA_INVALID_INDEX`).
+  /// The index that stands for no card (`PA_INVALID_INDEX`).
   static let noCard = UInt32.max
 
-  /// Properties that tell which physical device a source belongs to.
+  /// Properties that identify a source's physical device.
   enum Property: String, CaseIterable {
     /// The device in sysfs, below `/sys` (PulseAudio, module-udev-detect).
     case sysfsPath = "sysfs.path"
     /// The device in sysfs, below `/sys` (PipeWire).
     case deviceSysfsPath = "device.sysfs.path"
-    /// The device's place on its bus, as udev's `ID_PATH` has it (PulseAudio).
+    /// The device's location on its bus, as in udev's `ID_PATH` (PulseAudio).
     case busPath = "device.bus_path"
-    /// The device's place on its bus, as udev's `ID_PATH` has it (PipeWire).
+    /// The device's location on its bus, as in udev's `ID_PATH` (PipeWire).
     case deviceBusPath = "device.bus-path"
     /// The address of a Bluetooth device.
     case bluetoothAddress = "api.bluez5.address"
-    /// The source that a filter has its sound from (PulseAudio).
+    /// The source that a filter reads from (PulseAudio).
     case masterDevice = "device.master_device"
   }
 }

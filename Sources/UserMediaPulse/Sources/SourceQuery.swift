@@ -1,15 +1,15 @@
 import CPulse
 import UserMediaCore
 
-/// A question for sources, and the answer once the wait is over.
+/// Queries sources; holds the answer once the wait is over.
 ///
-/// Unchecked like its superclass; what it collected is read when nothing changes it any more.
+/// Unchecked like its superclass; the results are read when nothing changes them any more.
 final class SourceQuery: PulseWait, @unchecked Sendable {
   /// The sources, in the server's order.
   var sources: [SourceInfo] = []
   /// The properties of each sound card.
   var cards: [UInt32: [SourceInfo.Property: String]] = [:]
-  /// The server, and what it prefers.
+  /// The server, and its default devices.
   private(set) var server = ServerInfo()
 
   func add(_ info: UnsafePointer<pa_server_info>?) {
@@ -28,7 +28,7 @@ final class SourceQuery: PulseWait, @unchecked Sendable {
   /// The sources as microphones.
   /// - Parameter canProcess: whether the server can process their sound.
   func microphones(canProcess: Bool) -> [DeviceDescription] {
-    // PipeWire tells of the card what PulseAudio tells of its sources too.
+    // PipeWire sets some properties only on the card that PulseAudio also sets on the sources.
     let complete = sources.map { source in
       var source = source
       source.properties.merge(cards[source.card] ?? [:]) { own, _ in own }
