@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// Each example is a program of its own that imports nothing but UserMedia.
+// Each example is a separate program that imports only UserMedia.
 let package = Package(
   name: "Examples",
   dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen"])],
@@ -17,7 +17,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Its point is what the compiler says of it.
+// OldCode demonstrates the compiler's deprecation warnings.
 for target in package.targets where target.name == "OldCode" {
   target.swiftSettings?.append(.treatWarning("DeprecatedDeclaration", as: .warning))
 }

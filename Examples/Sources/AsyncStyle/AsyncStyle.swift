@@ -1,4 +1,4 @@
-// A camera and a microphone by async calls and loops.
+// Captures a camera and a microphone with async calls and loops.
 
 import Foundation
 import UserMedia

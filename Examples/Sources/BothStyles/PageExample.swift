@@ -1,25 +1,25 @@
 import UserMedia
 
-/// One example of the page, in the outdated and in the current way.
+/// One example of the 2016 MDN page, in its outdated and its current form.
 struct PageExample {
   let title: String
-  /// The syntax of ``outdated``.
+  /// The call that ``outdated`` is written for.
   let dialect: OutdatedCall
   let outdated: LegacyConstraints
   let current: MediaStreamConstraints
-  /// Where to ask, if not at the program's own navigator.
+  /// The navigator to use instead of the program's own.
   var elsewhere: Navigator?
 
-  /// The prefixed call that the outdated way uses.
+  /// The prefixed calls.
   enum OutdatedCall: String {
     case webkit = "webkitGetUserMedia"
     case moz = "mozGetUserMedia"
   }
 
-  /// The page's examples in its order.
+  /// The page's examples, in its order.
   static let all = [
     PageExample(
-      title: "both, without wishes", dialect: .webkit,
+      title: "any camera and microphone", dialect: .webkit,
       outdated: ["audio": true, "video": true],
       current: .init(audio: true, video: true)),
     PageExample(
@@ -34,7 +34,7 @@ struct PageExample {
       ],
       current: .init(audio: true, video: .init(width: 1280, height: 720))),
     PageExample(
-      title: "the same, with the word for it", dialect: .moz,
+      title: "the same, with advanced sets", dialect: .moz,
       outdated: [
         "audio": true,
         "video": [
@@ -87,14 +87,14 @@ struct PageExample {
       ],
       current: .init(video: .init(frameRate: .init(ideal: 10, max: 15)))),
     PageExample(
-      title: "what no camera can do", dialect: .webkit,
+      title: "a size that no camera supports", dialect: .webkit,
       outdated: ["video": ["mandatory": ["minWidth": 100_000]]],
       current: .init(video: .init(width: .init(min: 100_000)))),
     PageExample(
-      title: "nothing at all", dialect: .webkit,
+      title: "neither audio nor video", dialect: .webkit,
       outdated: ["audio": false, "video": false], current: .init(audio: false, video: false)),
     PageExample(
-      title: "where there is no camera", dialect: .webkit,
+      title: "without a camera", dialect: .webkit,
       outdated: ["video": true], current: .init(video: true),
       elsewhere: Navigator(devices: .synthetic([.microphone()]))),
     PageExample(

@@ -1,5 +1,5 @@
-// Every example of the page in the outdated way, by callbacks, and in the current way, by async
-// calls: run one after the other, and compared.
+// Runs every example of the page twice, with callbacks and outdated constraints and with async
+// calls and current ones, and compares the results.
 
 import Foundation
 import UserMedia
@@ -7,10 +7,10 @@ import UserMedia
 let isSynthetic = CommandLine.arguments.contains("--synthetic")
 let navigator = Navigator(devices: isSynthetic ? .synthetic : .system)
 
-/// What came of one request: the settings of each track, or the error.
+/// The result of one request: each track's settings, or the error.
 struct Outcome {
   let lines: [String]
-  /// What is compared: an outdated error counts as the current one that it stands for.
+  /// The values to compare: an outdated error counts as its current equivalent.
   let meaning: [String]
 
   init(_ stream: MediaStream) {
@@ -43,7 +43,7 @@ struct Outcome {
   }
 }
 
-/// The outdated way; a task waits for whichever callback is called.
+/// Makes the outdated call and waits for either callback.
 func runOutdated(_ example: PageExample) async -> Outcome {
   await withCheckedContinuation { continuation in
     let success: @Sendable (MediaStream) -> Void = { stream in
@@ -65,7 +65,7 @@ func runOutdated(_ example: PageExample) async -> Outcome {
   }
 }
 
-/// The current way.
+/// Makes the current call.
 func runCurrent(_ example: PageExample) async -> Outcome {
   do {
     let mediaDevices = (example.elsewhere ?? navigator).mediaDevices

@@ -1,5 +1,5 @@
-// A camera and a microphone in the style of 2013: a prefixed call, outdated constraints, two
-// callbacks.
+// Captures a camera and a microphone in the style of 2013: a prefixed call, outdated constraints,
+// two callbacks.
 
 import Dispatch
 import Foundation

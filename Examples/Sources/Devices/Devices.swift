@@ -1,5 +1,5 @@
-// The cameras and microphones that are there, and what becomes of them. With --synthetic, which
-// nobody can unplug, the list is printed once.
+// Lists cameras and microphones, and follows changes. With --synthetic, whose devices can't be
+// unplugged, it prints the list once.
 
 import UserMedia
 

@@ -1,4 +1,4 @@
-// The page's "frame rate": fewer pictures a second, as a connection with little bandwidth wants it.
+// The page's "frame rate": fewer frames per second, for a connection with little bandwidth.
 
 import Foundation
 import UserMedia
@@ -13,7 +13,7 @@ struct FrameRate {
       let stream = try await navigator.mediaDevices.getUserMedia(
         .init(video: .init(frameRate: .init(ideal: 10, max: 15))))
       let camera = stream.getVideoTracks()[0]
-      print("asked for 10, at most 15; the track has \(camera.getSettings().frameRate ?? 0)")
+      print("requested 10, at most 15; the track has \(camera.getSettings().frameRate ?? 0)")
 
       var first: Int64?
       var frames = 0
@@ -23,7 +23,7 @@ struct FrameRate {
         first = start
         guard frames == 21 else { continue }
         let rate = 20_000_000 / Double(frame.timestamp - start)
-        print("measured over \(frames) frames: \((rate * 100).rounded() / 100) a second")
+        print("measured over \(frames) frames: \((rate * 100).rounded() / 100) per second")
         break
       }
       camera.stop()

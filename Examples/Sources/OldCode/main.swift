@@ -1,7 +1,7 @@
-// A photo booth as a page of 2013 had it, carried over line by line: only the spelling is Swift's.
+// A photo booth as a page of 2013 had it, ported line by line: only the spelling is Swift's.
 //
-// The compiler warns of every call that has a successor. `OldCodeMigrated` is the same program
-// after all of these warnings were followed.
+// The compiler warns about every call that has a successor. `OldCodeMigrated` is the same program
+// after following all of these warnings.
 
 import Dispatch
 import Foundation
@@ -15,7 +15,7 @@ let video = VideoElement()
 let localStream = Mutex<LocalMediaStream?>(nil)
 let photos = Mutex(0)
 
-// 1. Which camera? The one that looks at the user, if it says so.
+// 1. Choose a camera: the front camera, if one is marked as such.
 
 @Sendable func gotSources(_ sources: [SourceInfo]) {
   for source in sources {
@@ -29,7 +29,7 @@ let photos = Mutex(0)
   start(camera.id)
 }
 
-// 2. Ask for it, and for sound.
+// 2. Request it, and a microphone.
 
 @Sendable func start(_ sourceId: String) {
   navigator.webkitGetUserMedia(
@@ -59,7 +59,7 @@ let photos = Mutex(0)
   video.src = window.URL.createObjectURL(stream)
 }
 
-// 4. Three photos, and good-bye.
+// 4. Take three photos, then stop.
 
 @Sendable func takePhoto() {
   video.requestVideoFrameCallback { frame, _ in

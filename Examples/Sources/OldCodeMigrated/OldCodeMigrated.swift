@@ -1,4 +1,4 @@
-// The photo booth of `OldCode`, after following its warnings: the same output from current calls.
+// The photo booth of `OldCode`, after following its warnings: current calls, same output.
 
 import Foundation
 import UserMedia
@@ -29,7 +29,7 @@ struct OldCodeMigrated {
   }
 
   static func takePhotos(_ mediaDevices: MediaDevices) async throws {
-    // 1. Which cameras and microphones? The choice is left to the constraint.
+    // 1. List cameras and microphones. The constraint will choose the camera.
     for device in await mediaDevices.enumerateDevices() {
       let kind = device.kind == .videoinput ? "video" : "audio"
       let capabilities = (device as? InputDeviceInfo)?.getCapabilities()
@@ -37,7 +37,7 @@ struct OldCodeMigrated {
       print("\(kind): \(device.label) \(facing)")
     }
 
-    // 2. Ask for the one that looks at the user, and for sound.
+    // 2. Request the front camera, and a microphone.
     let stream = try await mediaDevices.getUserMedia(
       .init(
         audio: true,
@@ -51,7 +51,7 @@ struct OldCodeMigrated {
     let (audio, video) = (stream.getAudioTracks(), stream.getVideoTracks())
     print("stream of \(audio.count) audio and \(video.count) video tracks")
 
-    // 3. and 4. The track gives its pictures itself: three photos, and good-bye.
+    // 3. and 4. Read frames from the track itself: take three photos, then stop.
     let settings = video[0].getSettings()
     print("the video is \(settings.width ?? 0)x\(settings.height ?? 0)")
     var number = 0

@@ -1,8 +1,8 @@
-// Who may use the camera: a manifest says what the program may ask for, a person decides.
+// Permissions: a manifest says what the program may request, and the user decides.
 
 import UserMedia
 
-/// Answers what a person would, where there is none.
+/// Answers in the user's place, for runs without a user.
 struct AlwaysYes: PermissionPrompter {
   func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
     for (name, reason) in prompt.descriptions { print("asked for the \(name.rawValue): \(reason)") }

@@ -1,10 +1,10 @@
-// The page's "using the new API in older browsers": mediaDevices over a callback call that somebody
-// else wrote.
+// The page's "using the new API in older browsers": mediaDevices on top of a callback API from
+// elsewhere.
 
 import Foundation
 import UserMedia
 
-/// A browser of 2013, which knows no other call than this one.
+/// A browser of 2013, whose only call is this one.
 struct OldBrowser {
   let devices: Navigator
 
@@ -29,16 +29,16 @@ struct Polyfill {
         })
     }
 
-    print("mediaDevices is missing; its constraints are translated, and its errors:")
+    print("mediaDevices is missing; constraints and errors are translated:")
     let translated = Navigator(entryPoints: oldCall(.webkit))
     await show(.init(video: .init(width: .init(min: 640), height: 360)), translated)
     await show(.init(video: .init(width: .init(min: 100_000))), translated)
 
-    print("the same without translation, which is what the page warns of:")
+    print("the same without translation, as the page warns about:")
     let untranslated = Navigator(entryPoints: oldCall(.current))
     await show(.init(video: .init(width: .init(min: 100_000))), untranslated)
 
-    print("mediaDevices is there in part; what is there is kept:")
+    print("mediaDevices exists in part; that part is kept:")
     let partial = Navigator(
       mediaDevices: PartialMediaDevices(enumerateDevices: {
         [MediaDeviceInfo(deviceId: "own", kind: .videoinput, label: "A list of its own")]
@@ -46,7 +46,7 @@ struct Polyfill {
     for device in await partial.mediaDevices.enumerateDevices() { print("  \(device.label)") }
     await show(.init(video: true), partial)
 
-    print("there is no call at all:")
+    print("there is no callback call either:")
     await show(.init(video: true), Navigator(entryPoints: EntryPoints()))
   }
 

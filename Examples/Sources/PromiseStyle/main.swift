@@ -1,4 +1,4 @@
-// A camera and a microphone by promises, as the 2016 page asks for them.
+// Captures a camera and a microphone with promises, as on the 2016 page.
 
 import Dispatch
 import Foundation

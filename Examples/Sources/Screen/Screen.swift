@@ -1,5 +1,5 @@
-// A screen or a window: which one is asked at the terminal, as a browser asks. Its picture is
-// scaled down, and follows the window's size until the window is closed.
+// Captures a screen or a window; the user chooses one at the terminal, as in a browser's dialog.
+// The picture is scaled down, and follows the window's size until the window is closed.
 
 import Foundation
 import UserMedia
@@ -30,7 +30,7 @@ struct Screen {
         frames += 1
         guard frames == 20 else { continue }
         try Data(frame.jpegData()).write(to: URL(filePath: "screen.jpg"))
-        print("screen.jpg is what it looks like")
+        print("saved the last frame as screen.jpg")
         break
       }
       if let cause = track.endedCause { print("\(cause)") }

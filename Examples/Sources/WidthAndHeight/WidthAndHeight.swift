@@ -1,6 +1,6 @@
 // The page's "width and height": a preferred size, and a video element that shows the stream.
 //
-// Once by promises, as the page has it, and once by async calls. `OldCode` has the same by
+// Once with promises, as on the page, and once with async calls. `OldCode` does the same with
 // callbacks and an object URL.
 
 import Foundation
@@ -8,7 +8,7 @@ import UserMedia
 
 @main
 struct WidthAndHeight {
-  // Prefer camera resolution nearest to 1280x720.
+  // Prefer the camera resolution nearest to 1280x720.
   static let constraints = MediaStreamConstraints(
     audio: true, video: .init(width: 1280, height: 720))
 
@@ -32,7 +32,7 @@ struct WidthAndHeight {
           video.srcObject = stream
           video.onloadedmetadata = { event in
             event.target.play()
-            print("by promises: \(video.videoWidth)x\(video.videoHeight)")
+            print("with promises: \(video.videoWidth)x\(video.videoHeight)")
             resolve(())
           }
         }
@@ -44,6 +44,6 @@ struct WidthAndHeight {
     let video = VideoElement()
     video.srcObject = try await mediaDevices.getUserMedia(constraints)
     try await video.play()
-    print("by async calls: \(video.videoWidth)x\(video.videoHeight)")
+    print("with async calls: \(video.videoWidth)x\(video.videoHeight)")
   }
 }
