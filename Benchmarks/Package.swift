@@ -2,7 +2,8 @@
 
 import PackageDescription
 
-// What is measured within one process: translation, selection, conversion, consumers, faces.
+// Benchmarks that run within one process: translation, selection, conversion, consumers, API
+// styles.
 let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "swift-user-media", path: "..")],
@@ -17,7 +18,7 @@ let package = Package(
       name: "Consumer",
       dependencies: [
         "CAllocations", .product(name: "UserMedia", package: "swift-user-media"),
-        // So that it is built as well, with the same modules.
+        // Listed so that it is built too, with the same modules.
         .product(name: "usermedia", package: "swift-user-media"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),

@@ -1,4 +1,4 @@
-// Translates lines of constraints as a Chrome of 2015 with adapter.js would have.
+// Translates lines of constraints as adapter.js does in a Chrome of 2015.
 //
 // Usage: node adapter_translate.mjs ADAPTER_CHECKOUT < LINES > LINES
 import { createInterface } from 'node:readline';

@@ -1,16 +1,16 @@
-"""Whose code asks for memory: names the places that Sources/CAllocations notes."""
+"""Attributes allocations to code: resolves the call sites that Sources/CAllocations recorded."""
 
 import bisect
 import subprocess
 
-# What hands out memory for others, and the standard library's containers, which are its callers'.
-PASSED_ON = "malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "swift_slowAlloc", \
+# Allocators, and the standard library's containers, whose memory counts as their callers'.
+ALLOCATORS = "malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "swift_slowAlloc", \
     "swift_allocObject", "_swift_allocObject_", "$ss", "$sS"
 OWN = "UserMedia", "Consumer"
 
 
 class Symbols:
-    """The functions of a program that is not stripped."""
+    """The functions of an unstripped program."""
 
     def __init__(self, program):
         lines = subprocess.run(["nm", "-n", "--defined-only", program], check=True, capture_output=True,
@@ -22,18 +22,18 @@ class Symbols:
         self.names = [name for _, name in functions]
 
     def name(self, call):
-        """The function that a call returns into; `None` outside the program."""
-        # The address is that of the next instruction, which can be another function's.
+        """The function that contains a return address; `None` outside the program."""
+        # A return address is that of the next instruction, which can belong to the next function.
         return self.names[bisect.bisect_right(self.addresses, call - 1) - 1] if call else None
 
 
 def owner(symbols, calls):
-    """The first function on the way to an allocation that asks for itself."""
-    return next((name for name in map(symbols.name, calls) if name and not name.startswith(PASSED_ON)), "")
+    """The innermost function that is neither an allocator nor a container."""
+    return next((name for name in map(symbols.name, calls) if name and not name.startswith(ALLOCATORS)), "")
 
 
 def bytes_by_owner(program, sites):
-    """Bytes that were asked for by this package's code, and by the runtime beneath it."""
+    """Bytes allocated by this package's code, and by the runtime beneath it."""
     symbols = Symbols(program)
     own = beneath = 0
     for site in sites:

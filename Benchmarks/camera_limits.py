@@ -1,12 +1,11 @@
-"""How much memory a capture takes at 1080p, how soon the first frame is there, and how soon the program
-ends when its camera is unplugged, beside other programs in the same run.
+"""Memory at 1080p, the time to the first frame, and the time from unplugging the camera to the end of the
+program, compared with other programs in the same run.
 
 Usage: camera_limits.py USERMEDIA [--rounds N] [--json FILE]
 
-Runs where /dev/video0 is a camera of vivid's. Memory is the most that a process has
-had resident, of which shared libraries are a part; the driver's buffers are not. A camera is unplugged
-by vivid's own control, and what is measured is the time until the program has ended by itself; one that
-has not within some seconds is left out.
+Needs a vivid camera at /dev/video0. Memory is a process's peak resident set, including shared libraries but
+not the driver's buffers. The camera is unplugged with vivid's own control; a program that doesn't end by
+itself within a few seconds is left out.
 """
 
 import fcntl
@@ -26,7 +25,7 @@ CAMERA = "/dev/video0"
 LARGE = 1920, 1080, 5
 FRAMES = 20
 # Seconds.
-SETTLING, PATIENCE = 5, 5
+SETTLE_TIME, END_TIMEOUT = 5, 5
 # linux/videodev2.h, and VIVID_CID_DISCONNECT of drivers/media/test-drivers/vivid/vivid-ctrls.c.
 VIDIOC_S_CTRL, DISCONNECT = 0xC008561C, 0x00F0F041
 PEER = "ffmpeg"
@@ -41,39 +40,39 @@ def compared_programs(usermedia):
 
 
 def memory(line):
-    """The most MB that a capture had."""
+    """The peak memory of a capture, in MB."""
     return processes.run(line(CAMERA, FRAMES, LARGE)).ru_maxrss / 1024
 
 
 def first_frame(line):
-    """ms until a program has ended with its first frame."""
+    """The time until a program ends after its first frame, in ms."""
     begin = time.monotonic()
     processes.run(line(CAMERA, 1))
     return 1000 * (time.monotonic() - begin)
 
 
 def unplug(process, node):
-    """ms from unplugging to the end of the program; `None` when it does not end."""
+    """The time from unplugging to the end of the program, in ms; `None` if it doesn't end."""
     camera = os.open(node, os.O_RDWR)
     try:
         begin = time.monotonic()
         fcntl.ioctl(camera, VIDIOC_S_CTRL, struct.pack("Ii", DISCONNECT, 1))
-        # Looked for often, because waiting with a limit is done in steps that grow to 50 ms (subprocess).
+        # Polls often, because subprocess waits with a timeout in steps that grow to 50 ms.
         while process.poll() is None:
-            if time.monotonic() - begin > PATIENCE:
+            if time.monotonic() - begin > END_TIMEOUT:
                 return None
             time.sleep(0.001)
         return 1000 * (time.monotonic() - begin)
     finally:
-        # vivid's camera is plugged in again when nobody has it open.
+        # vivid plugs its camera in again once nobody has it open.
         os.close(camera)
 
 
 def unplugged(line):
-    """The same for a program, which is started for it."""
+    """Starts a program and measures `unplug`."""
     process = processes.start(line(CAMERA, programs.ENDLESS))
     try:
-        time.sleep(SETTLING)
+        time.sleep(SETTLE_TIME)
         return unplug(process, CAMERA)
     finally:
         process.kill()
@@ -82,7 +81,7 @@ def unplugged(line):
 
 def rows(usermedia, rounds):
     with tempfile.TemporaryDirectory() as directory:
-        # Where the pages of a file stay in memory, as those of the installed programs do.
+        # In a directory whose files stay in the page cache, like the installed programs.
         return measured(compared_programs(shutil.copy(usermedia, directory)), rounds)
 
 

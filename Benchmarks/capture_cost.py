@@ -1,11 +1,11 @@
-"""What a frame costs, and the first one, in instructions, beside other programs.
+"""The cost of a frame, and of the first frame, in instructions, compared with other programs.
 
 Usage: capture_cost.py USERMEDIA CONSUMER BARE [--rows REGEX] [--json FILE]
 
-Runs where `scripts/with-virtual-camera --count` does, with a camera at /dev/video0 that has 640x360
-YUYV at 30 frames a second. A frame costs what a program that captures takes in a second, by 30. The
-first frame costs what a program takes that ends with it. A program that is not installed is left out;
-with --rows, so is every one whose `what: program` the expression does not match anywhere.
+Runs in `scripts/with-virtual-camera --count`, with a camera at /dev/video0 that has 640x360 YUYV at 30 frames
+per second. The cost of a frame is what a capturing program takes per second, divided by 30. The cost of the
+first frame is that of a program that ends after it. Skips programs that aren't installed and, with --rows,
+those whose `what: program` doesn't match the expression.
 """
 
 import argparse
@@ -25,12 +25,12 @@ CAMERA = "/dev/video0"
 FRAME, I420, BGRA = "a frame delivered", "a frame as I420", "a frame as BGRA"
 SHARED, FIRST, MEMORY = "a frame, for each consumer", "the first frame", "a frame, memory asked for"
 STYLES = "async", "promise", "callback"
-# Conversions of one picture by a bare call of libyuv: enough to take the start of the program off.
+# The numbers of direct libyuv conversions; their difference cancels out the program's start.
 FEW, MANY = 20, 220
 
 
 def delivering(command, consumer, cameras):
-    """Programs that take frames as they are."""
+    """Programs that take frames unconverted."""
     return {
         "usermedia, async loop on the capture executor": programs.consumer(consumer, cameras),
         "usermedia, async loop": programs.consumer(consumer, cameras, way="default"),
@@ -52,7 +52,7 @@ def converting(consumer, cameras, form, ffmpeg_form):
 
 
 class Measurements:
-    """The rows that are wanted of those that there are."""
+    """Measures the requested rows."""
 
     def __init__(self, command, consumer, bare, wanted):
         self.command, self.consumer, self.bare = command, consumer, bare
@@ -60,25 +60,25 @@ class Measurements:
         self.cameras = programs.camera_ids(command)
 
     def costs(self, what, lines, measure):
-        """What `measure(name, program)` says of each program that is wanted and installed."""
+        """`measure(name, program)` for each program that is requested and installed."""
         costs = {name: measure(f"{what}: {name}", line) for name, line in programs.installed(lines).items()
                  if self.wanted.search(f"{what}: {name}")}
         return {name: cost for name, cost in costs.items() if cost is not None}
 
     @staticmethod
     def frame(name, line):
-        """Thousand instructions of a frame."""
-        cost = counting.in_a_second(name, line(CAMERA, programs.ENDLESS), programs.RATE)
+        """Thousand instructions per frame."""
+        cost = counting.per_second(name, line(CAMERA, programs.ENDLESS), programs.RATE)
         return cost and cost / programs.RATE / 1000
 
     @staticmethod
     def first_frame(name, line):
-        """Million instructions until the first frame, and the end of the program with it."""
-        return counting.in_all(name, line(CAMERA, 1)) / 1e6
+        """Million instructions of a program that ends after the first frame."""
+        return counting.in_total(name, line(CAMERA, 1)) / 1e6
 
     def bare_call(self, form):
-        """Thousand instructions of a conversion by libyuv, as we call it."""
-        few, many = (counting.in_all(f"{form} by a bare call of libyuv, {count} times",
+        """Thousand instructions per conversion by libyuv, called as this package does."""
+        few, many = (counting.in_total(f"{form} by a bare call of libyuv, {count} times",
                                      [self.bare, form, str(programs.WIDTH), str(programs.HEIGHT), str(count)])
                      for count in (FEW, MANY))
         return (many - few) / (MANY - FEW) / 1000
@@ -117,7 +117,7 @@ class Measurements:
         return measurement.rows(FIRST, costs, counting.MILLION, "GStreamer")
 
     def memory(self):
-        """Bytes that a frame has memory asked for, by this package's code and by what is beneath it."""
+        """Bytes allocated per frame, by this package's code and by the runtime beneath it."""
         for name, consumers, form, way in (
                 ("async loop on the capture executor", 1, "none", "capture"),
                 ("async loop on the capture executor, as I420", 1, "i420", "capture"),
@@ -146,8 +146,8 @@ def main():
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as directory:
-        # Where the pages of a file stay in memory, as those of the installed programs do; the current
-        # directory is the host's.
+        # In a directory whose files stay in the page cache, like the installed programs; the current directory is
+        # shared from the host.
         ours = [shutil.copy(program, directory)
                 for program in (options.usermedia, options.consumer, options.bare)]
         measurement.report(Measurements(*ours, options.rows).rows(), options.json)

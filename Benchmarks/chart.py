@@ -1,9 +1,9 @@
-"""Puts the rows of several benchmarks into one JSON file and into two charts, for light and dark pages.
+"""Collects the rows of several benchmarks in one JSON file, and draws two charts, for light and dark pages.
 
 Usage: chart.py RESULTS.json CHART.svg CHART-DARK.svg ROWS.json…
 
-The charts show what has a peer, as ratios to it, on a logarithmic scale, and of that only what is
-counted in instructions: it is the same on every machine.
+The charts show ratios to a peer on a logarithmic scale, and only of instruction counts, which are the same on
+every machine.
 """
 
 import json
@@ -13,7 +13,7 @@ import sys
 import matplotlib
 
 matplotlib.use("svg")
-import matplotlib.pyplot as pyplot  # noqa: E402 (the backend is chosen first)
+import matplotlib.pyplot as pyplot  # noqa: E402 (the backend must be chosen first)
 
 import measurement
 
@@ -37,7 +37,7 @@ def draw(rows, path, colours):
         spine.set_visible(side == "bottom")
         spine.set_color(text)
     axes.margins(x=0.25, y=0.02)
-    axes.set_title("Instructions, beside another program's for the same", fontsize=10, color=text)
+    axes.set_title("Instructions, as a ratio to another program's for the same task", fontsize=10, color=text)
     figure.savefig(path, bbox_inches="tight", transparent=True, metadata={"Date": None})
     pyplot.close(figure)
 
@@ -48,7 +48,7 @@ def main():
     results, light, dark, *sources = map(pathlib.Path, sys.argv[1:])
     rows = [row for source in sources for row in json.loads(source.read_text())]
     results.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-    # Text stays text, and the same figures make the same file.
+    # Text stays text, and the same figures produce the same file.
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "usermedia"})
     shown = [row for row in rows
              if row["ratio"] and row["unit"].endswith("instructions") and row["program"] != row["peer"]]

@@ -1,12 +1,12 @@
-"""Holds figures against the budget, the most that they may be, and against an earlier run.
+"""Checks figures against the budget, and compares them with an earlier run.
 
 Usage: check.py --rows BUDGET.txt
        check.py RESULTS.json --budget BUDGET.txt
        check.py RESULTS.json --baseline BASELINE.json
 
-The first prints an expression for the rows that the budget needs. The second ends with 1 if a figure is
-over its budget by more than the tolerance, or was not measured. The third lists what is worse than
-it was, and ends well.
+The first prints a regular expression for the rows that the budget needs. The second exits with status 1 if a
+figure exceeds its budget by more than the tolerance, or was not measured. The third lists what has become
+worse, and exits with status 0.
 """
 
 import argparse
@@ -19,12 +19,12 @@ import sys
 import measurement
 
 Line = collections.namedtuple("Line", ("goal", "budget", "name", "peer"))
-# How much a figure can differ between two runs of the same code: of counted ones, and of others.
+# How much a figure can vary between two runs of the same code: counts, and others.
 EXACT_UNITS, EXACT, INEXACT = ("instructions", "bytes"), 1.03, 1.3
 
 
 def read(path):
-    """The tolerance as a factor, and the lines of a budget."""
+    """Reads a budget: the tolerance as a factor, and its lines."""
     tolerance, lines = 1.0, []
     for number, text in enumerate(pathlib.Path(path).read_text().splitlines(), 1):
         text = text.partition("#")[0].strip()
@@ -44,19 +44,19 @@ def name(row):
 
 
 def figure(row):
-    """A row's ratio to its peer, or where it has none, its value."""
+    """A row's ratio to its peer or, without a peer, its value."""
     return row["value"] if row["ratio"] is None else row["ratio"]
 
 
 def expression(lines):
-    """Matches the names of the rows that a budget needs, those of the peers among them."""
+    """A regular expression for the rows that a budget needs, including those of peers."""
     names = {line.name for line in lines}
     names |= {f"{line.name.partition(': ')[0]}: {line.peer}" for line in lines if line.peer}
     return "^({})$".format("|".join(re.escape(each) for each in sorted(names)))
 
 
 def check_budget(rows, path):
-    """Prints each figure of the budget; whether all are within it."""
+    """Prints each figure of the budget; returns whether all are within it."""
     tolerance, lines = read(path)
     found = {name(row): row for row in rows}
     print("| figure | goal | budget | measured | |", "| --- | --- | --- | --- | --- |", sep="\n")
@@ -77,14 +77,14 @@ def check_budget(rows, path):
 
 
 def list_worse(rows, path):
-    """Prints what of this package is worse than it was."""
+    """Prints which of this package's figures have become worse."""
     before = {name(row): row for row in json.loads(pathlib.Path(path).read_text())}
     for row in rows:
         old = before.get(name(row))
         if not measurement.is_ours(row) or old is None or old["unit"] != row["unit"] or not figure(old):
             continue
         change = figure(row) / figure(old)
-        if row["unit"] == "a second":  # the more, the better
+        if row["unit"] == "a second":  # more is better
             change = 1 / change
         if change > (EXACT if row["unit"].endswith(EXACT_UNITS) else INEXACT):
             print(f"worse than the baseline: {name(row)}: {figure(row):.2f}, was {figure(old):.2f}")

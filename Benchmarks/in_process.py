@@ -1,8 +1,8 @@
-"""What is measured within one process: translation, selection, conversion, consumers, the faces.
+"""The benchmarks within one process: translation, selection, conversion, consumers, API styles.
 
 Usage: in_process.py INPROCESS [GROUP…] [--json FILE]
 
-Runs the package's program InProcess and puts its figures beside their peers.
+Runs the package's program InProcess and compares its figures with their peers.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What the benchmarks that run other programs have in common: rows of figures."""
+"""Rows of figures, shared by the benchmarks that run other programs."""
 
 import argparse
 import json
@@ -8,8 +8,8 @@ import statistics
 
 
 def median_rows(rounds, programs, measure):
-    """The median of each column that `measure(name, program)` gives, by name; programs take turns,
-    so that each has its share of the machine's moods."""
+    """The median of each column of `measure(name, program)`, by name. Programs take turns, so that fluctuations of
+    the machine affect all of them."""
     figures = {name: [] for name in programs}
     for _ in range(rounds):
         for name, program in programs.items():
@@ -19,18 +19,18 @@ def median_rows(rounds, programs, measure):
 
 
 def row(measures, program, value, unit, peer=None, peer_value=None):
-    """One figure beside its peer's."""
+    """One figure, compared with its peer's."""
     return {"measures": measures, "program": program, "value": value, "unit": unit, "peer": peer,
             "ratio": value / peer_value if peer_value else None}
 
 
 def rows(measures, values, unit, peer=None):
-    """A figure of each program, beside that of one of them."""
+    """One figure for each program, compared with that of one of them."""
     return [row(measures, program, value, unit, peer if peer in values else None, values.get(peer))
             for program, value in values.items()]
 
 
-# Programs of others; what their names begin with.
+# The beginnings of other programs' names.
 PEERS = ("v4l2-ctl", "GStreamer", "ffmpeg", "OpenCV", "parec", "libv4lconvert", "a bare call", "bare call",
          "adapter", "Swift's runtime")
 
@@ -41,7 +41,7 @@ def is_ours(row):
 
 
 def table(rows):
-    """Rows as a Markdown table."""
+    """Formats rows as a Markdown table."""
     lines = ["| measures | program | | ratio |", "| --- | --- | --- | --- |"]
     for entry in rows:
         ratio = "" if entry["ratio"] is None else f"{entry['ratio']:.2f} × {entry['peer']}"
@@ -51,14 +51,14 @@ def table(rows):
 
 
 def report(rows, file=None):
-    """Prints rows, and writes them to a file where one is named."""
+    """Prints rows, and writes them to a file if one is given."""
     print(table(rows))
     if file:
         pathlib.Path(file).write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
 
 
 def main(description, rows):
-    """The command line of a benchmark: `rows(usermedia, rounds)` measures."""
+    """A benchmark's command line; `rows(usermedia, rounds)` measures."""
     parser = argparse.ArgumentParser(description=description.splitlines()[0])
     parser.add_argument("usermedia", help="the command, built for release")
     parser.add_argument("--rounds", type=int, default=3)

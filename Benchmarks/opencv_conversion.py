@@ -1,4 +1,4 @@
-"""What OpenCV takes to turn a 1080p picture of YUYV into B G R and B G R A, on one thread."""
+"""OpenCV's cost of converting a 1080p picture from YUYV to BGR and to BGRA, on one thread."""
 
 import statistics
 import time
@@ -8,7 +8,7 @@ BATCH, ROUNDS = 8, 40
 
 
 def figures():
-    """µs of CPU by the name of the target; none where OpenCV is not installed."""
+    """CPU time in µs by target format; empty if OpenCV isn't installed."""
     try:
         import cv2
         import numpy

@@ -1,4 +1,4 @@
-"""Starts the programs that are measured, and reads what they used."""
+"""Starts the measured programs, and reads their resource usage."""
 
 import os
 import pathlib
@@ -12,8 +12,8 @@ CPUCLOCK_SCHED = 2
 
 
 def cpu_seconds(process):
-    """User and system time of a process that runs, of all its threads, to the nanosecond."""
-    # clock_getcpuclockid(3): the clock of a process is the complement of its number, and how it is counted.
+    """User and system time of a running process, over all threads, with nanosecond precision."""
+    # clock_getcpuclockid(3): a process's clock id is the complement of its pid, plus the kind of clock.
     return time.clock_gettime(~process << 3 | CPUCLOCK_SCHED)
 
 
@@ -27,7 +27,7 @@ def fail(process):
 
 
 def run(command):
-    """Runs a program to its end, which must be a success; what it used."""
+    """Runs a program, which must succeed; returns its resource usage."""
     process = start(command)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -38,7 +38,7 @@ def run(command):
 
 
 def wakeups(process):
-    """How often the threads of a process have slept."""
+    """How often a process's threads have slept."""
     count = 0
     for task in pathlib.Path(f"/proc/{process}/task").iterdir():
         try:

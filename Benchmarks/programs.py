@@ -1,4 +1,4 @@
-"""The command lines of what is measured: this package's programs and their peers."""
+"""The command lines of the measured programs: this package's and their peers."""
 
 import json
 import shutil
@@ -10,18 +10,18 @@ ENDLESS = 1_000_000
 
 
 def camera_ids(command):
-    """The deviceId of each camera, by its node."""
+    """The deviceId of each camera, by device node."""
     listed = subprocess.run([command, "devices", "--devices", "system", "--json"],
                             check=True, capture_output=True).stdout
     return {device["address"]: device["deviceId"] for device in json.loads(listed)["devices"]
             if device["kind"] == "videoinput"}
 
 
-# Each of these makes a function from a camera's node and a number of frames to a command line.
+# Each of these returns a function that builds a command line from a camera's node and a number of frames.
 
 
 def usermedia(command, cameras, style):
-    """The command, counting frames."""
+    """The command, which counts frames."""
     def line(node, frames, mode=MODE):
         width, height, rate = mode
         exact = {"deviceId": cameras[node], "width": width, "height": height, "frameRate": rate,
@@ -33,7 +33,7 @@ def usermedia(command, cameras, style):
 
 
 def consumer(command, cameras, form="none", consumers=1, way="capture"):
-    """A program that uses the library, Sources/Consumer."""
+    """Sources/Consumer, a program that uses the library."""
     return lambda node, frames: [command, cameras[node], str(WIDTH), str(HEIGHT), str(RATE), form,
                                  str(frames), str(consumers), way]
 
@@ -60,5 +60,5 @@ def gstreamer(*between):
 
 
 def installed(lines):
-    """Those of some programs that are there, by name."""
+    """Those of the programs that are installed, by name."""
     return {name: line for name, line in lines.items() if shutil.which(line("/dev/video0", 1)[0])}

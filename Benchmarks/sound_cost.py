@@ -1,11 +1,11 @@
-"""What a second of sound costs, in instructions, beside parec and GStreamer.
+"""The cost of a second of sound, in instructions, compared with parec and GStreamer.
 
 Usage: sound_cost.py USERMEDIA [--rows REGEX] [--json FILE]
 
-Runs where `scripts/with-sound-server scripts/with-virtual-camera --count` does. Each program records
-48000 Hz, s16 in stereo, in pieces of 10 and of 100 ms, and writes them nowhere. A program that is not
-installed is left out; with --rows, so is every one whose `what: program` the expression does not match
-anywhere. ffmpeg is not measured: what it takes here differs a hundredfold from run to run.
+Runs in `scripts/with-sound-server scripts/with-virtual-camera --count`. Each program records 48000 Hz s16 stereo
+in pieces of 10 and of 100 ms, and discards them. Skips programs that aren't installed and, with --rows, those
+whose `what: program` doesn't match the expression. ffmpeg isn't measured: its cost here varies a hundredfold
+from run to run.
 """
 
 import argparse
@@ -17,8 +17,8 @@ import counting
 import measurement
 import sound_programs
 
-# Seconds, because a recorder also does something twice a second.
-STRETCH = 4
+# In seconds; long, because a recorder also does something twice a second.
+INTERVAL = 4
 
 
 def rows(usermedia, wanted):
@@ -28,8 +28,8 @@ def rows(usermedia, wanted):
         costs = {}
         for name, command in sound_programs.recorders(usermedia, latency).items():
             if name != "ffmpeg" and wanted.search(f"{what}: {name}"):
-                cost = counting.in_a_second(
-                    f"{what}: {name}", command.counting, 1000 / latency, STRETCH)
+                cost = counting.per_second(
+                    f"{what}: {name}", command.counting, 1000 / latency, INTERVAL)
                 if cost is not None:
                     costs[name] = cost / 1000
         yield from measurement.rows(what, costs, counting.THOUSAND, "parec")

@@ -1,11 +1,11 @@
-"""How late sound is, beside parec, ffmpeg and GStreamer in the same run.
+"""The delay of sound, compared with parec, ffmpeg and GStreamer in the same run.
 
 Usage: sound_delay.py USERMEDIA [--rounds N] [--json FILE]
 
-Runs where there is a sound server with a null sink `n1`, as scripts/with-sound-server starts one.
-Each program records 48000 Hz, s16 in stereo, in fragments of 10 and of 100 ms. The delay is from the
-writing of a click to a player of 10 ms until the recorder has written it: the player and the server
-are the same for all. A program that is not installed is left out.
+Needs a sound server with a null sink `n1`, as started by scripts/with-sound-server. Each program records 48000 Hz
+s16 stereo in fragments of 10 and of 100 ms. The delay is the time from writing a click to a player with 10 ms of
+latency until the recorder has written it; player and server are the same for all. Skips programs that aren't
+installed.
 """
 
 import array
@@ -23,8 +23,8 @@ SETTLE = 2  # seconds
 CLICKS = 12
 
 
-class Ear(threading.Thread):
-    """Notes when the loud beginnings of what a recorder writes arrive."""
+class ClickListener(threading.Thread):
+    """Records when clicks arrive in a recorder's output."""
 
     def __init__(self, pipe):
         super().__init__(daemon=True)
@@ -35,20 +35,20 @@ class Ear(threading.Thread):
         while data := os.read(self.pipe.fileno(), 1 << 16):
             now = time.monotonic()
             samples = array.array("h", data[:len(data) // 2 * 2])
-            # The header of a WAV file comes first, and is no click.
+            # A WAV file's header comes first, and isn't a click.
             if max(samples, default=0) > 16000 and now - self.quiet_since > 0.2:
                 self.times.append(now)
                 self.quiet_since = now
 
 
 def delay(command):
-    """ms from the writing of a click to its arrival."""
+    """The time from writing a click to its arrival, in ms."""
     recorder = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     player = subprocess.Popen(
         ["pacat", "--raw", f"--device={sound_programs.SINK}", "--rate=48000", "--channels=1", "--format=s16le",
          "--latency-msec=10"], stdin=subprocess.PIPE)
     try:
-        ear = Ear(recorder.stdout)
+        listener = ClickListener(recorder.stdout)
         silence, click = bytes(960), b"\xff\x7f" * 48 + bytes(864)
         written, due = [], time.monotonic()
         for number in range(int(100 * (SETTLE + CLICKS * 0.5))):
@@ -63,8 +63,8 @@ def delay(command):
     finally:
         processes.stop(player)
         processes.stop(recorder)
-    delays = [next((heard - wrote for heard in ear.times if 0 < heard - wrote < 0.5), None)
-              for wrote in written]
+    delays = [next((arrived - written_at for arrived in listener.times if 0 < arrived - written_at < 0.5), None)
+              for written_at in written]
     delays = [value for value in delays if value is not None]
     return 1000 * statistics.median(delays) if delays else float("nan")
 

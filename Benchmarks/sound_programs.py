@@ -1,4 +1,4 @@
-"""The command lines of programs that record the monitor of a null sink."""
+"""The command lines of programs that record a null sink's monitor."""
 
 import collections
 import json
@@ -9,12 +9,12 @@ SINK, RATE, CHANNELS = "n1", 48000, 2
 SOURCE = f"{SINK}.monitor"
 LATENCIES = 10, 100  # ms
 
-# A recorder that writes nothing, and one that writes to standard output.
+# A recorder's command line that discards the sound, and one that writes it to standard output.
 Recorder = collections.namedtuple("Recorder", ("counting", "writing"))
 
 
 def recorders(usermedia, latency):
-    """Each program's command lines for pieces of so many ms, by name."""
+    """Each program's command lines for a latency in ms, by name."""
     constraints = (
         f'{{"audio":{{"deviceId":{{"exact":"{device_id(usermedia)}"}},'
         f'"sampleRate":{{"exact":{RATE}}},"channelCount":{{"exact":{CHANNELS}}},'
@@ -41,7 +41,7 @@ def recorders(usermedia, latency):
 
 
 def device_id(usermedia):
-    """The id under which usermedia knows the null sink's monitor."""
+    """usermedia's device id for the null sink's monitor."""
     listed = subprocess.run([usermedia, "devices", "--devices", "system", "--json"],
                             check=True, capture_output=True, text=True)
     devices = json.loads(listed.stdout)["devices"]

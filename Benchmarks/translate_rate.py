@@ -1,10 +1,10 @@
-"""Lines of constraints translated in a second, beside node with adapter.js in the same run.
+"""Lines of constraints translated per second, compared with adapter.js in node in the same run.
 
 Usage: translate_rate.py USERMEDIA [--adapter CHECKOUT] [--lines N] [--rounds N] [--json FILE]
 
-Each program reads JSON lines from a file and writes JSON lines to a file; the time is that of the
-whole process. adapter.js (github.com/webrtcHacks/adapter) is measured where a checkout and node are
-there. No line asks for facingMode, which adapter.js looks up asynchronously.
+Each program reads JSON lines from a file and writes JSON lines to a file; the time is that of the whole process.
+adapter.js (github.com/webrtcHacks/adapter) is measured if node and a checkout are available. No line contains
+facingMode, which adapter.js looks up asynchronously.
 """
 
 import argparse
@@ -31,7 +31,7 @@ VIDEO = ("width", "height", "frameRate", "aspectRatio", "deviceId")
 AUDIO = ("echoCancellation", "autoGainControl", "noiseSuppression", "deviceId")
 
 
-def wish(name, random):
+def constraint(name, random):
     if name == "deviceId":
         value = "%032x" % random.getrandbits(128)
         return random.choice([value, {"exact": value}, {"ideal": value}])
@@ -49,15 +49,15 @@ def wish(name, random):
 
 def track(names, random):
     chosen = random.sample(names, random.randint(1, len(names)))
-    constraints = {name: wish(name, random) for name in chosen}
+    constraints = {name: constraint(name, random) for name in chosen}
     if random.random() < 0.15:
-        constraints["advanced"] = [{names[0]: wish(names[0], random)}
+        constraints["advanced"] = [{names[0]: constraint(names[0], random)}
                                    for _ in range(random.randint(1, 3))]
     return constraints
 
 
 def constraints(random):
-    """What a page asks for: mostly pictures, often sound, a bare true now and then."""
+    """Typical requests of a page: mostly video, often audio, occasionally just `true`."""
     request = {}
     if random.random() < 0.6:
         request["audio"] = random.random() < 0.5 or track(AUDIO, random)
@@ -78,7 +78,7 @@ def run(command, source, target):
 
 
 def translated_lines(source, target):
-    """The constraints of the answers that are no errors, as lines of their own."""
+    """Writes the constraints of the successful answers, one per line."""
     with open(source) as answers, open(target, "w") as lines:
         for answer in map(json.loads, answers):
             if "constraints" in answer:

@@ -1,4 +1,4 @@
-// Bare calls of libyuv, for capture_cost.py: what a conversion costs at the least.
+// Calls libyuv directly, for capture_cost.py: the minimum that a conversion costs.
 //
 // Usage: BareConversion i420|bgra WIDTH HEIGHT COUNT
 

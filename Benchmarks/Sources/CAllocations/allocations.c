@@ -5,7 +5,7 @@
 
 #include "sites.h"
 
-// glibc's own, which the functions of this program's name replace for all of its libraries.
+// glibc's own functions; those below replace them, for all libraries too.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);

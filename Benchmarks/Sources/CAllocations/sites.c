@@ -8,11 +8,11 @@
 
 #include "allocations.h"
 
-// The linker's: where the program's file lies in memory.
+// Defined by the linker: the program's address range in memory.
 extern const char __executable_start, end;
 
-enum { most_sites = 512, own_frames = 2 };
-static struct allocation_site sites[most_sites];
+enum { maximum_sites = 512, own_frames = 2 };
+static struct allocation_site sites[maximum_sites];
 static long site_count;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_int is_tracing;
@@ -20,7 +20,7 @@ static _Thread_local int is_inside;
 
 void trace_allocations(int on) {
   void *frame;
-  backtrace(&frame, 1); // loads what unwinds, which asks for memory itself
+  backtrace(&frame, 1); // loads the unwinder, which allocates memory itself
   atomic_store(&is_tracing, on);
 }
 
@@ -42,7 +42,7 @@ void trace_allocation(size_t size) {
   pthread_mutex_lock(&lock);
   long i = 0;
   while (i < site_count && memcmp(sites[i].calls, calls, sizeof calls) != 0) i++;
-  if (i < most_sites) {
+  if (i < maximum_sites) {
     if (i == site_count) memcpy(sites[site_count++].calls, calls, sizeof calls);
     sites[i].count++;
     sites[i].bytes += (long)size;

@@ -11,12 +11,12 @@ int bare_yuyv_to_i420(const uint8_t *source, uint8_t *target, int width, int hei
 }
 
 int bare_yuyv_to_bgra(const uint8_t *source, uint8_t *target, int width, int height) {
-  // The order of bytes in memory is what libyuv calls ARGB.
+  // libyuv's ARGB is B, G, R, A in memory.
   return YUY2ToARGB(source, width * 2, target, width * 4, width, height);
 }
 
 int bare_nv12_to_rgba(const uint8_t *source, uint8_t *target, int width, int height) {
-  // The order of bytes in memory is what libyuv calls ABGR.
+  // libyuv's ABGR is R, G, B, A in memory.
   return NV12ToABGR(source, width, source + width * height, width, target, width * 4, width, height);
 }
 

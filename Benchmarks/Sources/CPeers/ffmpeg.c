@@ -5,7 +5,7 @@
 #include <libavcodec/avcodec.h>
 #include <libswscale/swscale.h>
 
-/// Where the planes of a tightly packed picture are.
+/// The planes of a tightly packed picture.
 struct picture {
   const uint8_t *planes[4];
   int strides[4];

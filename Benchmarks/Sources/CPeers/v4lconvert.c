@@ -1,4 +1,4 @@
-// libv4lconvert, by which libv4l2 converts.
+// libv4lconvert, the converter of libv4l2.
 
 #include "conversions.h"
 
@@ -8,7 +8,7 @@
 #include <linux/videodev2.h>
 #include <string.h>
 
-/// Answers in the place of a camera, which the library looks at first: one that has nothing to tell.
+/// Stands in for the camera that the library queries first; supports nothing.
 static int no_camera(void *data, int file, unsigned long request, void *argument) {
   (void)data, (void)file;
   if (request == VIDIOC_QUERYCAP) {

@@ -1,11 +1,12 @@
-// Consumers of one camera, for capture_cost.py: each takes so many frames, converts each as told, and
-// looks at nothing. With `trace`, this prints from where memory was asked for since the first few.
+// Runs consumers of one camera, for capture_cost.py. Each takes a number of frames, optionally
+// converts them, and ignores their contents. With `trace`, prints the call sites that allocated
+// memory after the first frames.
 //
 // Usage: Consumer DEVICE-ID WIDTH HEIGHT RATE none|i420|bgra FRAMES CONSUMERS
 //          capture|default|callback [trace]
 //
-// The last but one says how: by async loops on the thread that frames come in on, by async loops on the
-// default executor, or by callbacks.
+// `capture` consumes in async loops on the capture thread, `default` in async loops on the default
+// executor, `callback` with callbacks.
 
 import CAllocations
 import Synchronization
@@ -13,9 +14,9 @@ import UserMedia
 
 @main
 struct Consumer {
-  /// Frames until all memory is there that is used again and again.
+  /// The number of frames until all reusable memory is allocated.
   static let warmUp = 60
-  /// Not otherwise, because it costs more than the frames do.
+  /// Whether to trace allocations, which costs more than the frames themselves.
   static let traces = CommandLine.arguments.last == "trace"
 
   static func main() async throws {
@@ -31,7 +32,7 @@ struct Consumer {
       default: nil
       }
 
-    // The ids are those that the command listed.
+    // The ids are the ones that the command lists.
     let navigator = Navigator(identity: DeviceIdentity(named: "usermedia"))
     let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(
       .init(
@@ -56,7 +57,7 @@ struct Consumer {
     if traces { report(frames: limit - warmUp) }
   }
 
-  /// Notes what is asked memory for from the first few frames to the last.
+  /// Traces allocations from the first few frames to the last.
   private static func note(_ count: Int, of limit: Int) {
     guard traces else { return }
     if count == warmUp { trace_allocations(1) }

@@ -47,7 +47,7 @@ enum Consumers {
           return delays
         }
       }
-      // The first frames find nothing ready.
+      // The first frames allocate what later ones reuse.
       try? await Task.sleep(for: .seconds(0.5))
       let (time, memory) = (processorTime(), allocations_so_far())
       try? await Task.sleep(for: .seconds(seconds))

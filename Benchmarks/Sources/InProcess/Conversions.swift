@@ -1,11 +1,11 @@
 import CPeers
 import UserMedia
 
-/// Conversions of 1080p pictures beside the bare calls of libyuv and libjpeg-turbo, ffmpeg's
-/// libraries and libv4lconvert on the same bytes: each picture of a batch is converted once, as a
-/// program does it.
+/// Conversions of 1080p pictures, compared with direct calls of libyuv and libjpeg-turbo, ffmpeg's
+/// libraries and libv4lconvert on the same bytes. Each picture of a batch is converted once, as in
+/// a program.
 enum Conversions {
-  /// Converts a picture into memory; 0 when that worked.
+  /// Converts a picture into memory; returns 0 on success.
   private typealias Peer =
     @Sendable (UnsafeRawBufferPointer, UnsafeMutablePointer<UInt8>) -> Int32
   private static let (width, height) = (1920, 1080)
@@ -69,7 +69,7 @@ enum Conversions {
         frames.append(frame)
         if frames.count == batch { break }
       }
-      // Whoever comes later finds the pictures in the cache: they take turns.
+      // Later ones find the pictures in the cache, so the order rotates.
       for turn in names.indices {
         let name = names[(turn + round) % names.count]
         var next = 0
@@ -98,7 +98,7 @@ enum Conversions {
 }
 
 extension VideoFrame {
-  /// All bytes; the planes of these pictures lie one after another.
+  /// All bytes; these pictures' planes are contiguous.
   fileprivate func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     withPlane(0) { plane in
       plane.withUnsafeBytes { first in

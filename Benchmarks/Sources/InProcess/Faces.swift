@@ -1,7 +1,7 @@
 import Dispatch
 import UserMedia
 
-/// From the call to the stream, on a synthetic camera: what each layer of the faces costs.
+/// The time from the call to the stream in each API style, with a synthetic camera.
 enum Faces {
   private static let rounds = 300
 
@@ -29,7 +29,7 @@ enum Faces {
         default: stream = try await navigator.mediaDevices.getUserMedia(constraints)
         }
         let end = DispatchTime.now().uptimeNanoseconds
-        // The first rounds load and allocate what all later ones find.
+        // The first rounds load and allocate what later ones reuse.
         if round >= 0 { times[style, default: []].append(Double(end - start) / 1000) }
         for track in stream.getTracks() { track.stop() }
       }

@@ -1,11 +1,11 @@
-/// One measured value, beside those of its peers in the same run.
+/// A measured value, to compare with others of the same run.
 struct Figure: Encodable {
-  /// What was measured: figures of one group, name and unit are compared.
+  /// What was measured: figures with the same group and unit are compared.
   var group: String
-  /// Of whom.
+  /// Which program or variant was measured.
   var name: String
   var unit: String
   var value: Double
-  /// The name, in the same group, of the figure that this one is a ratio to.
+  /// The name of the figure in the same group that this one is compared with.
   var peer: String?
 }

@@ -1,14 +1,14 @@
 import CAllocations
 import Glibc
 
-/// What one call costs this thread, whatever else the machine does.
+/// The cost of one call to this thread, whatever else the machine does.
 struct Measurement {
   var microseconds: Double
   var allocations: Double
   var allocatedBytes: Double
 
-  /// The median processor time of `rounds` rounds of `calls` calls, and the allocations of the
-  /// last.
+  /// Measures the median CPU time of `rounds` rounds of `calls` calls, and the allocations of the
+  /// last round.
   init(rounds: Int = 15, calls: Int, _ body: () throws -> Void) rethrows {
     var times: [Double] = []
     var used = (count: 0, bytes: 0)
@@ -26,14 +26,14 @@ struct Measurement {
   }
 }
 
-/// Microseconds of processor time that this thread has used.
+/// The CPU time of this thread, in microseconds.
 private func threadTime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
   return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1000
 }
 
-/// Microseconds of processor time that this process has used, in itself and in the kernel.
+/// The CPU time of this process, user and system, in microseconds.
 func processorTime() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -43,10 +43,10 @@ func processorTime() -> Double {
 }
 
 extension [Double] {
-  /// The middle one.
+  /// The median.
   var median: Double { percentile(50) }
 
-  /// The least value that so many of a hundred do not exceed.
+  /// The smallest value that `percent` percent of the values don't exceed.
   func percentile(_ percent: Double) -> Double {
     let index = Int((Double(count - 1) * percent / 100).rounded(.up))
     return isEmpty ? .nan : sorted()[index]

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// Choosing among 64 cameras of 60 modes each.
+/// Selection among 64 cameras with 60 modes each.
 enum Selections {
   static func figures() throws -> [Figure] {
     let devices = (0..<64).map { camera($0) }

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// A track of a synthetic camera that has one mode only.
+/// Returns a track of a synthetic camera with a single mode.
 func syntheticCamera(
   _ format: PixelFormat, _ width: Int, _ height: Int, rate: Double
 ) async throws -> MediaStreamTrack {

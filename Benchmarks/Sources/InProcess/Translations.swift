@@ -1,6 +1,6 @@
 import UserMedia
 
-/// One translation of a value that is in memory, and choosing among many devices.
+/// Translation of a constraint value in memory.
 enum Translations {
   static func figures() throws -> [Figure] {
     let examples: [(String, ConstraintValue, Dialect, Dialect)] = [

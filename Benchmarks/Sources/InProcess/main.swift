@@ -1,4 +1,4 @@
-// Measures what can be measured within one process, and prints the figures as JSON.
+// Runs the benchmarks within one process, and prints the figures as JSON.
 //
 // Usage: InProcess [GROUP…], groups being: translation selection conversion consumers faces
 
@@ -13,7 +13,7 @@ func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf
 
 let wanted = CommandLine.arguments.dropFirst()
 if let unknown = wanted.first(where: { name in !groups.contains { $0.0 == name } }) {
-  say("InProcess: no group is called \(unknown)")
+  say("InProcess: unknown group \(unknown)")
   exit(64)
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// What has been asked of malloc and its kind by all threads, since the start of the process.
+// Allocations by all threads since the process started: malloc, calloc, realloc and aligned ones.
 struct allocations {
   long count;
   long bytes;
@@ -8,11 +8,11 @@ struct allocations {
 
 struct allocations allocations_so_far(void);
 
-// Notes from where memory is asked for from now on, or no longer.
+// Starts or stops recording the call sites of allocations.
 void trace_allocations(int on);
 
-// The places from which memory was asked for meanwhile: the addresses of calls, the innermost first, as
-// offsets into the program's file, for nm to name; 0 for those of its libraries.
+// A recorded call site: return addresses, innermost first, as offsets into the program's file for
+// nm to name; 0 for those in libraries.
 enum { allocation_depth = 12 };
 struct allocation_site {
   unsigned long calls[allocation_depth];
@@ -20,5 +20,5 @@ struct allocation_site {
   long bytes;
 };
 
-// The number of those places; how far the array is valid.
+// The number of recorded call sites, and the array of them.
 long allocation_sites(const struct allocation_site **sites);
