@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# One build for the address sanitizer's tests and the fuzz targets. Sourced, after common.bash, in the package's directory.
+# The build shared by the AddressSanitizer tests and the fuzz targets. Sourced after common.bash, in the package's
+# directory.
 
-# build_for_address_sanitizer WHAT…: prints the directory of the products. Code is instrumented for coverage too, which only
-# libFuzzer makes use of; its archive gives nothing to programs that do not call it. Optimized, so that a fuzz target gets
-# through many inputs.
+# build_for_address_sanitizer ARGUMENT…: builds, and prints the products' directory. Code is also instrumented for
+# coverage, which only libFuzzer uses; its archive adds nothing to programs that don't call it. Optimized, so that fuzz
+# targets are fast.
 build_for_address_sanitizer() {
   local resources build
   resources=$(clang -print-resource-dir)

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# What the scripts beside this directory share. Sourced, not run.
+# Functions shared by the scripts in the parent directory. Sourced, not run.
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
-# For what takes longer than a second, when a person is watching.
+# Reports a step that takes longer than a second, if standard error is a terminal.
 progress() { [[ ! -t 2 ]] || say "$@"; }
 
 # fail STATUS MESSAGE…
@@ -16,7 +16,7 @@ fail() {
 
 wrong_usage() { fail 64 "$* (see ${0##*/} --help)"; }
 
-# The comment at the head of a script is its help.
+# Prints the comment at the head of a script, which is its help text.
 print_help() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0"; }
 
 # need_number OPTION VALUE LOWEST HIGHEST
@@ -37,12 +37,12 @@ need_commands() {
   done
 }
 
-# run_at_end STOP: at the end of this script, STOP is run, what runs in the background is killed, and the directory $work,
-# if there is one, is removed. From now on, a signal that would end the script only sets $ended, to the exit status for it,
-# and runs `interrupt`: a handler that exits while the shell waits for a command may keep it from cleaning up.
+# run_at_end STOP: at the end of this script, runs STOP, kills background processes and removes the directory $work, if
+# there is one. From now on, a signal that would end the script only sets $ended to the corresponding exit status and
+# runs `interrupt`: a handler that exits while the shell waits for a command may prevent cleanup.
 run_at_end() {
   ended=
-  # shellcheck disable=SC2064 # the name as it is now
+  # shellcheck disable=SC2064 # expanded now
   trap "clean_up $1" EXIT
   trap 'ended=130; interrupt' INT
   trap 'ended=143; interrupt' TERM HUP
@@ -59,25 +59,25 @@ clean_up() {
   exit_if_ended
 }
 
-# What else a signal does. Others replace it.
+# Called on a signal; meant to be redefined.
 interrupt() { :; }
 
 exit_if_ended() { [[ -z $ended ]] || exit "$ended"; }
 
-# run_command COMMAND…: after run_at_end, runs a command with this script's own input and output and returns its exit
-# status. A Ctrl-C at the terminal is the command's business only; a TERM or HUP sent to this script is passed on to it.
+# run_command COMMAND…: after run_at_end, runs a command with this script's input and output, and returns its exit
+# status. A Ctrl-C at the terminal reaches only the command; a TERM or HUP sent to this script is forwarded to it.
 run_command() {
   local child='' status=0
   interrupt() { [[ -z $child ]] || kill -TERM "$child" 2>/dev/null || true; }
   trap '' INT
   exit_if_ended
-  # A job in the background would ignore Ctrl-C and read nothing, hence `env --default-signal` and `<&0`.
+  # A background job would ignore Ctrl-C and read nothing, hence `env --default-signal` and `<&0`.
   env --default-signal=INT,QUIT "$BASH" -c 'exec -- "$@"' "${0##*/}" "$@" <&0 &
   child=$!
   [[ -z $ended ]] || interrupt
   wait "$child" 2>/dev/null || status=$? # without the shell's own "Killed"
   [[ $ended ]] || return "$status"
-  # Interrupted in a wait, the shell may not notice any more that the child has ended.
+  # After an interrupted wait, the shell may fail to notice that the child has ended.
   while kill -0 "$child" 2>/dev/null; do sleep 0.05; done
   return "$ended"
 }

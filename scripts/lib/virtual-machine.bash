@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Runs a command in a virtual machine that has cameras. Sourced by with-virtual-camera, after common.bash.
+# Runs a command in a virtual machine with cameras. Sourced by with-virtual-camera, after common.bash.
 
-boot_within=120 # seconds; it takes 5, and a machine under load more
+boot_within=120 # seconds; it takes 5, more on a busy machine
 
 # run_in_virtual_machine COMMAND…
-# Ends this script with the exit status of the command. What the machine has is said by with-virtual-camera's variables.
+# Exits with the command's exit status. with-virtual-camera's variables configure the machine.
 # shellcheck disable=SC2154
 run_in_virtual_machine() {
   local image
@@ -13,7 +13,7 @@ run_in_virtual_machine() {
   progress "starting a virtual machine"
   run_at_end stop_machine
   # shellcheck disable=SC2317 # called by a signal
-  interrupt() { stop_machine; } # and the status pipe ends with it
+  interrupt() { stop_machine; } # which closes the status pipe
   trap 'ended=141; interrupt' USR1
   work=$(mktemp -d "${TMPDIR:-/tmp}/usermedia-machine.XXXXXX")
   write_settings "$@"
@@ -21,7 +21,7 @@ run_in_virtual_machine() {
   follow_machine "$seconds"
 }
 
-# What guest-start and guest-command read, and these two themselves.
+# Writes the files that guest-start and guest-command read, and copies these two.
 # shellcheck disable=SC2154
 write_settings() {
   local settings=$work/settings
@@ -35,16 +35,16 @@ write_settings() {
   printf '%s' "$BASH" >"$settings/bash"
   pwd -P | head -c -1 >"$settings/directory"
   printf '%s\0' "$PWD" >"$settings/working-directory"
-  # A sound server's socket does not reach into the machine: a server is started there.
+  # The machine can't reach a sound server's socket, so it starts its own server.
   if [[ ${USERMEDIA_SOUND_SERVER-} ]]; then
     [[ $USERMEDIA_SOUND_SERVER != pipewire ]] || set -- --pipewire "$@"
     set -- "$scripts/with-sound-server" "$@"
   fi
   printf '%s\0' "$@" >"$settings/arguments"
   (
-    # shellcheck disable=SC2030 # only in there
+    # shellcheck disable=SC2030 # only in the subshell
     unset "${!USERMEDIA_SOUND_SERVER@}" PULSE_SERVER PULSE_RUNTIME_PATH PULSE_COOKIE
-    # There are no sockets below the command's directory (the file system that shares it has none).
+    # The shared file system below the command's directory doesn't support sockets.
     [[ ${TMPDIR:-/tmp}/ != "$(pwd -P)"/* ]] || export TMPDIR=/run/tmp
     export USERMEDIA_VIRTUAL_CAMERA=machine
     ((usb == 0)) || export USERMEDIA_USB_CAMERAS=/run/virtual-camera/usb-cameras
@@ -53,18 +53,18 @@ write_settings() {
   ) >"$settings/environment"
 }
 
-# shared NAME DIRECTORY OPTIONS: qemu's arguments that share a directory with the guest.
+# shared NAME DIRECTORY OPTIONS: prints qemu's arguments for sharing a directory with the guest.
 shared() { printf '%s\0' -virtfs "local,mount_tag=$1,path=${2//,/,,},security_model=none,multidevs=remap$3"; }
 
-# port NAME DESCRIPTOR: qemu's arguments for a port by which the guest writes to an open file.
+# port NAME DESCRIPTOR: prints qemu's arguments for a port through which the guest writes to an open file.
 port() {
   printf '%s\0' -add-fd "fd=$2,set=$2" -chardev "file,id=$1,path=/dev/fdset/$2,append=on" \
     -device "virtserialport,chardev=$1,name=$1"
 }
 
-# Makes a pipe with the ends $read_end and $write_end.
+# Creates a pipe with the ends $read_end and $write_end.
 open_pipe() {
-  local both # open for both, it keeps the next two from waiting for each other
+  local both # opened for both, so that the next two don't wait for each other
   mkfifo "$work/pipe"
   # shellcheck disable=SC2094
   exec {both}<>"$work/pipe" {read_end}<"$work/pipe" {write_end}>"$work/pipe" {both}>&-
@@ -73,10 +73,10 @@ open_pipe() {
 
 start_machine() {
   local arguments out err read_end write_end
-  # The kernel unpacks several archives that follow each other.
+  # The kernel unpacks concatenated archives.
   (cd "$work" && find settings | cpio --quiet -o -H newc) | cat "$1/initramfs" - >"$work/initramfs"
 
-  # Readers of the command's output, which a Ctrl-C does not end. If where it goes to is closed, all ends.
+  # Readers of the command's output, which ignore Ctrl-C. If the reader's own output is closed, everything ends.
   open_pipe
   out=$write_end
   (trap '' INT && exec {out}>&- && { cat <&"$read_end" || kill -USR1 $$; }) 2>/dev/null &
@@ -94,26 +94,26 @@ start_machine() {
     port err "$err"
     port status "$write_end"
   )
-  # `shift=1`: an instruction takes two nanoseconds.
+  # `shift=1`: each instruction takes two nanoseconds.
   local processors=(-accel "tcg,thread=multi" -smp 2)
   [[ ! $count ]] || processors=(-accel "tcg,thread=single" -icount "shift=1,sleep=off" -smp 1)
-  # A session of its own keeps it from a Ctrl-C; it ends when this script does, however that ends.
-  # Emulated even where there is KVM: that would be faster, and differs from machine to machine. Without AVX, because its
-  # emulation takes up to three times as long for the same work as SSE's, and libraries choose what real processors do best.
+  # Its own session shields it from Ctrl-C; it ends with this script, however that ends. Emulated even where KVM is
+  # available: KVM would be faster, but differs between machines. Without AVX, because emulating it takes up to three
+  # times as long as SSE for the same work, and libraries prefer it.
   setsid setpriv --pdeathsig KILL qemu-system-x86_64 "${processors[@]}" -cpu max,-avx,-avx2 -m 4096 \
     -display none -monitor none -serial "file:$work/console" -nic none -no-reboot -device virtio-serial-pci \
     -kernel "$1/kernel" -initrd "$work/initramfs" "${arguments[@]}" \
     -append 'console=ttyS0 quiet panic=-1 mitigations=off cryptomgr.notests pci=noacpi' \
     <"/dev/null" >"$work/qemu" 2>&1 &
   machine=$!
-  disown "$machine" # or else the shell tells when it is killed
+  disown "$machine" # otherwise the shell reports when it is killed
   exec {out}>&- {err}>&- {write_end}>&-
   status=$read_end
   [[ -z $ended ]] || stop_machine
 }
 
-# The status pipe says `ready` and `exit STATUS`, and ends when the machine does. (`read` fails with 1 at the end of the
-# pipe, and with more than 128 when the time is over.)
+# Reads `ready` and `exit STATUS` from the status pipe, which is closed when the machine ends. (`read` fails with 1 at the
+# end of the pipe, and with more than 128 on timeout.)
 follow_machine() {
   local line=
   read -r -t "$boot_within" line <&"$status" || (($? < 128)) ||
@@ -122,7 +122,7 @@ follow_machine() {
   line=
   read -r -t "$1" line <&"$status" || (($? < 128)) || command_timed_out "$1"
   [[ $line == exit\ * ]] || machine_failed "the virtual machine ended before the command did"
-  wait # for the last of its output
+  wait # for the rest of its output
   exit "${line#exit }"
 }
 
@@ -143,7 +143,7 @@ machine_failed() {
 
 stop_machine() { [[ -z ${machine-} ]] || kill -KILL "$machine" 2>/dev/null || true; }
 
-# The readers of the output end when the machine has ended, unless nobody takes the output.
+# Waits for the readers of the output, which end after the machine, unless nothing consumes the output.
 flush_output() {
   local tries
   for ((tries = 0; tries < 20; tries++)); do

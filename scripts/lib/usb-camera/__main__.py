@@ -1,8 +1,8 @@
-"""Gives this machine's kernel USB cameras with microphones: `python3 usb-camera COUNT DIRECTORY`.
+"""Simulates USB cameras with microphones for this machine's kernel: `python3 usb-camera COUNT DIRECTORY`.
 
-DIRECTORY has the cameras' pictures (see pictures.py) in `frames`. Once the kernel has bound its drivers to every
-camera, the socket `control` appears there; `tell` sends it commands. Needs root, and the drivers vhci_hcd, uvcvideo
-and snd-usb-audio loaded.
+DIRECTORY contains the cameras' pictures (see pictures.py) in `frames`. Once the kernel has bound its drivers to every
+camera, the socket `control` appears there; `tell` sends commands to it. Needs root, and the loaded drivers vhci_hcd,
+uvcvideo and snd-usb-audio.
 """
 
 import functools
@@ -14,7 +14,7 @@ from camera import Camera
 from console import Console
 from loop import Loop
 
-_NODES = 3  # of a camera: pictures, metadata, sound
+_NODES = 3  # per camera: video, metadata, sound
 
 
 def main(count, directory):
@@ -26,7 +26,7 @@ def main(count, directory):
         with open(os.path.join(frames, pictures.file_name(mode, number)), "rb") as file:
             return file.read()
 
-    # Raw frames are large: those of the two modes last used are kept.
+    # Raw frames are large: only those of the two latest modes are cached.
     raw = functools.lru_cache(maxsize=2 * pictures.COUNT)(pictures.yuyv)
 
     def picture(mode, number):
@@ -37,7 +37,7 @@ def main(count, directory):
     waiting = list(cameras)
 
     def next_camera():
-        # One after another, so that their nodes are numbered in order.
+        # One after another, so that their device nodes are numbered in order.
         if waiting and waiting[0].is_plugged and len(waiting[0].nodes) == _NODES:
             waiting.pop(0)
         if not waiting:

@@ -1,4 +1,4 @@
-"""A USB camera with a microphone, which can be unplugged, plugged in elsewhere and made to misbehave."""
+"""A USB camera with a microphone, which can be unplugged, plugged in at another port and made to misbehave."""
 
 import glob
 import os
@@ -12,9 +12,9 @@ from streaming import COMMIT, PROBE, Stream
 from usbip import CONTROLLER, STALL, Wire, free_ports
 
 _NO_FAULT = Fault("")
-_REPLUG_SECONDS = 0.02  # between looks whether the port is free again
+_REPLUG_SECONDS = 0.02  # between checks whether the port is free again
 
-# What can be waited for to unplug the camera. The request that reaches a moment is not answered any more.
+# The moments at which the camera can be unplugged. The request that reaches the moment isn't answered.
 MOMENTS = (
     "request", "descriptor", "configure", "probe", "commit", "get", "set", "select", "start", "frame", "payload",
     "stop")
@@ -37,9 +37,9 @@ class Camera:
         self.microphone = Microphone(loop, 400 + 100 * number)
         self.stream = None
         self.wire = None
-        self._armed = None  # a moment, and how many of it are to pass
+        self._armed = None  # a moment, and how many times it is still to be reached
         self._is_awaiting_port = False
-        self.moments = dict.fromkeys(MOMENTS, 0)  # how often each was reached since it was plugged in
+        self.moments = dict.fromkeys(MOMENTS, 0)  # how often each was reached since plugging in
 
     # Plugging
 
@@ -48,7 +48,7 @@ class Camera:
         return self.wire is not None
 
     def plug(self):
-        """Plugs the camera in, as soon as its port is free."""
+        """Plugs the camera in as soon as its port is free."""
         if self.is_plugged:
             return
         if self.port not in free_ports():
@@ -77,11 +77,11 @@ class Camera:
             self._lost()
 
     def unplug_at(self, moment, count):
-        """Unplugs the camera when it reaches a moment for the `count`th time from now on."""
+        """Unplugs the camera when it reaches a moment for the `count`th time from now."""
         self._armed = (moment, count)
 
     def reach(self, moment):
-        """Notes how far the camera is; returns whether that unplugged it."""
+        """Records that a moment was reached; returns whether the camera is unplugged now."""
         self.moments[moment] += 1
         if self._armed is None or self._armed[0] != moment:
             return not self.is_plugged
@@ -98,7 +98,7 @@ class Camera:
 
     @property
     def nodes(self):
-        """The names of its device nodes: cameras, metadata and sound."""
+        """The names of its device nodes: video, metadata and sound."""
         device = f"{CONTROLLER}/usb*/*-{self.port + 1}/*:1.*"
         found = glob.glob(f"{device}/video4linux/video*") + glob.glob(f"{device}/sound/card*/pcmC*")
         return sorted(map(os.path.basename, found)) if self.is_plugged else []
@@ -106,11 +106,11 @@ class Camera:
     # Faults
 
     def set_fault(self, name, count=None):
-        """`None` ends a fault; `count` is for how many frames."""
+        """Sets a fault, for `count` frames if given; `None` ends it."""
         self.fault, self._fault_count = FAULTS[name] if name else _NO_FAULT, count
 
     def take_fault(self):
-        """The fault for one frame."""
+        """The fault for the next frame."""
         fault = self.fault
         if self._fault_count is not None:
             self._fault_count -= 1
@@ -124,7 +124,7 @@ class Camera:
     # Requests of the host
 
     def reply(self, request, *parts, **results):
-        """Completes a request, unless the camera was unplugged since."""
+        """Completes a request, unless the camera has been unplugged since."""
         if self.wire is not None:
             self.wire.reply(request, *parts, **results)
 
@@ -161,11 +161,11 @@ class Camera:
         return None
 
     def _answer(self, kind, number, value, index, length, data):
-        """A status and the data for the host."""
+        """Returns the status and the data for the host."""
         if kind & 0x60 == 0:
             return self._standard(number, value, index, length)
         interface, selector = index & 0xFF, value >> 8
-        if kind & 0x1F == 2:  # the microphone's endpoint: its sampling frequency
+        if kind & 0x1F == 2:  # the sampling frequency of the microphone's endpoint
             return 0, descriptors.u24(descriptors.SAMPLE_RATE)[:length]
         answer = None
         if interface == descriptors.VIDEO_CONTROL:
@@ -181,7 +181,7 @@ class Camera:
         if number == _SET_INTERFACE and index == descriptors.VIDEO_STREAMING and self.is_isochronous:
             return self.stream.select(value), b""
         if number == _CLEAR_FEATURE and index == 0x80 | descriptors.VIDEO_ENDPOINT:
-            self.stream.stop()  # With this uvcvideo ends a bulk stream.
+            self.stream.stop()  # uvcvideo ends a bulk stream this way.
         return 0, {_GET_STATUS: b"\0\0", _GET_CONFIGURATION: b"\1", _GET_INTERFACE: b"\0"}.get(number, b"")[:length]
 
     def _descriptor(self, kind, index):

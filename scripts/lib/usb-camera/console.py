@@ -1,4 +1,4 @@
-"""The socket by which tests command the cameras: a line for each command, and a line of JSON for each answer."""
+"""The socket through which tests control the cameras: each command is a line, each answer a line of JSON."""
 
 import json
 import os
@@ -8,17 +8,17 @@ from camera import MOMENTS
 from faults import FAULTS
 
 HELP = """\
-CAMERA is a number from 0. Each command is answered by a line of JSON, with the member `error` if it failed.
+CAMERA is a number from 0. The answer to each command is a line of JSON, with the member `error` if it failed.
 
-CAMERA state                     whether and where it is plugged in, its nodes, controls, stream and counts
-CAMERA unplug                    at once
-CAMERA unplug MOMENT [COUNT]     when it reaches a moment for the COUNT-th time (default 1) from now on:
+CAMERA state                     prints whether and where it is plugged in, its nodes, controls, stream and counts
+CAMERA unplug                    unplugs it at once
+CAMERA unplug MOMENT [COUNT]     unplugs it when it reaches MOMENT for the COUNT-th time (default 1) from now:
                                  {moments}
-CAMERA plug [NAME=VALUE…]        port=0…7, serial=TEXT (or nothing), product=TEXT, transfer=bulk|isochronous;
-                                 what is not named stays as it was
-CAMERA fault NAME [FRAMES]       misbehaves from now on, or for some frames; `none` ends that:
+CAMERA plug [NAME=VALUE…]        plugs it in, with port=0…7, serial=TEXT (or nothing), product=TEXT,
+                                 transfer=bulk|isochronous; properties not given stay as they were
+CAMERA fault NAME [FRAMES]       injects a fault from now on, or for FRAMES frames; `none` ends it:
 {faults}
-CAMERA light dim|bright          what its automatic exposure sees
+CAMERA light dim|bright          sets the light for its automatic exposure
 """.format(
     moments="\n                                 ".join((", ".join(MOMENTS[:7]) + ",", ", ".join(MOMENTS[7:]))),
     faults="\n".join(f"                                 {name:16} {fault.what}" for name, fault in FAULTS.items()))
@@ -59,13 +59,13 @@ class Console:
         try:
             words = line.split(" ")
             if not words[0].isdigit() or int(words[0]) >= len(self._cameras):
-                raise BadCommand(f"there is no camera {words[0]}")
+                raise BadCommand(f"no camera {words[0]}")
             camera, name, arguments = self._cameras[int(words[0])], words[1] if len(words) > 1 else "", words[2:]
             commands = {
                 "state": self._state, "unplug": self._unplug, "plug": self._plug, "fault": self._fault,
                 "light": self._light}
             if name not in commands:
-                raise BadCommand(f"there is no command {name}")
+                raise BadCommand(f"unknown command {name}")
             commands[name](camera, *arguments)
             return self._describe(camera)
         except (BadCommand, TypeError, ValueError) as error:
@@ -82,12 +82,12 @@ class Console:
         elif moment in MOMENTS:
             camera.unplug_at(moment, int(count))
         else:
-            raise BadCommand(f"there is no moment {moment}")
+            raise BadCommand(f"unknown moment {moment}")
 
     @staticmethod
     def _plug(camera, *properties):
         if camera.is_plugged:
-            raise BadCommand("it is plugged in")
+            raise BadCommand("the camera is already plugged in")
         for text in properties:
             name, _, value = text.partition("=")
             if name == "port" and value in list("01234567"):
@@ -99,19 +99,19 @@ class Console:
             elif name == "transfer" and value in ("bulk", "isochronous"):
                 camera.is_isochronous = value == "isochronous"
             else:
-                raise BadCommand(f"it cannot have {text}")
+                raise BadCommand(f"invalid property {text}")
         camera.plug()
 
     @staticmethod
     def _fault(camera, name, frames=None):
         if name != "none" and name not in FAULTS:
-            raise BadCommand(f"there is no fault {name}")
+            raise BadCommand(f"unknown fault {name}")
         camera.set_fault(None if name == "none" else name, int(frames) if frames else None)
 
     @staticmethod
     def _light(camera, light):
         if light not in ("dim", "bright"):
-            raise BadCommand("light is dim or bright")
+            raise BadCommand("light must be dim or bright")
         camera.set_light(light == "dim")
 
     @staticmethod

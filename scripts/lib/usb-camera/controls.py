@@ -1,4 +1,4 @@
-"""A webcam's controls, with the dependencies that webcams have: what an automatic mode decides cannot be set."""
+"""A webcam's controls and their dependencies: a control in automatic mode can't be set."""
 
 import struct
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ERROR_CODE_SELECTOR = 0x02  # of the video control interface itself
 _INFO_GET_SET, _INFO_DISABLED, _INFO_AUTO_UPDATE = 0x03, 0x04, 0x08
 MANUAL, APERTURE_PRIORITY = 1, 8  # auto exposure modes
 _EXPOSURE_UNIT = TICKS // 10_000  # The exposure time counts 100 µs.
-# How long the sensor has to be exposed, in the exposure time's unit, with enough light and with little.
+# The automatic exposure times in bright and in dim light, in the exposure time's unit.
 _BRIGHT, _DIM = 100, 666
 
 
@@ -28,7 +28,7 @@ class Control:
     maximum: object
     step: object
     default: object
-    # The automatic mode that decides this control, and its value that leaves it to the host.
+    # The mode control that can make this one automatic, and its value for manual.
     mode: str | None = None
     manual: int = 0
 
@@ -44,7 +44,7 @@ class Control:
         return struct.calcsize("<" + self.layout)
 
     def allows(self, value):
-        if self.step == "bits":  # one of the bits that the maximum has
+        if self.step == "bits":  # exactly one of the maximum's bits
             return value & self.maximum == value and value.bit_count() == 1
         triples = zip(*(item if isinstance(item, tuple) else (item,) for item in (value, self.minimum, self.maximum)))
         return all(low <= number <= high for number, low, high in triples)
@@ -73,17 +73,17 @@ _BY_ADDRESS = {(control.unit, control.selector): name for name, control in CONTR
 
 
 class Controls:
-    """The controls of a camera since it has power."""
+    """The controls of a camera since it was powered on."""
 
     def __init__(self):
         self.values = {name: control.default for name, control in CONTROLS.items()}
-        self.values["exposure_priority"] = 1  # As found; webcams differ here from their default.
+        self.values["exposure_priority"] = 1  # In webcams, the initial value differs from the default.
         self.is_dim = False
         self.was_set = []  # names, in order
         self._error = NO_ERROR
 
     def answer(self, unit, selector, request, data, length):
-        """The data for the host (empty for SET_CUR), or `None` to stall."""
+        """Returns the data for the host (empty for SET_CUR), or `None` to stall."""
         if unit == 0 and selector == ERROR_CODE_SELECTOR and request == GET_CUR:
             return bytes([self._error])
         name = _BY_ADDRESS.get((unit, selector))
@@ -117,7 +117,7 @@ class Controls:
             return None, WRONG_STATE
         if not control.allows(value):
             return None, OUT_OF_RANGE
-        # What an automatic mode had chosen stays when it is left, as in a webcam.
+        # Leaving an automatic mode keeps the value that it chose, as in a webcam.
         for dependent, other in CONTROLS.items():
             if other.mode == name and value == other.manual:
                 self.values[dependent] = self.current(dependent)
@@ -134,9 +134,9 @@ class Controls:
         return self.values[name]
 
     def interval(self, wanted):
-        """The time from frame to frame in UVC's unit, where the host asked for `wanted`.
+        """The frame interval in UVC's unit if the host requested `wanted`.
 
-        A frame takes no less than its exposure, except where the automatic mode must hold the rate.
+        It is at least the exposure time, unless the automatic mode must keep the frame rate.
         """
         is_automatic = self.values["exposure_mode"] != MANUAL
         if is_automatic and not self.values["exposure_priority"]:

@@ -1,10 +1,10 @@
-"""What the camera says of itself: USB 2.0 (chapter 9), UVC 1.0 (chapter 3) and, for its microphone, USB Audio 1.0."""
+"""The camera's descriptors: USB 2.0 (chapter 9), UVC 1.0 (chapter 3) and, for the microphone, USB Audio 1.0."""
 
 import struct
 
 from modes import FORMATS, ISOCHRONOUS_PACKETS, MAX_BULK_PAYLOAD, MJPEG, SAMPLE_RATE
 
-VENDOR, PRODUCT = 0x1209, 0x0001  # pid.codes' id for tests
+VENDOR, PRODUCT = 0x1209, 0x0001  # pid.codes' test id
 
 # Interfaces
 VIDEO_CONTROL, VIDEO_STREAMING, AUDIO_CONTROL, AUDIO_STREAMING = range(4)
@@ -12,7 +12,7 @@ VIDEO_CONTROL, VIDEO_STREAMING, AUDIO_CONTROL, AUDIO_STREAMING = range(4)
 CAMERA_TERMINAL, PROCESSING_UNIT, OUTPUT_TERMINAL = 1, 2, 3
 # Endpoints, without the direction
 VIDEO_ENDPOINT, SOUND_ENDPOINT = 2, 3
-SOUND_PACKET = SAMPLE_RATE // 1000 * 2  # bytes of a millisecond
+SOUND_PACKET = SAMPLE_RATE // 1000 * 2  # bytes per millisecond
 
 STRING_MANUFACTURER, STRING_PRODUCT, STRING_SERIAL = 1, 2, 3
 
@@ -34,7 +34,7 @@ def u32(value):
 
 
 def descriptor(*parts):
-    """Parts are bytes, or numbers of one byte; the length goes before them."""
+    """Joins parts (bytes, or numbers of one byte) and prepends the length."""
     body = b"".join(part if isinstance(part, bytes) else bytes([part]) for part in parts)
     return bytes([len(body) + 1]) + body
 
@@ -54,7 +54,7 @@ def qualifier():
 
 
 def string(index, strings):
-    """`None` for one that there is not."""
+    """A string descriptor; `None` if there is no such string."""
     if index == 0:
         return descriptor(STRING, u16(0x0409))  # English
     return descriptor(STRING, strings[index].encode("utf-16-le")) if strings.get(index) else None
@@ -107,7 +107,7 @@ def _streaming_interface(is_isochronous):
 
 
 def _packet_size(size):
-    """wMaxPacketSize of a high-speed endpoint: bits 11 and 12 are the further transactions of a microframe."""
+    """wMaxPacketSize of a high-speed endpoint: bits 11 and 12 count the additional transactions per microframe."""
     transactions = -(-size // 1024)
     return size // transactions | (transactions - 1) << 11
 

@@ -1,4 +1,4 @@
-"""An event loop: what to do when a socket is readable, and what to do later. Everything runs on one thread."""
+"""An event loop for readable sockets and timers. Everything runs on one thread."""
 
 import heapq
 import itertools
@@ -20,7 +20,7 @@ class Loop:
         self._selector.unregister(socket)
 
     def at(self, when, call):
-        """Calls `call` at a time of the monotonic clock; returns what `cancel` takes."""
+        """Calls `call` at a time of the monotonic clock; returns the timer, for `cancel`."""
         timer = [when, next(self._order), call]
         heapq.heappush(self._timers, timer)
         return timer
@@ -37,7 +37,7 @@ class Loop:
         while True:
             wait = max(0, self._timers[0][0] - time.monotonic()) if self._timers else None
             for key, _ in self._selector.select(wait):
-                if key.fileobj.fileno() >= 0:  # not closed by an earlier event of this round
+                if key.fileobj.fileno() >= 0:  # not closed by an earlier event of this iteration
                     key.data()
             now = time.monotonic()
             while self._timers and self._timers[0][0] <= now:

@@ -1,4 +1,4 @@
-"""The camera's microphone: a tone, an isochronous packet for each millisecond."""
+"""The camera's microphone: a tone, in one isochronous packet per millisecond."""
 
 import array
 import math
@@ -12,11 +12,11 @@ _AMPLITUDE = 8000
 
 class Microphone:
     def __init__(self, loop, tone):
-        """`tone` in Hz divides the sample rate's hundredth, so that a second of it repeats."""
+        """`tone` is in Hz; a whole number, so that one second can be repeated."""
         self._loop = loop
         one = [round(_AMPLITUDE * math.sin(2 * math.pi * tone * at / SAMPLE_RATE)) for at in range(SAMPLE_RATE)]
         self._second = array.array("h", one + one[:SAMPLE_RATE // 10]).tobytes()
-        self._at = 0  # bytes into the second
+        self._at = 0  # byte offset into the second
         self._waiting = deque()
         self._due = 0.0
         self._timer = None

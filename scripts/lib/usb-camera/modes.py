@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 TICKS = 10_000_000  # UVC counts frame intervals in units of 100 ns.
 
-MAX_BULK_PAYLOAD = 16384  # The most that uvcvideo requests in one URB of a high-speed bulk endpoint.
-# Bytes per microframe of the alternate settings of an isochronous camera, from the first on.
+MAX_BULK_PAYLOAD = 16384  # The largest URB that uvcvideo submits to a high-speed bulk endpoint.
+# Bytes per microframe of an isochronous camera's alternate settings, from the first.
 ISOCHRONOUS_PACKETS = (512, 1024, 3072)
 
 SAMPLE_RATE = 48000
@@ -52,6 +52,6 @@ FORMATS = (MJPEG, YUYV)
 
 
 def mode(format_index, frame_index):
-    """The mode with these indices, or the format's first, as a camera answers a host that asks for nonsense."""
+    """The mode with these indices or, if they are invalid, the format's first, as cameras do."""
     modes = FORMATS[format_index - 1] if 0 < format_index <= len(FORMATS) else MJPEG
     return modes[frame_index - 1] if 0 < frame_index <= len(modes) else modes[0]

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The pictures that the cameras show: a frame number in seven-segment digits over colored stripes.
 
-A picture is made of bands of equal rows, and each row of runs of one color, so that raw frames take no time to draw.
-Run as `pictures.py DIRECTORY`, it writes the JPEG files, which needs python3-pil; the cameras themselves need it not.
+A picture consists of bands of equal rows, and each row of runs of one color, so that raw frames are fast to draw.
+`pictures.py DIRECTORY` writes the JPEG files, which needs python3-pil; the cameras themselves don't need it.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 
 from modes import MJPEG
 
-COUNT = 30  # The cameras show these, and start again.
+COUNT = 30  # The cameras show these pictures in a loop.
 
 # Segments of the digits 0 to 9: top, upper left, upper right, middle, lower left, lower right, bottom.
 _SEGMENTS = (
@@ -21,16 +21,16 @@ _STRIPES = (
 
 
 def bands(width, height, number):
-    """The picture with a number, as `(rows, [(pixels, (Y, Cb, Cr)), …])` from the top. Runs are of even length.
+    """The picture of a number, as `(rows, [(pixels, (Y, Cb, Cr)), …])` from the top. Runs have even lengths.
 
-    The lowest eighth shows the number for programs: eight squares, the highest bit first, white for 1.
+    The bottom eighth shows the number for programs: eight squares, highest bit first, white for 1.
     """
     unit = width // 40 * 2  # a digit is 4 units wide
     segments = [_SEGMENTS[int(digit)] for digit in f"{number:02}"]
     stroke = height // 16
 
     def row(*choose):
-        """Stripes with a box for each digit, and in it strokes left, in the middle and right where a segment is lit."""
+        """Stripes with a box for each digit, containing left, middle and right strokes where a segment is lit."""
         runs = _stripes(unit * 4)
         for digit in segments:
             left, middle, right = (index is not None and digit[index] == "1" for index in choose)
@@ -74,7 +74,7 @@ def file_name(mode, number):
 
 
 def write_jpegs(directory):
-    from PIL import Image  # the host's; the guest has no need of it
+    from PIL import Image  # only on the host; the guest doesn't need it
 
     for mode in MJPEG:
         for number in range(COUNT):
@@ -82,7 +82,7 @@ def write_jpegs(directory):
                 b"".join(bytes(color) * pixels for pixels, color in runs) * rows
                 for rows, runs in bands(mode.width, mode.height, number))
             image = Image.frombytes("YCbCr", (mode.width, mode.height), pixels)
-            # 4:2:2 and the standard Huffman tables, as webcams have.
+            # 4:2:2 and the standard Huffman tables, like webcams.
             image.save(os.path.join(directory, file_name(mode, number)), "JPEG", quality=85, subsampling=1)
 
 

@@ -1,4 +1,4 @@
-"""The camera's stream of frames: what the host negotiates (UVC 1.0, 4.3.1) and the payloads that it reads."""
+"""The camera's video stream: negotiation with the host (UVC 1.0, 4.3.1) and payloads."""
 
 import errno
 import struct
@@ -11,12 +11,12 @@ from modes import FORMATS, ISOCHRONOUS_PACKETS, MAX_BULK_PAYLOAD, MJPEG, mode
 PROBE, COMMIT = 1, 2
 _LENGTH = 26
 _FRAME_ID, _END_OF_FRAME, _END_OF_HEADER = 0x01, 0x02, 0x80
-_LOST = -errno.EILSEQ  # the status of an isochronous packet that did not arrive whole
+_LOST = -errno.EILSEQ  # the status of an incomplete isochronous packet
 
 
 class Stream:
-    """`pictures(mode, number)` gives a frame's bytes; `controls` and `fault` of the camera decide what becomes of them.
-    `reach(moment)` tells the camera how far it is, and returns whether that unplugged it."""
+    """`pictures(mode, number)` returns a frame's bytes; the camera's `controls` and `fault` affect how they are sent.
+    The camera's `reach(moment)` records a moment, and returns whether the camera is unplugged now."""
 
     def __init__(self, camera, loop, pictures, is_isochronous):
         self._camera, self._loop, self._pictures = camera, loop, pictures
@@ -27,8 +27,8 @@ class Stream:
         self._frame_id = 0
         self._timer = None
         self._due = 0.0
-        self.number = 0  # of the next frame
-        self.sent = 0  # frames, to the last byte
+        self.number = 0  # the next frame's number
+        self.sent = 0  # frames sent completely
         self._altsetting = 0
 
     @property
@@ -37,7 +37,7 @@ class Stream:
 
     @property
     def interval(self):
-        """From frame to frame, in units of 100 ns."""
+        """The frame interval in units of 100 ns."""
         return self._camera.controls.interval(self._committed[1])
 
     @property
@@ -47,7 +47,7 @@ class Stream:
     # Negotiation
 
     def answer(self, selector, request, data, length):
-        """The data for the host, or `None` to stall."""
+        """Returns the data for the host, or `None` to stall."""
         if selector not in (PROBE, COMMIT):
             return None
         if request == SET_CUR:
@@ -104,7 +104,7 @@ class Stream:
         return False
 
     def stop(self):
-        """Until the host reads again. Those URBs that it is still to unlink wait for that."""
+        """Stops until the host reads again. URBs that the host has yet to unlink stay queued."""
         if self._timer is not None:
             self._loop.cancel(self._timer)
             self._timer = None
@@ -113,7 +113,7 @@ class Stream:
 
     def _schedule(self):
         interval = self.interval / 1e7
-        # A program that was kept from running does not send in a burst what it missed.
+        # After a delay, frames that were missed aren't sent in a burst.
         self._due = max(self._due + interval, time.monotonic())
         self._timer = self._loop.at(self._due, self._tick)
 
@@ -137,7 +137,7 @@ class Stream:
         return frame, fault
 
     def _cut(self, frame_and_fault):
-        """A frame as payloads."""
+        """Splits a frame into payloads."""
         frame, fault = frame_and_fault
         size = ISOCHRONOUS_PACKETS[self._altsetting - 1] if self._is_isochronous else MAX_BULK_PAYLOAD
         data = memoryview(frame)
@@ -162,7 +162,7 @@ class Stream:
                 self.sent += 1
 
     def _fill(self, request):
-        """Completes an isochronous URB with as many payloads as it has packets."""
+        """Completes an isochronous URB with one payload per packet."""
         parts, results = [], []
         for packet in request.packets:
             if not self._payloads:
@@ -178,7 +178,7 @@ class Stream:
         self._camera.reply(request, b"".join(parts), packets=results)
 
     def select(self, altsetting):
-        """The host allots bandwidth to an isochronous camera, or none; returns a status."""
+        """Handles the host's selection of an alternate setting, which reserves bandwidth; returns a status."""
         if altsetting > 0 and self._camera.fault.refuses == "bandwidth":
             return -errno.ENOSPC
         self._altsetting = altsetting

@@ -1,6 +1,6 @@
-"""The wire to the kernel's virtual USB host controller, vhci_hcd (Linux's Documentation/usb/usbip_protocol.rst).
+"""The connection to the kernel's virtual USB host controller, vhci_hcd (Linux's Documentation/usb/usbip_protocol.rst).
 
-vhci_hcd takes one end of a socket pair; no usbip program and no network are involved.
+vhci_hcd takes one end of a socket pair; neither a usbip program nor a network is involved.
 """
 
 import errno
@@ -31,7 +31,7 @@ class Packet:
 
 @dataclass
 class Request:
-    """A URB: what the host wants of an endpoint."""
+    """A URB: a request of the host to an endpoint."""
 
     sequence: int
     endpoint: int
@@ -43,7 +43,7 @@ class Request:
 
 
 def free_ports():
-    """The high-speed ports that have no device."""
+    """The high-speed ports without a device."""
     ports = []
     for path in glob.glob(f"{CONTROLLER}/status*"):
         with open(path) as file:
@@ -55,28 +55,28 @@ def free_ports():
 
 
 class Wire:
-    """A device in a port. `receive(request)` and `unlink(sequence)` are called for what the host does; `unlink` says
-    whether the URB was still waiting. `lost()` is called when the host has dropped the device."""
+    """A device at a port. Calls `receive(request)` and `unlink(sequence)` for the host's messages; `unlink` returns
+    whether the URB was still queued. Calls `lost()` when the host has dropped the device."""
 
     def __init__(self, loop, port, receive, unlink, lost):
         self.port = port
         self._loop, self._receive, self._unlink, self._lost = loop, receive, unlink, lost
         self._input = bytearray()
         self._socket, theirs = socket.socketpair()
-        # The address is of no account, but must differ from other devices'.
+        # Any address will do, as long as it differs from other devices'.
         _write("attach", f"{port} {theirs.fileno()} {0x10000 + port + 2} {HIGH_SPEED}")
         theirs.close()
         loop.read(self._socket, self._read)
 
     def detach(self):
-        """Unplugs the device. Nothing is answered from now on."""
+        """Unplugs the device. Nothing is answered from then on."""
         if self._socket is None:
             return
         self._close()
         try:
             _write("detach", str(self.port))
         except OSError as error:
-            if error.errno != errno.EINVAL:  # the host has noticed the closed socket by itself
+            if error.errno != errno.EINVAL:  # the host has already noticed the closed socket
                 raise
 
     @property
@@ -84,7 +84,7 @@ class Wire:
         return self._socket is not None
 
     def reply(self, request, *parts, status=0, length=None, packets=None):
-        """Completes a request, with data as parts to join. `packets` has the actual length and status of each."""
+        """Completes a request with data as parts to join. `packets` has each packet's actual length and status."""
         if self._socket is None:
             return
         total = sum(map(len, parts)) if length is None else length
@@ -128,7 +128,7 @@ class Wire:
             pass
 
     def _take_one(self):
-        """Handles one message if it is there as a whole."""
+        """Handles one message if it has arrived completely."""
         buffer = self._input
         if len(buffer) < _HEADER:
             return False
@@ -141,7 +141,7 @@ class Wire:
                 self._send(struct.pack(">IIIIIi24x", _UNLINKED, sequence, 0, 0, 0, status))
             return True
         _, length, _, packet_count, _ = struct.unpack_from(">Iiiii", buffer, 20)
-        packet_count = max(0, packet_count)  # -1 stands for "not isochronous" too
+        packet_count = max(0, packet_count)  # -1 also means "not isochronous"
         data_length = length if direction == 0 else 0
         end = _HEADER + data_length + packet_count * _PACKET.size
         if len(buffer) < end:
