@@ -1,4 +1,4 @@
-"""What is done to runs in more than one place."""
+"""Actions shared by several kinds of faults."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import time
 from checks import whole_video
 from fault import USERMEDIA, Broken, Fault, Run
 
-# What a run says whose device is gone: it depends on the call that notices.
+# The possible errors of a run whose device is gone, depending on which call notices first.
 GONE = ["NotFoundError", "NotReadableError"]
 
 
@@ -22,7 +22,7 @@ def send(name: str):
 
 
 def while_writing(fault, name: str = "v.y4m", byte_count: int = 300_000):
-    """Brings a fault about once a file has so many bytes."""
+    """Injects a fault once a file has `byte_count` bytes."""
     def do(run: Run):
         run.until_written(name, byte_count)
         fault(run)
@@ -30,7 +30,7 @@ def while_writing(fault, name: str = "v.y4m", byte_count: int = 300_000):
 
 
 def goes_on(fault, name: str = "v.y4m", byte_count: int = 300_000, more: int = 1_000_000):
-    """After the fault, the file grows; then the run is interrupted."""
+    """Injects a fault, waits until the file has grown further, then interrupts the run."""
     def do(run: Run):
         while_writing(fault, name, byte_count)(run)
         run.until_written(name, os.path.getsize(run.path(name)) + more)
@@ -39,7 +39,7 @@ def goes_on(fault, name: str = "v.y4m", byte_count: int = 300_000, more: int = 1
 
 
 def suspended(process, seconds: float = 2):
-    """Stops a process, such as `lambda run: run.process.pid`, and continues it later."""
+    """Suspends a process, such as `lambda run: run.process.pid`, and resumes it later."""
     def do(run: Run):
         number = process(run)
         os.kill(number, signal.SIGSTOP)
@@ -51,7 +51,7 @@ def suspended(process, seconds: float = 2):
 
 
 def device_id(run: Run, kind: str, is_wanted) -> str:
-    """The deviceId of the device of a kind whose label is wanted, once there is one."""
+    """Waits for a device of a kind whose label matches; returns its deviceId."""
     def found():
         listed = json.loads(run.run(USERMEDIA, "devices", "--devices", "system", "--json"))
         return [device["deviceId"] for device in listed["devices"]
@@ -61,8 +61,8 @@ def device_id(run: Run, kind: str, is_wanted) -> str:
 
 
 def interrupted(capture: list[str], before, brightness, usual: int):
-    """Rows of signals to a capture that sets the brightness: it is restored by the run itself, or after SIGKILL by
-    the next one."""
+    """Rows that send signals to a capture that sets the brightness: the run restores it or, after SIGKILL, the next
+    one does."""
     def restored(run: Run):
         if brightness(run) != usual:
             raise Broken(f"brightness is {brightness(run)}, not {usual}")

@@ -1,6 +1,6 @@
-// Preloaded into a program: writes $FAULT_TEXT into $FAULT_FILE when the program makes a system call for
-// the $FAULT_COUNT-th time, just before the kernel sees it. $FAULT_CALL is `open` (of a camera), `close`
-// (of what was opened so, once it has streamed), or the number of an ioctl(2) request.
+// Preloaded into a program. Writes $FAULT_TEXT to $FAULT_FILE just before the program's system call
+// reaches the kernel for the $FAULT_COUNT-th time. $FAULT_CALL is `open` (of a camera), `close` (of
+// that camera, after streaming), or the number of an ioctl(2) request.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>

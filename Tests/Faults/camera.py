@@ -1,4 +1,4 @@
-"""A real driver's cameras that go, fail and send damaged pictures. Run in the virtual machine."""
+"""Cameras of a real driver that disappear, fail, or send damaged pictures. Run in the virtual machine."""
 
 import fcntl
 import json
@@ -18,7 +18,7 @@ DRIVER = "/sys/bus/platform/drivers/vivid/"
 # linux/videodev2.h
 VIDIOC_STREAMON = 0x40045612
 V4L2_BUF_TYPE_VIDEO_OUTPUT = 2
-# By linux/videodev2.h: the request that each moment begins with, and how many of them come before it.
+# The request that each moment starts with (linux/videodev2.h), and which occurrence of it.
 MOMENTS = {
     "enumerating": ("0xc0405602", 2),  # VIDIOC_ENUM_FMT
     "opening": ("open", 3),
@@ -49,7 +49,7 @@ def control_as_before(run: Run):
 
 
 def plugged_in(run: Run):
-    """Both cameras are there, with their controls at what they are by themselves."""
+    """Waits until both cameras are plugged in, with their controls at the defaults."""
     if not os.path.exists(DRIVER + "vivid.0"):
         with open(DRIVER + "bind", "w") as file:
             file.write("vivid.0")
@@ -60,7 +60,7 @@ def plugged_in(run: Run):
 
 
 def unplugged_at(call: str, count: int, file: str = DRIVER + "unbind", text: str = "vivid.0", before=plugged_in):
-    """Unplugs a camera, which takes a text in a file of its driver, when the program makes a system call."""
+    """Unplugs a camera, by writing to a file of its driver, when the program makes a system call."""
     def prepare(run: Run):
         before(run)
         run.environment |= {
@@ -75,7 +75,7 @@ def was_unplugged(run: Run):
 
 
 def injected(control: str, value: int = 1):
-    """Buttons, which the next call takes back; setting one to 0 would press it as well."""
+    """Presses a button control, whose effect ends with the next call. (Setting one to 0 would press it, too.)"""
     def prepare(run: Run):
         plugged_in(run)
         set_control(control, value)(run)
@@ -118,7 +118,7 @@ def loopback_camera(run: Run) -> str:
 
 
 def produce(run: Run, damage: str = ""):
-    """Feeds the loopback camera with Motion JPEG, as soon as its reader lets a program do so."""
+    """Feeds Motion JPEG to the loopback camera, once its reader allows a producer."""
     device = loopback_camera(run)
 
     def start():
@@ -139,10 +139,10 @@ def produce(run: Run, damage: str = ""):
 
 
 def end_producer(run: Run, device: str):
-    """Ends it, and lets another begin once no program has the device open.
+    """Ends the producer, and starts another once no program has the device open.
 
-    v4l2loopback 0.12 only notes that a producer is gone if that one called VIDIOC_STREAMON (`v4l2_loopback_close`). One
-    that used write(2), as ffmpeg does, leaves a device that is neither a camera nor an output.
+    v4l2loopback 0.12 notices that a producer is gone only if it had called VIDIOC_STREAMON (`v4l2_loopback_close`). A
+    producer that used write(2), like ffmpeg, leaves a device that is neither a camera nor an output.
     """
     run.producer.kill()
     run.producer.wait()

@@ -1,4 +1,4 @@
-"""What runs are checked for once they are over."""
+"""Checks of what a run leaves behind."""
 
 import os
 import struct
@@ -7,7 +7,7 @@ from fault import Broken, Run
 
 
 def whole_video(run: Run, name: str = "v.y4m"):
-    """The file's length is its header and whole frames, at least one."""
+    """The file consists of its header and at least one frame, all of them complete."""
     with open(run.path(name), "rb") as file:
         header = file.readline()
         fields = {field[:1]: field[1:] for field in header.split()[1:]}
@@ -19,7 +19,7 @@ def whole_video(run: Run, name: str = "v.y4m"):
 
 
 def whole_sound(run: Run, name: str = "s.wav"):
-    """The header says how much sound there is."""
+    """The header's length matches the sound in the file."""
     with open(run.path(name), "rb") as file:
         data = file.read()
     (size,) = struct.unpack_from("<I", data, data.index(b"data") + 4)
@@ -31,11 +31,11 @@ def whole_photo(run: Run, name: str = "p.jpg"):
     with open(run.path(name), "rb") as file:
         data = file.read()
     if data[:2] != b"\xff\xd8" or data[-2:] != b"\xff\xd9":
-        raise Broken(f"{name} is no whole JPEG")
+        raise Broken(f"{name} isn't a complete JPEG")
 
 
 def only(*names: str):
-    """No other file is left in the directory: no temporary one, no empty one."""
+    """No other file is left in the directory, not even a temporary or an empty one."""
     def check(run: Run):
         others = set(os.listdir(run.directory)) - {"out", "err", *names}
         if others:

@@ -1,4 +1,4 @@
-"""An X server that goes, and windows that change. Run with a display of its own."""
+"""An X server that disappears, and windows that change. Run with a private display."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ CAPTURE = ["capture", "--video", "v.y4m", "--seconds", "600", "--display"]
 
 
 def window(run: Run):
-    """A window of another program."""
+    """Captures a window of another program."""
     run.window = subprocess.Popen(
         ["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "window.py")], stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, text=True)
@@ -41,7 +41,7 @@ def server(run: Run) -> int:
 
 
 def first_size(run: Run):
-    """Later sizes are scaled into it."""
+    """The video has the first size; later ones are scaled to fit."""
     whole_video(run)
     with open(run.path("v.y4m"), "rb") as file:
         if b" W300 H200 " not in (header := file.readline()):

@@ -1,4 +1,4 @@
-"""What a row of the fault matrix is, and how it is run."""
+"""A row of the fault matrix, and how it is run."""
 
 import os
 import re
@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Callable
 
-# Seconds. Ten times what a quiet machine takes: a busy one may not break a promise.
+# In seconds: ten times what an idle machine takes, so that a busy one doesn't break promises.
 END_WITHIN = 90
 HAPPENS_WITHIN = 60
 
@@ -18,7 +18,7 @@ USERMEDIA = os.environ["USERMEDIA"]
 
 
 class Broken(Exception):
-    """A promise that was not kept, or a fault that could not be brought about; `detail` is for who looks into it."""
+    """A broken promise, or a fault that couldn't be injected; `detail` helps to investigate."""
 
     def __init__(self, message: str, detail: str = ""):
         super().__init__(message)
@@ -26,7 +26,7 @@ class Broken(Exception):
 
 
 class Run:
-    """One run of the command in a directory of its own."""
+    """One run of the command, in its own directory."""
 
     def __init__(self, directory: str):
         self.directory = directory
@@ -45,14 +45,14 @@ class Run:
                 cwd=self.directory, env=self.environment, preexec_fn=before)
 
     def run(self, *command: str) -> str:
-        """Runs another program to its end."""
+        """Runs another program and waits for it."""
         done = subprocess.run(command, capture_output=True, text=True, timeout=HAPPENS_WITHIN)
         if done.returncode:
             raise Broken(f"{' '.join(command)}: {done.stderr.strip() or done.returncode}")
         return done.stdout
 
     def until(self, what: str, condition: Callable[[], object], ends: bool = False):
-        """Waits for a condition, and fails when the command ends before it holds."""
+        """Waits for a condition; fails if the command ends first."""
         deadline = time.monotonic() + HAPPENS_WITHIN
         while not condition():
             if time.monotonic() > deadline:
@@ -70,12 +70,12 @@ class Run:
         self.until(f"{byte_count} more bytes in {name}", is_written)
 
     def errors(self) -> list[str]:
-        """The lines on standard error; where the progress line is one, what stays of it."""
+        """The lines on standard error, including the final state of the progress line."""
         with open(self.path("err"), errors="replace") as err:
             return [line for line in err.read().splitlines() if line.strip()]
 
     def outcome(self) -> str:
-        """How the command ended: the name of its error, `status 0`, or why not."""
+        """How the command ended: the name of its error, `status 0`, or what went wrong."""
         try:
             status = self.process.wait(END_WITHIN)
         except subprocess.TimeoutExpired:
@@ -102,14 +102,14 @@ class Run:
 
 @dataclass
 class Fault:
-    """A row: what is done to a run, and what is promised of it."""
+    """A row: a fault, and the promised outcome."""
 
     what: str
     moment: str
-    # `status 0` or the name of an error, or several of these where the moment decides.
+    # `status 0`, the name of an error, or several of these if timing decides.
     promise: str | list[str]
     arguments: list[str]
-    # Brought about before the command starts, or while it runs.
+    # Injects the fault before the command starts, or while it runs.
     before: Callable[[Run], object] | None = None
     during: Callable[[Run], object] | None = None
     # What else is promised, each with a check that raises Broken.
@@ -122,7 +122,7 @@ class Fault:
         return "; ".join([outcome, *self.left])
 
     def happens(self) -> str:
-        """Brings it about, and returns what happened."""
+        """Injects the fault, and returns what happened."""
         with tempfile.TemporaryDirectory(prefix="fault-") as directory:
             run = Run(directory)
             try:
@@ -147,7 +147,7 @@ class Fault:
             raise Broken(outcome, " / ".join(run.errors()[-2:])[:300])
         for check in self.left.values():
             check(run)
-        # Which of several it was depends on the moment: it may differ from run to run.
+        # Which of several outcomes occurred depends on timing, and may differ from run to run.
         return self.promised if len(allowed) > 1 else "; ".join([outcome, *self.left])
 
 

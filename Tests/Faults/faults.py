@@ -1,4 +1,4 @@
-"""The fault matrix: `faults.py run PLACE [REGEX]` prints its rows as JSON, `faults.py table FILE…` the page."""
+"""The fault matrix: `faults.py run PLACE [REGEX]` prints rows as JSON, `faults.py table FILE…` prints the page."""
 
 import importlib
 import json
@@ -11,13 +11,14 @@ PLACES = {
 }
 HEAD = """# Reliability
 
-What was done to a running program, what is promised of it, and what happened. `scripts/test-faults` does all of this
-to `usermedia capture`, which is a small program over the library: with the kernel's own camera drivers in virtual
-machines, sound servers and an X server of its own, and disks that fill. It fails where a promise is broken, and where
-this page differs from what was observed (`scripts/test-faults --update` writes it).
+This page lists the faults injected into a running program, the promised outcome of each, and what happened.
+`scripts/test-faults` injects them into `usermedia capture`, a small program built on the library, with the kernel's
+camera drivers in virtual machines, private sound servers, a private X server, and disks that fill up. It fails if a
+promise is broken, or if this page differs from what was observed (`scripts/test-faults --update` rewrites it).
 
-Every run ends within a bounded time. `NAME` is the error that the program gets, which the command prints as one line
-with status 2; `status 0` is that the run goes on to its end, or ends in order when it is interrupted.
+Every run ends within a bounded time. An error name, such as `NotReadableError`, is the error that the program gets; the
+command prints it as one line and exits with status 2. `status 0` means that the run completes, or ends in order when it
+is interrupted.
 """
 
 

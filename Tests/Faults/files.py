@@ -1,4 +1,4 @@
-"""Outputs that cannot be written, and inputs that cannot be read. Run as root, for its disks."""
+"""Outputs that can't be written, and inputs that can't be read. Run as root, to mount disks."""
 
 import os
 import signal
@@ -10,8 +10,8 @@ SYNTHETIC = ["capture", "--devices", "synthetic", "--seconds", "1"]
 OUTPUTS = {"--video": "v.y4m", "--sound": "s.wav", "--photo": "p.jpg"}
 
 
-def disk(options: str, unwanted: int = 0):
-    """A disk at `disk` in the run's directory, with all but `unwanted` bytes free."""
+def disk(options: str):
+    """Mounts a disk at `disk` in the run's directory."""
     def mount(run: Run):
         os.mkdir(run.path("disk"))
         run.run("mount", "-t", "tmpfs", "-o", options, "tmpfs", run.path("disk"))
@@ -90,7 +90,7 @@ def write(name: str, data: bytes):
 
 
 def hostile():
-    """JSON that is none, or that would use up a reader's stack."""
+    """Input that isn't valid JSON, or that could overflow a parser's stack."""
     inputs = {
         "an empty file": b"", "random bytes": bytes(range(256)) * 64, "a million brackets": b"[" * 1_000_000,
         "half of a surrogate pair": b'{"video":{"deviceId":"\\ud83d"}}',

@@ -1,4 +1,4 @@
-"""A sound server that goes, hangs, lies or changes. Run with PulseAudio, and again with PipeWire."""
+"""A sound server that disappears, hangs, sends garbage or changes. Run with PulseAudio, and again with PipeWire."""
 
 import json
 import os
@@ -101,7 +101,7 @@ def load(run: Run, *arguments: str) -> str:
 
 
 def from_another_source(run: Run):
-    """Records a source that can go, which is asked for by its id."""
+    """Records a removable source, requested by its id."""
     about = "device.description=Other"
     if KIND == "pipewire":
         run.module = load(run, "module-null-sink", "media.class=Audio/Source/Virtual", "sink_name=other",

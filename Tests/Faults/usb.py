@@ -1,6 +1,6 @@
-"""Webcams that the kernel's uvcvideo drives: unplugged, hung, and with damaged payloads. Run in the virtual machine.
+"""Webcams driven by the kernel's uvcvideo: unplugged, hung, and with damaged payloads. Run in the virtual machine.
 
-See scripts/lib/usb-camera/tell --help for what a camera can be told.
+For the cameras' commands, see scripts/lib/usb-camera/tell --help.
 """
 
 import json
@@ -20,7 +20,8 @@ CAPTURE = [*SYSTEM, json.dumps({"video": {**MODE, "brightness": 20}}), "--video"
 LONG = [*CAPTURE, "--seconds", "600"]
 PORT = "/sys/devices/platform/vhci_hcd.0/detach"
 
-# Moments of the camera's side, at which a request or a frame is cut short: the camera's name for each, and which one.
+# Moments on the camera's side at which a request or a frame is cut short: the camera's name for each, and which
+# occurrence.
 CUT_SHORT = {
     "asking for a mode": ("probe", 1), "setting a mode": ("commit", 1), "reading a control": ("get", 1),
     "setting a control": ("set", 1), "starting": ("start", 1), "sending the first frame": ("frame", 1),
@@ -36,7 +37,7 @@ PAYLOADS = {
 
 
 def tell(camera: int, command: str) -> dict:
-    """Sends a command; the camera's state after it."""
+    """Sends a command; returns the camera's state after it."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(60)
         connection.connect(os.environ["USERMEDIA_USB_CAMERAS"] + "/control")
@@ -54,7 +55,7 @@ def plug(run: Run, camera: int = 0, port: int | None = None, transfer: str = "bu
 
 
 def plugged_in(run: Run, transfer: str = "bulk"):
-    """The first camera is there, healthy and as it was made; the second is not."""
+    """Plugs in the first camera, reset to its initial state; unplugs the second."""
     for camera in (0, 1):
         for command in ("unplug", "fault none", "light bright"):
             tell(camera, command)
@@ -112,7 +113,7 @@ def unplugging():
 
 
 def for_frames(name: str, count: int):
-    """A fault of some frames, which have been sent when this returns."""
+    """Injects a fault for `count` frames; returns once they have been sent."""
     def do(run: Run):
         sent = tell(0, f"fault {name} {count}")["frames"]
         run.until("the fault's end", lambda: tell(0, "state")["frames"] >= sent + count + 5)
@@ -148,7 +149,7 @@ def says(text: str):
 def damaging():
     whole = {"whole frames are left": whole_video}
     for name, what in PAYLOADS.items():
-        count = 4 if name == "oversized" else 20  # They take a slow machine seconds.
+        count = 4 if name == "oversized" else 20  # Oversized frames take seconds on a slow machine.
         yield Fault(f"{what}, for {count} frames", "streaming", "status 0", LONG,
                     before=plugged_in, during=goes_on(for_frames(name, count)), left=whole)
     yield Fault("every second isochronous packet is lost", "streaming", "status 0", LONG,

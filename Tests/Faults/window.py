@@ -1,4 +1,4 @@
-"""Shows a window and prints its number; `resize` or `close` on standard input does so."""
+"""Shows a window and prints its id; reads the commands `resize` and `close` from standard input."""
 
 import ctypes
 import sys
