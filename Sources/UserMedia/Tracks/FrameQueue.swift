@@ -37,59 +37,56 @@ final class FrameQueue<Element: Sendable>: Sendable {
     state = Mutex(State(ring: Array(repeating: nil, count: places), wake: wake))
   }
 
-  /// Work that a push or an end leaves for after the lock: a resumed task may run synchronously,
-  /// and releasing an element may call back.
-  private struct Aftermath {
-    var waiter: UnsafeContinuation<Element?, Never>?
-    var wake: (@Sendable () -> Void)?
-    /// Released with this value.
-    var evicted: Element?
-
-    func perform(_ element: Element?) {
-      waiter?.resume(returning: element)
-      wake?()
-    }
-  }
-
   /// Adds an element; a full queue drops one.
   func push(_ element: Element) {
     let size = counted(element)
-    let aftermath = state.withLock { state -> Aftermath? in
-      guard !state.isFinished else { return nil }
-      if let waiter = state.waiter.take() { return Aftermath(waiter: waiter) }
-      var evicted: Element?
+    // Set under the lock and used after it: a resumed task may run synchronously, and releasing an
+    // element may call back. Not returned from the closure: a generic result is copied through its
+    // value witnesses, which took 4 % of a frame's instructions.
+    var waiter: UnsafeContinuation<Element?, Never>?
+    var wake: (@Sendable () -> Void)?
+    var evicted: Element?
+    state.withLock { state in
+      guard !state.isFinished else { return }
+      waiter = state.waiter.take()
+      guard waiter == nil else { return }
       if state.count == buffering.capacity || size > buffering.byteCount - state.byteCount,
         state.count > 0
       {
         state.dropped += 1
-        if buffering.keepsOldest { return nil }
+        if buffering.keepsOldest { return }
         evicted = takeFirst(&state)
       }
       if state.count == state.ring.count { Self.grow(&state) }
       state.ring[(state.first + state.count) % state.ring.count] = element
       state.count += 1
       state.byteCount += size
-      return Aftermath(wake: state.count == 1 ? state.wake : nil, evicted: evicted)
+      if state.count == 1 { wake = state.wake }
     }
-    aftermath?.perform(element)
+    waiter?.resume(returning: element)
+    wake?()
+    withExtendedLifetime(evicted) {}
   }
 
   /// Ends the queue: the consumer may drain it first, unless `discarding` drops its contents.
   func finish(discarding: Bool = false) {
-    let (aftermath, discarded) = state.withLock { state -> (Aftermath?, [Element?]) in
-      var discarded: [Element?] = []
+    var waiter: UnsafeContinuation<Element?, Never>?
+    var wake: (@Sendable () -> Void)?
+    var discarded: [Element?] = []
+    state.withLock { state in
       if discarding {
         swap(&state.ring, &discarded)
         (state.first, state.count, state.byteCount) = (0, 0, 0)
         state.isDiscarded = true
       }
-      guard !state.isFinished else { return (nil, discarded) }
+      guard !state.isFinished else { return }
       state.isFinished = true
-      let waiter = state.waiter.take()
-      return (Aftermath(waiter: waiter, wake: waiter == nil ? state.wake : nil), discarded)
+      waiter = state.waiter.take()
+      if waiter == nil { wake = state.wake }
     }
     withExtendedLifetime(discarded) {}
-    aftermath?.perform(nil)
+    waiter?.resume(returning: nil)
+    wake?()
   }
 
   /// Whether the queue's contents were discarded.
