@@ -2,9 +2,11 @@ import Foundation
 import Testing
 import UserMedia
 
-/// Every Swift snippet in MIGRATION.md and README.md is also in a file here that is compiled and run.
+/// Every Swift snippet in MIGRATION.md, README.md and the documentation's articles is also in a file here that is compiled and run.
 @Suite struct GuideTests {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+
+  private static let articles = "Sources/UserMedia/UserMedia.docc/"
 
   private static func text(of page: String) throws -> String {
     let guide = tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: page)
@@ -38,7 +40,12 @@ import UserMedia
     }
   }
 
-  @Test(arguments: [("MIGRATION.md", 40), ("README.md", 3)])
+  @Test(arguments: [
+    ("MIGRATION.md", 40), ("README.md", 3), (articles + "UserMedia.md", 1),
+    (articles + "GettingStarted.md", 3), (articles + "ConstraintsAndDialects.md", 1),
+    (articles + "FramesAndLending.md", 3), (articles + "CapturingAudio.md", 3),
+    (articles + "AskingForPermission.md", 1), (articles + "TestingYourProgram.md", 1),
+  ])
   func everySnippetIsCompiled(page: String, count: Int) throws {
     let sources = try FileManager.default.contentsOfDirectory(
       at: Self.tests.appending(path: "Snippets"), includingPropertiesForKeys: nil

@@ -41,7 +41,7 @@ extension MediaStreamTrack {
     set { eventListeners[handler: .unmute] = newValue }
   }
 
-  /// Called on ``queue`` when the settings changed, other than by ``applyConstraints(_:)-(_)``: for
+  /// Called on ``queue`` when the settings changed, other than by `applyConstraints(_:)`: for
   /// example, another track reconfigured the device.
   public var onconfigurationchange: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
     get { eventListeners[handler: .configurationchange] }

@@ -3,17 +3,78 @@ package import UserMediaCore
 /// The constrainable properties (Media Capture and Streams, 4.3.8; MediaStream Image Capture, 8;
 /// Screen Capture, 5.4), and one that no specification defines, ``powerLineFrequency``.
 public enum ConstrainableProperty: String, Hashable, Sendable, CaseIterable {
-  case width, height, aspectRatio, frameRate, facingMode, resizeMode
-  case sampleRate, sampleSize, echoCancellation, autoGainControl, noiseSuppression
-  case latency, channelCount
-  case deviceId, groupId
+  /// The width of the picture, in pixels.
+  case width
+  /// The height of the picture, in pixels.
+  case height
+  /// Width divided by height.
+  case aspectRatio
+  /// Frames per second.
+  case frameRate
+  /// The direction the camera faces: ``VideoFacingMode``.
+  case facingMode
+  /// How the track's size and rate are produced: ``VideoResizeMode``.
+  case resizeMode
+  /// Samples per second per channel, in hertz.
+  case sampleRate
+  /// Bits per sample.
+  case sampleSize
+  /// Whether echo is cancelled, or which: ``EchoCancellationMode``.
+  case echoCancellation
+  /// Whether the gain follows the volume.
+  case autoGainControl
+  /// Whether background noise is removed.
+  case noiseSuppression
+  /// The duration of a chunk of audio, in seconds.
+  case latency
+  /// The number of audio channels.
+  case channelCount
+  /// The id of the device, in the scope of the program's ``DeviceIdentity``.
+  case deviceId
+  /// The id shared by the devices of one piece of hardware.
+  case groupId
+  /// Whether the background is blurred. No device can set it.
   case backgroundBlur
-  case whiteBalanceMode, exposureMode, focusMode
-  case exposureCompensation, exposureTime, colorTemperature, iso
-  case brightness, contrast, saturation, sharpness, focusDistance
-  case pan, tilt, zoom, torch
+  /// How white balance is controlled: ``MeteringMode``.
+  case whiteBalanceMode
+  /// How exposure is controlled: ``MeteringMode``.
+  case exposureMode
+  /// How focus is controlled: ``MeteringMode``.
+  case focusMode
+  /// Exposure compensation relative to automatic exposure, in EV.
+  case exposureCompensation
+  /// Exposure time, in units of 100 microseconds.
+  case exposureTime
+  /// White balance, in kelvin.
+  case colorTemperature
+  /// Sensitivity (ISO 12232).
+  case iso
+  /// Brightness, in the camera's own units.
+  case brightness
+  /// Contrast, in the camera's own units.
+  case contrast
+  /// Saturation, in the camera's own units.
+  case saturation
+  /// Sharpness, in the camera's own units.
+  case sharpness
+  /// The distance in focus, in the camera's own units.
+  case focusDistance
+  /// Horizontal rotation, in arc seconds; positive is clockwise seen from above.
+  case pan
+  /// Vertical rotation, in arc seconds; positive is upward.
+  case tilt
+  /// The zoom factor, in the camera's own units.
+  case zoom
+  /// Whether the light is on.
+  case torch
+  /// The mains frequency whose flicker is suppressed, in hertz; 0 for none.
   case powerLineFrequency
-  case displaySurface, logicalSurface, cursor
+  /// The kind of surface captured: ``DisplayCaptureSurfaceType``.
+  case displaySurface
+  /// Whether parts of the surface that are covered are captured too.
+  case logicalSurface
+  /// When the cursor is in the picture: ``CursorCaptureConstraint``.
+  case cursor
 
   /// The type of the property's constraint.
   package enum ValueType: Hashable, Sendable {

@@ -1,6 +1,6 @@
 public import UserMediaCore
 
-/// What ``UserMediaCore/AudioData/copy(to:_:)`` copies, and in which format (WebCodecs,
+/// What ``AudioData/copy(to:_:)`` copies, and in which format (WebCodecs,
 /// `AudioDataCopyToOptions`).
 public struct AudioDataCopyToOptions: Hashable, Sendable {
   /// The channel in a planar format; 0 for an interleaved one, which has all channels in one plane.
