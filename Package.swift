@@ -11,7 +11,10 @@ let package = Package(
   traits: [
     .trait(
       name: "Screen",
-      description: "Screens and windows as an input, by X11: needs the packages of XCB.")
+      description: "Screens and windows as an input, by X11: needs the packages of XCB."),
+    .trait(
+      name: "Recording",
+      description: "Encoders and MediaRecorder: needs the packages of libvpx and libopus."),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -34,6 +37,9 @@ let package = Package(
           "libxcb-xfixes0-dev", "libxcb-randr0-dev",
         ])
       ]),
+
+    .systemLibrary(name: "CVPX", pkgConfig: "vpx", providers: [.apt(["libvpx-dev"])]),
+    .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
 
     // Values and the driver protocol; then, each on its own, what stands on them.
     .target(name: "UserMediaCore"),
@@ -58,6 +64,14 @@ let package = Package(
       dependencies: ["UserMediaCore", "CDBus", .product(name: "Logging", package: "swift-log")]),
     .target(name: "UserMediaSynthetic", dependencies: ["UserMediaCore", "UserMediaConversion"]),
 
+    .target(
+      name: "UserMediaRecording",
+      dependencies: [
+        "UserMediaCore", "UserMediaConversion",
+        .target(name: "CVPX", condition: .when(traits: ["Recording"])),
+        .target(name: "COpus", condition: .when(traits: ["Recording"])),
+      ]),
+
     // What applications import, and the command.
     .target(
       name: "UserMedia",
@@ -65,7 +79,8 @@ let package = Package(
         "UserMediaCore", "UserMediaConstraints", "UserMediaConversion", "UserMediaV4L2",
         "UserMediaPulse", "UserMediaPortal",
         .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
-        "UserMediaSynthetic", .product(name: "Logging", package: "swift-log"),
+        "UserMediaSynthetic", "UserMediaRecording",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "usermedia",
@@ -132,6 +147,12 @@ let package = Package(
       name: "UserMediaPortalTests",
       dependencies: [
         "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus", "CDBusService",
+      ]),
+    .testTarget(
+      name: "UserMediaRecordingTests",
+      dependencies: [
+        "FileTestSupport", "UserMedia", "UserMediaConversion", "UserMediaCore",
+        "UserMediaRecording", "UserMediaSynthetic",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),

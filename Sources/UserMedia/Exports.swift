@@ -2,3 +2,4 @@
 @_exported public import UserMediaConstraints
 @_exported public import UserMediaConversion
 @_exported public import UserMediaCore
+@_exported public import UserMediaRecording

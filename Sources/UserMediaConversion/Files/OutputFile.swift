@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 package import UserMediaCore
 
 /// The sole owner of a file that is open for writing, or of standard output.
@@ -86,7 +86,7 @@ package struct OutputFile: ~Copyable {
   /// Writes all of `pieces` after the first `end` bytes, or none of them: a partial write is
   /// truncated. If that is impossible, as in a pipe, every later call fails too. Consumes the
   /// pieces.
-  mutating func append(
+  package mutating func append(
     _ pieces: UnsafeMutableBufferPointer<iovec>, after end: Int
   ) throws(DOMException) {
     if let failure { throw failure }
@@ -172,6 +172,11 @@ package struct OutputFile: ~Copyable {
     guard lseek(descriptor, byteCount, SEEK_SET) >= 0 else {
       throw Self.error(name, "lseek", errno)
     }
+  }
+
+  /// Asks the kernel to write the file's data to the disk; errors appear in the next write.
+  package borrowing func sync() {
+    fdatasync(descriptor)
   }
 
   /// Closes the file: the last chance for a network disk to report that it was full.

@@ -1,0 +1,73 @@
+public import UserMediaCore
+
+/// What a recorder's event carries (MediaStream Recording, `BlobEvent` and `ErrorEvent`).
+public struct MediaRecorderEventDetail: Sendable {
+  /// Recorded data, of `dataavailable`.
+  public var data: Blob?
+  /// The position of the data's beginning in milliseconds, of `dataavailable`.
+  public var timecode: Double = 0
+  /// What went wrong, of `error`.
+  public var error: DOMException?
+}
+
+extension Event where Target == MediaRecorder {
+  /// Recorded data, which may be empty; `nil` unless the event is `dataavailable`.
+  public var data: Blob? { detail.data }
+  /// The position of the data's beginning in the recording, in milliseconds.
+  public var timecode: Double { detail.timecode }
+  /// What went wrong; `nil` unless the event is `error`.
+  public var error: DOMException? { detail.error }
+}
+
+extension EventType where Target == MediaRecorder {
+  /// The recorder has started.
+  public static var start: Self { "start" }
+  /// The recorder has stopped, and all data was delivered.
+  public static var stop: Self { "stop" }
+  /// There is recorded data.
+  public static var dataavailable: Self { "dataavailable" }
+  /// The recorder was paused.
+  public static var pause: Self { "pause" }
+  /// The recorder was resumed.
+  public static var resume: Self { "resume" }
+  /// Recording failed; `dataavailable` and `stop` follow.
+  public static var error: Self { "error" }
+}
+
+extension MediaRecorder {
+  /// Called on ``queue`` when the recorder has started.
+  public var onstart: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .start] }
+    set { eventListeners[handler: .start] = newValue }
+  }
+
+  /// Called on ``queue`` when the recorder has stopped, and all data was delivered.
+  public var onstop: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .stop] }
+    set { eventListeners[handler: .stop] = newValue }
+  }
+
+  /// Called on ``queue`` with recorded data.
+  public var ondataavailable: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .dataavailable] }
+    set { eventListeners[handler: .dataavailable] = newValue }
+  }
+
+  /// Called on ``queue`` when the recorder was paused.
+  public var onpause: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .pause] }
+    set { eventListeners[handler: .pause] = newValue }
+  }
+
+  /// Called on ``queue`` when the recorder was resumed.
+  public var onresume: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .resume] }
+    set { eventListeners[handler: .resume] = newValue }
+  }
+
+  /// Called on ``queue`` when recording failed.
+  public var onerror: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .error] }
+    set { eventListeners[handler: .error] = newValue }
+  }
+}

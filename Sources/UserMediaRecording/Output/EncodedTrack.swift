@@ -1,0 +1,25 @@
+package import UserMediaCore
+
+/// What a container's header says of a track.
+package enum EncodedTrack: Sendable {
+  /// Pictures.
+  case video(codec: String, width: Int, height: Int, colorSpace: VideoColorSpace)
+  /// Audio. `leadingFrames` is what a decoder outputs before the first sample.
+  case audio(codec: String, sampleRate: Int, numberOfChannels: Int, leadingFrames: Int)
+
+  package var isVideo: Bool {
+    if case .video = self { true } else { false }
+  }
+}
+
+/// Writes chunks to a container.
+package protocol Muxer: AnyObject, Sendable {
+  /// Adds a chunk of a track. Chunks come ordered by time, and times start at 0.
+  func write(_ chunk: EncodedChunk, track: Int) throws(DOMException)
+
+  /// Writes what is buffered: everything so far can be played after that.
+  func flush() throws(DOMException)
+
+  /// Writes the rest, and lengths and an index where the output allows it.
+  func finish() throws(DOMException)
+}

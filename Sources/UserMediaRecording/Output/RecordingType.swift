@@ -1,0 +1,105 @@
+/// A container and its codecs, as a media type names them (RFC 6381, RFC 9559).
+package struct RecordingType: Hashable, Sendable {
+  /// The containers.
+  package enum Container: String, Sendable {
+    case webm
+    case matroska
+  }
+
+  /// The container.
+  package var container: Container
+  /// Whether the type is that of audio alone.
+  package var isAudioOnly: Bool
+  /// The codec of pictures; `nil` if none is named.
+  package var videoCodec: String?
+  /// The codec of audio; `nil` if none is named.
+  package var audioCodec: String?
+
+  /// Parses a media type with optional codecs; `nil` if it is malformed or nothing here can record
+  /// it. An empty one is `video/webm`.
+  package init?(_ mimeType: String) {
+    let text = mimeType.isEmpty ? "video/webm" : mimeType.lowercased()
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map {
+      $0.trimmed()
+    }
+    switch parts[0] {
+    case "video/webm": (container, isAudioOnly) = (.webm, false)
+    case "audio/webm": (container, isAudioOnly) = (.webm, true)
+    case "video/x-matroska", "video/matroska": (container, isAudioOnly) = (.matroska, false)
+    case "audio/x-matroska", "audio/matroska": (container, isAudioOnly) = (.matroska, true)
+    default: return nil
+    }
+    for parameter in parts.dropFirst() {
+      guard let equals = parameter.firstIndex(of: "="),
+        parameter[..<equals].trimmed() == "codecs"
+      else { continue }
+      guard adopt(codecs: parameter[parameter.index(after: equals)...].trimmed()) else {
+        return nil
+      }
+    }
+  }
+
+  /// The type of a file by its name's extension; `nil` for one that nothing here can write.
+  package init?(path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[dot...].lowercased() {
+    case ".webm": self.init("video/webm")
+    case ".mkv": self.init("video/x-matroska")
+    case ".mka": self.init("audio/x-matroska")
+    default: return nil
+    }
+  }
+
+  private mutating func adopt(codecs: Substring) -> Bool {
+    let names = codecs.filter { $0 != "\"" }.split(separator: ",").map { $0.trimmed() }
+    for name in names {
+      if name == "opus", audioCodec == nil {
+        audioCodec = "opus"
+      } else if !isAudioOnly, videoCodec == nil, Self.isVideoCodec(name) {
+        videoCodec = String(name)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func isVideoCodec(_ name: Substring) -> Bool {
+    name == "vp8" || name == "vp8.0" || name == "vp9" || name == "vp9.0"
+      || name.hasPrefix("vp09.00.")
+  }
+
+  /// The type with the codecs used for these kinds of tracks.
+  package func completed(hasVideo: Bool, hasAudio: Bool) -> RecordingType {
+    var result = self
+    result.isAudioOnly = !hasVideo
+    result.videoCodec = hasVideo ? videoCodec ?? "vp8" : nil
+    result.audioCodec = hasAudio ? audioCodec ?? "opus" : nil
+    return result
+  }
+
+  /// The media type, with the codecs that are known.
+  package var mimeType: String {
+    let kind = isAudioOnly ? "audio" : "video"
+    let name = container == .webm ? "webm" : "x-matroska"
+    let codecs = [videoCodec, audioCodec].compactMap { $0 }.joined(separator: ",")
+    return "\(kind)/\(name)" + (codecs.isEmpty ? "" : ";codecs=\(codecs)")
+  }
+
+  /// Creates the muxer of this type.
+  package func makeMuxer(_ tracks: [EncodedTrack], to output: any ContainerOutput) -> any Muxer {
+    WebMMuxer(tracks, to: output, docType: container == .webm ? "webm" : "matroska")
+  }
+}
+
+extension StringProtocol {
+  /// Without spaces and tabs at the ends.
+  fileprivate func trimmed() -> SubSequence {
+    let isSpace = { (character: Character) in character == " " || character == "\t" }
+    guard let first = firstIndex(where: { !isSpace($0) }),
+      let last = lastIndex(where: { !isSpace($0) })
+    else { return self[startIndex..<startIndex] }
+    return self[first...last]
+  }
+}

@@ -1,0 +1,164 @@
+#if Recording
+import FileTestSupport
+import Foundation
+import Testing
+import UserMedia
+import UserMediaCore
+import UserMediaSynthetic
+
+@testable import UserMediaRecording
+
+/// Files that a recorder writes, as other programs read them.
+@Suite struct FileTests {
+  private let directory: TemporaryDirectory
+  private let navigator = Navigator(devices: .synthetic)
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func stream(audio: Bool = true, video: Bool = true) async throws -> MediaStream {
+    try await navigator.mediaDevices.getUserMedia(
+      .init(
+        audio: audio ? true : false,
+        video: video
+          ? .init(width: .exact(640), height: .exact(360), frameRate: .exact(30)) : false))
+  }
+
+  /// Records for some time, and returns the file's path.
+  private func record(
+    _ name: String, _ stream: MediaStream, _ options: MediaRecorderOptions = .init(),
+    seconds: Double = 2.5
+  ) async throws -> String {
+    let path = directory.path(name)
+    let recorder = try MediaRecorder(stream, options)
+    try recorder.record(to: path)
+    // Until there is enough, whatever the machine's load.
+    while recorder.stats.duration < Int64(seconds * 1_000_000)
+      || (!stream.getVideoTracks().isEmpty && recorder.stats.encodedVideoFrames < 20)
+    {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await recorder.finish()
+    return path
+  }
+
+  @Test func pictureAndSoundAreRecorded() async throws {
+    let path = try await record("talk.webm", try await stream())
+    let probe = try Probe(path)
+    #expect(probe.format.format_name.contains("webm"))
+    #expect(probe.streams.count == 2)
+    let video = try #require(probe.streams.first { $0.codec_type == "video" })
+    #expect(video.codec_name == "vp8" && video.width == 640 && video.height == 360)
+    let audio = try #require(probe.streams.first { $0.codec_type == "audio" })
+    #expect(audio.codec_name == "opus" && audio.channels == 1)
+    let duration = try #require(probe.duration)
+    #expect(duration > 2.3)
+    let times = probe.times("video")
+    #expect(times == times.sorted() && times.count >= 20)
+    #expect(probe.packets.contains { $0.codec_type == "video" && $0.flags.hasPrefix("K") })
+    try Tool.decode(path)
+    let info = try Tool.mkvinfo(path)
+    #expect(info.contains("Cues") && info.contains("Duration"))
+    // Each picture shows its number, and they increase.
+    let numbers = try Decoded.frameNumbers(path, width: 640, height: 360)
+    #expect(numbers.count == times.count)
+    #expect(!numbers.contains(nil))
+    let known = numbers.compactMap(\.self)
+    #expect(zip(known, known.dropFirst()).allSatisfy { $0 < $1 })
+    let samples = try Decoded.samples(path)
+    #expect(abs(Double(samples.count) / 48000 - duration) < 0.5)
+    #expect(abs(amplitude(of: 440, in: samples[24_000..<72_000]) - 0.1) < 0.02)
+  }
+
+  @Test(arguments: ["video/webm;codecs=vp9", "video/x-matroska;codecs=\"vp9, opus\""])
+  func otherTypesAreRecorded(type: String) async throws {
+    let path = try await record("other.webm", try await stream(), .init(mimeType: type))
+    let probe = try Probe(path)
+    #expect(probe.streams.map(\.codec_name).sorted() == ["opus", "vp9"])
+    try Tool.decode(path)
+    _ = try Tool.mkvinfo(path)
+  }
+
+  @Test func audioAloneIsRecorded() async throws {
+    let path = try await record("sound.webm", try await stream(video: false))
+    let probe = try Probe(path)
+    #expect(probe.streams.map(\.codec_name) == ["opus"])
+    try Tool.decode(path)
+    #expect(try Tool.mkvinfo(path).contains("Cues"))
+  }
+
+  @Test func aFileCutAnywherePlaysUpToItsLastCluster() async throws {
+    let path = try await record("whole.webm", try await stream(), seconds: 3.5)
+    let bytes = try directory.read("whole.webm")
+    let marker: [UInt8] = [0x1f, 0x43, 0xb6, 0x75]
+    let clusters = bytes.indices.dropLast(4).filter { Array(bytes[$0..<$0 + 4]) == marker }
+    #expect(clusters.count >= 3)
+    // The first may have the sound before the first picture.
+    let third = try #require(clusters.dropFirst(2).first)
+    var places = (0..<10).map { _ in Int.random(in: third..<bytes.count) }
+    places += [third, third + 1, third + 12]
+    let whole = try Probe(path).times("video").count
+    for place in places {
+      let part = try directory.write(Array(bytes[..<place]), "part.webm")
+      // ffmpeg says that the file ended early, which is no failure.
+      let json = try Tool.run(
+        "ffprobe",
+        [
+          "-v", "quiet", "-of", "json", "-show_streams", "-show_format",
+          "-show_packets", part,
+        ])
+      let probe = try JSONDecoder().decode(Probe.self, from: json)
+      let count = probe.times("video").count
+      #expect(count >= 1 && count <= whole, "cut at \(place)")
+    }
+  }
+
+  @Test func aPipeGetsTheSameFileWithoutLengths() async throws {
+    let path = directory.path("pipe")
+    #expect(mkfifo(path, 0o600) == 0)
+    let copy = directory.path("copy.webm")
+    let reader = Process()
+    reader.executableURL = URL(filePath: "/bin/sh")
+    reader.arguments = ["-c", "cat <\"$0\" >\"$1\"", path, copy]
+    try reader.run()
+    let recorder = try MediaRecorder(
+      try await stream(), MediaRecorderOptions(mimeType: "video/webm"))
+    try recorder.record(to: path)
+    while recorder.stats.duration < 2_200_000 || recorder.stats.encodedVideoFrames < 20 {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await recorder.finish()
+    reader.waitUntilExit()
+    try Tool.decode(copy)
+    #expect(try Probe(copy).times("video").count >= 20)
+    #expect(try !Tool.mkvinfo(copy).contains("Duration:"))
+  }
+
+  @Test func aFullDiskLeavesACompleteFile() async throws {
+    let path = "/dev/full"
+    let recorder = try MediaRecorder(
+      try await stream(), MediaRecorderOptions(mimeType: "video/webm"))
+    let events = recorder.events(.error, .stop)
+    try recorder.record(to: path)
+    var names: [String] = []
+    for await event in events {
+      names.append(event.type.rawValue + (event.error.map { " \($0.name)" } ?? ""))
+      if event.type == .stop { break }
+    }
+    #expect(names == ["error QuotaExceededError", "stop"])
+    #expect(recorder.state == .inactive)
+    let error = await #expect(throws: DOMException.self) { try await recorder.finish() }
+    #expect(error?.name == "QuotaExceededError")
+  }
+
+  @Test(arguments: ["talk.mp3", "talk", "folder.webm/talk"]) func aNameThatSaysNoTypeIsRefused(
+    name: String
+  ) async throws {
+    let path = directory.path(name)
+    let recorder = try MediaRecorder(try await stream())
+    let error = #expect(throws: DOMException.self) { try recorder.record(to: path) }
+    #expect(error?.name == "NotSupportedError")
+    #expect(recorder.state == .inactive)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
+#endif
