@@ -44,17 +44,17 @@ import UserMediaSynthetic
   @Test func pictureAndSoundAreRecorded() async throws {
     let path = try await record("talk.webm", try await stream())
     let probe = try Probe(path)
-    #expect(probe.format.format_name.contains("webm"))
+    #expect(probe.format.formatName.contains("webm"))
     #expect(probe.streams.count == 2)
-    let video = try #require(probe.streams.first { $0.codec_type == "video" })
-    #expect(video.codec_name == "vp8" && video.width == 640 && video.height == 360)
-    let audio = try #require(probe.streams.first { $0.codec_type == "audio" })
-    #expect(audio.codec_name == "opus" && audio.channels == 1)
+    let video = try #require(probe.streams.first { $0.codecType == "video" })
+    #expect(video.codecName == "vp8" && video.width == 640 && video.height == 360)
+    let audio = try #require(probe.streams.first { $0.codecType == "audio" })
+    #expect(audio.codecName == "opus" && audio.channels == 1)
     let duration = try #require(probe.duration)
     #expect(duration > 2.3)
     let times = probe.times("video")
     #expect(times == times.sorted() && times.count >= 20)
-    #expect(probe.packets.contains { $0.codec_type == "video" && $0.flags.hasPrefix("K") })
+    #expect(probe.packets.contains { $0.codecType == "video" && $0.flags.hasPrefix("K") })
     try Tool.decode(path)
     let info = try Tool.mkvinfo(path)
     #expect(info.contains("Cues") && info.contains("Duration"))
@@ -73,7 +73,7 @@ import UserMediaSynthetic
   func otherTypesAreRecorded(type: String) async throws {
     let path = try await record("other.webm", try await stream(), .init(mimeType: type))
     let probe = try Probe(path)
-    #expect(probe.streams.map(\.codec_name).sorted() == ["opus", "vp9"])
+    #expect(probe.streams.map(\.codecName).sorted() == ["opus", "vp9"])
     try Tool.decode(path)
     _ = try Tool.mkvinfo(path)
   }
@@ -81,7 +81,7 @@ import UserMediaSynthetic
   @Test func audioAloneIsRecorded() async throws {
     let path = try await record("sound.webm", try await stream(video: false))
     let probe = try Probe(path)
-    #expect(probe.streams.map(\.codec_name) == ["opus"])
+    #expect(probe.streams.map(\.codecName) == ["opus"])
     try Tool.decode(path)
     #expect(try Tool.mkvinfo(path).contains("Cues"))
   }
@@ -106,7 +106,7 @@ import UserMediaSynthetic
           "-v", "quiet", "-of", "json", "-show_streams", "-show_format",
           "-show_packets", part,
         ])
-      let probe = try JSONDecoder().decode(Probe.self, from: json)
+      let probe = try Probe(json: json)
       let count = probe.times("video").count
       #expect(count >= 1 && count <= whole, "cut at \(place)")
     }

@@ -70,7 +70,7 @@ import UserMediaSynthetic
     let (names, blobs, _) = await outcome(events)
     #expect(names == ["start", "dataavailable", "stop"])
     #expect(blobs.count == 1 && blobs[0].type == recorder.mimeType)
-    let path = try directory.write(blobs[0].bytes, "blob.webm")
+    let path = try directory.write(#require(blobs.first).bytes, "blob.webm")
     try Tool.decode(path)
     // It has its duration, which what browsers record has not.
     #expect(try #require(try Probe(path).duration) > 1.3)
@@ -109,7 +109,7 @@ import UserMediaSynthetic
     recorder.stop()
     let (names, blobs, _) = await outcome(events)
     #expect(names == ["start", "pause", "resume", "dataavailable", "stop"])
-    let path = try directory.write(blobs[0].bytes, "paused.webm")
+    let path = try directory.write(#require(blobs.first).bytes, "paused.webm")
     let probe = try Probe(path)
     let recorded = Double(recorder.stats.duration) / 1_000_000
     #expect(abs(try #require(probe.duration) - recorded) < 0.3)
@@ -136,7 +136,7 @@ import UserMediaSynthetic
     try await wait(recorder, seconds: 0.5)
     recorder.stop()
     let (_, blobs, _) = await outcome(events)
-    try Tool.decode(try directory.write(blobs[0].bytes, "again.webm"))
+    try Tool.decode(directory.write(#require(blobs.first).bytes, "again.webm"))
   }
 
   @Test func whatCannotBeRecordedIsRefused() async throws {
@@ -177,7 +177,7 @@ import UserMediaSynthetic
     driver.inject(.unplugged, into: Self.camera)
     let (names, blobs, _) = await outcome(events)
     #expect(names == ["start", "dataavailable", "stop"])
-    let path = try directory.write(blobs[0].bytes, "ended.webm")
+    let path = try directory.write(#require(blobs.first).bytes, "ended.webm")
     try Tool.decode(path)
     let probe = try Probe(path)
     let (video, audio) = (probe.times("video"), probe.times("audio"))
@@ -195,7 +195,7 @@ import UserMediaSynthetic
       if isAdded { stream.addTrack(track.clone()) } else { stream.removeTrack(track) }
       let (names, blobs, _) = await outcome(events)
       #expect(names == ["start", "error InvalidModificationError", "dataavailable", "stop"])
-      try Tool.decode(try directory.write(blobs[0].bytes, "changed.webm"))
+      try Tool.decode(directory.write(#require(blobs.first).bytes, "changed.webm"))
     }
   }
 
@@ -215,7 +215,7 @@ import UserMediaSynthetic
     try await wait(recorder, seconds: 2.5, pictures: 0)
     recorder.stop()
     let (_, blobs, _) = await outcome(events)
-    let path = try directory.write(blobs[0].bytes, "dark.webm")
+    let path = try directory.write(#require(blobs.first).bytes, "dark.webm")
     try Tool.decode(path)
     let pictures = try Decoded.pictures(path, width: 320, height: 180)
     let isBlack = pictures.map { $0.unsafePlane(0).max() ?? 255 < 40 }
@@ -241,7 +241,7 @@ import UserMediaSynthetic
     try await wait(recorder, seconds: 1)
     recorder.stop()
     let (_, blobs, _) = await outcome(events)
-    let path = try directory.write(blobs[0].bytes, "sizes.webm")
+    let path = try directory.write(#require(blobs.first).bytes, "sizes.webm")
     let probe = try Probe(path)
     #expect(probe.streams[0].width == 320 && probe.streams[0].height == 180)
     try Tool.decode(path)

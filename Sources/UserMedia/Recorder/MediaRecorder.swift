@@ -324,6 +324,9 @@ extension MediaRecorder {
       return values.waiters
     }
     fire(.stop)
-    for waiter in waiters { waiter.resume(returning: error ?? failure) }
+    // After the event.
+    queue.async {
+      for waiter in waiters { waiter.resume(returning: error ?? failure) }
+    }
   }
 }

@@ -40,13 +40,17 @@ final class PictureFeed: TrackFeed, @unchecked Sendable {
   var dropped: Int { data.dropped + skipped.load(ordering: .relaxed) }
 
   func start() {
-    let track = context.track
-    data.start(track.videoPort, .newest(Self.capacity), size: { $0.byteCount }) { [self] frame in
-      guard let shaped = track.shaped(frame) else { return }
-      guard let position = context.clock.position(of: shaped.timestamp) else { return }
-      isBlank = false
-      encode(shaped, at: position)
-    }
+    data.start(
+      context.track.videoPort, .newest(Self.capacity), size: { $0.byteCount },
+      handler: { [self] in take($0) })
+  }
+
+  private func take(_ frame: VideoFrame) {
+    guard let shaped = context.track.shaped(frame),
+      let position = context.clock.position(of: shaped.timestamp)
+    else { return }
+    isBlank = false
+    encode(shaped, at: position)
   }
 
   func tick() {

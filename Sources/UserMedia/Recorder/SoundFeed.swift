@@ -33,8 +33,8 @@ final class SoundFeed: TrackFeed, @unchecked Sendable {
 
   func start() {
     data.start(
-      context.track.audioPort, .lossless(upToByteCount: Self.byteCount), size: { $0.byteCount }
-    ) { [self] in encode($0) }
+      context.track.audioPort, .lossless(upToByteCount: Self.byteCount), size: { $0.byteCount },
+      handler: { [self] in encode($0) })
   }
 
   func tick() {

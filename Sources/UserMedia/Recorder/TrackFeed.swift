@@ -50,7 +50,7 @@ final class FeedQueue<Element: Sendable>: Sendable {
   /// Starts taking data.
   func start(
     _ port: TrackPort<Element>?, _ buffering: FrameBuffering,
-    size: @escaping @Sendable (Element) -> Int, _ handler: @escaping @Sendable (Element) -> Void
+    size: @escaping @Sendable (Element) -> Int, handler: @escaping @Sendable (Element) -> Void
   ) {
     state.withLock { state in
       state.handler = handler

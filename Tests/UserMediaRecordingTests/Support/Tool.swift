@@ -44,21 +44,21 @@ enum Tool {
 /// What ffprobe says of a file.
 struct Probe: Decodable {
   struct Stream: Decodable {
-    let codec_type: String
-    let codec_name: String
+    let codecType: String
+    let codecName: String
     let width: Int?
     let height: Int?
-    let sample_rate: String?
+    let sampleRate: String?
     let channels: Int?
-    let color_range: String?
+    let colorRange: String?
   }
   struct Format: Decodable {
-    let format_name: String
+    let formatName: String
     let duration: String?
   }
   struct Packet: Decodable {
-    let codec_type: String
-    let pts_time: String
+    let codecType: String
+    let ptsTime: String
     let flags: String
   }
 
@@ -70,7 +70,13 @@ struct Probe: Decodable {
     let json = try Tool.run(
       "ffprobe",
       ["-v", "warning", "-of", "json", "-show_streams", "-show_format", "-show_packets", path])
-    self = try JSONDecoder().decode(Self.self, from: json)
+    try self.init(json: json)
+  }
+
+  init(json: Data) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Self.self, from: json)
   }
 
   /// Seconds, as the header says; `nil` if it does not.
@@ -78,6 +84,6 @@ struct Probe: Decodable {
 
   /// The times of a kind of packets in seconds.
   func times(_ type: String) -> [Double] {
-    packets.filter { $0.codec_type == type }.compactMap { Double($0.pts_time) }
+    packets.filter { $0.codecType == type }.compactMap { Double($0.ptsTime) }
   }
 }
