@@ -9,8 +9,8 @@ enum Decoded {
     let bytes = try Tool.run(
       "ffmpeg",
       [
-        "-v", "error", "-nostdin", "-i", path, "-map", "0:v", "-fps_mode", "passthrough", "-f",
-        "rawvideo", "-pix_fmt", "yuv420p", "-",
+        "-v", "error", "-nostdin", "-i", path, "-map", "0:v", "-fps_mode", "passthrough",
+        "-enc_time_base", "-1", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-",
       ])
     guard let layout = VideoFrameLayout(pixelFormat: .i420, width: width, height: height) else {
       return []

@@ -30,7 +30,14 @@ enum Tool {
 
   /// Decodes all of a file; throws if anything about it is worth a word to ffmpeg.
   static func decode(_ path: String) throws {
-    _ = try run("ffmpeg", ["-v", "error", "-nostdin", "-i", path, "-f", "null", "-"])
+    // With the file's own times: by default, ffmpeg guesses a constant rate, and complains if two
+    // pictures of a variable one fall into the same tick.
+    _ = try run(
+      "ffmpeg",
+      [
+        "-v", "error", "-nostdin", "-i", path, "-fps_mode", "passthrough", "-enc_time_base", "-1",
+        "-f", "null", "-",
+      ])
   }
 
   /// Checks the structure of a WebM file; throws if mkvinfo warns.
