@@ -35,7 +35,7 @@ struct UserMediaCommand: AsyncParsableCommand {
       wrong usage.
       """,
     subcommands: [
-      DevicesCommand.self, CaptureCommand.self, TranslateCommand.self, SelectCommand.self,
-      ExplainCommand.self,
+      DevicesCommand.self, CaptureCommand.self, RecordCommand.self, TranslateCommand.self,
+      SelectCommand.self, ExplainCommand.self,
     ])
 }

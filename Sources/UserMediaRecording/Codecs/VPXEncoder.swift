@@ -98,9 +98,10 @@ final class VPXEncoder: ChunkEncoder, @unchecked Sendable {
     return settings
   }
 
-  /// More threads than the picture has work for only cost wake-ups.
+  /// As few as keep up in real time: the threads of libvpx spin while they wait for each other,
+  /// which on a busy machine takes many times what one thread takes.
   private static func threadCount(pixels: Int) -> Int {
-    let useful = pixels <= 320 * 240 ? 1 : pixels <= 1280 * 720 ? 2 : 4
+    let useful = pixels <= 1280 * 720 ? 1 : pixels <= 1920 * 1080 ? 2 : 4
     return min(useful, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 

@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 
 /// A program that judges files: ffprobe, ffmpeg, mkvinfo.
-enum Tool {
-  struct Failure: Error { let text: String }
+package enum Tool {
+  package struct Failure: Error { package let text: String }
 
   /// Runs a program to its end, and returns its output.
   /// - Throws: `Failure` if it fails.
-  static func run(_ name: String, _ arguments: [String]) throws -> Data {
+  package static func run(_ name: String, _ arguments: [String]) throws -> Data {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/\(name)")
     process.arguments = arguments
@@ -29,7 +29,7 @@ enum Tool {
   }
 
   /// Decodes all of a file; throws if anything about it is worth a word to ffmpeg.
-  static func decode(_ path: String) throws {
+  package static func decode(_ path: String) throws {
     // With the file's own times: by default, ffmpeg guesses a constant rate, and complains if two
     // pictures of a variable one fall into the same tick.
     _ = try run(
@@ -41,7 +41,7 @@ enum Tool {
   }
 
   /// Checks the structure of a WebM file; throws if mkvinfo warns.
-  static func mkvinfo(_ path: String) throws -> String {
+  package static func mkvinfo(_ path: String) throws -> String {
     let text = String(decoding: try run("mkvinfo", ["-v", path]), as: UTF8.self)
     guard !text.contains("Error"), !text.contains("Warning") else { throw Failure(text: text) }
     return text
@@ -49,48 +49,48 @@ enum Tool {
 }
 
 /// What ffprobe says of a file.
-struct Probe: Decodable {
-  struct Stream: Decodable {
-    let codecType: String
-    let codecName: String
-    let width: Int?
-    let height: Int?
-    let sampleRate: String?
-    let channels: Int?
-    let colorRange: String?
+package struct Probe: Decodable {
+  package struct Stream: Decodable {
+    package let codecType: String
+    package let codecName: String
+    package let width: Int?
+    package let height: Int?
+    package let sampleRate: String?
+    package let channels: Int?
+    package let colorRange: String?
   }
-  struct Format: Decodable {
-    let formatName: String
-    let duration: String?
+  package struct Format: Decodable {
+    package let formatName: String
+    package let duration: String?
   }
-  struct Packet: Decodable {
-    let codecType: String
-    let ptsTime: String
-    let flags: String
+  package struct Packet: Decodable {
+    package let codecType: String
+    package let ptsTime: String
+    package let flags: String
   }
 
-  let streams: [Stream]
-  let format: Format
-  let packets: [Packet]
+  package let streams: [Stream]
+  package let format: Format
+  package let packets: [Packet]
 
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     let json = try Tool.run(
       "ffprobe",
       ["-v", "warning", "-of", "json", "-show_streams", "-show_format", "-show_packets", path])
     try self.init(json: json)
   }
 
-  init(json: Data) throws {
+  package init(json: Data) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     self = try decoder.decode(Self.self, from: json)
   }
 
   /// Seconds, as the header says; `nil` if it does not.
-  var duration: Double? { format.duration.flatMap { Double($0) } }
+  package var duration: Double? { format.duration.flatMap { Double($0) } }
 
   /// The times of a kind of packets in seconds.
-  func times(_ type: String) -> [Double] {
+  package func times(_ type: String) -> [Double] {
     packets.filter { $0.codecType == type }.compactMap { Double($0.ptsTime) }
   }
 }
