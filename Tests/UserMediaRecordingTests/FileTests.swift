@@ -1,11 +1,12 @@
 #if Recording
 import FileTestSupport
 import Foundation
+import Synchronization
 import Testing
-import UserMedia
 import UserMediaCore
 import UserMediaSynthetic
 
+@testable import UserMedia
 @testable import UserMediaRecording
 
 /// Files that a recorder writes, as other programs read them.
@@ -148,6 +149,52 @@ import UserMediaSynthetic
     #expect(recorder.state == .inactive)
     let error = await #expect(throws: DOMException.self) { try await recorder.finish() }
     #expect(error?.name == "QuotaExceededError")
+  }
+
+  @Test func aSlowOutputDropsPicturesBeforeTheyAreEncoded() async throws {
+    let path = directory.path("slow")
+    #expect(mkfifo(path, 0o600) == 0)
+    // Both ends, so that opening does not wait; nobody reads yet.
+    let reader = open(path, O_RDWR | O_NONBLOCK)
+    #expect(reader >= 0)
+    defer { close(reader) }
+    let recorder = try MediaRecorder(
+      try await stream(),
+      MediaRecorderOptions(
+        mimeType: "video/webm", videoBitsPerSecond: 8_000_000, videoKeyFrameIntervalDuration: 100))
+    recorder.backlogLimit.store(20_000, ordering: .relaxed)
+    let events = recorder.events(.overload)
+    try recorder.record(to: path)
+    var iterator = events.makeAsyncIterator()
+    let first = try #require(await iterator.next())
+    #expect(first.droppedVideoFrames > 0)
+    let second = try #require(await iterator.next())
+    #expect(second.droppedVideoFrames > first.droppedVideoFrames)
+    // What waits stays within the bound, plus a picture and a second of sound for each cluster.
+    #expect(recorder.stats.droppedVideoFrames >= second.droppedVideoFrames)
+    let copy = Task.detached { () throws -> [UInt8] in
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 65536)
+      while !Task.isCancelled {
+        let count = read(reader, &buffer, buffer.count)
+        if count > 0 {
+          bytes += buffer[..<count]
+        } else {
+          try? await Task.sleep(for: .milliseconds(10))
+        }
+      }
+      return bytes
+    }
+    try await recorder.finish()
+    try await Task.sleep(for: .milliseconds(200))
+    copy.cancel()
+    let file = try directory.write(try await copy.value, "slow.webm")
+    // Every picture that was encoded is there and can be decoded; audio has no gap.
+    try Tool.decode(file)
+    let probe = try Probe(file)
+    #expect(probe.times("video").count == recorder.stats.encodedVideoFrames)
+    let sounds = probe.times("audio")
+    #expect(zip(sounds, sounds.dropFirst()).allSatisfy { $1 - $0 < 0.03 })
   }
 
   @Test(arguments: ["talk.mp3", "talk", "folder.webm/talk"]) func aNameThatSaysNoTypeIsRefused(

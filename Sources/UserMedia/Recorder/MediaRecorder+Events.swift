@@ -8,6 +8,8 @@ public struct MediaRecorderEventDetail: Sendable {
   public var timecode: Double = 0
   /// What went wrong, of `error`.
   public var error: DOMException?
+  /// The pictures dropped so far, of `overload`.
+  public var droppedVideoFrames = 0
 }
 
 extension Event where Target == MediaRecorder {
@@ -17,6 +19,8 @@ extension Event where Target == MediaRecorder {
   public var timecode: Double { detail.timecode }
   /// What went wrong; `nil` unless the event is `error`.
   public var error: DOMException? { detail.error }
+  /// The pictures dropped since the recording began; 0 unless the event is `overload`.
+  public var droppedVideoFrames: Int { detail.droppedVideoFrames }
 }
 
 extension EventType where Target == MediaRecorder {
@@ -32,6 +36,9 @@ extension EventType where Target == MediaRecorder {
   public static var resume: Self { "resume" }
   /// Recording failed; `dataavailable` and `stop` follow.
   public static var error: Self { "error" }
+  /// Pictures were dropped because the machine or the output is too slow; not in the specification.
+  /// At most one event each second.
+  public static var overload: Self { "overload" }
 }
 
 extension MediaRecorder {
@@ -69,5 +76,11 @@ extension MediaRecorder {
   public var onerror: (@Sendable (Event<MediaRecorder>) -> Void)? {
     get { eventListeners[handler: .error] }
     set { eventListeners[handler: .error] = newValue }
+  }
+
+  /// Called on ``queue`` when pictures were dropped, at most once a second.
+  public var onoverload: (@Sendable (Event<MediaRecorder>) -> Void)? {
+    get { eventListeners[handler: .overload] }
+    set { eventListeners[handler: .overload] = newValue }
   }
 }

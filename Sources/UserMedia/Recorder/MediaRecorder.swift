@@ -28,6 +28,8 @@ public final class MediaRecorder: EventTarget {
   public let eventListeners = EventListeners<MediaRecorder>()
   private let options: MediaRecorderOptions
   private let requestedType: RecordingType
+  /// The bytes that may wait for the output before pictures are dropped.
+  let backlogLimit = Atomic(16 << 20)
   private let values: Mutex<Values>
 
   private struct Values {
@@ -217,8 +219,10 @@ extension MediaRecorder {
     guard stream.active else {
       throw DOMException(.notSupported, "the stream has no live track")
     }
-    return try RecordingPlan(
+    var plan = try RecordingPlan(
       stream.getTracks().filter { $0.readyState == .live }, type: type, options)
+    plan.backlogLimit = backlogLimit.load(ordering: .relaxed)
+    return plan
   }
 
   private func begin(
@@ -234,6 +238,9 @@ extension MediaRecorder {
       let plan = try plan(type ?? requestedType)
       let session = try RecordingSession(
         plan, to: output, ended: { self.end(because: nil) },
+        overloaded: { dropped in
+          self.fire(.overload, MediaRecorderEventDetail(droppedVideoFrames: dropped))
+        },
         failed: { self.end(because: $0) })
       let listener = EventListener<MediaStream> { [weak self] event in
         self?.streamChanged(event, plan.tracks)

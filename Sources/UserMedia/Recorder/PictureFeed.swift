@@ -12,14 +12,13 @@ import UserMediaRecording
 final class PictureFeed: TrackFeed, @unchecked Sendable {
   /// Pictures that wait for the encoder: few, since each may hold a buffer of the camera's.
   private static let capacity = 4
-  /// The most bytes that may wait for the output before pictures are dropped.
-  private static let backlog = 16 << 20
-
   private let context: FeedContext
   private let data = FeedQueue<VideoFrame>(label: "UserMedia.recording.video")
   private let config: VideoEncoderConfig
   /// The time between key frames in microseconds.
   private let keyFrameInterval: Int64
+  /// The bytes that may wait for the output before pictures are dropped.
+  private let backlogLimit: Int
   private var encoder: (any ChunkEncoder<VideoFrame>)?
   private var lastKey: Int64?
   private var last: Int64?
@@ -30,7 +29,10 @@ final class PictureFeed: TrackFeed, @unchecked Sendable {
   private let skipped = Atomic(0)
 
   /// - Parameter config: the size is that of the first picture.
-  init(_ context: FeedContext, _ config: VideoEncoderConfig, keyFrameInterval: Int64) {
+  init(
+    _ context: FeedContext, _ config: VideoEncoderConfig, keyFrameInterval: Int64, backlogLimit: Int
+  ) {
+    self.backlogLimit = backlogLimit
     self.context = context
     self.config = config
     self.keyFrameInterval = keyFrameInterval
@@ -94,7 +96,7 @@ final class PictureFeed: TrackFeed, @unchecked Sendable {
 
   private func encode(_ frame: VideoFrame, at position: Int64) {
     guard !hasEnded, position > last ?? -1 else { return }
-    guard context.writer.backlog < Self.backlog else {
+    guard context.writer.backlog < backlogLimit else {
       skipped.add(1, ordering: .relaxed)
       return
     }

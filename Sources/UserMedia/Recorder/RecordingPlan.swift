@@ -10,6 +10,8 @@ struct RecordingPlan: Sendable {
   let audioBitrateMode: BitrateMode
   /// The longest time between key frames in microseconds.
   let keyFrameInterval: Int64
+  /// The bytes that may wait for the output before pictures are dropped.
+  var backlogLimit = 16 << 20
 
   /// - Throws: `NotSupportedError` if the type has no place for a track.
   init(

@@ -18,10 +18,13 @@ final class RecordingSession: Sendable {
   /// Starts recording.
   /// - Parameters:
   ///   - ended: called if all tracks have ended.
+  ///   - overloaded: called with the number of dropped pictures when it has grown, at most once a
+  ///     second.
   ///   - failed: called if encoding or writing fails.
   init(
     _ plan: RecordingPlan, to output: any ContainerOutput,
-    ended: @escaping @Sendable () -> Void, failed: @escaping @Sendable (DOMException) -> Void
+    ended: @escaping @Sendable () -> Void, overloaded: @escaping @Sendable (Int) -> Void,
+    failed: @escaping @Sendable (DOMException) -> Void
   ) throws(DOMException) {
     let output = CountingOutput(output)
     let writer = RecordingWriter(
@@ -39,7 +42,8 @@ final class RecordingSession: Sendable {
         starts.append(feed.start)
       case .video:
         let feed = PictureFeed(
-          context, plan.videoConfig(track), keyFrameInterval: plan.keyFrameInterval)
+          context, plan.videoConfig(track), keyFrameInterval: plan.keyFrameInterval,
+          backlogLimit: plan.backlogLimit)
         feeds.append(feed)
         starts.append(feed.start)
       }
@@ -49,10 +53,20 @@ final class RecordingSession: Sendable {
     self.output = output
     for start in starts { start() }
     let (all, tracks) = (feeds, plan.tracks)
+    // The last count that was reported, and the ticks since.
+    let reported = SharedCount()
     timer = RepeatingTimer(
       milliseconds: Self.tickMilliseconds, queue: DispatchQueue(label: "UserMedia.recording")
     ) {
       for feed in all { feed.tick() }
+      let dropped = all.reduce(0) { $0 + $1.dropped }
+      let isNews = reported.value.withLock { reported in
+        reported.ticks += 1
+        guard dropped > reported.dropped, reported.ticks >= 4 else { return false }
+        reported = (dropped, 0)
+        return true
+      }
+      if isNews { overloaded(dropped) }
       if tracks.allSatisfy({ $0.readyState == .ended }) { ended() }
     }
   }
@@ -111,4 +125,9 @@ private final class CountingOutput: ContainerOutput {
   }
 
   func close() throws(DOMException) { try output.close() }
+}
+
+/// What the timer remembers from tick to tick.
+private final class SharedCount: Sendable {
+  let value = Mutex((dropped: 0, ticks: 0))
 }
