@@ -14,7 +14,8 @@ let package = Package(
       description: "Screens and windows as an input, by X11: needs the packages of XCB."),
     .trait(
       name: "Recording",
-      description: "Encoders and MediaRecorder: needs the packages of libvpx and libopus."),
+      description: "Encoders and MediaRecorder: needs the packages of libvpx, openh264 and libopus."
+    ),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -39,6 +40,8 @@ let package = Package(
       ]),
 
     .systemLibrary(name: "CVPX", pkgConfig: "vpx", providers: [.apt(["libvpx-dev"])]),
+    .systemLibrary(
+      name: "COpenH264", pkgConfig: "openh264", providers: [.apt(["libopenh264-dev"])]),
     .systemLibrary(name: "COpus", pkgConfig: "opus", providers: [.apt(["libopus-dev"])]),
 
     // Values and the driver protocol; then, each on its own, what stands on them.
@@ -69,6 +72,7 @@ let package = Package(
       dependencies: [
         "UserMediaCore", "UserMediaConversion",
         .target(name: "CVPX", condition: .when(traits: ["Recording"])),
+        .target(name: "COpenH264", condition: .when(traits: ["Recording"])),
         .target(name: "COpus", condition: .when(traits: ["Recording"])),
       ]),
 

@@ -13,7 +13,8 @@ import Testing
     ["record", path, "--devices", "synthetic", "--size", "320x180"] + more
   }
 
-  @Test(arguments: ["talk.webm", "talk.mkv"]) func aFileIsRecorded(name: String) throws {
+  @Test(arguments: ["talk.webm", "talk.mkv", "talk.mp4"]) func aFileIsRecorded(name: String) throws
+  {
     let path = directory.path(name)
     let command = try Command(
       arguments(path, ["--seconds", "2", "--codec", "vp9", "--bitrate", "300k"]))
@@ -90,6 +91,7 @@ import Testing
     ["record", "talk.mp3"], ["record", ""], ["record"], ["record", "talk.webm", "--seconds", "0"],
     ["record", "talk.webm", "--size", "320"], ["record", "talk.webm", "--bitrate", "fast"],
     ["record", "talk.webm", "--codec", "vp7"], ["record", "talk.mka", "--codec", "vp8"],
+    ["record", "talk.webm", "--codec", "h264"], ["record", "talk.mp4", "--codec", "vp8"],
     ["record", "talk.webm", "--size", "320x180", "--constraints", "{}"],
   ]) func wrongUsageIsReported(arguments: [String]) throws {
     let command = try Command(arguments)

@@ -28,7 +28,7 @@ import UserMediaRecording
   private static let small = VideoEncoderConfig(
     codec: "vp8", width: 320, height: 180, latencyMode: .realtime)
 
-  @Test(arguments: ["vp8", "vp09.00.10.08"]) func timestampsAndKeyFramesAreKept(
+  @Test(arguments: ["vp8", "vp09.00.10.08", "avc1.42001f"]) func timestampsAndKeyFramesAreKept(
     codec: String
   ) async throws {
     let chunks = Chunks()

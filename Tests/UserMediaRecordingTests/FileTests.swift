@@ -79,6 +79,43 @@ import UserMediaSynthetic
     _ = try Tool.mkvinfo(path)
   }
 
+  @Test(arguments: [("", "h264"), ("video/mp4;codecs=vp9,opus", "vp9")])
+  func mp4IsRecorded(type: String, codec: String) async throws {
+    let path = try await record("talk.mp4", try await stream(), .init(mimeType: type))
+    let probe = try Probe(path)
+    #expect(probe.format.formatName.contains("mp4"))
+    #expect(probe.streams.map(\.codecName).sorted() == [codec, "opus"].sorted())
+    #expect(probe.streams.contains { $0.width == 640 && $0.height == 360 })
+    #expect(try #require(probe.duration) > 2.3)
+    try Tool.decode(path)
+    let numbers = try Decoded.frameNumbers(path, width: 640, height: 360)
+    #expect(numbers.count == probe.times("video").count)
+    let known = numbers.compactMap(\.self)
+    #expect(known.count == numbers.count && known.count >= 20)
+    #expect(zip(known, known.dropFirst()).allSatisfy { $0 < $1 })
+    let samples = try Decoded.samples(path)
+    #expect(abs(amplitude(of: 440, in: samples[24_000..<72_000]) - 0.1) < 0.02)
+    // mediainfo says nothing of conformance where all is well.
+    let info = String(decoding: try Tool.run("mediainfo", [path]), as: UTF8.self)
+    #expect(info.contains("MPEG-4") && !info.contains("Conformance") && !info.contains("Truncated"))
+  }
+
+  @Test func anMP4FileCutAnywherePlaysUpToItsLastFragment() async throws {
+    _ = try await record("whole.mp4", try await stream(), seconds: 3.5)
+    let bytes = try directory.read("whole.mp4")
+    let fragments = bytes.indices.dropLast(4).filter {
+      Array(bytes[$0..<$0 + 4]) == Array("moof".utf8)
+    }
+    let third = try #require(fragments.dropFirst(2).first) - 4
+    for place in (0..<10).map({ _ in Int.random(in: third..<bytes.count) }) + [third] {
+      let part = try directory.write(Array(bytes[..<place]), "part.mp4")
+      let json = try Tool.run(
+        "ffprobe",
+        ["-v", "quiet", "-of", "json", "-show_streams", "-show_format", "-show_packets", part])
+      #expect(try Probe(json: json).times("video").count >= 1, "cut at \(place)")
+    }
+  }
+
   @Test func audioAloneIsRecorded() async throws {
     let path = try await record("sound.webm", try await stream(video: false))
     let probe = try Probe(path)

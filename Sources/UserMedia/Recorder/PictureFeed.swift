@@ -118,8 +118,10 @@ final class PictureFeed: TrackFeed, @unchecked Sendable {
   ) throws(DOMException) -> any ChunkEncoder<VideoFrame> {
     if let encoder { return encoder }
     var config = config
-    config.width = frame.codedWidth
-    config.height = frame.codedHeight
+    // H.264 has even sizes only.
+    let mask = isH264(config.codec) ? ~1 : ~0
+    config.width = max(frame.codedWidth & mask, mask & 2)
+    config.height = max(frame.codedHeight & mask, mask & 2)
     let new = try makePictureEncoder(config)
     context.writer.describe(
       .video(

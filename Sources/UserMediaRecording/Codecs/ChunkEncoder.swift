@@ -23,6 +23,7 @@ package func makePictureEncoder(
   _ config: VideoEncoderConfig
 ) throws(DOMException) -> any ChunkEncoder<VideoFrame> {
   #if Recording
+  if isH264(config.codec) { return try H264Encoder(config) }
   guard let codec = VPXCodec(config.codec) else {
     throw DOMException(.notSupported, "there is no encoder of \(config.codec)")
   }
@@ -30,6 +31,12 @@ package func makePictureEncoder(
   #else
   throw missingTrait()
   #endif
+}
+
+/// Whether a codec is H.264 in its constrained baseline profile, which OpenH264 encodes.
+package func isH264(_ codec: String) -> Bool {
+  let name = codec.lowercased()
+  return name == "avc1" || name == "h264" || name.hasPrefix("avc1.42")
 }
 
 /// Creates an encoder of packets of samples.

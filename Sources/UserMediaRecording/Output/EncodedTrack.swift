@@ -23,3 +23,15 @@ package protocol Muxer: AnyObject, Sendable {
   /// Writes the rest, and lengths and an index where the output allows it.
   func finish() throws(DOMException)
 }
+
+extension VideoColorSpace {
+  /// The matrix's number in ITU-T H.273.
+  var matrixCoefficients: Int {
+    switch matrix {
+    case .bt709: 1
+    case .bt470bg: 5
+    case .bt2020: 9
+    default: 6
+    }
+  }
+}

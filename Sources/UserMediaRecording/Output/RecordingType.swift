@@ -4,6 +4,7 @@ package struct RecordingType: Hashable, Sendable {
   package enum Container: String, Sendable {
     case webm
     case matroska
+    case mp4
   }
 
   /// The container.
@@ -27,6 +28,8 @@ package struct RecordingType: Hashable, Sendable {
     case "audio/webm": (container, isAudioOnly) = (.webm, true)
     case "video/x-matroska", "video/matroska": (container, isAudioOnly) = (.matroska, false)
     case "audio/x-matroska", "audio/matroska": (container, isAudioOnly) = (.matroska, true)
+    case "video/mp4": (container, isAudioOnly) = (.mp4, false)
+    case "audio/mp4": (container, isAudioOnly) = (.mp4, true)
     default: return nil
     }
     for parameter in parts.dropFirst() {
@@ -46,6 +49,8 @@ package struct RecordingType: Hashable, Sendable {
     switch name[dot...].lowercased() {
     case ".webm": self.init("video/webm")
     case ".mkv": self.init("video/x-matroska")
+    case ".mp4", ".m4v": self.init("video/mp4")
+    case ".m4a": self.init("audio/mp4")
     case ".mka": self.init("audio/x-matroska")
     default: return nil
     }
@@ -56,7 +61,7 @@ package struct RecordingType: Hashable, Sendable {
     for name in names {
       if name == "opus", audioCodec == nil {
         audioCodec = "opus"
-      } else if !isAudioOnly, videoCodec == nil, Self.isVideoCodec(name) {
+      } else if !isAudioOnly, videoCodec == nil, isVideoCodec(name) {
         videoCodec = String(name)
       } else {
         return false
@@ -65,16 +70,17 @@ package struct RecordingType: Hashable, Sendable {
     return true
   }
 
-  private static func isVideoCodec(_ name: Substring) -> Bool {
-    name == "vp8" || name == "vp8.0" || name == "vp9" || name == "vp9.0"
-      || name.hasPrefix("vp09.00.")
+  private func isVideoCodec(_ name: Substring) -> Bool {
+    let isVP9 = name == "vp9" || name == "vp9.0" || name.hasPrefix("vp09.00.")
+    if container == .mp4 { return isVP9 || isH264(String(name)) }
+    return isVP9 || name == "vp8" || name == "vp8.0"
   }
 
   /// The type with the codecs used for these kinds of tracks.
   package func completed(hasVideo: Bool, hasAudio: Bool) -> RecordingType {
     var result = self
     result.isAudioOnly = !hasVideo
-    result.videoCodec = hasVideo ? videoCodec ?? "vp8" : nil
+    result.videoCodec = hasVideo ? videoCodec ?? (container == .mp4 ? "avc1.42e01f" : "vp8") : nil
     result.audioCodec = hasAudio ? audioCodec ?? "opus" : nil
     return result
   }
@@ -82,14 +88,16 @@ package struct RecordingType: Hashable, Sendable {
   /// The media type, with the codecs that are known.
   package var mimeType: String {
     let kind = isAudioOnly ? "audio" : "video"
-    let name = container == .webm ? "webm" : "x-matroska"
+    let name = container == .matroska ? "x-matroska" : container.rawValue
     let codecs = [videoCodec, audioCodec].compactMap { $0 }.joined(separator: ",")
     return "\(kind)/\(name)" + (codecs.isEmpty ? "" : ";codecs=\(codecs)")
   }
 
   /// Creates the muxer of this type.
   package func makeMuxer(_ tracks: [EncodedTrack], to output: any ContainerOutput) -> any Muxer {
-    WebMMuxer(tracks, to: output, docType: container == .webm ? "webm" : "matroska")
+    container == .mp4
+      ? MP4Muxer(tracks, to: output)
+      : WebMMuxer(tracks, to: output, docType: container.rawValue)
   }
 }
 

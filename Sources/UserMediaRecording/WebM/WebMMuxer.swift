@@ -230,15 +230,8 @@ extension EBML {
 
   /// The colours, without which players guess the range (RFC 9559, 5.1.4.1.28.16; ITU-T H.273).
   private mutating func colour(_ space: VideoColorSpace) {
-    let matrix: UInt64 =
-      switch space.matrix {
-      case .bt709: 1
-      case .bt470bg: 5
-      case .bt2020: 9
-      default: 6
-      }
     master(0x55b0) {
-      $0.uint(0x55b1, matrix)
+      $0.uint(0x55b1, UInt64(space.matrixCoefficients))
       $0.uint(0x55b9, space.fullRange == true ? 2 : 1)
     }
   }

@@ -6,7 +6,7 @@ struct RecordCommand: AsyncParsableCommand {
     commandName: "record",
     abstract: "Record picture and sound to a file.",
     discussion: """
-      The file's name decides the container: .webm, .mkv or .mka. Control-C ends the recording and completes the file. \
+      The file's name decides the container: .webm, .mp4, .mkv, .m4a or .mka. Control-C ends the recording and completes the file. \
       If the program is killed, the file plays up to its last second. While recording, a terminal shows the time, the \
       size, the rate, the level and the number of dropped pictures.
       """)
@@ -39,7 +39,8 @@ struct RecordCommand: AsyncParsableCommand {
       valueName: "BITS"))
   var bitrate: BitRate?
 
-  @Option(help: ArgumentHelp("The video codec (default: vp8).", valueName: "vp8|vp9"))
+  @Option(
+    help: ArgumentHelp("The video codec (default: vp8, in .mp4 h264).", valueName: "vp8|vp9|h264"))
   var codec: RecordCodec?
 
   @OptionGroup var devices: DeviceOptions
@@ -103,13 +104,17 @@ struct RecordCommand: AsyncParsableCommand {
     get throws {
       guard var type = file == "-" ? RecordingType("") : RecordingType(path: file) else {
         throw ValidationError(
-          "\(file.escapingControls) must end in .webm, .mkv or .mka, which decides the container")
+          "\(file.escapingControls) must end in .webm, .mp4, .mkv, .m4a or .mka, which decides the container"
+        )
       }
       if let codec {
         guard !type.isAudioOnly else {
           throw ValidationError("--codec is for video, and \(file.escapingControls) has only audio")
         }
-        type.videoCodec = codec.rawValue
+        guard let named = RecordingType("\(type.mimeType);codecs=\(codec.name)") else {
+          throw ValidationError("\(file.escapingControls) cannot hold \(codec.rawValue)")
+        }
+        type = named
       }
       return type
     }
@@ -120,6 +125,10 @@ struct RecordCommand: AsyncParsableCommand {
 enum RecordCodec: String, ExpressibleByArgument, CaseIterable {
   case vp8
   case vp9
+  case h264
+
+  /// The name in media types.
+  var name: String { self == .h264 ? "avc1.42e01f" : rawValue }
 }
 
 /// The value of `--size`.
