@@ -5,10 +5,11 @@ import PackageDescription
 // Each example is a separate program that imports only UserMedia.
 let package = Package(
   name: "Examples",
-  dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen"])],
+  dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen", "Recording"])],
   targets: [
     "CallbackStyle", "PromiseStyle", "AsyncStyle", "BothStyles", "FlipCamera", "FrameRate",
     "WidthAndHeight", "Polyfill", "OldCode", "OldCodeMigrated", "Permissions", "Devices", "Screen",
+    "Recorder",
   ].map { name in
     .executableTarget(
       name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],

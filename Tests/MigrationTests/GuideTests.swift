@@ -44,7 +44,8 @@ import UserMedia
     ("MIGRATION.md", 40), ("README.md", 3), (articles + "UserMedia.md", 1),
     (articles + "GettingStarted.md", 3), (articles + "ConstraintsAndDialects.md", 1),
     (articles + "FramesAndLending.md", 3), (articles + "CapturingAudio.md", 3),
-    (articles + "AskingForPermission.md", 1), (articles + "TestingYourProgram.md", 1),
+    (articles + "AskingForPermission.md", 1), (articles + "Recording.md", 3),
+    (articles + "TestingYourProgram.md", 1),
   ])
   func everySnippetIsCompiled(page: String, count: Int) throws {
     let sources = try FileManager.default.contentsOfDirectory(
