@@ -28,12 +28,14 @@ import Testing
     try Tool.decode(path)
   }
 
-  @Test func audioAloneIsRecorded() throws {
-    let path = directory.path("sound.mka")
+  @Test(arguments: [("sound.mka", "opus"), ("sound.m4a", "opus"), ("sound.wav", "pcm_s16le")])
+  func audioAloneIsRecorded(name: String, codec: String) throws {
+    let path = directory.path(name)
     let command = try Command(
       ["record", path, "--devices", "synthetic", "--seconds", "1.5"])
     #expect(command.status == 0, "\(command.errorOutput)")
-    #expect(try Probe(path).streams.map(\.codecName) == ["opus"])
+    #expect(try Probe(path).streams.map(\.codecName) == [codec])
+    try Tool.decode(path)
   }
 
   @Test func aStreamIsWrittenToAPipe() throws {

@@ -4,9 +4,11 @@ package import Foundation
 package enum Tool {
   package struct Failure: Error { package let text: String }
 
-  /// Runs a program to its end, and returns its output.
+  /// Runs a program to its end, with a file as its standard input, and returns its output.
   /// - Throws: `Failure` if it fails.
-  package static func run(_ name: String, _ arguments: [String]) throws -> Data {
+  package static func run(
+    _ name: String, _ arguments: [String], input: String? = nil
+  ) throws -> Data {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/\(name)")
     process.arguments = arguments
@@ -15,7 +17,8 @@ package enum Tool {
     )
     try Data().write(to: errors)
     defer { try? FileManager.default.removeItem(at: errors) }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) } ?? FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()

@@ -22,6 +22,9 @@ struct RecordingPlan: Sendable {
     if type.isAudioOnly, hasVideo {
       throw DOMException(.notSupported, "\(type.mimeType) has no place for video")
     }
+    if type.container == .wav, tracks.count > 1 {
+      throw DOMException(.notSupported, "\(type.mimeType) has place for one track")
+    }
     self.tracks = tracks
     self.type = type.completed(hasVideo: hasVideo, hasAudio: hasAudio)
     audioBitrateMode = options.audioBitrateMode

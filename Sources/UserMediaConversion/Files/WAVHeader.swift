@@ -1,8 +1,15 @@
 /// The header of a WAV file, up to its samples; its length is constant.
-struct WAVHeader: Equatable {
+package struct WAVHeader: Equatable {
   let sample: WAVSample
   let sampleRate: Int
   let channelCount: Int
+
+  /// Creates the header of a format.
+  package init(sample: WAVSample, sampleRate: Int, channelCount: Int) {
+    self.sample = sample
+    self.sampleRate = sampleRate
+    self.channelCount = channelCount
+  }
 
   /// The length of every header in bytes.
   static let byteCount = 80
@@ -14,7 +21,7 @@ struct WAVHeader: Equatable {
   /// A file of up to 4 GB has the format chunk first, where some programs expect it, followed by
   /// padding. The padding is as long as the chunk of 64-bit lengths, which must come first in a
   /// longer file (EBU Tech 3306).
-  func bytes(dataByteCount: Int?) -> [UInt8] {
+  package func bytes(dataByteCount: Int?) -> [UInt8] {
     let riffByteCount = dataByteCount.map { $0 + $0 % 2 + Self.byteCount - 8 }
     let isLong = riffByteCount.map { $0 >= UInt32.max } ?? false
     var bytes = Bytes()

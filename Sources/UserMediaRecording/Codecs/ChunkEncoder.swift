@@ -44,6 +44,7 @@ package func isH264(_ codec: String) -> Bool {
 package func makePacketEncoder(
   _ config: AudioEncoderConfig
 ) throws(DOMException) -> any PacketEncoder {
+  if config.codec == "pcm-s16" { return try PCMPacketEncoder(config) }
   #if Recording
   guard config.codec == "opus" else {
     throw DOMException(.notSupported, "there is no encoder of \(config.codec)")

@@ -1,6 +1,6 @@
 /// How an ``AudioEncoder`` encodes (WebCodecs, `AudioEncoderConfig`).
 public struct AudioEncoderConfig: Hashable, Sendable {
-  /// The codec: `"opus"`.
+  /// The codec: `"opus"` or `"pcm-s16"`.
   public var codec: String
   /// Samples per second per channel. Opus always encodes at 48000 Hz, to which audio of any rate is
   /// resampled.

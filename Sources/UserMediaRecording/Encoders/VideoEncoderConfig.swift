@@ -1,6 +1,6 @@
 /// How a ``VideoEncoder`` encodes (WebCodecs, `VideoEncoderConfig`).
 public struct VideoEncoderConfig: Hashable, Sendable {
-  /// The codec: `"vp8"`.
+  /// The codec, such as `"vp8"`, `"vp09.00.10.08"` or `"avc1.42001f"`.
   public var codec: String
   /// The width of the encoded pictures in pixels.
   public var width: Int

@@ -5,6 +5,7 @@ package struct RecordingType: Hashable, Sendable {
     case webm
     case matroska
     case mp4
+    case wav
   }
 
   /// The container.
@@ -29,6 +30,7 @@ package struct RecordingType: Hashable, Sendable {
     case "video/x-matroska", "video/matroska": (container, isAudioOnly) = (.matroska, false)
     case "audio/x-matroska", "audio/matroska": (container, isAudioOnly) = (.matroska, true)
     case "video/mp4": (container, isAudioOnly) = (.mp4, false)
+    case "audio/wav", "audio/wave", "audio/x-wav": (container, isAudioOnly) = (.wav, true)
     case "audio/mp4": (container, isAudioOnly) = (.mp4, true)
     default: return nil
     }
@@ -51,6 +53,7 @@ package struct RecordingType: Hashable, Sendable {
     case ".mkv": self.init("video/x-matroska")
     case ".mp4", ".m4v": self.init("video/mp4")
     case ".m4a": self.init("audio/mp4")
+    case ".wav": self.init("audio/wav")
     case ".mka": self.init("audio/x-matroska")
     default: return nil
     }
@@ -59,8 +62,8 @@ package struct RecordingType: Hashable, Sendable {
   private mutating func adopt(codecs: Substring) -> Bool {
     let names = codecs.filter { $0 != "\"" }.split(separator: ",").map { $0.trimmed() }
     for name in names {
-      if name == "opus", audioCodec == nil {
-        audioCodec = "opus"
+      if container == .wav ? name == "1" || name == "pcm" : name == "opus", audioCodec == nil {
+        audioCodec = container == .wav ? "pcm-s16" : "opus"
       } else if !isAudioOnly, videoCodec == nil, isVideoCodec(name) {
         videoCodec = String(name)
       } else {
@@ -81,7 +84,7 @@ package struct RecordingType: Hashable, Sendable {
     var result = self
     result.isAudioOnly = !hasVideo
     result.videoCodec = hasVideo ? videoCodec ?? (container == .mp4 ? "avc1.42e01f" : "vp8") : nil
-    result.audioCodec = hasAudio ? audioCodec ?? "opus" : nil
+    result.audioCodec = hasAudio ? audioCodec ?? (container == .wav ? "pcm-s16" : "opus") : nil
     return result
   }
 
@@ -90,14 +93,23 @@ package struct RecordingType: Hashable, Sendable {
     let kind = isAudioOnly ? "audio" : "video"
     let name = container == .matroska ? "x-matroska" : container.rawValue
     let codecs = [videoCodec, audioCodec].compactMap { $0 }.joined(separator: ",")
+    // The codec's number in WAV files (RFC 2361).
+    if container == .wav { return audioCodec == nil ? "audio/wav" : "audio/wav;codecs=1" }
     return "\(kind)/\(name)" + (codecs.isEmpty ? "" : ";codecs=\(codecs)")
   }
 
   /// Creates the muxer of this type.
   package func makeMuxer(_ tracks: [EncodedTrack], to output: any ContainerOutput) -> any Muxer {
-    container == .mp4
-      ? MP4Muxer(tracks, to: output)
-      : WebMMuxer(tracks, to: output, docType: container.rawValue)
+    switch container {
+    case .webm, .matroska: return WebMMuxer(tracks, to: output, docType: container.rawValue)
+    case .mp4: return MP4Muxer(tracks, to: output)
+    case .wav:
+      // The plan has one track, of audio.
+      guard case .audio(_, let sampleRate, let channels, _) = tracks.first else {
+        return WAVMuxer(sampleRate: 48000, numberOfChannels: 1, to: output)
+      }
+      return WAVMuxer(sampleRate: sampleRate, numberOfChannels: channels, to: output)
+    }
   }
 }
 

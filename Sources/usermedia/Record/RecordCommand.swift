@@ -6,7 +6,7 @@ struct RecordCommand: AsyncParsableCommand {
     commandName: "record",
     abstract: "Record picture and sound to a file.",
     discussion: """
-      The file's name decides the container: .webm, .mp4, .mkv, .m4a or .mka. Control-C ends the recording and completes the file. \
+      The file's name decides the container: .webm, .mp4, .mkv, .mka, .m4a or .wav. Control-C ends the recording and completes the file. \
       If the program is killed, the file plays up to its last second. While recording, a terminal shows the time, the \
       size, the rate, the level and the number of dropped pictures.
       """)
@@ -104,7 +104,7 @@ struct RecordCommand: AsyncParsableCommand {
     get throws {
       guard var type = file == "-" ? RecordingType("") : RecordingType(path: file) else {
         throw ValidationError(
-          "\(file.escapingControls) must end in .webm, .mp4, .mkv, .m4a or .mka, which decides the container"
+          "\(file.escapingControls) must end in .webm, .mp4, .mkv, .mka, .m4a or .wav, which decides the container"
         )
       }
       if let codec {
