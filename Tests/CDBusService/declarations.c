@@ -1,4 +1,4 @@
-// Does not compile where our declarations of libdbus differ from its own.
+// Fails to compile if our declarations of libdbus differ from its own.
 
 #define DBusError OurError
 #define DBusMessageIter OurMessageIter
@@ -9,7 +9,7 @@
 #include <dbus/dbus.h>
 #include <stddef.h>
 
-// Declared twice, and each time the same.
+// Each is declared twice, identically.
 #define DECLARATION(result, name, parameters) result name parameters;
 USERMEDIA_DBUS(DECLARATION)
 USERMEDIA_DBUS_SERVICE(DECLARATION)

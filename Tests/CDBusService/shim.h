@@ -1,4 +1,4 @@
-// What a test's own service on a bus needs of libdbus besides what the portal's driver does.
+// The libdbus functions that a test's service needs in addition to the portal driver's.
 
 #pragma once
 
@@ -20,7 +20,7 @@ struct usermedia_dbus_service {
   USERMEDIA_DBUS_SERVICE(USERMEDIA_DBUS_MEMBER)
 } __attribute__((swift_name("DBusServiceFunctions")));
 
-// The names of the functions in their order, with blanks between them.
+// The functions' names in order, separated by spaces.
 __attribute__((swift_name("getter:DBusServiceFunctions.names()")))
 static inline const char *_Nonnull usermedia_dbus_service_names(void) {
   return USERMEDIA_DBUS_SERVICE(USERMEDIA_DBUS_NAME);

@@ -1,11 +1,11 @@
 package import UserMediaConstraints
 import UserMediaCore
 
-/// Makes constraints of every form that the current dialect has, and of every name that others had.
+/// Generates constraints in every form of the current dialect, with names of all dialects.
 package struct ConstraintGenerator {
   package var random: SeededGenerator
 
-  /// Makes the same of the same seed.
+  /// Generates the same constraints for the same seed.
   package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
   }
@@ -20,7 +20,7 @@ package struct ConstraintGenerator {
 
   // MARK: The current dialect
 
-  /// A whole request in the current dialect.
+  /// A complete request in the current dialect.
   package mutating func current() -> ConstraintValue {
     var members = ConstraintValue.Members()
     for kind in ["audio", "video"].shuffled(using: &random) where chance(75) {
@@ -51,12 +51,12 @@ package struct ConstraintGenerator {
     var members = ConstraintValue.Members()
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let property = pick(chance(85) ? common : ConstrainableProperty.allCases)
-      members[property.rawValue] = wish(property)
+      members[property.rawValue] = constraint(property)
     }
     return members
   }
 
-  private mutating func wish(_ property: ConstrainableProperty) -> ConstraintValue {
+  private mutating func constraint(_ property: ConstrainableProperty) -> ConstraintValue {
     if chance(35) { return value(property) }
     var parts = ConstraintValue.Members()
     for part in ["exact", "ideal"] where chance(35) { parts[part] = value(property) }
@@ -83,9 +83,9 @@ package struct ConstraintGenerator {
     pick(["user", "environment", "left", "abc", "none", "", "crop-and-scale", "é😀"])
   }
 
-  // MARK: Chrome's dialect, as far as all of it can be said today
+  // MARK: Chrome's dialect, as far as the current one can express it
 
-  /// A request for video in Chrome's dialect, of names that have an equivalent.
+  /// A request for video in Chrome's dialect that uses only names with an equivalent.
   package mutating func webkit() -> ConstraintValue {
     var mandatory = ConstraintValue.Members()
     var optional: [ConstraintValue] = []
@@ -113,7 +113,7 @@ package struct ConstraintGenerator {
 
   // MARK: Anything
 
-  /// A value of any shape out of the words of all dialects.
+  /// A value of any shape, built from names of all dialects.
   package mutating func anything(depth: Int = 0) -> ConstraintValue {
     switch Int.random(in: 0..<(depth > 4 ? 5 : 10), using: &random) {
     case 0: return pick([nil, true, false])
@@ -143,7 +143,7 @@ package struct ConstraintGenerator {
     }
   }
 
-  /// Options of any kind.
+  /// Random options.
   package mutating func options() -> TranslationOptions {
     TranslationOptions(
       strictness: pick([.strict, .lenient]), generation: pick([.before50, .from50, .today]),

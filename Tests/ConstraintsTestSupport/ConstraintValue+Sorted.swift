@@ -1,8 +1,8 @@
 package import UserMediaConstraints
 
 extension ConstraintValue {
-  /// The same with the members of each object in the order of their names: objects that are equal
-  /// for a program compare equal then.
+  /// The same value with each object's members sorted by name, so that values that are equal to a
+  /// program compare equal.
   package var sorted: ConstraintValue {
     switch self {
     case .array(let elements): .array(elements.map(\.sorted))

@@ -1,9 +1,9 @@
 package import UserMediaConstraints
 import UserMediaCore
 
-/// Makes sets of cameras and microphones such as people have.
+/// Generates realistic sets of cameras and microphones.
 extension ConstraintGenerator {
-  /// Up to four cameras and microphones; now and then none of a kind.
+  /// Up to four cameras and microphones; sometimes none of a kind.
   package mutating func devices() -> [CandidateDevice] {
     (0..<Int.random(in: 0...2, using: &random)).map { camera("camera\($0)") }
       + (0..<Int.random(in: 0...2, using: &random)).map { microphone("microphone\($0)") }

@@ -1,7 +1,7 @@
 package import UserMediaConstraints
 package import UserMediaCore
 
-/// Shorthand for the devices that the tests choose from.
+/// Shorthand for the devices in selection tests.
 package enum Devices {
   package static func mode(
     _ width: Int, _ height: Int, _ rates: [Double] = [30], _ format: PixelFormat? = .yuyv
@@ -31,7 +31,7 @@ package enum Devices {
       deviceId: id, groupId: "group-\(id)")
   }
 
-  /// A common webcam: the large pictures are fast only as JPEG.
+  /// A common webcam: large pictures have high rates only as JPEG.
   package static let webcam = camera(
     "webcam",
     [

@@ -1,6 +1,6 @@
-/// Random numbers that a seed gives again (SplitMix64).
+/// Reproducible random numbers (SplitMix64).
 package struct SeededGenerator: RandomNumberGenerator {
-  /// What gives the same numbers again.
+  /// The seed that reproduces the numbers.
   package let seed: UInt64
   private var state: UInt64
 

@@ -1,7 +1,7 @@
 #if Screen
 import CXCB
 
-/// A program that paints on a display; what it painted is there when a call returns.
+/// A program that paints on a display. When a call returns, the painting is visible.
 package final class Painter {
   private let connection: OpaquePointer
   package let root: UInt32
@@ -16,7 +16,7 @@ package final class Painter {
     root = screen.root
     visual = screen.root_visual
     context = xcb_generate_id(connection)
-    // Painting on the screen is to be seen through no window, and through all of them.
+    // Painting on the screen must not be clipped by windows, and must show through all of them.
     var values: [UInt32] = [0, XCB_SUBWINDOW_MODE_INCLUDE_INFERIORS.rawValue]
     xcb_create_gc(
       connection, context, root, XCB_GC_FOREGROUND.rawValue | XCB_GC_SUBWINDOW_MODE.rawValue,
@@ -41,9 +41,9 @@ package final class Painter {
     finish()
   }
 
-  /// Puts a picture, red in the second byte from the top of each pixel, at the upper left corner.
+  /// Draws a picture, red in the second byte from the top of each pixel, in the upper left corner.
   package func put(_ pixels: [UInt32], width: Int, on window: UInt32? = nil) {
-    // In bands, because a request has a size that it may not exceed.
+    // In bands, because the size of a request is limited.
     let rows = max(1, 60_000 / width)
     for first in stride(from: 0, to: pixels.count / width, by: rows) {
       let count = min(rows, pixels.count / width - first)
@@ -57,7 +57,7 @@ package final class Painter {
     finish()
   }
 
-  /// A window of one colour, on top of the others.
+  /// Creates a window of one colour, on top of the others.
   package func window(
     x: Int, y: Int, width: Int, height: Int, color: UInt32, title: String? = nil
   ) -> UInt32 {
@@ -77,7 +77,7 @@ package final class Painter {
     return window
   }
 
-  /// Gives a window another size.
+  /// Resizes a window.
   package func resize(_ window: UInt32, width: Int, height: Int) {
     var values = [UInt32(width), UInt32(height)]
     xcb_configure_window(
@@ -86,7 +86,7 @@ package final class Painter {
     finish()
   }
 
-  /// Hides a window, as when it is made an icon.
+  /// Hides a window, as when it is minimized.
   package func hide(_ window: UInt32) {
     xcb_unmap_window(connection, window)
     finish()
@@ -110,8 +110,8 @@ package final class Painter {
     finish()
   }
 
-  /// Gives the whole screen a cursor of one colour, without transparency, whose hotspot is its
-  /// upper left corner.
+  /// Sets an opaque cursor of one colour for the whole screen, with the hotspot in its upper left
+  /// corner.
   package func setCursor(width: Int, height: Int, color: UInt32) {
     let (pixmap, cursor) = (xcb_generate_id(connection), xcb_generate_id(connection))
     xcb_create_pixmap(connection, 1, pixmap, root, UInt16(width), UInt16(height))
@@ -129,7 +129,7 @@ package final class Painter {
     finish()
   }
 
-  /// Waits until the server has done all of it.
+  /// Waits until the server has processed all requests.
   private func finish() {
     free(xcb_get_input_focus_reply(connection, xcb_get_input_focus(connection), nil))
   }

@@ -3,17 +3,17 @@ import Foundation
 package import Glibc
 import Synchronization
 
-/// A test's own X server, without hardware, to be painted on, suspended and killed. It exits with
-/// this object, and with the tests' process in whatever way that ends.
+/// A private X server without hardware, which a test can paint on, suspend and kill. It exits with
+/// this object, and with the tests' process however that ends.
 package final class PrivateDisplay: Sendable {
-  /// What `DISPLAY` would be.
+  /// The value for `DISPLAY`.
   package let name: String
   /// The server's process.
   package let server: pid_t
   private let guardian: Guardian
   private let isOver = Mutex(false)
 
-  /// Whether tests of displays run: when there is a server, or a missing one must fail them.
+  /// Whether display tests run: if there is a server, or if a missing one must fail them.
   package static let isExpected =
     environment["USERMEDIA_REQUIRE_DEVICES"] != nil
     || (environment["PATH"] ?? "").split(separator: ":")
@@ -26,7 +26,7 @@ package final class PrivateDisplay: Sendable {
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// Starts a server with a black screen on a free display number.
-  /// - Parameter options: further options of the server.
+  /// - Parameter options: additional options of the server.
   package init(
     width: Int = 640, height: Int = 480, depth: Int = 24, _ options: [String] = []
   ) async throws {
@@ -75,10 +75,10 @@ package final class PrivateDisplay: Sendable {
     return (ends[0], ends[1])
   }
 
-  /// Seconds that a program may take.
+  /// Time limit for a program in seconds.
   private static let startLimit = 60
 
-  /// A line that is not empty; `nil` when it does not arrive in time.
+  /// Reads a non-empty line; `nil` if it doesn't arrive in time.
   private static func line(from file: Int32) -> String? {
     var text: [UInt8] = []
     var byte: UInt8 = 0
@@ -103,8 +103,8 @@ package final class PrivateDisplay: Sendable {
     }
   }
 
-  /// Starts a program, looked up in `PATH`, that writes nowhere.
-  /// - Parameter descriptor: what it gets as its descriptor `number`.
+  /// Starts a program, looked up in `PATH`, without output.
+  /// - Parameter descriptor: the file that it inherits as descriptor `number`.
   private static func spawn(
     _ arguments: [String], passing descriptor: Int32? = nil, as number: Int32 = 0
   ) throws -> pid_t {
@@ -125,7 +125,7 @@ package final class PrivateDisplay: Sendable {
     return process
   }
 
-  /// Blocks until a program that was killed has exited.
+  /// Blocks until a killed program has exited.
   private static func reap(_ process: pid_t) -> Int32 {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
@@ -142,7 +142,8 @@ package final class PrivateDisplay: Sendable {
       defer { isOver = true }
       return !isOver
     }
-    // Once reaped, its number can be another program's: also for the guardian, which goes first.
+    // Once the server is reaped, its pid can be reused, so the guardian, which would kill it, exits
+    // first.
     guard isFirst else { return }
     for process in [guardian.process, server] {
       Glibc.kill(process, SIGKILL)
@@ -151,15 +152,15 @@ package final class PrivateDisplay: Sendable {
     close(guardian.pipe)
   }
 
-  /// Makes a part of the screen a monitor. XCB's own call for this sends a malformed request
-  /// (`xcb_randr_set_monitor`, libxcb 1.15).
+  /// Makes a part of the screen a monitor. Not through XCB, whose call for this sends a malformed
+  /// request (`xcb_randr_set_monitor`, libxcb 1.15).
   package func addMonitor(_ name: String, x: Int, width: Int, height: Int) async throws {
     let geometry = "\(width)/100x\(height)/100+\(x)+0"
     let process = try Self.spawn(
       ["xrandr", "-display", self.name, "--setmonitor", name, geometry, "none"])
     let status = await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
-        // The server is the test's own, and alive: xrandr exits.
+        // The server is private and running, so xrandr exits.
         continuation.resume(returning: Self.reap(process))
       }
     }
@@ -175,7 +176,7 @@ package final class PrivateDisplay: Sendable {
   /// The number of memory segments that the server shares with capturing programs.
   package var sharedMemories: Int {
     get throws {
-      // Not by `String(contentsOfFile:)`, which reads no more than the first page of such a file.
+      // Not with `String(contentsOfFile:)`, which reads only the first page of such a file.
       let maps = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(server)/maps"))
       defer { try? maps.close() }
       return String(decoding: try maps.readToEnd() ?? Data(), as: UTF8.self)
@@ -183,8 +184,8 @@ package final class PrivateDisplay: Sendable {
     }
   }
 
-  /// As ``sharedMemories``, once there are none or after ten seconds: the server notices a closed
-  /// connection in its own time, and notifies nobody.
+  /// The value of ``sharedMemories`` once it is zero, or after ten seconds: the server notices a
+  /// closed connection after a delay, and doesn't signal it.
   package func sharedMemoriesLeft() async throws -> Int {
     for _ in 0..<1000 {
       if try sharedMemories == 0 { break }

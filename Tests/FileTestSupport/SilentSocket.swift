@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// A socket to which clients connect, and which never answers them.
+/// A socket that accepts connections but never answers.
 package final class SilentSocket: Sendable {
-  /// The socket's address, as `PULSE_SERVER` has it.
+  /// The socket's address, as in `PULSE_SERVER`.
   package let address: String
   private let directory: TemporaryDirectory
   private let descriptor: Int32

@@ -13,21 +13,21 @@ package final class TemporaryDirectory: Sendable {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// The path of a file in it.
+  /// The path of a file in the directory.
   package func path(_ name: String) -> String { url.appending(path: name).path }
 
-  /// Writes a file in it, and returns its path.
+  /// Writes a file to the directory, and returns its path.
   package func write(_ bytes: [UInt8], _ name: String) throws -> String {
     try Data(bytes).write(to: URL(filePath: path(name)))
     return path(name)
   }
 
-  /// The bytes of a file in it.
+  /// The contents of a file in the directory.
   package func read(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: path(name))))
   }
 
-  /// How many bytes a file in it has; 0 while it is not there.
+  /// The size of a file in the directory; 0 if it doesn't exist.
   package func size(_ name: String) -> Int {
     (try? URL(filePath: path(name)).resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
   }

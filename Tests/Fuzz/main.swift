@@ -1,6 +1,6 @@
-// Runs a fuzz target: `fuzz TARGET FILE…` parses each file once, and `fuzz` alone prints the targets.
-// Where it is built with libFuzzer, as `scripts/fuzz` does, all that follows TARGET is libFuzzer's
-// (https://llvm.org/docs/LibFuzzer.html).
+// Runs a fuzz target: `fuzz TARGET FILE…` parses each file once, and `fuzz` alone lists the
+// targets. If built with libFuzzer, as by `scripts/fuzz`, everything after TARGET is passed to
+// libFuzzer (https://llvm.org/docs/LibFuzzer.html).
 
 import Foundation
 import FuzzTargets
@@ -9,7 +9,7 @@ guard CommandLine.arguments.count > 1 else {
   for target in FuzzTarget.all { print(target.name) }
   exit(0)
 }
-// Of a type, because libFuzzer's callback can have no context.
+// A static member, because libFuzzer's callback can't have a context.
 enum Chosen {
   static let target = FuzzTarget.all.first { $0.name == CommandLine.arguments[1] }
 }
@@ -19,7 +19,7 @@ guard let target = Chosen.target else {
 }
 
 #if LibFuzzer
-// FuzzerInterface.h declares both.
+// Both are declared in FuzzerInterface.h.
 typealias Parser = @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
 @_silgen_name("LLVMFuzzerRunDriver")
 func runDriver(

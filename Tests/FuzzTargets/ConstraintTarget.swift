@@ -2,7 +2,7 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension FuzzTarget {
-  /// Constraints in every syntax: two bytes choose the dialects and options, and the rest is JSON, or
+  /// Constraints in every syntax: two bytes select the dialects and options; the rest is JSON, or
   /// the text of the string dialect.
   static let constraints = FuzzTarget("constraints") { bytes in
     var bytes = FuzzBytes(bytes)
@@ -20,7 +20,7 @@ extension FuzzTarget {
     } else {
       guard let read = try? ConstraintValue(json: bytes.rest) else { return }
       value = read
-      // JSON.parse(JSON.stringify(value)) is the value.
+      // JSON.parse(JSON.stringify(value)) must equal value.
       precondition(try! ConstraintValue(json: value.json) == value, "\(value.json) changes")
     }
     if let translation = try? translate(value, from: from, to: to, options: options) {

@@ -3,7 +3,7 @@ import UserMediaCore
 import UserMediaScreen
 
 extension FuzzTarget {
-  /// Replies of an X server: the first byte chooses which, and the rest is the reply.
+  /// Replies of an X server: the first byte selects which; the rest is the reply.
   static let x11 = FuzzTarget("x11") { bytes in
     var bytes = FuzzBytes(bytes)
     let parse = bytes.next(of: parsers)

@@ -1,7 +1,7 @@
 import UserMediaConversion
 import UserMediaCore
 
-// Files that are devices: read to their end as the synthetic devices do, and converted.
+// Files used as devices: read to the end, as by the synthetic devices, and converted.
 
 extension FuzzTarget {
   /// YUV4MPEG2.
@@ -48,7 +48,7 @@ extension FuzzTarget {
     precondition((try? reader.next()) != nil, "a reader that opens has a picture")
   }
 
-  /// One JPEG as a camera sends it, which may be anything, at the size that was agreed on.
+  /// One JPEG as sent by a camera, with any content, at the negotiated size.
   static let jpeg = FuzzTarget("jpeg") { bytes in
     var bytes = FuzzBytes(bytes)
     let (width, height) = (Int(bytes.next(UInt8.self)), Int(bytes.next(UInt8.self)))

@@ -1,4 +1,4 @@
-/// Takes numbers off the front of an input; zeros once it is used up.
+/// Reads numbers from an input; zeros once it is used up.
 struct FuzzBytes {
   private(set) var rest: UnsafeRawBufferPointer
 

@@ -1,5 +1,5 @@
-/// A parser of foreign bytes, run on one input after another. An input that makes it trap, read or
-/// write out of bounds, hang, or break a check of its own is a fault.
+/// A parser of untrusted bytes, run on one input after another. It fails if an input makes it trap,
+/// access memory out of bounds, hang, or violate one of its checks.
 package struct FuzzTarget: Sendable {
   /// The name that `scripts/fuzz` takes, and the directory of its seeds in `Tests/FuzzSeeds`.
   package let name: String
@@ -11,7 +11,7 @@ package struct FuzzTarget: Sendable {
     self.run = run
   }
 
-  /// Every parser of foreign bytes in this package.
+  /// Every parser of untrusted bytes in this package.
   package static let all: [FuzzTarget] = {
     let always = [
       FuzzTarget.constraints, .y4m, .wav, .mjpeg, .jpeg, .pulse, .pulseStream, .portal,

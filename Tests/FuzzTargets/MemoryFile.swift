@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file in memory that has no name, for readers that take a path.
+/// An anonymous file in memory, for readers that take a path.
 struct MemoryFile: ~Copyable {
   private let descriptor: Int32
 

@@ -1,7 +1,7 @@
 import UserMediaPortal
 
 extension FuzzTarget {
-  /// Messages of the desktop's portal, in D-Bus's wire format.
+  /// Messages of the desktop portal, in D-Bus's wire format.
   static let portal = FuzzTarget("portal") { bytes in
     guard let message = PortalMessage(bytes) else { return }
     precondition([message.string, message.objectPath].compactMap { $0 }.count < 2)

@@ -3,8 +3,7 @@ import UserMediaCore
 import UserMediaPulse
 
 extension FuzzTarget {
-  /// Pieces of sound and holes as a server sends them, of any size, with what it says of its clocks
-  /// between them.
+  /// Audio and holes of any size, as sent by a server, with timing reports in between.
   static let pulseStream = FuzzTarget("pulse-stream") { bytes in
     let stream = ForeignStream(FuzzBytes(bytes))
     let delivery = Delivery(
@@ -32,8 +31,7 @@ extension FuzzTarget {
     precondition(frames == delivery.nextFrame, "\(frames) frames, not \(delivery.nextFrame)")
   }
 
-  /// What a sound server says of its stream: the numbers of its samples, clocks, counts and holes, one
-  /// answer after another.
+  /// A server's stream parameters, timing reports, counts and holes, one after another.
   static let pulse = FuzzTarget("pulse") { bytes in
     var bytes = FuzzBytes(bytes)
     let limits = DeliveryLimits(
@@ -50,7 +48,7 @@ extension FuzzTarget {
         seconds: bytes.next(Int64.self), microseconds: bytes.next(Int64.self),
         sourceLatency: bytes.next(UInt64.self), sinkLatency: bytes.next(UInt64.self),
         writeIndex: bytes.next(Int64.self))
-      // Also a server that knows what time it is.
+      // Including plausible times.
       let wall = isForgetful & 16 == 0 ? bytes.next(Int64.self) : timing.seconds &* 1_000_000
       let exchange = ServerTiming.Exchange(asked: asked, read: now, readOnWall: wall)
       if let frames = clock.measured(timing, exchange) {
@@ -74,7 +72,7 @@ extension FuzzTarget {
   }
 }
 
-/// A record stream that gives what an input says.
+/// A record stream that delivers an input's contents.
 private final class ForeignStream: SoundStream {
   var bytes: FuzzBytes
   private var pieces: [SoundPiece] = []
@@ -88,7 +86,7 @@ private final class ForeignStream: SoundStream {
 
   deinit { sound.deallocate() }
 
-  /// Takes the next pieces, and what the server says of their size, from the input.
+  /// Reads the next pieces, and their reported size, from the input.
   func fill() {
     let count = bytes.next(UInt8.self) % 8
     for _ in 0..<count {
@@ -110,7 +108,7 @@ private final class ForeignStream: SoundStream {
   func expectSound() {}
 }
 
-/// A sink that checks that what it's given is sound.
+/// A sink that checks the validity of what it receives.
 private final class CheckingSink: AudioSink {
   let frames = Atomic<Int64>(0)
   private let latest = Atomic(Int64.min)

@@ -2,7 +2,7 @@ import Foundation
 import FuzzTargets
 import Testing
 
-/// Every seed of every fuzz target, among them the inputs that once failed.
+/// Every seed of every fuzz target, including inputs that once failed.
 struct SeedTests {
   static let seeds = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "FuzzSeeds")

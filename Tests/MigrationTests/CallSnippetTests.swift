@@ -2,11 +2,11 @@ import Synchronization
 import Testing
 import UserMedia
 
-/// The calls of the guide give a stream, or print the error, as the guide says.
+/// The guide's calls return a stream or print the error, as the guide says.
 @Suite struct CallSnippetTests {
   private let navigator = Navigator(devices: .synthetic)
 
-  /// What a snippet does first: uses a stream, or prints a line.
+  /// The first effect of a snippet: a used stream, or a printed line.
   private func firstEvent(_ run: (CallSnippets) async throws -> Void) async throws -> String {
     let event = Promise<String>.withResolvers()
     let snippets = CallSnippets(
@@ -19,18 +19,18 @@ import UserMedia
     return try await event.promise.value
   }
 
-  @Test func oldCallGivesAStream() async throws {
+  @Test func oldCallReturnsAStream() async throws {
     #expect(try await firstEvent { $0.oldCall() } == "video")
   }
 
-  @Test func callbacksPromisesAndAsyncGiveTheSame() async throws {
+  @Test func callbacksPromisesAndAsyncReturnTheSame() async throws {
     #expect(try await firstEvent { $0.callbacks() } == "audio+video")
     #expect(try await firstEvent { $0.promises() } == "audio+video")
     #expect(try await firstEvent { await $0.async() } == "audio+video")
     #expect(try await firstEvent { try await $0.awaitedPromise() } == "video")
   }
 
-  @Test func aScreenTheOldWayAndTheNew() async throws {
+  @Test func aScreenInOldAndNewSyntax() async throws {
     #expect(try await firstEvent { try await $0.display() } == "video")
     let stream: MediaStream = try await withCheckedThrowingContinuation { continuation in
       navigator.webkitGetUserMedia(
@@ -39,7 +39,7 @@ import UserMedia
     }
     #expect(stream.getVideoTracks().first?.label == "Synthetic screen")
     for track in stream.getTracks() { track.stop() }
-    // There is no window among the synthetic devices, and no camera in its place.
+    // The synthetic devices include no window, and no camera takes its place.
     let error: MediaStreamError? = await withCheckedContinuation { continuation in
       navigator.mozGetUserMedia(
         ConstraintSnippets.windowInFirefox, { _ in continuation.resume(returning: nil) },
@@ -48,7 +48,7 @@ import UserMedia
     #expect(error?.name == "NotFoundError")
   }
 
-  @Test func polyfillHandsItsDialectToTheOldCall() async throws {
+  @Test func polyfillPassesItsDialectToTheOldCall() async throws {
     let seen = Mutex<LegacyConstraints?>(nil)
     let used = try await firstEvent { snippets in
       snippets.polyfill { [navigator] constraints, success, failure in
@@ -60,12 +60,12 @@ import UserMedia
     #expect(seen.withLock { $0 } == ["video": ["mandatory": ["minWidth": 640]]])
   }
 
-  @Test func errorsBlameTheKeyAndTheConstraint() async throws {
+  @Test func errorsNameTheKeyAndTheConstraint() async throws {
     #expect(try await firstEvent { $0.errorBefore() } == "no camera does minWidth")
     #expect(try await firstEvent { try await $0.error() } == "no camera does width")
   }
 
-  @Test func handlerAndLoopGetFrames() async throws {
+  @Test func handlerAndLoopReceiveFrames() async throws {
     let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let track = stream.getVideoTracks()[0]
     let shown = Promise<Int>.withResolvers()

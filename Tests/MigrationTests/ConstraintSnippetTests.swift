@@ -1,7 +1,7 @@
 import Testing
 import UserMedia
 
-/// The constraints of the guide before and after mean the same: they choose the same camera mode.
+/// The guide's constraints before and after are equivalent: they select the same camera mode.
 @Suite struct ConstraintSnippetTests {
   private let navigator = Navigator(devices: .synthetic)
 
@@ -14,7 +14,7 @@ import UserMedia
   ]
 
   @Test(arguments: pairs.indices)
-  func beforeAndAfterChooseTheSame(index: Int) async throws {
+  func beforeAndAfterSelectTheSame(index: Int) async throws {
     let (before, after) = Self.pairs[index]
     let old: MediaStream = try await withCheckedThrowingContinuation { continuation in
       navigator.getUserMedia(
@@ -30,7 +30,7 @@ import UserMedia
     #expect(new.getAudioTracks().count == 1)
   }
 
-  @Test func frameRateIsHeldBothWays() async throws {
+  @Test func frameRateIsKeptInBothForms() async throws {
     let before = try MediaStreamConstraints(ConstraintSnippets.frameRateBefore, dialect: .webkit)
     for constraints in [before, ConstraintSnippets.frameRate] {
       let stream = try await navigator.mediaDevices.getUserMedia(constraints)
@@ -39,7 +39,7 @@ import UserMedia
     }
   }
 
-  @Test func deviceIsChosenByItsIdBothWays() async throws {
+  @Test func deviceIsSelectedByItsIdInBothForms() async throws {
     let camera = try #require(
       await navigator.mediaDevices.enumerateDevices().last { $0.kind == .videoinput })
     let before = try MediaStreamConstraints(

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 import UserMedia
 
-/// Every Swift snippet in MIGRATION.md, README.md and the documentation's articles is also in a file here that is compiled and run.
+/// Every Swift snippet in MIGRATION.md, README.md and the documentation's articles also appears in a
+/// file here that is compiled and run.
 @Suite struct GuideTests {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
 
@@ -13,15 +14,15 @@ import UserMedia
     return try String(contentsOf: guide, encoding: .utf8)
   }
 
-  /// The Swift blocks of a page, without indentation and without what only a `main.swift` has.
+  /// The Swift blocks of a page, without indentation and without what only a `main.swift` contains.
   private static func snippets(of page: String) throws -> [String] {
     try text(of: page)
       .components(separatedBy: "```swift\n").dropFirst()
       .map { block in flat(block.components(separatedBy: "```")[0]) }
   }
 
-  /// The text without the differences between a page and a file of functions: indentation, imports,
-  /// and the main loop.
+  /// The text without what differs between a page and a file of functions: indentation, imports and
+  /// the main loop.
   private static func flat(_ text: String) -> String {
     text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.hasPrefix("import ") && $0 != "dispatchMain()" }
@@ -51,7 +52,7 @@ import UserMedia
     let sources = try FileManager.default.contentsOfDirectory(
       at: Self.tests.appending(path: "Snippets"), includingPropertiesForKeys: nil
     ).map { Self.flat(try String(contentsOf: $0, encoding: .utf8)) }.joined(separator: "\n")
-    // Lines for a package manifest are not program code.
+    // Package manifest lines aren't program code.
     let snippets = try Self.snippets(of: page).filter { !$0.hasPrefix(".package(") }
     #expect(snippets.count >= count)
     for snippet in snippets {
@@ -59,7 +60,7 @@ import UserMedia
     }
   }
 
-  @Test func tableOfErrorsIsWhatTheEntryPointsSay() throws {
+  @Test func errorTableMatchesTheEntryPoints() throws {
     let guide = try Self.text(of: "MIGRATION.md").components(separatedBy: "## 5. Errors")[1]
     let rows = guide.components(separatedBy: "Before:")[0].split(separator: "\n")
       .filter { $0.hasPrefix("| `") }

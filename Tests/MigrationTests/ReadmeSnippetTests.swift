@@ -3,7 +3,7 @@ import UserMedia
 
 /// The README's snippets do what the README says.
 @Suite(.timeLimit(.minutes(5))) struct ReadmeSnippetTests {
-  /// The first line that a snippet prints; what it started is kept until then.
+  /// The first line that a snippet prints; keeps what it started until then.
   private func firstLine<Kept>(_ run: (ReadmeSnippets) throws -> Kept) async throws -> String {
     let line = Promise<String>.withResolvers()
     let snippets = ReadmeSnippets(

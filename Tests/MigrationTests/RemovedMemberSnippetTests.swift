@@ -3,7 +3,7 @@ import FileTestSupport
 import Testing
 import UserMedia
 
-/// What the guide has of members that are gone works before and after.
+/// The guide's examples of removed members work before and after.
 @Suite(.timeLimit(.minutes(5))) struct RemovedMemberSnippetTests {
   private final class Lines: Sendable {
     private let lines = AsyncStream<String>.makeStream()
@@ -11,7 +11,7 @@ import UserMedia
     /// The next line.
     func next() async -> String? { await lines.stream.first { _ in true } }
     func add(_ line: String) { lines.continuation.yield(line) }
-    /// Ends the lines, and returns those that nobody took.
+    /// Ends the lines, and returns the unread ones.
     func rest() async -> [String] {
       lines.continuation.finish()
       var rest: [String] = []
@@ -76,13 +76,13 @@ import UserMedia
     #expect([await lines.next(), await lines.next()] == expected)
   }
 
-  @Test func changesOfDevicesAreHeard() {
+  @Test func deviceChangesAreReceived() {
     let snippets = snippets()
     snippets.deviceChange()
     #expect(snippets.navigator.mediaDevices.ondevicechange != nil)
   }
 
-  @Test func manifestDeniesWhatItDoesNotAskFor() async throws {
+  @Test func manifestDeniesWhatItDoesNotList() async throws {
     let directory = try TemporaryDirectory()
     let text = #"{"permissions": {"video-capture": {"description": "Shows you to the others"}}}"#
     let path = try directory.write(Array(text.utf8), "manifest.webapp")
@@ -92,7 +92,7 @@ import UserMedia
   }
 
   @available(*, deprecated)
-  @Test func elementShowsTheStreamAllTheSame() async throws {
+  @Test func elementShowsTheStreamInEveryForm() async throws {
     let snippets = snippets()
     for assign in [snippets.objectURL, snippets.mozSrcObject] {
       let (video, stream) = (VideoElement(), try await stream())
@@ -114,7 +114,7 @@ import UserMedia
   }
 
   @available(*, deprecated)
-  @Test(arguments: 0..<3) func denialIsHeardByAll(way: Int) async throws {
+  @Test(arguments: 0..<3) func everyFormReceivesTheDenial(way: Int) async throws {
     let snippets = snippets(DenyPermission())
     switch way {
     case 0: try snippets.codes()

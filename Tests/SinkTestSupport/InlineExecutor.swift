@@ -1,4 +1,4 @@
-/// Runs tasks on whichever thread resumes them, before that goes on.
+/// Runs tasks immediately on the thread that resumes them.
 package final class InlineExecutor: TaskExecutor {
   package init() {}
 

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 package import Testing
 
-/// What a test's sink has received so far, for tests that wait until that is enough.
+/// Records what a test's sink receives, and lets tests wait for a condition.
 package final class Recording<Record: Sendable & CustomStringConvertible>: Sendable {
   private typealias Continuation = CheckedContinuation<Record?, Never>
 
@@ -16,16 +16,16 @@ package final class Recording<Record: Sendable & CustomStringConvertible>: Senda
     var record: Record
     var waiters: [Waiter] = []
     var lastId = 0
-    /// Whether a wait has timed out: the test has failed, and others need not take as long.
+    /// Whether a wait has timed out: the test has failed, so other waits needn't take as long.
     var hasTimedOut = false
   }
 
   private let state: Mutex<State>
   private let isOver: @Sendable (Record) -> Bool
-  /// Runs timeouts. A queue of its own, whose thread no other work can hold up.
+  /// Runs timeouts, on its own queue, which no other work can block.
   private let timeouts = DispatchQueue(label: "recording.timeouts")
 
-  /// A recording that starts with `record`; waiting ends when it `isOver`.
+  /// Creates a recording that starts with `record`; waits end once `isOver` holds.
   package init(_ record: Record, isOver: @escaping @Sendable (Record) -> Bool) {
     state = Mutex(State(record: record))
     self.isOver = isOver
@@ -34,7 +34,7 @@ package final class Recording<Record: Sendable & CustomStringConvertible>: Senda
   /// What has been received so far.
   package var record: Record { state.withLock { $0.record } }
 
-  /// Waits until the record meets a condition or is over. After `seconds`, the test fails.
+  /// Waits until the record meets a condition or is over. Fails the test after `seconds`.
   package func wait(
     seconds: Double = 60, sourceLocation: SourceLocation,
     until isMet: @escaping @Sendable (Record) -> Bool
@@ -65,7 +65,7 @@ package final class Recording<Record: Sendable & CustomStringConvertible>: Senda
     late?.continuation.resume(returning: nil)
   }
 
-  /// Notes what is received.
+  /// Records something received.
   package func note(_ change: (inout Record) -> Void) {
     let (met, record) = state.withLock { state in
       change(&state.record)

@@ -1,9 +1,10 @@
-// Shows the thread sanitizer the slow paths of Swift's Mutex, to be preloaded into a sanitized test.
+// Makes the slow paths of Swift's Mutex visible to ThreadSanitizer; to be preloaded into a
+// sanitized test.
 //
-// Synchronization.Mutex takes and gives a free lock by atomics in the caller's code, which the
-// sanitizer sees. A lock that is contended goes through two functions of libswiftSynchronization
-// and the kernel (futex(2), FUTEX_LOCK_PI), which it does not see, and it then reports what the
-// lock protects (Swift 6.3). These wrappers tell it.
+// Synchronization.Mutex locks and unlocks an uncontended mutex with atomics in the caller's code,
+// which the sanitizer sees. A contended one goes through two functions of libswiftSynchronization
+// and the kernel (futex(2), FUTEX_LOCK_PI), which it doesn't see, so it reports races on what the
+// mutex protects (Swift 6.3). These wrappers inform it.
 
 #define _GNU_SOURCE
 #include <dlfcn.h>

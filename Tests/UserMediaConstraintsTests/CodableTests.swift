@@ -4,14 +4,14 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Constraints as other programs' JSON has them.
+/// Constraints in JSON from other programs.
 @Suite struct CodableTests {
   private static let request = """
     {"audio":{"echoCancellation":{"exact":false},"deviceId":["a","b"]},"video":{"width":{"min":640,\
     "ideal":1280},"frameRate":29.97,"pan":true,"facingMode":"user","advanced":[{"height":720},{}]}}
     """
 
-  @Test func whatAPagePrintsDecodes() throws {
+  @Test func aPagesJSONDecodes() throws {
     let constraints = try decode(MediaStreamConstraints.self, Self.request)
     #expect(constraints.value.sorted == (try ConstraintValue(json: Self.request).sorted))
     #expect(constraints.video.requested?.basic.width == .init(min: 640, ideal: 1280))
@@ -19,14 +19,14 @@ import UserMediaCore
     #expect(constraints.video.requested?.advanced?.count == 2)
   }
 
-  @Test func whatIsEncodedIsWhatAPagePrints() throws {
+  @Test func encodingMatchesAPagesJSON() throws {
     let constraints = try MediaStreamConstraints(json: Self.request)
     #expect(try ConstraintValue(json: encode(constraints)).sorted == constraints.value.sorted)
     let decoded = try decode(MediaStreamConstraints.self, encode(constraints))
     #expect(decoded.value.sorted == constraints.value.sorted)
   }
 
-  @Test func everyTypeOfConstraintDecodesBareAndWhole() throws {
+  @Test func everyConstraintTypeDecodesBareAndAsObject() throws {
     #expect(try decode(ConstrainULong.self, "640") == 640)
     #expect(try decode(ConstrainULong.self, #"{"min":1,"max":2}"#) == .init(min: 1, max: 2))
     #expect(try decode(ConstrainDouble.self, #"{"exact":7.5}"#) == .exact(7.5))
@@ -47,16 +47,16 @@ import UserMediaCore
   }
 
   @Test(arguments: ["null", "true", "0", "-1.5", "1e21", #""é😀""#, "[]", "{}", "[[null]]"])
-  func everyValueComesBack(json: String) throws {
+  func everyValueRoundTrips(json: String) throws {
     let value = try ConstraintValue(json: json)
     #expect(try decode(ConstraintValue.self, encode(value)) == value)
   }
 
-  @Test func whatIsNoNumberIsNull() throws {
+  @Test func notANumberIsNull() throws {
     #expect(try encode([.number(.infinity), .number(.nan)] as ConstraintValue) == "[null,null]")
   }
 
-  @Test func whatBrowsersRejectDoesNotDecode() throws {
+  @Test func valuesThatBrowsersRejectDoNotDecode() throws {
     let error = #expect(throws: DecodingError.self) {
       try decode(MediaStreamConstraints.self, #"{"video":{"frameRate":{"min":"fast"}}}"#)
     }
@@ -68,7 +68,7 @@ import UserMediaCore
     #expect(context.debugDescription == "video.frameRate.min is not a finite number")
   }
 
-  @Test func settingsAreAPagesToo() throws {
+  @Test func settingsMatchAPagesJSON() throws {
     var settings = MediaTrackSettings()
     settings.width = 640
     settings.resizeMode = .cropAndScale
@@ -78,7 +78,7 @@ import UserMediaCore
     #expect(try decode(MediaTrackSettings.self, encode(settings)) == settings)
   }
 
-  @Test func descriptionsAreSyntax() throws {
+  @Test func descriptionsAreJSON() throws {
     #expect("\(ConstrainULong(min: 640, ideal: 1280))" == #"{"min":640,"ideal":1280}"#)
     #expect(
       "\(MediaTrackConstraintSet(width: 640, facingMode: .exact("user")))"

@@ -2,7 +2,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Constraints written in Swift, beside the JavaScript that the 2016 page has.
+/// Constraints written in Swift, compared with the JavaScript on the 2016 page.
 @Suite struct ConstraintSyntaxTests {
   @Test(arguments: [
     (MediaStreamConstraints(audio: true, video: true), #"{"audio":true,"video":true}"#),
@@ -51,7 +51,7 @@ import UserMediaCore
     #expect(try MediaStreamConstraints(json: json) == constraints)
   }
 
-  @Test func variablesOfIntNeedNoOtherType() {
+  @Test func intVariablesNeedNoConversion() {
     let width = 1280
     for (constraints, json) in [
       (
@@ -73,7 +73,7 @@ import UserMediaCore
     }
   }
 
-  @Test func orderOfMembersIsKept() throws {
+  @Test func memberOrderIsKept() throws {
     let json = #"{"video":{"frameRate":30,"height":{"exact":480},"deviceId":"x","width":640}}"#
     #expect(try MediaStreamConstraints(json: json).json == json)
   }

@@ -2,7 +2,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Constraints in any dialect on their way to a request.
+/// Conversion of constraints in any dialect to a request.
 @Suite struct DialectRequestTests {
   private static let screens: [(value: ConstraintValue, dialect: Dialect)] = [
     (["video": ["mediaSource": "screen"]], .current),

@@ -2,7 +2,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What outdated requests for screens and windows ask for.
+/// Outdated requests for screens and windows.
 @Suite struct LegacyDisplayRequestTests {
   @Test(
     arguments: [
@@ -25,7 +25,7 @@ import UserMediaCore
     #expect(request.constraints.video.requested == MediaTrackConstraints(basic: .init()))
   }
 
-  @Test func allElseIsTranslated() throws {
+  @Test func otherMembersAreTranslated() throws {
     let chrome = try LegacyDisplayRequest(
       [
         "audio": ["mandatory": ["chromeMediaSource": "system"]],
@@ -55,12 +55,12 @@ import UserMediaCore
       ["video": true], ["video": ["mediaSource": "camera"]], ["audio": ["mediaSource": "screen"]],
       ["video": ["mandatory": ["minWidth": 640]]], "video", [],
     ] as [ConstraintValue])
-  func noDisplay(value: ConstraintValue) throws {
+  func otherRequestsAreNotDisplays(value: ConstraintValue) throws {
     #expect(try LegacyDisplayRequest(value, dialect: .auto) == nil)
   }
 
   @Test(arguments: ["tab", "application", "browser", "", "Screen"])
-  func neitherAScreenNorAWindow(source: String) {
+  func otherSourcesAreRejected(source: String) {
     let error = #expect(throws: DOMException.self) {
       try LegacyDisplayRequest(["video": ["mediaSource": .string(source)]], dialect: .moz)
     }

@@ -2,20 +2,20 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Strings and lists that are too long, in constraints that a program makes and in those that are
-/// converted from a page's value: one rule for both.
+/// Strings and lists that are too long, in constraints built by a program and in those converted
+/// from a page's value: the same limits apply.
 @Suite struct LongStringTests {
   private static let properties = ConstrainableProperty.allCases.filter {
     $0.valueType == .string || $0.valueType == .booleanOrString
   }
-  /// The longest string that is taken, and one unit more; in units of UTF-16, as Chromium counts.
+  /// The longest accepted string, and one unit more; in UTF-16 units, as in Chromium.
   private static let texts: [(text: String, isTooLong: Bool)] = [
     (String(repeating: "x", count: 500), false), (String(repeating: "x", count: 501), true),
     (String(repeating: "é", count: 500), false), (String(repeating: "é", count: 501), true),
     (String(repeating: "😀", count: 250), false), (String(repeating: "😀", count: 251), true),
   ]
 
-  /// The forms that a string can have in a constraint.
+  /// All forms of a string in a constraint.
   private static func forms(_ text: String) -> [ConstraintValue] {
     let bare = ConstraintValue.string(text)
     return [bare, ["exact": bare], ["ideal": bare]]
@@ -26,7 +26,7 @@ import UserMediaCore
     return [list, ["exact": list], ["ideal": list]]
   }
 
-  @Test func aTypedStringIsTooLongWhereAConvertedOneIs() throws {
+  @Test func typedStringsHaveTheSameLimitAsConvertedOnes() throws {
     #expect(Self.properties.count >= 6)
     for property in Self.properties {
       for (text, isTooLong) in Self.texts {
@@ -37,7 +37,7 @@ import UserMediaCore
     }
   }
 
-  @Test func aTypedListIsTooLongWhereAConvertedOneIs() throws {
+  @Test func typedListsHaveTheSameLimitAsConvertedOnes() throws {
     for property in Self.properties where property.valueType == .string {
       for (count, isTooLong) in [(100, false), (101, true)] {
         let elements = [ConstraintValue](repeating: "x", count: count)
@@ -46,7 +46,7 @@ import UserMediaCore
     }
   }
 
-  @Test func soAreListsOfAdvancedSets() throws {
+  @Test func advancedSetsHaveTheSameLimit() throws {
     for (count, isTooLong) in [(100, false), (101, true)] {
       let sets = [MediaTrackConstraintSet](repeating: .init(width: 1), count: count)
       let typed = MediaTrackConstraints(basic: .init(), advanced: sets)
@@ -55,11 +55,11 @@ import UserMediaCore
     }
   }
 
-  /// Converts a value, and makes the same without a conversion, in a basic and an advanced set.
+  /// Converts a value, and builds the same without a conversion, in a basic and an advanced set.
   private func check(
     _ property: ConstrainableProperty, _ value: ConstraintValue, _ isTooLong: Bool
   ) throws {
-    // A display's constraints are for displays; they are converted by the set.
+    // Display constraints apply only to displays; they are converted per set.
     let members: ConstraintValue = [property.rawValue: value]
     let isRejected = Self.fails { _ = try MediaTrackConstraintSet(converting: members) }
     #expect(isRejected == isTooLong, "\(property) \(value.json.prefix(40))")

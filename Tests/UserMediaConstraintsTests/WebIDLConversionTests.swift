@@ -2,13 +2,13 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Web IDL's conversions of what JSON gives, as browsers do them.
+/// Web IDL conversions of JSON values, as in browsers.
 @Suite struct WebIDLConversionTests {
   @Test(arguments: [
-    // Unions with a dictionary take null as an empty one.
+    // Unions with a dictionary convert null to an empty dictionary.
     (#"{"video":null}"#, #"{"video":{}}"#),
     (#"{"video":{"width":null}}"#, #"{"video":{"width":{}}}"#),
-    // Anything else beside an object is true or false.
+    // Anything that isn't an object is true or false.
     (#"{"video":1,"audio":""}"#, #"{"video":true}"#),
     (#"{"video":false,"audio":"no"}"#, #"{"audio":true}"#),
     // [Clamp] unsigned long.

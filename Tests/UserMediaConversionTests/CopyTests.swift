@@ -10,13 +10,13 @@ import UserMediaCore
   }
 
   @Test(arguments: Scene.yuv + Scene.rgb + [.grey, .y16], Scene.shapes)
-  func bytesAreWithoutPadding(format: PixelFormat, scene: Scene) throws {
+  func copiesHaveNoPadding(format: PixelFormat, scene: Scene) throws {
     let expected = format.planeGeometry.indices.flatMap { scene.rows(format, $0).flatMap(\.self) }
     #expect(try scene.frame(format).bytes(as: format) == expected)
     #expect(try copied(scene.frame(format), .init()) == expected)
   }
 
-  @Test func bytesOfAJPEGAreItsFile() throws {
+  @Test func copyOfAJPEGIsItsFile() throws {
     let file = try JPEGTests.file(width: 64, height: 48)
     let frame = JPEGTests.frame(file, width: 64, height: 48)
     #expect(try frame.bytes(as: .mjpeg) == file)
@@ -41,7 +41,7 @@ import UserMediaCore
     #expect(Array(bytes[4..<6]) == [2, 4].map { scene.v($0, 2) })
   }
 
-  @Test func conversionOnTheWay() throws {
+  @Test func copyWithConversion() throws {
     let scene = Scene(width: 6, height: 4)
     let bytes = try copied(scene.frame(.bgra), .init(format: .rgb24))
     #expect(bytes == scene.rows(.rgb24, 0).flatMap(\.self))
@@ -71,7 +71,7 @@ import UserMediaCore
         .init(offset: 60, stride: 4),
       ]),
   ])
-  func whatDoesNotFitIsATypeError(options: VideoFrameCopyToOptions) {
+  func invalidOptionsAreTypeErrors(options: VideoFrameCopyToOptions) {
     let frame = Scene(width: 8, height: 4).frame(.i420)
     #expect(throws: TypeError.self) { try frame.allocationSize(options) }
   }

@@ -8,7 +8,7 @@ import UserMediaCore
   }
 
   @Test(arguments: Scene.yuv + Scene.rgb)
-  func aPartIsLentFromTheFrame(format: PixelFormat) throws {
+  func aCropIsLentFromTheFrame(format: PixelFormat) throws {
     let scene = Scene(width: 20, height: 12, padding: 4, separate: true)
     let frame = scene.frame(format)
     let crop = VideoRect(x: 4, y: 2, width: 10, height: 6)
@@ -25,7 +25,7 @@ import UserMediaCore
     }
   }
 
-  @Test func partsOfOneFrameAreConvertedApart() throws {
+  @Test func cropsOfOneFrameAreConvertedSeparately() throws {
     let frame = Scene(width: 20, height: 12).frame(.yuyv)
     let lumas = try [0, 2, 4].map { x in
       try cropAndScale(
@@ -35,7 +35,7 @@ import UserMediaCore
     #expect(lumas == [0, 2, 4].map { Scene(width: 20, height: 12).y($0, 0) })
   }
 
-  @Test func oddCornersGoToWholeChroma() throws {
+  @Test func oddOriginsAlignToChroma() throws {
     let scene = Scene(width: 20, height: 12)
     let part = try cropAndScale(
       scene.frame(.i420), crop: VideoRect(x: 5, y: 3, width: 7, height: 5), width: 7, height: 5)
@@ -44,7 +44,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [PixelFormat.i420, .yv12, .nv12, .yuyv, .grey, .bgra, .rgbx, .rgb24])
-  func oddSizesAreRight(format: PixelFormat) throws {
+  func oddSizesAreCorrect(format: PixelFormat) throws {
     let frame = flat(format, width: 724, height: 406)
     let crop = centredCrop(of: (724, 406), to: (641, 361))
     let result = try cropAndScale(frame, crop: crop, width: 641, height: 361)
@@ -69,7 +69,7 @@ import UserMediaCore
     #expect(half.rows(0).allSatisfy { $0.allSatisfy { $0 == 100 } })
   }
 
-  @Test func scaledOnceForAll() throws {
+  @Test func scaledOnceForAllConsumers() throws {
     let scene = Scene(width: 64, height: 32)
     let frame = scene.frame(.nv12)
     let first = try cropAndScale(frame, crop: whole(scene), width: 32, height: 16)
@@ -79,7 +79,7 @@ import UserMediaCore
     #expect(rgb.pixelFormat == .bgra && rgb.codedWidth == 32)
   }
 
-  @Test func nothingToDoIsTheSameFrame() throws {
+  @Test func noChangeReturnsTheSameFrame() throws {
     let scene = Scene(width: 64, height: 32)
     let frame = scene.frame(.yuyv)
     let same = try cropAndScale(frame, crop: whole(scene), width: 64, height: 32)

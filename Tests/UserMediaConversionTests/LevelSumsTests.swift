@@ -5,7 +5,7 @@ import UserMediaCore
 @testable import UserMediaConversion
 
 @Suite struct LevelSumsTests {
-  /// A sine of each amplitude in a channel of its own, one second of 1000 Hz at 48000.
+  /// A sine of each amplitude in its own channel, one second of 1000 Hz at 48000 Hz.
   private func sines(_ amplitudes: [Double], count: Int = 48000) -> [Double] {
     (0..<count).flatMap { index in
       amplitudes.map { $0 * sin(2 * .pi * Double(index) / 48) }
@@ -48,7 +48,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [1, 2, 15, 16, 17, 31, 33])
-  func noSampleIsLeftOut(count: Int) {
+  func everySampleCounts(count: Int) {
     for loud in 0..<count {
       var samples = [Int16](repeating: 0, count: count * 3)
       samples[loud * 3 + 1] = .min
@@ -60,7 +60,7 @@ import UserMediaCore
     }
   }
 
-  @Test func stretchesAddUp() {
+  @Test func sumsAddUp() {
     let whole = sines([0.5, 1]).map { Float($0) }
     var sums = LevelSums()
     for start in stride(from: 0, to: whole.count, by: 2 * 441) {
@@ -71,7 +71,7 @@ import UserMediaCore
     expect(sums, [0.5, 1], within: 1e-4)
   }
 
-  @Test func whatIsNoNumberIsSilence() {
+  @Test func notANumberIsSilence() {
     var sums = LevelSums()
     sums.add(.of([Float](repeating: .nan, count: 20), .f32, channels: 1))
     #expect(sums.channels == [LevelSums.Channel()])

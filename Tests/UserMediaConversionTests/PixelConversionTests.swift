@@ -7,8 +7,8 @@ import UserMediaCore
   func yuvKeepsItsSamples(format: PixelFormat, scene: Scene) throws {
     let frame = scene.frame(format)
     for target in [PixelFormat.i420, .nv12, .i422, .grey] {
-      // Between 4:2:0 and planar 4:2:2 libyuv scales chroma: it makes up the rows in between, and
-      // of an odd number of rows it takes other weights than a half.
+      // Between 4:2:0 and planar 4:2:2, libyuv scales chroma: it interpolates the rows in between
+      // and, for an odd number of rows, uses weights other than a half.
       let isScaled = [.nv16, .i422].contains(format) && scene.height % 2 == 1 && target != .i422
       let invented =
         isScaled || target == .i422 && format.planeGeometry.last?.verticalSubsampling == 2
@@ -33,7 +33,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [PixelFormat.rgbx, .bgrx, .xrgb, .xbgr, .rgb32, .bgr32])
-  func bytesWithoutMeaningBecomeOpaque(format: PixelFormat) throws {
+  func paddingBytesBecomeOpaque(format: PixelFormat) throws {
     let scene = Scene(width: 6, height: 2)
     let frame = scene.frame(format)
     let unused = [PixelFormat.rgbx, .bgrx, .bgr32].contains(format) ? 3 : 0
@@ -73,8 +73,8 @@ import UserMediaCore
   func yuvBecomesRGBByItsColorSpace(format: PixelFormat, colorSpace: VideoColorSpace) throws {
     let scene = Scene(width: 34, height: 6, colorSpace: colorSpace, padding: 2)
     let frame = scene.frame(format)
-    // On x86 libyuv has eight bits for each factor, and cuts blue's at 2: of BT.709 and BT.2020 in
-    // limited range strong blues come out some levels too weak (libyuv, row_common.cc).
+    // On x86, libyuv has eight bits for each factor, and clamps blue's at 2: in limited-range
+    // BT.709 and BT.2020, strong blues come out some levels too weak (libyuv, row_common.cc).
     let tolerance = colorSpace.fullRange == false && colorSpace.matrix != .smpte170m ? 9 : 4
     for target in [PixelFormat.rgba, .bgra, .rgb24, .bgr24] {
       let result = try frame.converted(to: target)
@@ -85,7 +85,7 @@ import UserMediaCore
     }
   }
 
-  @Test func lumaAloneIsFullRangeUnlessTold() throws {
+  @Test func lumaAloneIsFullRangeByDefault() throws {
     var scene = Scene(width: 34, height: 2)
     for format in [PixelFormat.grey, .y16] {
       let luma = scene.rows(.grey, 0)
@@ -100,7 +100,7 @@ import UserMediaCore
     #expect(limited.rows(0)[0][0] == 0)  // luma 16
   }
 
-  @Test func unknownFormatsAreRefused() throws {
+  @Test func unknownFormatsAreRejected() throws {
     let scene = Scene(width: 4, height: 2)
     let error = #expect(throws: DOMException.self) {
       try scene.frame(.yuyv).converted(to: PixelFormat(fourCC: "H264")!)

@@ -12,7 +12,7 @@ import UserMediaCore
     return values
   }
 
-  @Test func interleavedIsCopiedAsItIs() throws {
+  @Test func interleavedSamplesAreCopiedUnchanged() throws {
     let data = AudioData.of([1, 2, 3, 4, 5, 6] as [Int16], .s16, channels: 2)
     #expect(try copied(data, .init(), Int16(0)) == [1, 2, 3, 4, 5, 6])
     #expect(try copied(data, .init(frameOffset: 1), Int16(0)) == [3, 4, 5, 6])
@@ -44,7 +44,7 @@ import UserMediaCore
     #expect(try bytes.samples(ofChannel: 0) == [-1, -0.5, 0, 0.5])
   }
 
-  @Test func floatsAreLimitedWhereTheyBecomeWhole() throws {
+  @Test func floatsAreClampedWhenConvertedToIntegers() throws {
     let data = AudioData.of([1, 2, -2, .nan, .infinity] as [Float], .f32, channels: 1)
     #expect(
       try copied(data, .init(format: .s16), Int16(9)) == [32767, 32767, -32768, 0, 32767])
@@ -57,12 +57,12 @@ import UserMediaCore
     .init(planeIndex: -1), .init(frameOffset: 3), .init(frameOffset: -1), .init(frameCount: 4),
     .init(frameOffset: 1, frameCount: 3), .init(frameCount: -1),
   ])
-  func whatIsNotThereIsRefused(options: AudioDataCopyToOptions) {
+  func invalidOptionsAreRejected(options: AudioDataCopyToOptions) {
     let data = AudioData.of([1, 2, 3, 4, 5, 6] as [Int16], .s16, channels: 2)
     #expect(throws: RangeError.self) { try data.allocationSize(options) }
   }
 
-  @Test func smallDestinationIsRefused() {
+  @Test func smallDestinationIsRejected() {
     let data = AudioData.of([1, 2, 3] as [Int16], .s16, channels: 1)
     var bytes = [UInt8](repeating: 7, count: 5)
     let error = #expect(throws: RangeError.self) {
@@ -74,7 +74,7 @@ import UserMediaCore
 }
 
 extension AudioData {
-  /// A stretch of sound with these samples, as they lie in memory.
+  /// Audio with these samples, in memory order.
   static func of<Value: BitwiseCopyable>(
     _ values: [Value], _ format: AudioSampleFormat, channels: Int
   ) -> AudioData {

@@ -1,6 +1,6 @@
 import UserMediaCore
 
-/// Colour arithmetic by the recommendations' formulas, one pixel at a time (ITU-R BT.601, BT.709,
+/// Colour arithmetic with the recommendations' formulas, one pixel at a time (ITU-R BT.601, BT.709,
 /// BT.2020).
 extension Scene {
   private var weights: (r: Double, b: Double) {

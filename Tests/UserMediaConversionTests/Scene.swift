@@ -1,17 +1,16 @@
 import UserMediaConversion
 import UserMediaCore
 
-/// A picture given by rules, and its samples in every format: the plain reference that conversions
-/// are compared with.
+/// A picture defined by formulas, and its samples in every format: the reference for conversions.
 ///
-/// Colour is constant in blocks of two by two pixels, so that subsampling loses nothing.
+/// Colour is constant in blocks of 2x2 pixels, so that subsampling loses nothing.
 struct Scene {
   var width: Int
   var height: Int
   var colorSpace = VideoColorSpace()
   /// Bytes after each row.
   var padding = 0
-  /// Whether each plane lies in memory of its own.
+  /// Whether each plane is in a separate block of memory.
   var separate = false
 
   func y(_ x: Int, _ y: Int) -> UInt8 { UInt8(16 + (x * 7 + y * 5) % 219) }
@@ -21,7 +20,8 @@ struct Scene {
   func g(_ x: Int, _ y: Int) -> UInt8 { UInt8((x / 2 * 13 + y / 2 * 31) % 256) }
   func b(_ x: Int, _ y: Int) -> UInt8 { UInt8((x / 2 * 5 + y / 2 * 17) % 256) }
 
-  /// The bytes of one sample position of one plane: the pixel at `x`, `y` and what shares it.
+  /// The bytes at one sample position of one plane: of the pixel at `x`, `y` and those that share
+  /// it.
   private func sample(_ format: PixelFormat, _ plane: Int, _ x: Int, _ y: Int) -> [UInt8] {
     let (y0, y1, u, v) = (self.y(x, y), self.y(x + 1, y), u(x, y), v(x, y))
     let (r, g, b) = (r(x, y), g(x, y), b(x, y))
@@ -87,7 +87,7 @@ struct Scene {
     .rgb24, .bgr24, .rgba, .rgbx, .bgra, .bgrx, .argb, .xrgb, .abgr, .xbgr, .bgr32, .rgb32,
   ]
 
-  /// Shapes that conversions are tried in: even, odd, wide enough for vectors, padded, spread.
+  /// The shapes for conversions: even, odd, wide enough for vector code, padded, separate planes.
   static let shapes = [
     Scene(width: 8, height: 4), Scene(width: 5, height: 3), Scene(width: 1, height: 1),
     Scene(width: 130, height: 6, padding: 14), Scene(width: 67, height: 5, padding: 1),
@@ -107,7 +107,7 @@ extension VideoFrame {
   }
 }
 
-/// The greatest difference of two pictures' samples; of different shapes 256.
+/// The largest difference between two pictures' samples; 256 if their shapes differ.
 func difference(_ a: [[UInt8]], _ b: [[UInt8]]) -> Int {
   guard a.map(\.count) == b.map(\.count) else { return 256 }
   return zip(a, b).map { a, b in zip(a, b).map { abs(Int($0) - Int($1)) }.max() ?? 0 }.max() ?? 0

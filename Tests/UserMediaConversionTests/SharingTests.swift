@@ -10,7 +10,7 @@ import UserMediaCore
       buffer: pool.take(byteCount: layout.byteCount), layout: layout, timestamp: 0, sequence: 0)
   }
 
-  @Test func manyAskersShareOneConversion() async throws {
+  @Test func manyConsumersShareOneConversion() async throws {
     let frame = Scene(width: 640, height: 480).frame(.yuyv)
     for format in [PixelFormat.i420, .bgra, .nv12] {
       let results = try await withThrowingTaskGroup(of: VideoFrame.self) { group in
@@ -21,7 +21,7 @@ import UserMediaCore
     }
   }
 
-  @Test func memoryIsUsedAgain() throws {
+  @Test func memoryIsReused() throws {
     let pool = BufferPool()
     var addresses: Set<UnsafeRawPointer?> = []
     for _ in 0..<50 {
@@ -44,7 +44,7 @@ import UserMediaCore
     for (frame, rows) in held { #expect(frame.rows(0) == rows) }
   }
 
-  @Test func aNewPictureIsConvertedAnew() throws {
+  @Test func aNewPictureIsConvertedAgain() throws {
     let pool = BufferPool()
     for value: UInt8 in [10, 200] {
       let source = frame(pool)

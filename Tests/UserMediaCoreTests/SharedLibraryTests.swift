@@ -1,7 +1,7 @@
 import Testing
 import UserMediaCore
 
-/// Libraries that are loaded when they are needed, by example of the C library's mathematics.
+/// Libraries loaded on demand, using the C math library as an example.
 @Suite struct SharedLibraryTests {
   private typealias Function = @convention(c) (Double) -> Double
   private typealias Functions = (exp: Function, cos: Function)
@@ -16,7 +16,7 @@ import UserMediaCore
     #expect(functions.cos(1) < 0.6)
   }
 
-  @Test func absentLibraryIsAnError() {
+  @Test func missingLibraryIsAnError() {
     let error = #expect(throws: CaptureError.self) { try load("libnowhere.so.1", "exp cos ") }
     #expect(error?.kind == .notFound)
     #expect(error?.cause?.call == "dlopen")
@@ -27,7 +27,7 @@ import UserMediaCore
         """)
   }
 
-  @Test func absentFunctionIsAnError() {
+  @Test func missingFunctionIsAnError() {
     let error = #expect(throws: CaptureError.self) { try load("libm.so.6", "exp nothing ") }
     #expect(error?.kind == .notFound)
     #expect(error?.cause?.call == "dlsym")

@@ -2,7 +2,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Messages quote names and values from elsewhere; whatever these hold, each message is one line.
+/// Messages quote names and values from outside; whatever these contain, each message is one line.
 @Suite struct ControlCharacterTests {
   private static let name = "wid\nth\r\u{1B}[31m\u{85}\u{2028}\u{202E}\t"
   private static let escaped = #"wid\nth\r\u001b[31m\u0085\u2028\u202e\t"#

@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// The constructs of the current syntax that the worked examples do not have.
+/// Constructs of the current syntax that the worked examples don't cover.
 @Suite struct CurrentToLegacyTests {
   struct Case: Sendable {
     let to: Dialect
@@ -160,7 +160,7 @@ import UserMediaCore
     #expect(translation.notes.map { "\($0.path) \($0.kind)" } == example.notes)
   }
 
-  /// To the byte: adapter.js makes each part when it first needs it.
+  /// Byte for byte: adapter.js creates each part when it first needs it.
   @Test(arguments: [
     (
       Dialect.webkit, #"{"video":{"width":640,"height":{"min":200}}}"#,
@@ -183,14 +183,14 @@ import UserMediaCore
       .moz, #"{"audio":{"require":["volume"],"noiseSuppression":true}}"#,
       #"{"audio":{"require":["volume"],"mozNoiseSuppression":true}}"#
     ),
-  ]) func adaptersOrderIsKept(to: Dialect, input: String, output: String) throws {
+  ]) func adaptersMemberOrderIsKept(to: Dialect, input: String, output: String) throws {
     let translation = try translate(
       ConstraintValue(json: input), from: .current, to: to,
       options: .init(compatibility: .adapter))
     #expect(translation.value.json == output)
   }
 
-  @Test func aDeviceThatDoesNotFaceThatWayIsNotRequired() throws {
+  @Test func aDeviceWithAnotherFacingModeIsNotRequired() throws {
     let value: ConstraintValue = [
       "video": ["facingMode": ["exact": "user"], "deviceId": ["exact": "r"]]
     ]
@@ -200,7 +200,7 @@ import UserMediaCore
     #expect(error?.constraint == "facingMode")
   }
 
-  @Test func outdatedDialectsBecomeEachOther() throws {
+  @Test func outdatedDialectsConvertToEachOther() throws {
     let webkit: ConstraintValue = [
       "video": [
         "mandatory": ["minWidth": 640, "maxWidth": 1280], "optional": [["minFrameRate": 60]],
@@ -221,7 +221,7 @@ import UserMediaCore
       try translate("audio video", from: .string, to: .string).value == "audio video")
   }
 
-  @Test func theConstraintsOfATrackStandAlone() throws {
+  @Test func trackConstraintsTranslateAlone() throws {
     #expect(
       try translate(["width": ["min": 640]], from: .current, to: .webkit).value
         == ["mandatory": ["minWidth": 640]])

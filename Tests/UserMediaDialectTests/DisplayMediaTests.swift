@@ -2,9 +2,9 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Examples 36 and 35 of the table, which are calls of their own.
+/// Examples 36 and 35 of the table, which are separate calls.
 @Suite struct DisplayMediaTests {
-  @Test func mozillaTookTheScreenForACamera() throws {
+  @Test func mozillasScreenRequestBecomesADisplayRequest() throws {
     #expect(
       try displayMediaConstraints(["video": true]) == ["video": ["mediaSource": "screen"]])
     #expect(
@@ -14,7 +14,7 @@ import UserMediaCore
     #expect(error?.name == "NotFoundError")
   }
 
-  @Test func safariTakesNoUndefinedMembers() {
+  @Test func safariGetsNoUndefinedMembers() {
     let value: ConstraintValue = [
       "audio": ["x": nil],
       "video": ["width": ["min": nil], "deviceId": nil, "frameRate": 15, "list": []],

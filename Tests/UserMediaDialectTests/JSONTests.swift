@@ -29,14 +29,14 @@ import UserMediaCore
     ("Infinity", 0), ("tru", 0), ("truex", 4), ("\"a", 2), ("\"\n\"", 1), ("\"\\x\"", 2),
     ("\"\\u12g4\"", 5), ("1 2", 2), ("\u{FEFF}1", 0), ("// x", 0), ("[1}", 2),
     ("\"\\ud83d\\u1\"", 10),
-    // What could not be kept.
+    // Values that can't be represented.
     ("1e400", 0), ("[1,-1e400]", 3), ("1e99999999999999999999", 0),
     (#""\ud83d""#, 3), (#""x\ude00x""#, 4), (#""\ud83d\u0041""#, 3), (#""\ud83d\ud83d\ude00""#, 3),
     (#"{"a":1,"b":2,"a":3}"#, 13), (#"{"a":1,"\u0061":2}"#, 7),
   ]
 
   @Test(arguments: invalid)
-  func namesTheByteThatIsWrong(text: String, offset: Int) {
+  func errorsNameTheByteOffset(text: String, offset: Int) {
     let error = #expect(throws: TypeError.self) { try ConstraintValue(json: text) }
     #expect(error?.message.hasPrefix("Invalid JSON at byte \(offset): ") == true)
     #expect(error?.message.contains("\n") == false)
@@ -61,7 +61,7 @@ import UserMediaCore
     [0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
     [0x22, 0x5C, 0x6E, 0xC0, 0x80, 0x22],
   ])
-  func takesNoBytesThatAreNotUTF8(bytes: [UInt8]) {
+  func rejectsInvalidUTF8(bytes: [UInt8]) {
     for json in [AnyCollection(bytes), AnyCollection(bytes.lazy.map(\.self))] {
       let error = #expect(throws: TypeError.self) { try ConstraintValue(json: json) }
       #expect(error?.message.hasPrefix("Invalid JSON at byte 1: ") == true)
@@ -86,12 +86,12 @@ import UserMediaCore
   ]
 
   @Test(arguments: printed)
-  func writesAsStringifyDoes(value: ConstraintValue, text: String) {
+  func writesLikeJSONStringify(value: ConstraintValue, text: String) {
     #expect(value.json == text)
     #expect("\(value)" == text)
   }
 
-  @Test func everyNumberReadsBack() throws {
+  @Test func everyNumberRoundTrips() throws {
     var random = SeededGenerator(seed: UInt64.random(in: 0 ... .max))
     for _ in 0..<20_000 {
       let number = Double(bitPattern: random.next())

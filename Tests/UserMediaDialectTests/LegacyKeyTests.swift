@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What becomes of single names of the outdated dialects.
+/// Translation of individual names of the outdated dialects.
 @Suite struct LegacyKeyTests {
   struct Case: Sendable {
     var from = Dialect.webkit
@@ -112,7 +112,7 @@ import UserMediaCore
         "video malformed", "video.minWidth rangeMerged",
         "video.googNoiseReduction droppedNoEquivalent",
       ], from: .auto, options: .init(strictness: .lenient)),
-    // What stands beside Chrome's two parts and asks for nothing.
+    // Members besides Chrome's two parts that request nothing.
     video(
       [
         "mandatory": ["minHeight": 270], "advanced": [], "width": [:], "height": nil,
@@ -124,7 +124,7 @@ import UserMediaCore
         "video.height droppedUnknown", "video.minWidth droppedUnknown",
         "video.deviceId droppedUnknown", "video.mandatory.minHeight rangeMerged",
       ], from: .auto),
-    // Members of several syntaxes, as native ports took them.
+    // Members of several syntaxes, as accepted by native ports.
     video(
       [
         "mandatory": ["minWidth": 500, "minHeight": 300, "minFrameRate": 30],
@@ -243,7 +243,7 @@ import UserMediaCore
   }
 
   @Test(arguments: translationTable)
-  func everyNameIsRead(rule: TranslationRule) throws {
+  func everyNameIsAccepted(rule: TranslationRule) throws {
     let kind = rule.kinds == .audio ? "audio" : "video"
     let value: ConstraintValue = [kind: ["mandatory": .object([rule.name: 1])]]
     switch rule.meaning {

@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Names that have no effect are told of, with the one that was meant.
+/// Names without effect are reported, with the intended name.
 @Suite struct NameReviewTests {
   struct Case: Sendable {
     let value: ConstraintValue
@@ -87,9 +87,9 @@ import UserMediaCore
   ]
 
   @Test(arguments: cases)
-  func isToldOfOnce(example: Case) throws {
+  func isReportedOnce(example: Case) throws {
     var options = TranslationOptions()
-    // Required names that are not known are errors otherwise.
+    // Unknown required names are errors otherwise.
     options.generation = .today
     let notes = try translate(
       example.value, from: example.from, to: .current, options: options
@@ -109,18 +109,18 @@ import UserMediaCore
       ["video": ["width": ["min": 640], "require": ["width"]]], "video user, audio",
       ["width": 640, "advanced": [["height": 480]]],
     ] as [ConstraintValue])
-  func whatIsReadIsNotToldOf(value: ConstraintValue) throws {
+  func namesWithEffectAreNotReported(value: ConstraintValue) throws {
     #expect(ignoredParts(of: value, dialect: .auto).isEmpty)
   }
 
-  /// Web IDL takes no notice of names that it does not know.
+  /// Web IDL ignores unknown names.
   @Test(arguments: cases.filter { $0.from == .auto })
-  func theApiTakesNoNotice(example: Case) throws {
+  func theAPIIgnoresThem(example: Case) throws {
     _ = try MediaStreamConstraints(converting: example.value)
     _ = try MediaStreamConstraints(example.value, dialect: .auto)
   }
 
-  @Test func nothingCrashesAndNoNameIsTooLong() {
+  @Test func nothingCrashesAndReportedNamesAreShort() {
     for seed in UInt64(0)..<5_000 {
       var generator = ConstraintGenerator(seed: seed)
       for note in ignoredParts(of: generator.anything(), dialect: .auto) {

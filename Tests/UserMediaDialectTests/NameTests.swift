@@ -74,7 +74,7 @@ import UserMediaCore
     }
   }
 
-  @Test func theFailedConstraintIsNamedAsItWasWritten() {
+  @Test func theFailedConstraintKeepsItsWrittenName() {
     let value: ConstraintValue = [
       "video": [
         "mandatory": ["minWidth": 640, "maxWidth": 1280, "maxHeight": 720, "sourceId": "a"],

@@ -2,7 +2,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What no translation takes.
+/// Constraints that every translation rejects.
 @Suite struct RejectionTests {
   static let malformed: [(Dialect, ConstraintValue)] = [
     (.current, nil), (.current, 1), (.current, []), (.auto, true), (.webkit, "audio"),
@@ -19,7 +19,7 @@ import UserMediaCore
   ]
 
   @Test(arguments: malformed)
-  func brokenSyntaxIsATypeError(from: Dialect, value: ConstraintValue) {
+  func malformedConstraintsAreTypeErrors(from: Dialect, value: ConstraintValue) {
     #expect(throws: TypeError.self) { try translate(value, from: from, to: .current) }
   }
 
@@ -29,13 +29,13 @@ import UserMediaCore
     .object(["video": ["frameRate": .number(.infinity)]]),
     .object(["video": ["frameRate": "fast"]]),
   ])
-  func currentSyntaxThatCannotBeReadIsATypeError(value: ConstraintValue) {
+  func invalidCurrentSyntaxIsATypeError(value: ConstraintValue) {
     for to in [Dialect.webkit, .moz, .mozMandatory, .string] {
       #expect(throws: TypeError.self) { try translate(value, from: .current, to: to) }
     }
   }
 
-  @Test func theOldestChromeTookNothingElse() {
+  @Test func theOldestChromeAcceptsNothingElse() {
     let options = TranslationOptions(generation: .before50)
     for value: ConstraintValue in [
       ["video": ["width": 640]], ["video": ["mandatory": nil]],
@@ -83,7 +83,7 @@ import UserMediaCore
   ]
 
   @Test(arguments: unknown)
-  func requiredNamesThatNobodyKnowsAreOverconstrained(
+  func unknownRequiredNamesAreOverconstrained(
     from: Dialect, value: ConstraintValue, constraint: String
   ) {
     let error = #expect(throws: OverconstrainedError.self) {
@@ -92,7 +92,7 @@ import UserMediaCore
     #expect(error?.constraint == constraint)
   }
 
-  static let unsayable: [(Dialect, ConstraintValue, String)] = [
+  static let inexpressible: [(Dialect, ConstraintValue, String)] = [
     (.webkit, ["audio": ["sampleRate": ["exact": 48000]]], "sampleRate"),
     (.webkit, ["video": ["resizeMode": ["exact": "none"]]], "resizeMode"),
     (.webkit, ["audio": ["latency": ["max": 0.01]]], "latency"),
@@ -107,8 +107,8 @@ import UserMediaCore
     (.string, ["video": ["facingMode": ["exact": "user"]]], "facingMode"),
   ]
 
-  @Test(arguments: unsayable)
-  func whatIsRequiredFailsRatherThanVanishes(
+  @Test(arguments: inexpressible)
+  func inexpressibleRequirementsFail(
     to: Dialect, value: ConstraintValue, constraint: String
   ) throws {
     let error = #expect(throws: OverconstrainedError.self) {
@@ -144,7 +144,7 @@ import UserMediaCore
     }
   }
 
-  @Test func autoIsNoTarget() {
+  @Test func autoIsNotATarget() {
     #expect(throws: TypeError.self) { try translate([:], from: .current, to: .auto) }
   }
 }

@@ -1,17 +1,17 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// What constraints require of one property, read from the text of a dialect by rules of its own.
+/// What constraints require of one property, read from a dialect's text by independent rules.
 struct Requirement: Hashable {
   var lower = -Double.infinity
   var upper = Double.infinity
-  /// The only values that will do; `nil` when all will.
+  /// The only acceptable values; `nil` if all are.
   var allowed: Set<ConstraintValue>?
 
-  /// Whether nothing meets it.
+  /// Whether it can't be met.
   var isContradictory: Bool { lower > upper || allowed?.isEmpty == true }
 
-  /// Whether what meets this meets the other as well.
+  /// Whether everything that meets this requirement also meets the other.
   func implies(_ other: Requirement) -> Bool {
     func isNoLess(_ one: Double, _ two: Double) -> Bool {
       one >= two || abs(one - two) <= 1e-9 * abs(two)
@@ -33,7 +33,7 @@ struct Requirement: Hashable {
   }
 }
 
-/// What one kind of track is required to be, each property by the name that it has today.
+/// The requirements for one kind of track, by each property's current name.
 typealias Requirements = [ConstrainableProperty: Requirement]
 
 /// Reads what constraints require.
@@ -42,7 +42,7 @@ struct RequirementReader {
   let kind: String
   private(set) var requirements = Requirements()
 
-  /// What a value requires of a kind.
+  /// What a value requires of a kind of track.
   static func read(_ value: ConstraintValue, _ kind: String, in dialect: Dialect) -> Requirements {
     var reader = RequirementReader(dialect: dialect, kind: kind)
     if let members = value[kind]?.members { reader.read(members) }
@@ -58,7 +58,7 @@ struct RequirementReader {
     if dialect == .string { return }
     let mandatory = members["mandatory"]?.members ?? [:]
     for (name, value) in mandatory {
-      // Chrome's second name for it, which counts alone.
+      // Chrome's second name for it, which takes precedence.
       if name == "googEchoCancellation", mandatory["echoCancellation"] != nil { continue }
       if dialect == .mozMandatory, name != "facingMode" { continue }
       add(name, value, bareIsExact: true)
@@ -70,7 +70,7 @@ struct RequirementReader {
     let isMoz = dialect == .moz || members["require"] != nil || members["required"] != nil
     for (name, value) in members where !["mandatory", "optional", "advanced"].contains(name) {
       if isMoz, mandatory.isEmpty, !required.contains(.string(name)) {
-        // Bounds that are not required there are none.
+        // Bounds that aren't required don't count.
         if let exact = value["exact"] { add(name, ["exact": exact], bareIsExact: false) }
       } else {
         add(name, value, bareIsExact: required.contains(.string(name)))
@@ -120,7 +120,7 @@ struct RequirementReader {
     }
   }
 
-  /// A number as the property has it.
+  /// A number in the property's type.
   private func number(
     _ value: ConstraintValue?, _ property: ConstrainableProperty
   ) -> Double? {

@@ -3,8 +3,8 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Whatever is translated, in every strictness, dialect and direction: what the constraints require
-/// is required by the translation, or there is none.
+/// For every strictness, dialect and direction: a translation requires what the original required,
+/// or fails.
 @Suite struct RequirementPropertyTests {
   private static let count: UInt64 = 5_000
   private static let targets: [Dialect] = [.current, .webkit, .moz, .mozMandatory, .string]
@@ -12,7 +12,7 @@ import UserMediaCore
   @Test(
     arguments: [Dialect.auto, .current, .webkit, .moz, .mozMandatory],
     TranslationOptions.Strictness.allCases)
-  func requiredStaysRequired(from: Dialect, strictness: TranslationOptions.Strictness) throws {
+  func requirementsAreKept(from: Dialect, strictness: TranslationOptions.Strictness) throws {
     let first = UInt64.random(in: 0 ... .max)
     var (translated, requirements) = (0, 0)
     for seed in (0..<Self.count).map({ first &+ $0 }) {
@@ -26,7 +26,7 @@ import UserMediaCore
         continue
       }
       translated += 1
-      // Flat names of Chrome's are ignored where the reading is strict, as Chrome has since 50.
+      // Strict reading ignores Chrome's flat names, like Chrome since version 50.
       let isFlatRead =
         strictness == .lenient && from != .moz && from != .mozMandatory
       let before = isFlatRead ? value : value.withoutFlatNames
@@ -34,7 +34,7 @@ import UserMediaCore
         let after = RequirementReader.read(output, kind, in: to)
         for (property, requirement) in RequirementReader.read(before, kind, in: from) {
           requirements += 1
-          // The camera may be said by where it faces, and the other way round.
+          // The facing mode may stand for the camera, and vice versa.
           let isByDevice = options.devices != nil && [.deviceId, .facingMode].contains(property)
           if isByDevice, [.deviceId, .facingMode].contains(where: { after[$0]?.allowed != nil }) {
             continue
@@ -47,14 +47,14 @@ import UserMediaCore
         }
       }
     }
-    // Something has been looked at.
+    // At least some cases were checked.
     #expect(translated > Int(Self.count) / 20)
     #expect(requirements > Int(Self.count) / 40)
   }
 }
 
 extension ConstraintValue {
-  /// The same without what no part of Chrome's syntax holds.
+  /// The same value without what Chrome's syntax can't express.
   fileprivate var withoutFlatNames: ConstraintValue {
     guard var members else { return self }
     for kind in ["audio", "video"] {
@@ -70,12 +70,12 @@ extension ConstraintValue {
 }
 
 extension ConstraintGenerator {
-  /// Forms that constraints of one kind of track have.
+  /// Forms of constraints for one kind of track.
   fileprivate enum Form: CaseIterable {
     case current, webkit, moz, mozMandatory, flat, mixed
   }
 
-  /// A form that is read in a dialect.
+  /// A form that a dialect accepts.
   fileprivate mutating func form(readIn dialect: Dialect) -> Form {
     switch dialect {
     case .auto, .current: pick([.current, .webkit, .moz, .flat, .mixed])
@@ -155,7 +155,7 @@ extension ConstraintGenerator {
       members.keys.filter { _ in chance(60) }.map { .string($0) })
   }
 
-  /// A member as Chrome's two parts have it; at times one of the drafts', or one that is not known.
+  /// A member of Chrome's two parts; sometimes a drafts' or an unknown one.
   private mutating func chromes(_ kind: String) -> (String, ConstraintValue) {
     let names =
       kind == "audio"

@@ -2,7 +2,7 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension BooleanOrMediaTrackConstraints {
-  /// Whether everything that the other constraints rule out for a kind is ruled out by these too.
+  /// Whether these constraints exclude everything that the other ones exclude for a kind of track.
   func requires(asMuchAs other: Self, of kind: MediaDeviceKind) -> Bool {
     guard case .constraints(let other) = other else { return true }
     var own = MediaTrackConstraintSet()

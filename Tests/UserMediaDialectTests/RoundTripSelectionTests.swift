@@ -3,8 +3,8 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What old code asks for is answered alike, whether it is read once or has gone there and back:
-/// the same devices in the same order, settings and distances, or the same failure.
+/// Legacy constraints select the same, whether translated once or round-tripped: the same devices
+/// in the same order, settings and distances, or the same error.
 @Suite struct RoundTripSelectionTests {
   private static let count = 10_000
 
@@ -33,7 +33,7 @@ import UserMediaCore
   }
 }
 
-/// What `getUserMedia` would choose, or why it would fail.
+/// What `getUserMedia` would select, or its error.
 private enum Outcome: Equatable {
   case selected([[Selection]])
   case failed(name: String, constraint: String?)
@@ -54,8 +54,8 @@ private enum Outcome: Equatable {
 }
 
 extension ConstraintGenerator {
-  /// A request as code of the dialect's time wrote it, or would have; `nil` where the dialect
-  /// cannot say what was made up.
+  /// A request as code in the dialect would write it; `nil` if the dialect can't express the
+  /// generated one.
   fileprivate mutating func legacy(_ dialect: Dialect) -> ConstraintValue? {
     if dialect == .webkit, chance(50) { return webkit() }
     return try? translate(

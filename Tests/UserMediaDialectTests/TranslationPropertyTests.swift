@@ -3,12 +3,12 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What holds for whatever is translated. Each failure prints the seed of its constraints.
+/// Properties of all translations. Each failure prints the seed of its constraints.
 @Suite struct TranslationPropertyTests {
   private static let count = 20_000
   private static let targets: [Dialect] = [.current, .webkit, .moz, .mozMandatory, .string]
 
-  /// Seeds that follow a random one, which failures print.
+  /// Consecutive seeds from a random start; failures print theirs.
   private static func seeds(_ count: Int = count) -> [UInt64] {
     let first = UInt64.random(in: 0 ... .max)
     return (0..<UInt64(count)).map { first &+ $0 }
@@ -26,7 +26,7 @@ import UserMediaCore
     }
   }
 
-  @Test func twiceIsOnce() throws {
+  @Test func translationIsIdempotent() throws {
     for seed in Self.seeds() {
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.current()
@@ -44,7 +44,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [Dialect.webkit, .moz])
-  func thereAndBackNeverLoosensWhatIsRequired(dialect: Dialect) throws {
+  func roundTripsNeverLoosenRequirements(dialect: Dialect) throws {
     for seed in Self.seeds() {
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.current()
@@ -65,7 +65,7 @@ import UserMediaCore
     }
   }
 
-  @Test func chromesConstraintsComeBackAsTheyWere() throws {
+  @Test func chromesConstraintsRoundTrip() throws {
     for seed in Self.seeds() {
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.webkit()
@@ -92,7 +92,7 @@ import UserMediaCore
     }
   }
 
-  /// As many members as no constraints have take no more than their number's time.
+  /// Absurdly many members take no more than linear time.
   @Test(.timeLimit(.minutes(5)), arguments: Self.targets)
   func manyMembersDoNotHang(to: Dialect) throws {
     let names = (0..<5_000).map { "name\($0)" }
@@ -113,7 +113,7 @@ import UserMediaCore
     }
   }
 
-  @Test func noBytesCrashTheReader() {
+  @Test func randomBytesDoNotCrashTheReader() {
     let examples = WorkedExample.all.map { Array($0.input.utf8) }
     for seed in Self.seeds() {
       var generator = ConstraintGenerator(seed: seed)
@@ -136,7 +136,7 @@ import UserMediaCore
     }
   }
 
-  /// Fails with the seed; `#expect` would take apart each of the many that hold.
+  /// Fails with the seed; `#expect` would evaluate the parts of every passing check.
   private func check(
     _ holds: Bool, _ seed: UInt64, _ what: @autoclosure () -> String = "",
     at location: SourceLocation = #_sourceLocation

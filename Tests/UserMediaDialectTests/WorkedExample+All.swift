@@ -12,7 +12,7 @@ extension WorkedExample {
     TranslationOptions.Device(deviceId: "B", label: "", kind: .videoinput),
   ]
 
-  /// Numbered as in the table of the reference; where there is a choice, each of its sides.
+  /// Numbered as in the reference's table; if there is a choice, with each alternative.
   static let all: [WorkedExample] = [
     example(
       1, .current, .webkit,

@@ -2,14 +2,14 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// A translation that is worked out by hand.
+/// A translation worked out by hand.
 struct WorkedExample: Sendable, CustomTestStringConvertible {
   let number: Int
   let from: Dialect
   let to: Dialect
   let input: String
   let output: Outcome
-  /// The notes that the example is about; others may be there.
+  /// The notes that the example is about; there may be others.
   var notes: [TranslationNote.Kind] = []
   var options = TranslationOptions()
 

@@ -30,7 +30,7 @@ import UserMediaCore
     }
   }
 
-  /// Where the table's output is adapter.js's own, asking for that changes nothing.
+  /// If the table's output is adapter.js's own, requesting adapter.js's output changes nothing.
   @Test(
     arguments: WorkedExample.all.filter {
       [1, 2, 6, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 28, 32]

@@ -6,12 +6,11 @@ import UserMediaCore
 
 @testable import UserMediaPortal
 
-/// The desktop's answer to a program in a sandbox, with a portal of the test's own on a bus of its
-/// own.
+/// The desktop's answers to a sandboxed program, with a test's portal on a private bus.
 @Suite(.timeLimit(.minutes(5))) struct CameraPortalTests {
   @Test(
     arguments: [(0, true), (1, false), (2, false)] as [(UInt32, Bool)], [false, true])
-  func thePersonsAnswerCounts(answer: (number: UInt32, isYes: Bool), isEarly: Bool) async throws {
+  func theUsersAnswerCounts(answer: (number: UInt32, isYes: Bool), isEarly: Bool) async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .response(answer.number, isEarly: isEarly))
     let portal = CameraPortal(address: bus.address)
@@ -22,7 +21,7 @@ import UserMediaCore
     #expect(await events.next() == "asked")
   }
 
-  @Test func aQuestionThatNobodyAnswersIsPutAwayWithItsTask() async throws {
+  @Test func cancellingTheTaskClosesTheRequest() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .silence)
     let portal = CameraPortal(address: bus.address)
@@ -37,14 +36,14 @@ import UserMediaCore
 
   @Test(arguments: [
     "org.freedesktop.portal.Error.NotAllowed", "org.freedesktop.DBus.Error.AccessDenied",
-  ]) func whereCamerasAreShutOffTheAnswerIsNo(error: String) async throws {
+  ]) func disabledCamerasAreDenied(error: String) async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .error(error))
     #expect(await CameraPortal(address: bus.address).ask() == false)
     withExtendedLifetime(desktop) {}
   }
 
-  @Test func withoutADesktopTheNodesDecide() async throws {
+  @Test func withoutAPortalFilePermissionsDecide() async throws {
     #expect(await CameraPortal(address: nil).ask() == true)
     #expect(await CameraPortal(address: "unix:path=/nowhere/bus").ask() == true)
     #expect(await CameraPortal(address: "no address").ask() == true)
@@ -55,36 +54,36 @@ import UserMediaCore
     withExtendedLifetime(old) {}
   }
 
-  @Test func anAnswerThatIsNoneIsNoDesktop() async throws {
+  @Test func anInvalidAnswerCountsAsNoPortal() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .nonsense)
     #expect(await CameraPortal(address: bus.address).ask() == true)
     withExtendedLifetime(desktop) {}
   }
 
-  @Test func aYesOfAnotherProgramDoesNotCount() async throws {
+  @Test func anotherProgramsAnswerIsIgnored() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .impostor(of: bus))
     #expect(await CameraPortal(address: bus.address).ask() == false)
     withExtendedLifetime(desktop) {}
   }
 
-  @Test func aResponseWithoutANumberIsANo() async throws {
+  @Test func aResponseWithoutANumberIsADenial() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .textResponse)
     #expect(await CameraPortal(address: bus.address).ask() == false)
     withExtendedLifetime(desktop) {}
   }
 
-  /// libdbus ends a connection on which more comes than it is told to take.
-  @Test func anAnswerThatIsTooLongIsNoDesktop() async throws {
+  /// libdbus closes a connection on which a message exceeds its limit.
+  @Test func anOversizedAnswerCountsAsNoPortal() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .longHandle(1 << 20))
     #expect(await CameraPortal(address: bus.address).ask() == true)
     withExtendedLifetime(desktop) {}
   }
 
-  @Test func messagesAreReadFromTheirBytes() throws {
+  @Test func messagesAreParsed() throws {
     let signal = Self.signal
     let message = try #require(signal.withUnsafeBytes { PortalMessage($0) })
     #expect(message.isSignal && message.path == "/a" && message.interface == "b.c")
@@ -92,7 +91,7 @@ import UserMediaCore
     for count in 0..<signal.count {
       #expect(signal.prefix(count).withUnsafeBytes { PortalMessage($0) } == nil)
     }
-    // Whatever a byte becomes, it is read or refused.
+    // Whatever a byte is changed to, the message is read or rejected.
     var read = 0
     for index in signal.indices {
       for change in UInt8(1)...255 {
@@ -121,7 +120,7 @@ import UserMediaCore
     return bytes + [7, 0, 0, 0]
   }()
 
-  @Test func aBusThatEndsIsANo() async throws {
+  @Test func aLostBusIsADenial() async throws {
     let bus = try PrivateBus()
     let desktop = try FakePortal(on: bus, .silence)
     let queue = DispatchQueue(label: "test")
@@ -133,7 +132,7 @@ import UserMediaCore
     withExtendedLifetime(desktop) {}
   }
 
-  @Test func aBusThatSaysNothingIsNotWaitedForForEver() async throws {
+  @Test func aSilentBusTimesOut() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("bus")
     let silent = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)

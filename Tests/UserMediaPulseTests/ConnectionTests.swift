@@ -13,11 +13,11 @@ struct ConnectionTests {
       #expect(try await !connection.context.sources().sources.isEmpty)
       withExtendedLifetime(connection) {}
     }
-    // The context lets go of itself when its thread has been joined.
+    // The context releases itself once its thread has been joined.
     try await eventually { context == nil }
   }
 
-  @Test func threadEndsThoughNothingWasEverAsked() async throws {
+  @Test func threadEndsWithoutAnyRequest() async throws {
     weak var context: PulseContext?
     do {
       context = PulseConnection(try PulseContext(server: nil, timeout: .seconds(15))).context
@@ -31,7 +31,7 @@ struct ConnectionTests {
       var driver: PulseDriver? = PulseDriver.quiet(server: nil, timeout: .seconds(15))
       let session = try await driver?.record(source, to: sink)
       driver = nil
-      let count = sink.heard.sound.count
+      let count = sink.received.sound.count
       try await sink.wait { $0.sound.count > count + 3 }
       await session?.close()
     }

@@ -3,20 +3,20 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// A driver whose server sends corrupted bytes: every call ends, and what is delivered is sound.
+/// A server that sends corrupted bytes: every call ends, and delivered audio is valid.
 @Suite(
   .enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"), .timeLimit(.minutes(10)))
 struct CorruptionTests {
-  /// Each run is another kind of corruption at another place; `USERMEDIA_FUZZ_SEED` begins
-  /// elsewhere, and `USERMEDIA_FUZZ_RUNS` goes on for longer.
+  /// Each run has another kind of corruption at another place. `USERMEDIA_FUZZ_SEED` sets the first
+  /// seed, and `USERMEDIA_FUZZ_RUNS` the number of runs.
   private static let seeds: Range<UInt64> = {
     let first = SoundServer.environment["USERMEDIA_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
     let count = SoundServer.environment["USERMEDIA_FUZZ_RUNS"].flatMap(UInt64.init) ?? 40
     return first..<first + count
   }()
 
-  @Test func corruptedBytesEndWithACauseOrWithSound() async throws {
-    // What is passed in memory that is shared goes by the proxy.
+  @Test func corruptedBytesEndWithACauseOrValidAudio() async throws {
+    // Shared memory would bypass the proxy.
     let server = try await PrivateServer(["--disable-shm=yes"])
     var seeds = Self.seeds.makeIterator()
     var (sounding, failing) = (0, 0)
@@ -30,7 +30,7 @@ struct CorruptionTests {
         if let seed = seeds.next() { group.addTask { try await Self.run(seed, server) } }
       }
     }
-    // Corruption begins late enough for some, and early enough for others.
+    // Corruption starts late enough for some runs, and early enough for others.
     #expect(sounding > 0 && failing > 0, "\(sounding) gave sound, \(failing) failed")
   }
 
@@ -61,10 +61,10 @@ struct CorruptionTests {
       do {
         let given = try await session.start(.test)
         #expect(given.latency >= 0 && given.latency <= 60)
-        // Whatever comes of it within a while.
+        // Records for a while, whatever the result.
         for _ in 0..<40 {
-          let heard = sink.heard
-          if heard.frames > 48000 || !heard.ended.isEmpty { break }
+          let received = sink.received
+          if received.frames > 48000 || !received.ended.isEmpty { break }
           try await Task.sleep(for: .milliseconds(50))
         }
       } catch let error as CaptureError {
@@ -76,20 +76,20 @@ struct CorruptionTests {
       run.hasFailed = true
       #expect(error.cause != nil || error.kind == .notFound, "\(error)")
     }
-    let heard = sink.heard
-    run.hasSound = heard.frames > 0
-    run.hasFailed = run.hasFailed || !heard.ended.isEmpty || !heard.muted.isEmpty
+    let received = sink.received
+    run.hasSound = received.frames > 0
+    run.hasFailed = run.hasFailed || !received.ended.isEmpty || !received.muted.isEmpty
     let seconds = (ContinuousClock.now - started) / .seconds(1)
-    #expect(heard.ended.count <= 1)
-    for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+    #expect(received.ended.count <= 1)
+    for (data, next) in zip(received.sound, received.sound.dropFirst()) {
       #expect(data.timestamp < next.timestamp, "seed \(seed)")
     }
-    for data in heard.sound {
+    for data in received.sound {
       let count = data.numberOfFrames * data.numberOfChannels * 2
       #expect(data.numberOfFrames > 0 && count <= 17 << 20, "seed \(seed)")
     }
-    // Each hole at most what is held back, each jump at most the time that passed.
-    #expect(Double(heard.overrun) <= 2 * (seconds * 48000 + Double(8 << 20) / 2), "seed \(seed)")
+    // Each hole is at most the backlog, each jump at most the elapsed time.
+    #expect(Double(received.overrun) <= 2 * (seconds * 48000 + Double(8 << 20) / 2), "seed \(seed)")
     return run
   }
 }

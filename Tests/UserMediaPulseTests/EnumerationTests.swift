@@ -17,7 +17,7 @@ struct EnumerationTests {
     #expect(monitors.count == devices.count(where: \.isMonitor))
   }
 
-  @Test func descriptionTellsWhatTheServerKnows() async throws {
+  @Test func descriptionsContainTheServersInformation() async throws {
     let sine = try #require(await SoundServer.driver.devices().first { $0.address == "sine" })
     #expect(sine.kind == .audioinput)
     #expect(sine.id == "sine")
@@ -38,7 +38,7 @@ struct EnumerationTests {
     let driver = SoundServer.driver
     await withTaskGroup { group in
       for _ in 0..<20 { group.addTask { await driver.devices() } }
-      // Other tests load and unload sources of their own.
+      // Other tests load and unload their own sources.
       for await list in group {
         let lasting = list.map(\.address).filter { !$0.hasPrefix("test-") }
         #expect(lasting == ["sine", "n1.monitor"])
@@ -46,7 +46,7 @@ struct EnumerationTests {
     }
   }
 
-  @Test func deviceThatIsNotThereCannotBeOpened() async throws {
+  @Test func missingDeviceCannotBeOpened() async throws {
     let driver = SoundServer.driver
     var device = try #require(await driver.devices().first)
     device.address = "no.such.source"

@@ -3,23 +3,23 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// A server that hangs for a while, which a busy machine or a debugger does to it.
+/// A server that hangs for a while, as on a busy machine or in a debugger.
 @Suite(.enabled(if: SoundServer.isThere, "no sound server"), .serialized, .timeLimit(.minutes(10)))
 struct HungServerTests {
-  /// PipeWire's audiotestsrc is no measure: it can give nothing more, to nobody.
+  /// PipeWire's audiotestsrc isn't usable here: it can fall silent for good.
   private static let sources = SoundServer.isPipeWire ? ["n1.monitor"] : ["sine", "n1.monitor"]
 
   @Test(arguments: sources)
   func soundResumesAfterTwoSeconds(source: String) async throws {
     try await record(source) { server, sink in
       for _ in 0..<5 {
-        let before = sink.heard.frames
+        let before = sink.received.frames
         try await server.whileFrozen { try await Task.sleep(for: .seconds(2)) }
-        // More than was on its way before.
-        let heard = try await sink.wait(seconds: 60) {
+        // More than was in transit before.
+        let received = try await sink.wait(seconds: 60) {
           $0.frames > before + 48000 && $0.muted.last != true
         }
-        #expect(heard.ended.isEmpty)
+        #expect(received.ended.isEmpty)
       }
     }
   }
@@ -32,11 +32,11 @@ struct HungServerTests {
         try await server.whileFrozen {
           try await sink.wait(seconds: 60) { $0.muted.last == true }
         }
-        let before = sink.heard.frames
-        let heard = try await sink.wait(seconds: 60) {
+        let before = sink.received.frames
+        let received = try await sink.wait(seconds: 60) {
           $0.muted.last == false && $0.frames > before + 48000
         }
-        #expect(heard.ended.isEmpty)
+        #expect(received.ended.isEmpty)
       }
     }
   }
@@ -50,7 +50,7 @@ struct HungServerTests {
     try await sink.wait(seconds: 60) { $0.frames > 0 }
     try await body(server, sink)
     await session.close()
-    for (data, next) in zip(sink.heard.sound, sink.heard.sound.dropFirst()) {
+    for (data, next) in zip(sink.received.sound, sink.received.sound.dropFirst()) {
       #expect(data.timestamp < next.timestamp)
     }
   }

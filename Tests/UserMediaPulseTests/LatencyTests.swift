@@ -6,12 +6,12 @@ import UserMediaPulse
 @Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
 struct LatencyTests {
   @Test(arguments: [0.01, 0.02, 0.1])
-  func latencyIsTheSoundInADelivery(latency: Double) async throws {
+  func latencyIsTheLengthOfADelivery(latency: Double) async throws {
     try await withNullSink { _, source, _ in
-      let heard = RecordingSink()
+      let sink = RecordingSink()
       let driver = SoundServer.driver
       let device = try #require(await driver.devices().first { $0.address == source })
-      let session = try await driver.openMicrophone(device, sink: heard)
+      let session = try await driver.openMicrophone(device, sink: sink)
       let asked = AudioConfiguration(
         sampleRate: 48000, channelCount: 2, format: .f32, latency: latency)
       let given = try await session.start(asked)
@@ -20,21 +20,21 @@ struct LatencyTests {
       #expect(given.format == asked.format)
       #expect(abs(given.latency - latency) < 0.0001)
 
-      let sound = try await heard.wait { $0.sound.count >= 12 }.sound
+      let sound = try await sink.wait { $0.sound.count >= 12 }.sound
       await session.close()
-      // The first delivery may be all that was there before the time was known.
+      // The first delivery may contain everything received before the time was known.
       let frames = sound.dropFirst().map(\.numberOfFrames)
       let mean = Double(frames.reduce(0, +)) / Double(frames.count)
       #expect(abs(mean - latency * 48000) < latency * 48000 * 0.3, "\(frames)")
     }
   }
 
-  @Test func timestampsAreOfTheMonotonicClockJustNow() async throws {
+  @Test func timestampsAreRecentMonotonicTimes() async throws {
     try await withNullSink { _, source, _ in
       let before = now()
-      let heard = RecordingSink()
-      let session = try await SoundServer.driver.record(source, to: heard)
-      let sound = try await heard.wait { $0.sound.count >= 5 }.sound
+      let sink = RecordingSink()
+      let session = try await SoundServer.driver.record(source, to: sink)
+      let sound = try await sink.wait { $0.sound.count >= 5 }.sound
       let after = now()
       await session.close()
       for data in sound {

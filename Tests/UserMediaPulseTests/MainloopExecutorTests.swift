@@ -6,7 +6,7 @@ import UserMediaCore
 
 @testable import UserMediaPulse
 
-/// Tasks on the thread that serves a connection, where nothing is connected.
+/// Tasks on a connection's thread, without a connection.
 @Suite struct MainloopExecutorTests {
   @Test func tasksRunOnOneThread() async throws {
     let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
@@ -28,7 +28,7 @@ import UserMediaCore
     context.shutDown()
   }
 
-  @Test func aTaskThatComputesKeepsNobodyFromTheConnection() async throws {
+  @Test func aComputingTaskDoesNotBlockTheConnection() async throws {
     let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
     let task = Task(executorPreference: context.executor) { Self.canLock(context) }
     #expect(await task.value)
@@ -45,7 +45,7 @@ import UserMediaCore
     context.shutDown()
   }
 
-  /// Whether another thread gets the lock while this one is busy.
+  /// Whether another thread can take the lock while this one is busy.
   private static func canLock(_ context: PulseContext) -> Bool {
     let locked = DispatchSemaphore(value: 0)
     DispatchQueue.global().async {
@@ -55,7 +55,7 @@ import UserMediaCore
     return locked.wait(timeout: .now() + 30) == .success
   }
 
-  @Test func tasksGoOnWhenTheThreadHasEnded() async throws {
+  @Test func tasksContinueAfterTheThreadHasEnded() async throws {
     let context = try PulseContext(server: "unix:/nonexistent", timeout: .seconds(1))
     let (turns, turn) = AsyncStream.makeStream(of: Void.self)
     let task = Task(executorPreference: context.executor) {

@@ -11,13 +11,13 @@ import UserMediaPulse
     #expect(elapsed < .seconds(60), "waited, although nobody is there to answer")
   }
 
-  @Test func nonsensicalAddressMeansNoMicrophones() async {
+  @Test func invalidAddressMeansNoMicrophones() async {
     for address in ["", "unix:", "nonsense:::", "{", "tcp:127.0.0.1:1"] {
       #expect(await PulseDriver.quiet(server: address).devices().isEmpty)
     }
   }
 
-  @Test func silentServerIsGivenUpInTime() async throws {
+  @Test func silentServerTimesOut() async throws {
     let socket = try SilentSocket()
     let driver = PulseDriver.quiet(server: socket.address, timeout: .milliseconds(200))
     let elapsed = await ContinuousClock().measure { #expect(await driver.devices().isEmpty) }
@@ -48,7 +48,7 @@ import UserMediaPulse
     #expect(error?.cause?.text == "Connection refused")
   }
 
-  @Test func reasonIsLoggedOnceForEachChange() async {
+  @Test func reasonIsLoggedOncePerChange() async {
     let log = CollectedLog()
     let driver = PulseDriver(
       server: "unix:/nonexistent/native", timeout: .seconds(3), logger: log.logger)

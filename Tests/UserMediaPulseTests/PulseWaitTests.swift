@@ -16,7 +16,7 @@ import UserMediaCore
     #expect(throws: error) { try outcome.get() }
   }
 
-  @Test func isOverWithTheLastAnswer() async throws {
+  @Test func finishesWithTheLastAnswer() async throws {
     let wait = PulseWait()
     let outcome = await withCheckedContinuation { continuation in
       wait.suspend { continuation.resume(returning: $0) }
@@ -30,7 +30,7 @@ import UserMediaCore
     try outcome.get()
   }
 
-  @Test func undoesEverythingOnce() {
+  @Test func cleansUpOnce() {
     let wait = PulseWait()
     var undone: [Int] = []
     wait.atEnd { undone.append(1) }
@@ -41,7 +41,7 @@ import UserMediaCore
     #expect(undone == [1, 2, 3])
   }
 
-  @Test func timeIsOverOnlyWhileItWaits() {
+  @Test func timesOutOnlyWhileWaiting() {
     let wait = PulseWait()
     wait.timeoutError = error
     wait.finish(.success(()))

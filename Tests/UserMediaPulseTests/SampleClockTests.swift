@@ -9,16 +9,16 @@ import Testing
     return clock
   }
 
-  /// 48000 frames of 2 bytes a second, from the time 0 on.
+  /// 48000 frames of 2 bytes per second, from time 0.
   private static let clock = SampleClock(
     limits: DeliveryLimits(bytesPerFrame: 2, sampleRate: 48000), startedAt: 0)
 
-  @Test func knowsNoTimeBeforeItIsTold() {
+  @Test func hasNoTimeBeforeTheFirstReport() {
     #expect(Self.clock.timestamp(of: 0) == nil)
     #expect(clock().timestamp(of: 48000) == 2_000_000)
   }
 
-  @Test func timestampsFollowTheCountWhateverTheNoise() {
+  @Test func timestampsFollowTheCountDespiteNoise() {
     var clock = clock()
     for (index, noise) in [3000, -4000, 9000, 0, 50_000, 200, 80_000, 80_000, 0].enumerated() {
       let frame = Int64(index + 1) * 24000
@@ -29,10 +29,10 @@ import Testing
     }
   }
 
-  @Test func driftIsFollowedAndIsNoLoss() {
+  @Test func driftIsFollowedAndNotCountedAsLoss() {
     var clock = clock()
     for second in 1...1000 as ClosedRange<Int64> {
-      // 50 millionths fast.
+      // 50 ppm fast.
       let time = 1_000_000 + second * 1_000_050
       #expect(clock.measured(frame: second * 48000, at: time, read: time) == 0)
       let error = (clock.timestamp(of: second * 48000) ?? 0) - time
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  @Test func clockThatRunsSlowIsFollowedToo() {
+  @Test func slowClockIsFollowed() {
     var clock = clock()
     for second in 1...1000 as ClosedRange<Int64> {
       let time = 1_000_000 + second * 999_950
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func jumpIsLostSoundOnceItIsCertain() {
+  @Test func jumpCountsAsLossOnceConfirmed() {
     var clock = clock()
     var lost: [Int] = []
     for second in 1...8 as ClosedRange<Int64> {
@@ -61,7 +61,7 @@ import Testing
     #expect(clock.timestamp(of: 480_000) == 11_250_000)
   }
 
-  @Test func forgottenTimeIsTakenAnewWithoutLoss() {
+  @Test func forgottenTimeIsReplacedWithoutLoss() {
     var clock = clock()
     clock.forget()
     #expect(clock.timestamp(of: 0) == nil)

@@ -19,13 +19,13 @@ struct ServerLossTests {
     #expect(error.cause?.code == 11)  // PA_ERR_CONNECTIONTERMINATED
     #expect(error.cause?.text == "Connection terminated")
     await session.close()
-    #expect(sink.heard.ended.count == 1)
-    #expect(sink.heard.muted == [true])
+    #expect(sink.received.ended.count == 1)
+    #expect(sink.received.muted == [true])
     #expect(await driver.devices().isEmpty)
   }
 
   @Test(arguments: [AudioProcessing.none, AudioProcessing(noiseSuppression: true)])
-  func sessionGoesOnWhenTheServerIsBack(processing: AudioProcessing) async throws {
+  func sessionResumesWhenTheServerReturns(processing: AudioProcessing) async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
     let sink = RecordingSink()
@@ -36,14 +36,14 @@ struct ServerLossTests {
     await server.kill()
     let lost = try await sink.wait { $0.muted == [true] }
     try await server.start()
-    let heard = try await sink.wait {
+    let received = try await sink.wait {
       $0.muted == [true, false] && $0.frames > lost.frames + 4800
     }
-    #expect(heard.ended.isEmpty)
-    for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+    #expect(received.ended.isEmpty)
+    for (data, next) in zip(received.sound, received.sound.dropFirst()) {
       #expect(data.timestamp < next.timestamp)
     }
-    // What was loaded into the server that is gone is loaded into the new one.
+    // Modules of the lost server are loaded into the new one.
     let modules = try await server.pactl("list", "short", "modules")
     let loaded = modules.split(separator: "\n").count { $0.contains("source_master=sine") }
     #expect(loaded == (processing == .none ? 0 : 1))
@@ -51,7 +51,7 @@ struct ServerLossTests {
     #expect(try await !server.pactl("list", "short", "modules").contains("source_master=sine"))
   }
 
-  @Test func sessionThatIsClosedMeanwhileStaysClosed() async throws {
+  @Test func sessionClosedMeanwhileStaysClosed() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
     let sink = RecordingSink()
@@ -63,11 +63,11 @@ struct ServerLossTests {
     try await server.start()
     #expect(await driver.devices().count == 2)
     #expect(try await server.pactl("list", "short", "source-outputs").isEmpty)
-    #expect(sink.heard.sound.count == lost.sound.count)
-    #expect(sink.heard.ended.isEmpty)
+    #expect(sink.received.sound.count == lost.sound.count)
+    #expect(sink.received.ended.isEmpty)
   }
 
-  @Test func sourceThatIsNotThereAgainEndsTheSession() async throws {
+  @Test func missingSourceAfterARestartEndsTheSession() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .seconds(3))
     let sink = RecordingSink()
@@ -78,11 +78,11 @@ struct ServerLossTests {
     try await server.start()
     let error = try #require(try await sink.wait { !$0.ended.isEmpty }.ended.first)
     #expect(error.cause?.code == 11)  // PA_ERR_CONNECTIONTERMINATED
-    #expect(sink.heard.muted == [true])
+    #expect(sink.received.muted == [true])
     await session.close()
   }
 
-  @Test func sourceThatComesAfterItsServerIsTakenUp() async throws {
+  @Test func sourceThatAppearsAfterItsServerIsUsed() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .seconds(30))
     let sink = RecordingSink()
@@ -93,14 +93,14 @@ struct ServerLossTests {
     try await server.start()
     #expect(await driver.devices().count == 2)
     try await server.pactl("load-module", "module-null-sink", "sink_name=late")
-    let heard = try await sink.wait {
+    let received = try await sink.wait {
       $0.muted == [true, false] && $0.frames > lost.frames + 4800
     }
-    #expect(heard.ended.isEmpty)
+    #expect(received.ended.isEmpty)
     await session.close()
   }
 
-  @Test func frozenServerMutesUntilItGoesOn() async throws {
+  @Test func suspendedServerMutesUntilItResumes() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, timeout: .seconds(2))
     let sink = RecordingSink()
@@ -109,17 +109,17 @@ struct ServerLossTests {
     server.freeze()
     let muted = try await sink.wait { $0.muted.last == true }
     server.thaw()
-    let heard = try await sink.wait {
+    let received = try await sink.wait {
       $0.muted.last == false && $0.frames > muted.frames + 4800
     }
     await session.close()
-    #expect(heard.ended.isEmpty)
-    for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+    #expect(received.ended.isEmpty)
+    for (data, next) in zip(received.sound, received.sound.dropFirst()) {
       #expect(data.timestamp < next.timestamp)
     }
   }
 
-  @Test func frozenServerIsGivenUpInTime() async throws {
+  @Test func suspendedServerTimesOut() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, timeout: .seconds(1))
     let sink = RecordingSink()
@@ -133,7 +133,7 @@ struct ServerLossTests {
     #expect(await !driver.devices().isEmpty)
   }
 
-  @Test func driverFindsAServerThatComesLater() async throws {
+  @Test func driverFindsALaterServer() async throws {
     let server = try await PrivateServer()
     let address = server.address
     let driver = PulseDriver.quiet(server: address)
@@ -144,9 +144,9 @@ struct ServerLossTests {
     #expect(await driver.devices().count == 2)
   }
 
-  @Test func soundThatTheServerDroppedIsCounted() async throws {
+  @Test func audioDroppedByTheServerIsCounted() async throws {
     let server = try await PrivateServer()
-    // The server keeps 4 MiB for a client that does not read: a third of a second of this.
+    // The server buffers 4 MiB for a client that doesn't read: a third of a second of this.
     let configuration = AudioConfiguration(
       sampleRate: 96000, channelCount: 32, format: .f32, latency: 0.02)
     let isFirst = Mutex(true)
@@ -159,10 +159,10 @@ struct ServerLossTests {
     }
     let session = try await PulseDriver.quiet(server: server.address)
       .record("n1.monitor", configuration, to: sink)
-    let heard = try await sink.wait { $0.overrun > 0 }
+    let received = try await sink.wait { $0.overrun > 0 }
     await session.close()
-    #expect(heard.overrun > 96000 / 4)
-    #expect(heard.overrun < 96000 * 10)
-    #expect(heard.ended.isEmpty)
+    #expect(received.overrun > 96000 / 4)
+    #expect(received.overrun < 96000 * 10)
+    #expect(received.ended.isEmpty)
   }
 }

@@ -5,7 +5,7 @@ import UserMediaCore
 
 @testable import UserMediaPulse
 
-/// Where a sound server may be.
+/// Finding out whether there is a sound server.
 @Suite struct ServerPlaceTests {
   private let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("place-\(UUID().uuidString.prefix(8))").path
@@ -26,34 +26,34 @@ import UserMediaCore
 
   private func remove() { try? FileManager.default.removeItem(atPath: directory) }
 
-  @Test func aMachineWithoutOneHasNone() throws {
+  @Test func withoutAServerNoneIsKnown() throws {
     defer { remove() }
     #expect(!place().isKnown)
     try write("; default-server = x\n# default-server = y\nautospawn = no\n", to: "etc/client.conf")
     #expect(!place().isKnown)
   }
 
-  @Test func whereOneIsExpected() {
+  @Test func usualAddresses() {
     let runtime = ["XDG_RUNTIME_DIR": "/run/user/1"]
     #expect(place().usualAddress == directory + "/run/native")
     #expect(place(runtime).usualAddress == "/run/user/1/pulse/native")
     #expect(place(runtime.merging(["PULSE_SERVER": "x"]) { $1 }).usualAddress == "x")
   }
 
-  @Test func aNamedOneIsKnown() {
+  @Test func aConfiguredServerIsKnown() {
     #expect(place(["PULSE_SERVER": "unix:/nowhere"]).isKnown)
   }
 
   @Test(arguments: [
     "etc/client.conf", "etc/client.conf.d/10-a.conf", "home/.config/pulse/client.conf",
   ])
-  func oneInTheSettingsIsKnown(file: String) throws {
+  func aServerInAConfigurationFileIsKnown(file: String) throws {
     defer { remove() }
     try write("  default-server=tcp:sound.example  \n", to: file)
     #expect(place().isKnown)
   }
 
-  @Test func theUsersSettingsComeBeforeTheCommonOnes() throws {
+  @Test func userConfigurationOverridesSystemConfiguration() throws {
     defer { remove() }
     try write("default-server = a\n", to: "etc/client.conf")
     try write("autospawn = no\n", to: "home/.config/pulse/client.conf")
@@ -62,7 +62,7 @@ import UserMediaCore
     #expect(!place(["PULSE_CLIENTCONFIG": directory + "/named.conf"]).isKnown)
   }
 
-  @Test func whatTheSettingsIncludeIsReadWithThem() throws {
+  @Test func includedFilesAreRead() throws {
     defer { remove() }
     try write(".include more/server.conf\n", to: "etc/client.conf")
     #expect(!place().isKnown, "a file that is not there is passed over")
@@ -76,7 +76,7 @@ import UserMediaCore
   }
 
   @Test(arguments: ["#", ";"])
-  func aCommentIsNoValue(mark: String) throws {
+  func commentsAreIgnored(mark: String) throws {
     defer { remove() }
     try write("default-server = \(mark) tcp:sound.example\n", to: "etc/client.conf")
     #expect(!place().isKnown)
@@ -85,7 +85,7 @@ import UserMediaCore
     #expect(!place().isKnown)
   }
 
-  @Test func settingsThatIncludeThemselvesAreReadOnce() throws {
+  @Test func recursiveIncludesEnd() throws {
     defer { remove() }
     try write(".include client.conf\n", to: "etc/client.conf")
     #expect(!place().isKnown)

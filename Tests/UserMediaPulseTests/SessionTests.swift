@@ -5,27 +5,27 @@ import UserMediaPulse
 
 @Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
 struct SessionTests {
-  @Test func nothingIsHeardAfterStopAndItCanStartAgain() async throws {
+  @Test func nothingIsDeliveredAfterStopUntilRestarted() async throws {
     try await withNullSink { _, source, _ in
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(source, to: sink)
       try await sink.wait { $0.frames > 0 }
       await session.stop()
-      let stopped = sink.heard.sound.count
+      let stopped = sink.received.sound.count
       var other = AudioConfiguration.test
       other.format = .f32
       other.channelCount = 2
       let given = try await session.start(other)
       #expect(given.channelCount == 2)
       #expect(given.format == .f32)
-      let heard = try await sink.wait { $0.sound.count > stopped }
-      #expect(heard.sound.prefix(stopped).allSatisfy { $0.format == .s16 })
-      #expect(heard.sound.dropFirst(stopped).allSatisfy { $0.format == .f32 })
+      let received = try await sink.wait { $0.sound.count > stopped }
+      #expect(received.sound.prefix(stopped).allSatisfy { $0.format == .s16 })
+      #expect(received.sound.dropFirst(stopped).allSatisfy { $0.format == .f32 })
       await session.close()
-      let closed = sink.heard.sound.count
+      let closed = sink.received.sound.count
       await session.stop()
       await session.close()
-      #expect(sink.heard.sound.count == closed)
+      #expect(sink.received.sound.count == closed)
       await #expect(throws: CaptureError.self) { try await session.start(.test) }
     }
   }
@@ -41,9 +41,9 @@ struct SessionTests {
       await withTaskGroup { group in
         for session in sessions { group.addTask { await session.close() } }
       }
-      let counts = sinks.map(\.heard.sound.count)
+      let counts = sinks.map(\.received.sound.count)
       _ = await SoundServer.driver.devices()
-      #expect(sinks.map(\.heard.sound.count) == counts)
+      #expect(sinks.map(\.received.sound.count) == counts)
     }
   }
 
@@ -53,7 +53,7 @@ struct SessionTests {
       let (closed, closing) = AsyncStream.makeStream(of: Void.self)
       let sink = RecordingSink { _ in
         guard let session = open.withLock({ $0.take() }) else { return }
-        // A task that runs here, on the driver's thread, as long as nothing makes it wait.
+        // A task that runs here, on the driver's thread, until it has to wait.
         Task.immediate {
           await session.close()
           closing.finish()
@@ -62,13 +62,13 @@ struct SessionTests {
       let session = try await SoundServer.driver.record(source, to: sink)
       open.withLock { $0 = session }
       for await _ in closed {}
-      let count = sink.heard.sound.count
+      let count = sink.received.sound.count
       _ = await SoundServer.driver.devices()
-      #expect(sink.heard.sound.count == count)
+      #expect(sink.received.sound.count == count)
     }
   }
 
-  @Test func droppedSessionGivesItsSinkAndItsStreamBack() async throws {
+  @Test func releasedSessionReleasesItsSinkAndStream() async throws {
     try await withNullSink { _, source, _ in
       weak var dropped: RecordingSink?
       do {
@@ -105,7 +105,7 @@ struct SessionTests {
     AudioConfiguration(sampleRate: 48000, channelCount: 1, format: .s16, latency: -1),
     AudioConfiguration(sampleRate: 48000, channelCount: 1, format: .s16, latency: .infinity),
   ])
-  func nonsenseIsUnsupported(configuration: AudioConfiguration) async throws {
+  func invalidConfigurationsAreUnsupported(configuration: AudioConfiguration) async throws {
     let error = await #expect(throws: CaptureError.self) {
       try await SoundServer.driver.record("sine", configuration, to: RecordingSink())
     }

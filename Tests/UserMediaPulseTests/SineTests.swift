@@ -4,23 +4,23 @@ import UserMediaPulse
 
 @Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
 struct SineTests {
-  /// Two seconds of the tone, and what may come before them.
+  /// Two seconds of the tone, and whatever precedes them.
   private func tone(_ configuration: AudioConfiguration) async throws -> [AudioData] {
     let sink = RecordingSink()
     try await withTone { source in
       let session = try await SoundServer.driver.record(source, configuration, to: sink)
-      let heard = try await sink.wait { $0.frames > configuration.sampleRate * 25 / 10 }
+      let received = try await sink.wait { $0.frames > configuration.sampleRate * 25 / 10 }
       await session.close()
-      // PipeWire's virtual devices run late on a busy machine, which looks like a loss.
-      if !SoundServer.isPipeWire { #expect(heard.overrun == 0) }
+      // PipeWire's virtual devices are late on a busy machine, which looks like a loss.
+      if !SoundServer.isPipeWire { #expect(received.overrun == 0) }
     }
-    return sink.heard.sound
+    return sink.received.sound
   }
 
   @Test(
     arguments: [AudioSampleFormat.s16, .f32],
     [(48000, 1), (48000, 2), (44100, 1), (44100, 2), (16000, 1)])
-  func toneComesWholeInEveryFormat(
+  func toneIsCompleteInEveryFormat(
     format: AudioSampleFormat, shape: (rate: Int, channels: Int)
   ) async throws {
     let sound = try await tone(
@@ -40,11 +40,11 @@ struct SineTests {
     }
   }
 
-  @Test func timestampsGoOnWithoutGap() async throws {
+  @Test func timestampsHaveNoGaps() async throws {
     let sound = try await tone(.test)
     for (data, next) in zip(sound, sound.dropFirst()) {
       let expected = data.timestamp + data.duration
-      // See above; where it is late, time goes on in a jump.
+      // See above; where it is late, time jumps.
       if SoundServer.isPipeWire {
         #expect(next.timestamp > data.timestamp)
       } else {
@@ -59,7 +59,7 @@ struct SineTests {
       var configuration = AudioConfiguration.test
       configuration.format = format
       let signal = Signal(try await tone(configuration)).withoutBeginning()
-      // Not the power, which is less wherever PipeWire is late and the tone goes on in a jump.
+      // Not the power, which is lower wherever PipeWire is late and the tone jumps.
       peaks.append(try #require(signal.samples.map(abs).max()))
     }
     #expect(abs(peaks[0] - peaks[1]) < peaks[0] * 0.01)

@@ -48,7 +48,7 @@ import UserMediaCore
     #expect(source("a").groupId == "a")
   }
 
-  @Test func whatTheCardSaysIsOfItsSourcesToo() {
+  @Test func sourcesInheritTheirCardsProperties() {
     let path = "/devices/pci0000:00/0000:00:1f.3"
     let query = SourceQuery()
     var onCard = source("a")

@@ -13,47 +13,47 @@ struct SourceLossTests {
       let error = try #require(try await sink.wait { !$0.ended.isEmpty }.ended.first)
       #expect(error.device == source)
       #expect(error.kind == .notFound)
-      let count = sink.heard.sound.count
+      let count = sink.received.sound.count
       await session.close()
-      #expect(sink.heard.sound.count == count)
-      #expect(sink.heard.ended.count == 1)
+      #expect(sink.received.sound.count == count)
+      #expect(sink.received.ended.count == 1)
       #expect(await !SoundServer.driver.devices().contains { $0.address == source })
     }
   }
 
-  @Test func suspendedSourceIsMutedUntilItRunsAgain() async throws {
+  @Test func suspendedSourceIsMutedUntilItResumes() async throws {
     try await withNullSink { null, source, _ in
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(source, to: sink)
       try await sink.wait { $0.frames > 0 }
       try await pactl("suspend-sink", null, "1")
       if SoundServer.isPipeWire {
-        // PipeWire suspends no device that is in use: the sound goes on.
-        let count = sink.heard.sound.count
+        // PipeWire doesn't suspend devices in use: the sound continues.
+        let count = sink.received.sound.count
         try await sink.wait { $0.sound.count > count + 10 }
-        #expect(sink.heard.muted.isEmpty)
+        #expect(sink.received.muted.isEmpty)
         return await session.close()
       }
       let muted = try await sink.wait { $0.muted == [true] }
       try await pactl("suspend-sink", null, "0")
-      let heard = try await sink.wait {
+      let received = try await sink.wait {
         $0.muted == [true, false] && $0.frames > muted.frames + 4800
       }
       await session.close()
-      // The time of the sleep is in the timestamps, and counts as no loss.
-      #expect(heard.overrun == 0)
-      for (data, next) in zip(heard.sound, heard.sound.dropFirst()) {
+      // The timestamps include the time suspended, which doesn't count as a loss.
+      #expect(received.overrun == 0)
+      for (data, next) in zip(received.sound, received.sound.dropFirst()) {
         #expect(data.timestamp < next.timestamp)
       }
     }
   }
 
-  @Test func soundComesBackHoweverOftenTheSourceSleeps() async throws {
-    // PipeWire suspends no device that is in use.
+  @Test func soundResumesAfterEachSuspension() async throws {
+    // PipeWire doesn't suspend devices in use.
     let server = try await PrivateServer()
     let sink = RecordingSink()
     var configuration = AudioConfiguration.test
-    // Short deliveries, of which some are on their way when the source falls asleep.
+    // Short deliveries, some of which are in transit when the source is suspended.
     configuration.latency = 0.002
     let session = try await PulseDriver.quiet(server: server.address)
       .record("n1.monitor", configuration, to: sink)

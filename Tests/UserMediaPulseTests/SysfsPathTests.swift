@@ -28,7 +28,7 @@ import Testing
     #expect(usbParent(ofSysfsPath: path) == nil)
   }
 
-  @Test func soundCardOnAnotherBusIsWhatItSitsOn() {
+  @Test func soundCardOnAnotherBusIsItsParentDevice() {
     #expect(
       physicalDevice(ofSysfsPath: "/devices/pci0000:00/0000:00:1f.3/sound/card0")
         == "/devices/pci0000:00/0000:00:1f.3")

@@ -5,10 +5,10 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// What a session was doing when it is stopped.
+/// Sessions that are stopped or started during a recovery.
 @Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
 struct TurnTests {
-  /// A sink that takes its time over the end.
+  /// A sink that is slow to handle the end.
   private final class SlowSink: AudioSink {
     let sound = DispatchSemaphore(value: 0)
     let end = DispatchSemaphore(value: 0)
@@ -25,7 +25,7 @@ struct TurnTests {
     }
   }
 
-  @Test func stopWaitsForWhatARecoveryTells() async throws {
+  @Test func stopWaitsForARecoverysCallbacks() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .milliseconds(100))
     let device = try #require(await driver.devices().first { $0.address == "sine" })
@@ -37,14 +37,14 @@ struct TurnTests {
     #expect(await isSignalled(sink.end))
     await session.stop()
     sink.isStopped.store(true, ordering: .releasing)
-    // Longer than the sink takes, should it not have been waited for.
+    // Longer than the sink takes, in case nothing waits for it.
     try await Task.sleep(for: .seconds(1))
     let wasStoppedWhileTold = sink.wasStoppedWhileTold.load(ordering: .acquiring)
     #expect(!wasStoppedWhileTold)
     await session.close()
   }
 
-  @Test func startDuringARecoveryIsTheOnlyOneToBeTold() async throws {
+  @Test func startDuringARecoveryReplacesIt() async throws {
     let server = try await PrivateServer()
     let driver = PulseDriver.quiet(server: server.address, grace: .milliseconds(300))
     let sink = RecordingSink()
@@ -56,11 +56,11 @@ struct TurnTests {
       async let started: Void = server.start()
       await session.stop()
       try await started
-      let ended = sink.heard.ended.count
+      let ended = sink.received.ended.count
       _ = try await session.start(.test)
-      // A session that starts gives sound, and hears nothing of the one before.
-      let heard = try await sink.wait { $0.frames > before.frames + 480 }
-      #expect(heard.ended.count == ended)
+      // A session that starts delivers audio, and nothing of the previous turn.
+      let received = try await sink.wait { $0.frames > before.frames + 480 }
+      #expect(received.ended.count == ended)
       sink.forgetMuted()
     }
     await session.close()

@@ -7,8 +7,8 @@ import UserMedia
 import UserMediaCore
 import UserMediaPulse
 
-/// Sinks and watchers are called, and what programs hold is released, with no lock of the driver
-/// held: another thread gets on meanwhile.
+/// Sinks and watchers are called, and the program's objects released, with no lock of the driver
+/// held: meanwhile other threads can use the driver.
 @Suite(
   .enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"), .timeLimit(.minutes(5)))
 struct UnlockedDeliveryTests {
@@ -18,11 +18,11 @@ struct UnlockedDeliveryTests {
   init() async throws {
     server = try await PrivateServer()
     driver = .quiet(server: server.address, timeout: .seconds(15))
-    // From here on the driver is connected.
+    // From here on, the driver is connected.
     #expect(await driver.devices().count == 2)
   }
 
-  /// Runs tasks on threads of their own: those of the pool may all be held up by these tests.
+  /// Runs tasks on their own threads, because these tests may block those of the pool.
   private final class ThreadExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
       let job = UnownedJob(job)
@@ -30,19 +30,19 @@ struct UnlockedDeliveryTests {
     }
   }
 
-  /// Whether another thread can use the connection while this one is held up.
+  /// Whether another thread can use the connection while this one is blocked.
   private static func isUsable(_ driver: PulseDriver) -> Bool {
     let done = DispatchSemaphore(value: 0)
     Task(executorPreference: ThreadExecutor()) {
-      // Takes the connection's lock and the watchers', and asks the server nothing.
+      // Takes the locks of the connection and of its watchers, without a request to the server.
       _ = await driver.watchDevices {}
       done.signal()
     }
     return done.wait(timeout: .now() + 30) == .success
   }
 
-  /// A sink that asks, of each kind of call once, whether the driver is usable meanwhile.
-  private final class AskingSink: AudioSink {
+  /// A sink that checks, once per kind of call, whether the driver is usable meanwhile.
+  private final class CheckingSink: AudioSink {
     let driver: PulseDriver
     let answers = Mutex<[String: Bool]>([:])
     let onRelease: @Sendable () -> Void
@@ -53,46 +53,46 @@ struct UnlockedDeliveryTests {
 
     deinit { onRelease() }
 
-    private func ask(_ call: String) {
+    private func check(_ call: String) {
       guard answers.withLock({ $0[call] == nil }) else { return }
       let answer = UnlockedDeliveryTests.isUsable(driver)
       answers.withLock { $0[call] = answer }
     }
 
-    func capture(_ data: AudioData) { ask("sound") }
+    func capture(_ data: AudioData) { check("sound") }
     func captureDropped(_ reason: DropReason, count: Int) {}
-    func captureMuted(_ muted: Bool) { ask(muted ? "mute" : "unmute") }
-    func captureEnded(_ error: CaptureError) { ask("ended") }
+    func captureMuted(_ muted: Bool) { check(muted ? "mute" : "unmute") }
+    func captureEnded(_ error: CaptureError) { check("ended") }
     func captureMoved(to device: DeviceDescription, as configuration: AudioConfiguration) {
-      ask("moved")
+      check("moved")
     }
 
-    /// Waits until such a call was made.
-    func hears(_ call: String) async throws -> Bool {
+    /// Waits for such a call.
+    func receives(_ call: String) async throws -> Bool {
       try await eventually { answers.withLock { $0[call] != nil } }
       return answers.withLock { $0[call] ?? false }
     }
   }
 
   @Test func sinksAreCalledUnlocked() async throws {
-    let sink = AskingSink(driver)
+    let sink = CheckingSink(driver)
     let device = try #require(await driver.devices().first { $0.address == "sine" })
     let module = try await server.pactl("load-module", "module-null-sink", "sink_name=other")
     let session = try await driver.openMicrophone(device, sink: sink)
     var configuration = AudioConfiguration.test
     configuration.mayMove = true
     _ = try await session.start(configuration)
-    #expect(try await sink.hears("sound"))
+    #expect(try await sink.receives("sound"))
     try await server.pactl("set-default-source", "other.monitor")
-    #expect(try await sink.hears("moved"))
+    #expect(try await sink.receives("moved"))
     try await server.pactl("suspend-sink", "other", "1")
-    #expect(try await sink.hears("mute"))
+    #expect(try await sink.receives("mute"))
     try await server.pactl("suspend-sink", "other", "0")
-    #expect(try await sink.hears("unmute"))
-    // Streams that may be moved survive their source; the next one stays with its own.
+    #expect(try await sink.receives("unmute"))
+    // Movable streams survive their source; the next one can't move.
     _ = try await session.start(.test)
     try await server.pactl("unload-module", module)
-    #expect(try await sink.hears("ended"))
+    #expect(try await sink.receives("ended"))
     await session.close()
   }
 
@@ -105,20 +105,20 @@ struct UnlockedDeliveryTests {
     let device = try #require(await driver.devices().first { $0.address == "sine" })
     do {
       let session = try await driver.openMicrophone(
-        device, sink: AskingSink(driver, onRelease: release))
+        device, sink: CheckingSink(driver, onRelease: release))
       _ = try await session.start(.test)
       await session.close()
     }
     try await eventually { released.withLock { $0.count == 1 } }
     do {
       let session = try await driver.openMicrophone(
-        device, sink: AskingSink(driver, onRelease: release))
+        device, sink: CheckingSink(driver, onRelease: release))
       _ = try await session.start(.test)
       withExtendedLifetime(session) {}
     }
     try await eventually { released.withLock { $0.count == 2 } }
     do {
-      let watcher = AskingSink(driver, onRelease: release)
+      let watcher = CheckingSink(driver, onRelease: release)
       let watch = await driver.watchDevices { withExtendedLifetime(watcher) {} }
       withExtendedLifetime(watch) {}
     }
@@ -141,7 +141,7 @@ struct UnlockedDeliveryTests {
     withExtendedLifetime(watch) {}
   }
 
-  /// A sink that takes its time over each call.
+  /// A sink that is slow to handle each call.
   private final class SlowSink: AudioSink {
     let calls = Atomic(0)
     let isCalled = Atomic(false)
@@ -157,7 +157,7 @@ struct UnlockedDeliveryTests {
     func captureEnded(_ error: CaptureError) {}
   }
 
-  @Test func stopWaitsForACallUnderWayAndNoneFollows() async throws {
+  @Test func stopWaitsForARunningCallAndNoneFollows() async throws {
     let device = try #require(await driver.devices().first { $0.address == "n1.monitor" })
     let sink = SlowSink()
     let session = try await driver.openMicrophone(device, sink: sink)

@@ -25,7 +25,7 @@ struct CursorTests {
       #expect(frame?.color(x: 108, y: 205) == 0x202020)
       #expect(frame?.color(x: 107, y: 206) == 0x202020)
       #expect(frame?.color(x: 99, y: 200) == 0x202020)
-      // It leaves no trace where it was, also at the edge, where a part of it is to be seen.
+      // It leaves no trace where it was, not even at the edge, where it is partly visible.
       painter.movePointer(x: 639, y: 479)
       let moved = await sink.frame { $0.color(x: 639, y: 479) == 0xff8000 }
       #expect(moved?.color(x: 100, y: 200) == 0x202020)
@@ -54,7 +54,7 @@ struct CursorTests {
     }
   }
 
-  @Test func withinAWindow() async throws {
+  @Test func inAWindow() async throws {
     let window = painter.window(x: 90, y: 190, width: 100, height: 80, color: 0x112233)
     let sink = RecordingSink()
     try await display.capture("window:\(window)", cursor: .always, into: sink) { _ in
@@ -63,9 +63,9 @@ struct CursorTests {
     }
   }
 
-  /// One connection alone: a server without the extension does not outlive the end of one
-  /// (Xvfb 21.1).
-  @Test func withoutTheExtensionThereIsNone() async throws {
+  /// Only one connection: a server without the extension doesn't survive the end of one (Xvfb
+  /// 21.1).
+  @Test func withoutTheExtensionThereIsNoCursor() async throws {
     let display = try await PrivateDisplay(["-extension", "XFIXES"])
     let sink = RecordingSink()
     try await display.capture(rate: nil, cursor: .always, into: sink) { given in

@@ -10,7 +10,7 @@ import UserMediaCore
 @Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
 struct DisplayLossTests {
   @Test(arguments: ["", ":32123", "nonsense", ":0.9"])
-  func noDisplay(name: String) async throws {
+  func missingDisplaysAreNotFound(name: String) async throws {
     let error = await #expect(throws: CaptureError.self) {
       try await ScreenDriver(display: name).surfaces()
     }
@@ -31,7 +31,7 @@ struct DisplayLossTests {
     #expect(sink.record.ends.count == 1)
   }
 
-  @Test func aServerThatGoesBeforeAQuestion() async throws {
+  @Test func aServerKilledBeforeARequest() async throws {
     let display = try await PrivateDisplay()
     let queue = DispatchQueue(label: "test")
     let error = await #expect(throws: CaptureError.self) {
@@ -43,7 +43,7 @@ struct DisplayLossTests {
     #expect(error?.message == "the display is gone")
   }
 
-  /// While it is suspended nothing is drawn, so that what follows is the last picture again.
+  /// Nothing is drawn while it is suspended, so the next frame is the last picture again.
   @Test func aSuspendedServerMutesAndCanBeClosed() async throws {
     let display = try await PrivateDisplay()
     let sink = RecordingSink()
@@ -63,7 +63,7 @@ struct DisplayLossTests {
     #expect(surfaces.count == 1)
   }
 
-  /// Each unanswered attempt holds a thread; after a few of them no more are made.
+  /// Each unanswered attempt blocks a thread; after a few, no more are made.
   @Test func aSuspendedServerIsUnreadableUntilItResumes() async throws {
     let display = try await PrivateDisplay()
     let driver = display.driver

@@ -5,19 +5,19 @@ import Testing
 import UserMediaCore
 import UserMediaScreen
 
-/// Servers whose answers are damaged or stop in the middle: a capture gives frames, or is refused, or
-/// ends, or is muted, and can be closed; the program goes on.
+/// Servers whose answers are damaged or incomplete: a capture delivers frames, fails, ends or is
+/// muted, and can be closed; the program keeps running.
 @Suite(.enabled(if: PrivateDisplay.isExpected), .serialized, .timeLimit(.minutes(5)))
 struct HostileServerTests {
-  /// What became of a capture.
+  /// The outcome of a capture.
   private enum Outcome: Hashable {
     case frames, refused, ended, muted
   }
 
-  /// Lists the surfaces and captures the screen, until something comes of it.
+  /// Lists the surfaces and captures the screen, until there is an outcome.
   private func capture(_ display: String) async throws -> (Outcome, CaptureError?) {
     let driver = ScreenDriver(display: display)
-    // That it comes to an end is what counts here.
+    // What matters is that it ends.
     _ = try? await driver.surfaces()
     let sink = RecordingSink()
     let device = DeviceDescription(
@@ -40,11 +40,11 @@ struct HostileServerTests {
   }
 
   @Test(arguments: [[], ["-extension", "MIT-SHM"]])
-  func answersWithWrongBytes(options: [String]) async throws {
+  func corruptedAnswers(options: [String]) async throws {
     let display = try await PrivateDisplay(width: 64, height: 48, options)
     var outcomes: [Outcome: Int] = [:]
     for seed in 1...12 {
-      // One byte in some hundred, from the first or from behind the first answer on.
+      // One byte in a few hundred, starting with or after the first answer.
       let state = Mutex(UInt64(seed) &* 0x9e37_79b9_7f4a_7c15)
       let first = seed % 3 == 0 ? 0 : 4000
       let proxy = try XProxy(to: display) { offset, bytes in
@@ -62,13 +62,13 @@ struct HostileServerTests {
       if let error { #expect(!error.message.isEmpty) }
       proxy.end()
     }
-    // Of so many, not all go the same way.
+    // With so many, the outcomes differ.
     #expect(outcomes.count > 1, "\(outcomes)")
   }
 
-  @Test func answersThatStopInTheMiddle() async throws {
+  @Test func truncatedAnswers() async throws {
     let display = try await PrivateDisplay(width: 64, height: 48, ["-extension", "MIT-SHM"])
-    // Within the first answer, within later ones, and within the pixels of a picture.
+    // In the first answer, in later ones, and in a picture's pixels.
     for limit in [7, 900, 4013, 5000, 20_001, 31_003] {
       let proxy = try XProxy(to: display) { offset, bytes in
         if offset + bytes.count <= limit { return true }

@@ -5,12 +5,12 @@ import UserMedia
 import UserMediaCore
 import UserMediaScreen
 
-/// What is captured of a whole screen.
+/// Captured pictures of a whole screen.
 @Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
 struct ScreenPictureTests {
-  /// The last ones are servers that lack what makes capture cheap.
+  /// The last servers lack the extensions that make capture cheap.
   @Test(arguments: [[], ["-extension", "MIT-SHM"], ["-extension", "DAMAGE"]])
-  func everyPixelIsTheOneThatWasPainted(options: [String]) async throws {
+  func everyPixelMatches(options: [String]) async throws {
     let display = try await PrivateDisplay(options)
     let painter = try Painter(display)
     let picture = (0..<640 * 480).map { UInt32(truncatingIfNeeded: $0 &* 2_654_435_761) >> 8 }
@@ -24,7 +24,7 @@ struct ScreenPictureTests {
   }
 
   @Test(arguments: [[], ["-extension", "MIT-SHM"], ["-extension", "DAMAGE"]])
-  func whatIsPaintedLaterComesLater(options: [String]) async throws {
+  func laterPaintingIsCaptured(options: [String]) async throws {
     let display = try await PrivateDisplay(options)
     let painter = try Painter(display)
     let sink = RecordingSink()
@@ -40,7 +40,7 @@ struct ScreenPictureTests {
     }
   }
 
-  @Test func aMonitorIsAPartOfTheScreen() async throws {
+  @Test func monitorsArePartsOfTheScreen() async throws {
     let display = try await PrivateDisplay()
     let painter = try Painter(display)
     try await display.addMonitor("left", x: 0, width: 200, height: 480)
@@ -66,7 +66,7 @@ struct ScreenPictureTests {
     #expect(error?.kind == .notFound)
   }
 
-  @Test func framesComeAtTheRateAndNotFaster() async throws {
+  @Test func framesComeNoFasterThanTheRate() async throws {
     let display = try await PrivateDisplay()
     let sink = RecordingSink()
     try await display.capture(rate: FrameRate(20), into: sink) { _ in
@@ -85,7 +85,7 @@ struct ScreenPictureTests {
     let painter = try Painter(display)
     let sink = RecordingSink()
     try await display.capture(into: sink) { _ in
-      // The first one can come twice, for what was drawn while it was read.
+      // The first one can be delivered twice, if something was drawn while it was read.
       await sink.frames(5)
       let frames = await sink.frames(5).frames.suffix(5)
       #expect(Set(frames.map(\.address)).count == 1)
@@ -95,7 +95,7 @@ struct ScreenPictureTests {
     }
   }
 
-  @Test func framesThatAreHeldKeepTheirBytes() async throws {
+  @Test func heldFramesKeepTheirBytes() async throws {
     let display = try await PrivateDisplay()
     let painter = try Painter(display)
     let sink = RecordingSink(holding: .max)
@@ -114,7 +114,7 @@ struct ScreenPictureTests {
     }
   }
 
-  @Test func noMemoryIsSharedAfterTheEnd() async throws {
+  @Test func sharedMemoryIsReleasedAtTheEnd() async throws {
     let display = try await PrivateDisplay()
     let sink = RecordingSink(holding: 3)
     for _ in 0..<3 {
@@ -129,7 +129,7 @@ struct ScreenPictureTests {
     #expect(sink.record.ends == [])
   }
 
-  /// Screens whose pixels are not of eight bits a colour: what was painted, what it is in eight bits.
+  /// Screens without eight bits per colour: what was painted, and its value in eight bits.
   @Test(
     arguments: [
       (16, PixelFormat.rgb565, [0xf800, 0x07e0, 0x001f, 0x8410]),
@@ -138,7 +138,7 @@ struct ScreenPictureTests {
   func pixelsOfOtherDepths(
     kind: (depth: Int, format: PixelFormat, colors: [UInt32]), options: [String]
   ) async throws {
-    // An odd width, because rows of two bytes a pixel are filled up.
+    // An odd width, because rows with two bytes per pixel are padded.
     let display = try await PrivateDisplay(width: 321, height: 64, depth: kind.depth, options)
     let painter = try Painter(display)
     let expected: [[UInt8]] = [[0, 0, 255], [0, 255, 0], [255, 0, 0], [128, 128, 128]]
@@ -159,7 +159,7 @@ struct ScreenPictureTests {
           }
         }
         for x in [10, 11, 320] {
-          // Within what is lost of eight bits in five.
+          // Within the precision lost from eight bits to five.
           for (got, wanted) in zip(pixel(x, 20), bytes + [255]) {
             #expect(abs(Int(got) - Int(wanted)) <= 8)
           }
@@ -174,7 +174,7 @@ struct ScreenPictureTests {
     }
   }
 
-  @Test func pixelsThatCannotBeRead() async throws {
+  @Test func unsupportedPixels() async throws {
     let display = try await PrivateDisplay(depth: 15)
     let error = await #expect(throws: CaptureError.self) {
       try await display.capture(into: RecordingSink()) { _ in }

@@ -6,7 +6,7 @@ import Testing
 /// The names of surfaces.
 @Suite struct SurfaceAddressTests {
   @Test(arguments: ["screen:0", "screen:1", "screen:12", "window:23068679", "window:4294967295"])
-  func names(text: String) {
+  func validNames(text: String) {
     #expect(SurfaceAddress(text)?.text == text)
   }
 
@@ -14,7 +14,7 @@ import Testing
     "", "screen", "screen:", "screen:-1", "screen:0:0", "window:", "window:4294967296", "tab:1",
     "/dev/video0",
   ])
-  func noNames(text: String) {
+  func invalidNames(text: String) {
     #expect(SurfaceAddress(text) == nil)
   }
 }

@@ -4,10 +4,10 @@ import Testing
 import UserMediaCore
 import UserMediaScreen
 
-/// What is captured of a window.
+/// Captured pictures of a window.
 @Suite(.enabled(if: PrivateDisplay.isExpected), .timeLimit(.minutes(5)))
 struct WindowTests {
-  @Test func aWindowAloneAlsoWhereAnotherCoversIt() async throws {
+  @Test func aCoveredWindow() async throws {
     let display = try await PrivateDisplay()
     let painter = try Painter(display)
     let window = painter.window(x: 50, y: 60, width: 100, height: 80, color: 0x112233)
@@ -23,7 +23,7 @@ struct WindowTests {
     }
   }
 
-  @Test func withoutCompositeWhatIsSeenOfIt() async throws {
+  @Test func aCoveredWindowWithoutComposite() async throws {
     let display = try await PrivateDisplay(["-extension", "Composite"])
     let painter = try Painter(display)
     let window = painter.window(x: 50, y: 60, width: 100, height: 80, color: 0x112233)
@@ -50,7 +50,7 @@ struct WindowTests {
       let change = try #require(sink.record.changes.last)
       #expect((change.width, change.height) == (201, 33))
       #expect(change.frameRate == FrameRate(60))
-      // What was held before has its size still.
+      // Frames held before keep their size.
       #expect(sink.record.held.first?.codedWidth == 100)
     }
     #expect(sink.record.ends.isEmpty)
@@ -91,7 +91,7 @@ struct WindowTests {
     #expect(error?.cause?.domain == .x11)
   }
 
-  @Test func surfacesAreTheScreenThenTheWindowsFromTheTopDown() async throws {
+  @Test func surfacesAreTheScreenThenWindowsFromTopToBottom() async throws {
     let display = try await PrivateDisplay()
     let painter = try Painter(display)
     let below = painter.window(
@@ -107,7 +107,7 @@ struct WindowTests {
     #expect(
       surfaces.flatMap(\.videoModes).map(\.size)
         == [(640, 480), (50, 40), (100, 80)].map { .discrete(width: $0, height: $1) })
-    // They are no cameras.
+    // They aren't listed as cameras.
     #expect(await display.driver.devices().isEmpty)
   }
 }

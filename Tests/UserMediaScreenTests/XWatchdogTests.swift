@@ -5,7 +5,7 @@ import Testing
 
 @testable import UserMediaScreen
 
-/// The bound on XCB's blocking calls.
+/// The time limit for XCB's blocking calls.
 @Suite struct XWatchdogTests {
   private let ends: [Int32]
 
@@ -15,7 +15,7 @@ import Testing
     self.ends = ends
   }
 
-  /// Whether the socket has been shut down: it then reads as at its end.
+  /// Whether the socket has been shut down, which reads as the end of file.
   private var isShutDown: Bool {
     var byte: UInt8 = 0
     return recv(ends[0], &byte, 1, Int32(MSG_DONTWAIT)) == 0
@@ -33,8 +33,8 @@ import Testing
     watchdog.cancel()
   }
 
-  /// As when the program was suspended during the call: then the timer fires once on resuming.
-  @Test func oneLateTickDoesNotCount() {
+  /// As if the program was suspended during the call: the timer then fires once on resuming.
+  @Test func aSingleLateTickDoesNotCount() {
     defer { for end in ends { close(end) } }
     let watchdog = XWatchdog(ends[0], interval: .seconds(3600))
     watchdog.whileBusy {
@@ -49,7 +49,7 @@ import Testing
     watchdog.cancel()
   }
 
-  @Test func idleConnectionsAndShortCallsAreLeftAlone() {
+  @Test func idleConnectionsAndShortCallsAreNotShutDown() {
     defer { for end in ends { close(end) } }
     let watchdog = XWatchdog(ends[0], interval: .seconds(3600))
     for _ in 0..<20 {
@@ -57,7 +57,7 @@ import Testing
       watchdog.whileBusy { watchdog.tick() }
     }
     #expect(!isShutDown)
-    // The number may be another file's once it is closed.
+    // The descriptor may be reused once it is closed.
     watchdog.whileBusy {
       watchdog.cancel()
       for _ in 0..<20 { watchdog.tick() }

@@ -2,7 +2,7 @@ import ConstraintsTestSupport
 import UserMediaConstraints
 import UserMediaCore
 
-/// The first choice for a camera.
+/// The best selection for a camera.
 func best(
   _ constraints: MediaTrackConstraints, _ devices: [CandidateDevice] = [Devices.webcam]
 ) throws -> Selection {

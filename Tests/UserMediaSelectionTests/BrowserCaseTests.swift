@@ -3,11 +3,12 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What the suites of Chromium, Firefox and web-platform-tests ask of a choice among several
-/// cameras, as far as the specification decides it or leaves it to the order of the cameras.
+/// Cases from the test suites of Chromium, Firefox and web-platform-tests for selecting among
+/// several cameras, as far as the specification decides them or leaves them to the order of
+/// cameras.
 @Suite struct BrowserCaseTests {
   private static let cameras = [
-    // The first is the default; nothing of it has the default size.
+    // The first is the default; none of its modes has the default size.
     Devices.camera(
       "plain",
       [Devices.mode(240, 240, [50]), Devices.mode(600, 600, [50]), Devices.mode(1200, 1200, [25])]),
@@ -28,7 +29,7 @@ import UserMediaCore
   ]
 
   static let choices: [(String, String)] = [
-    // Nothing to decide by but the order, then the defaults.
+    // Only the order decides, then the defaults.
     ("{}", "plain 600x600@50"), (#"{"height":{"min":480}}"#, "plain 600x600@50"),
     (#"{"width":{"min":641}}"#, "plain 1200x1200@25"),
     (#"{"frameRate":{"min":-0.5}}"#, "plain 600x600@50"),
@@ -36,12 +37,12 @@ import UserMediaCore
     (#"{"resizeMode":["none","crop-and-scale"]}"#, "plain 600x600@50"),
     (#"{"advanced":[{"width":{"min":4000}}]}"#, "plain 600x600@50"),
     (#"{"foo":{"exact":1},"sampleRate":{"exact":1}}"#, "plain 600x600@50"),
-    // The camera whose own mode is nearest goes before others that would be cropped more.
+    // The camera with the nearest native mode comes before those that would be cropped more.
     (#"{"height":480}"#, "back 640x480@30"), (#"{"width":{"exact":320}}"#, "back 320x240@30"),
     (#"{"height":{"min":700,"max":800}}"#, "back 960x720@20"),
     (#"{"frameRate":{"max":10}}"#, "front 640x480@10"), (#"{"frameRate":30}"#, "back 640x480@30"),
     (#"{"height":{"max":100}}"#, "back 48x36@20"),
-    // Where all are cropped alike, the first is; the picture keeps its shape.
+    // If all are cropped equally, the first is; the picture keeps its aspect ratio.
     (#"{"height":481}"#, "plain 481x481@50 crop"), (#"{"frameRate":31}"#, "plain 600x600@31 crop"),
     (#"{"aspectRatio":{"exact":1.5}}"#, "plain 600x400@50 crop"),
     (#"{"height":{"exact":1500}}"#, "front 2400x1500@10 crop"),
@@ -53,11 +54,11 @@ import UserMediaCore
     (#"{"groupId":{"exact":"group-front"}}"#, "front 640x480@30"),
     (#"{"deviceId":{"exact":["nobody","silent"]}}"#, "silent 640x480@nil"),
     (#"{"deviceId":{"exact":""}}"#, "plain 600x600@50"),
-    // A resize mode that is preferred weighs as much as a size that is wholly missed.
+    // A preferred resize mode weighs as much as a completely missed size.
     (#"{"width":1,"height":1,"resizeMode":"none"}"#, "back 1x1@20 crop"),
     (#"{"width":1,"resizeMode":"none"}"#, "back 48x36@20"),
     (#"{"width":641,"height":480,"resizeMode":{"exact":"none"}}"#, "back 640x480@30"),
-    // Advanced sets: in order, whole or not at all, and before what is preferred.
+    // Advanced sets: in order, completely or not at all, and before preferences.
     (
       #"{"advanced":[{"width":1920,"height":1080},{"frameRate":60},{"width":2560}]}"#,
       "front 1920x1080@60"
@@ -84,7 +85,7 @@ import UserMediaCore
     ),
   ]
 
-  @Test(arguments: choices) func chooses(constraints: String, expected: String) throws {
+  @Test(arguments: choices) func selects(constraints: String, expected: String) throws {
     let selection = try best(Self.read(constraints), Self.cameras)
     let settings = selection.settings
     let size = "\(settings.width ?? 0)x\(settings.height ?? 0)"
@@ -104,13 +105,13 @@ import UserMediaCore
     (#"{"aspectRatio":{"max":0.0001}}"#, "aspectRatio"),
     (#"{"frameRate":{"max":0}}"#, "frameRate"), (#"{"frameRate":{"exact":61}}"#, "frameRate"),
     (#"{"width":{"exact":639},"resizeMode":{"exact":"none"}}"#, "width"),
-    // Either alone can be met: the one is named that does not go with the other.
+    // Either alone can be met: the error names the one that conflicts with the other.
     (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, "aspectRatio"),
     (#"{"aspectRatio":{"exact":100},"width":{"max":1}}"#, "width"),
     (#"{"deviceId":{"exact":"silent"},"frameRate":{"min":1}}"#, "frameRate"),
   ]
 
-  @Test(arguments: failures) func blames(constraints: String, constraint: String) throws {
+  @Test(arguments: failures) func failsWithConstraint(constraints: String, constraint: String) throws {
     let error = #expect(throws: OverconstrainedError.self) {
       try best(Self.read(constraints), Self.cameras)
     }

@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Cameras that list something else than sizes and rates one by one.
+/// Cameras that list ranges instead of individual sizes and rates.
 @Suite struct CameraTests {
   private func grid(
     _ width: (Int, Int, Int), _ height: (Int, Int, Int), _ rates: VideoMode.FrameRates
@@ -21,7 +21,7 @@ import UserMediaCore
     .range(min: try #require(FrameRate(least)), max: try #require(FrameRate(most)))
   }
 
-  @Test func aSizeOnTheGridIsTheCamerasOwn() throws {
+  @Test func aSizeOnTheGridIsNative() throws {
     let devices = try grid((32, 1920, 16), (32, 1080, 8), try rates(5, 60))
     let selection = try best(.init(width: 992, height: 600, frameRate: 42), devices)
     #expect(selection.settings.resizeMode == VideoResizeMode.none)
@@ -32,7 +32,7 @@ import UserMediaCore
           pixelFormat: .yuyv, width: 992, height: 600, frameRate: FrameRate(42)))
   }
 
-  @Test func aSizeOffTheGridIsCutFromTheNextLarger() throws {
+  @Test func aSizeOffTheGridIsCroppedFromTheNextLarger() throws {
     let devices = try grid((32, 1920, 16), (32, 1080, 8), try rates(5, 60))
     let selection = try best(.init(width: .exact(1000), height: .exact(601)), devices)
     #expect(selection.settings.resizeMode == .cropAndScale)
@@ -42,7 +42,7 @@ import UserMediaCore
     #expect(native.settings.width == 1008 && native.settings.height == 600)
   }
 
-  @Test func defaultsAreTakenFromAContinuousCamera() throws {
+  @Test func defaultsOfAContinuousCamera() throws {
     let settings = try best(.init(), try grid((1, 4096, 1), (1, 4096, 1), try rates(1, 120)))
       .settings
     #expect(settings.width == 640 && settings.height == 480 && settings.frameRate == 30)
@@ -55,7 +55,7 @@ import UserMediaCore
     #expect(selection.settings.width == 1024 && selection.settings.height == 576)
   }
 
-  @Test func aRateBelowTheRangeIsMadeOfAMultiple() throws {
+  @Test func aRateBelowTheRangeIsDecimatedFromAMultiple() throws {
     let selection = try best(
       .init(frameRate: 4), try grid((640, 640, 1), (480, 480, 1), try rates(10, 60)))
     #expect(selection.settings.frameRate == 4)
@@ -64,7 +64,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [(15, 30), (12.5, 25), (24, 25), (7.5, 15), (60, 60), (40, 60)])
-  func aRateIsMadeFromEvenFramesWhereItCanBe(rate: Double, source: Double) throws {
+  func ratesPreferEvenDecimation(rate: Double, source: Double) throws {
     let camera = Devices.camera("camera", [Devices.mode(640, 480, [60, 30, 25, 15])])
     let selection = try best(
       .init(frameRate: .exact(rate), resizeMode: .exact("crop-and-scale")), [camera])
@@ -73,7 +73,7 @@ import UserMediaCore
     #expect(selection.video?.frameRate == expected)
   }
 
-  @Test func limitsOnTheRateAloneAreMetWithEvenFrames() throws {
+  @Test func rateLimitsPreferEvenDecimation() throws {
     let camera = Devices.camera("camera", [Devices.mode(640, 480, [60])])
     let selection = try best(.init(frameRate: .init(min: 12, max: 22)), [camera])
     #expect(selection.settings.frameRate == 20)
@@ -81,7 +81,7 @@ import UserMediaCore
     #expect(selection.video?.frameRate == FrameRate(60))
   }
 
-  @Test func whatIsNotAskedForStaysAsTheCameraHasIt() throws {
+  @Test func unconstrainedPropertiesStayNative() throws {
     let camera = Devices.camera("camera", [Devices.mode(1280, 720, [30])])
     let slower = try best(.init(frameRate: 12), [camera]).settings
     #expect(slower.width == 1280 && slower.height == 720 && slower.frameRate == 12)
@@ -89,14 +89,14 @@ import UserMediaCore
     #expect(lower.width == 640 && lower.height == 360 && lower.frameRate == 30)
   }
 
-  @Test func theWholePictureIsScaledRatherThanCut() throws {
+  @Test func theWholePictureIsScaledRatherThanCropped() throws {
     let modes = [Devices.mode(800, 600), Devices.mode(1920, 1080), Devices.mode(1280, 720)]
     let selection = try best(
       .init(width: .exact(640), height: .exact(360)), [Devices.camera("camera", modes)])
     #expect(selection.video?.width == 1280)
   }
 
-  @Test func aCameraThatTellsNothingStillCanBeChosen() throws {
+  @Test func aCameraWithUnknownCapabilitiesCanBeSelected() throws {
     let devices = [Devices.camera("camera", [])]
     let selection = try best(.init(width: 1280, frameRate: 30), devices)
     #expect(selection.settings.width == nil && selection.settings.frameRate == nil)
@@ -109,7 +109,7 @@ import UserMediaCore
     #expect(error?.constraint == "width")
   }
 
-  @Test func severalDirectionsLeaveTheChoice() throws {
+  @Test func severalFacingModesLeaveTheChoice() throws {
     let devices = [Devices.camera("camera", [Devices.mode(640, 480)], facing: [.user, .left])]
     #expect(try best(.init(), devices).settings.facingMode == .user)
     #expect(try best(.init(facingMode: ["right", "left"]), devices).settings.facingMode == .left)
@@ -117,7 +117,7 @@ import UserMediaCore
       try best(.init(facingMode: .exact("left")), devices).settings.facingMode == .left)
   }
 
-  @Test func aHugeWishTakesTheLargest() throws {
+  @Test func aHugeIdealSelectsTheLargest() throws {
     let selection = try best(.init(width: .init(.max), height: .init(.max), frameRate: 1e300))
     #expect(selection.settings.width == 1920 && selection.settings.height == 1080)
     #expect(selection.settings.frameRate == 30)

@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// What is chosen of a camera's controls.
+/// Selection of a camera's controls.
 @Suite struct ControlTests {
   private let webcam: CandidateDevice = {
     var camera = Devices.webcam
@@ -25,21 +25,21 @@ import UserMediaCore
     try selectSettings(for: constraints, of: webcam).settings.controls
   }
 
-  @Test func whatIsNotAskedForIsLeftAlone() throws {
+  @Test func unconstrainedControlsAreNotSet() throws {
     #expect(try chosen(.init(width: 640)) == [:])
     #expect(try chosen(.init(pan: true)) == [:])
   }
 
   @Test(arguments: [(200.4, 200.0), (300, 255), (-5, 0), (0, 0)])
-  func theNearestStepIsChosen(wish: Double, value: Double) throws {
+  func theNearestStepIsSelected(wish: Double, value: Double) throws {
     #expect(try chosen(.init(brightness: .init(ideal: wish))) == [.brightness: .number(value)])
   }
 
-  @Test func limitsAreKept() throws {
+  @Test func limitsAreMet() throws {
     #expect(
       try chosen(.init(colorTemperature: .init(min: 4750, ideal: 3000)))
         == [.colorTemperature: .number(4800)])
-    // Without a wish, what is nearest to the camera's default.
+    // Without an ideal value, the nearest to the camera's default.
     #expect(
       try chosen(.init(colorTemperature: .init(max: 4550)))
         == [.colorTemperature: .number(4500)])
@@ -47,7 +47,7 @@ import UserMediaCore
     #expect(try chosen(.init(iso: .init(min: 150))) == [.iso: .number(200)])
   }
 
-  @Test func whatLiesBetweenTwoStepsCannotBeHad() throws {
+  @Test func valuesBetweenStepsAreOverconstrained() throws {
     for impossible in [
       MediaTrackConstraints(colorTemperature: .init(min: 4710, max: 4790)),
       .init(colorTemperature: .exact(4650)), .init(colorTemperature: .init(min: 7000)),
@@ -76,7 +76,7 @@ import UserMediaCore
     #expect(throws: OverconstrainedError.self) { try chosen(.init(zoom: .double(.exact(2)))) }
   }
 
-  @Test func advancedSetsAreMetAsAWhole() throws {
+  @Test func advancedSetsAreAllOrNothing() throws {
     let constraints = MediaTrackConstraints(
       basic: .init(brightness: 100),
       advanced: [
@@ -86,7 +86,7 @@ import UserMediaCore
     #expect(try chosen(constraints) == [.brightness: .number(150)])
   }
 
-  @Test func theWishDecidesBetweenCameras() throws {
+  @Test func idealControlsDecideBetweenCameras() throws {
     var plain = Devices.webcam
     plain.deviceId = "plain"
     let constraints = MediaTrackConstraints(pan: true)
@@ -96,14 +96,14 @@ import UserMediaCore
     #expect(selections.map(\.fitnessDistance) == [0, 1])
   }
 
-  @Test func mayNotBeRequiredToChooseADevice() throws {
+  @Test func controlsCannotBeRequiredInGetUserMedia() throws {
     #expect(throws: TypeError.self) {
       try selectSettings(
         for: .init(brightness: .exact(100)), kind: .videoinput, among: [webcam])
     }
   }
 
-  @Test func theyAreSettingsAndCapabilities() throws {
+  @Test func controlsAreSettingsAndCapabilities() throws {
     let settings = try selectSettings(for: .init(brightness: 7, torch: true), of: webcam).settings
     #expect(settings.brightness == 7)
     #expect(settings.torch == true)
@@ -117,7 +117,7 @@ import UserMediaCore
     #expect(capabilities.focusDistance == nil)
   }
 
-  @Test func onlyWhatCanHaveAnEffectIsSupported() {
+  @Test func onlyEffectiveConstraintsAreSupported() {
     let supported = MediaTrackSupportedConstraints()
     #expect(supported["brightness"])
     #expect(supported["iso"])

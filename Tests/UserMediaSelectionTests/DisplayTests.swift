@@ -17,9 +17,9 @@ import UserMediaCore
       deviceId: "screen", groupId: "screen")
   }
 
-  /// Of two wishes that a whole picture cannot both have, the size between them that is nearest to
-  /// both; it is the shape that is kept to the nearest pixel.
-  @Test func everySizeHasTheShapeOfTheScreen() throws {
+  /// If two ideal sides don't fit the aspect ratio, the nearest size in between is chosen, with the
+  /// screen's aspect ratio to the nearest pixel.
+  @Test func everySizeHasTheScreensAspectRatio() throws {
     for width: UInt32 in [1, 2, 17, 99, 640, 1000, 1365, 1366, 4000] {
       for height: UInt32 in [1, 3, 100, 480, 767, 768, 2000] {
         let settings = try best(.init(width: .init(width), height: .init(height)), [screen])
@@ -32,7 +32,7 @@ import UserMediaCore
     }
   }
 
-  /// No other size and rate has a smaller distance, by trying all scales.
+  /// No other size and rate has a smaller distance; tries all scales.
   @Test func noSizeIsNearer() throws {
     let small = Self.display(64, 27)
     for set: MediaTrackConstraintSet in [
@@ -54,7 +54,7 @@ import UserMediaCore
     }
   }
 
-  @Test func advancedSetsAreMetAsAWholeOrNotAtAll() throws {
+  @Test func advancedSetsAreAllOrNothing() throws {
     let selection = try best(
       .init(
         advanced: [
@@ -68,7 +68,7 @@ import UserMediaCore
     #expect(selection.video?.cursor == .motion)
   }
 
-  /// As many sets as a request can have are no reason to wait.
+  /// The largest number of sets is no slower.
   @Test func aHundredSets() throws {
     let sets = (0..<100).map { index -> MediaTrackConstraintSet in
       let number = UInt32(index)
@@ -82,7 +82,7 @@ import UserMediaCore
     #expect(settings.frameRate == 30)
   }
 
-  @Test func whatIsRequiredIsBlamed() throws {
+  @Test func errorsNameTheRequirement() throws {
     func failure(_ constraints: MediaTrackConstraints) -> OverconstrainedError? {
       #expect(throws: OverconstrainedError.self) {
         try selectSettings(for: constraints, of: screen)
@@ -93,7 +93,7 @@ import UserMediaCore
     #expect(failure(.init(width: .init(min: 1367)))?.failures.first?.nearest == "1366")
     #expect(failure(.init(cursor: .exact("blinking")))?.constraint == "cursor")
     #expect(failure(.init(width: .exact(100), height: .exact(100)))?.constraint == "height")
-    // What cameras have does nothing here.
+    // Camera properties have no effect here.
     let settings = try selectSettings(
       for: .init(facingMode: .exact("user"), brightness: .exact(5), displaySurface: .exact("tab")),
       of: screen
@@ -101,7 +101,7 @@ import UserMediaCore
     #expect(settings.width == 1366)
   }
 
-  @Test func constraintsThatCannotBeMetAnyMoreArePassedOver() throws {
+  @Test func constraintsNoLongerSatisfiableAreIgnored() throws {
     func size(_ constraints: MediaTrackConstraints) -> [Int?] {
       let settings = constraints.selection(for: screen)?.settings
       return [settings?.width, settings?.height, settings?.frameRate.map(Int.init)]

@@ -10,7 +10,7 @@ import UserMediaCore
     Devices.camera("large", [Devices.mode(1280, 720), Devices.mode(1920, 1080)]),
   ]
 
-  @Test func chosenDevicesComeFirstWithTheirDistances() throws {
+  @Test func selectedDevicesComeFirstWithTheirDistances() throws {
     let constraints = MediaTrackConstraints(
       width: .init(min: 1000, ideal: 1920), facingMode: "user", sampleRate: 1,
       advanced: [.init(height: 720), .init(height: 1)])
@@ -26,7 +26,7 @@ import UserMediaCore
     #expect(chosen.failures.isEmpty)
   }
 
-  @Test func othersTellWhatTheyLack() throws {
+  @Test func otherDevicesNameTheFailedConstraint() throws {
     let constraints = MediaTrackConstraints(width: .init(min: 1000))
     let lost = try #require(
       explainSelection(for: constraints, kind: .videoinput, among: devices).last)
@@ -36,7 +36,7 @@ import UserMediaCore
     #expect(lost.modes.map(\.fitnessDistance) == [.infinity])
   }
 
-  @Test func eachModeTellsHowFarItIs() throws {
+  @Test func eachModeHasItsDistance() throws {
     let constraints = MediaTrackConstraints(width: 1280, resizeMode: "none")
     let modes = try #require(
       explainSelection(for: constraints, kind: .videoinput, among: devices).first

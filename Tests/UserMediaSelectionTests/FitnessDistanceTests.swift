@@ -23,11 +23,11 @@ import UserMediaCore
     fitnessDistance(settings, set, kind: kind, bareIsIdeal: isBasic)
   }
 
-  @Test func rule1NothingAskedIsNoDistance() {
+  @Test func rule1NoConstraintIsDistanceZero() {
     #expect(distance(.init()) == 0)
   }
 
-  @Test func rule2WhatIsRequiredAndNotMetIsInfinitelyFar() {
+  @Test func rule2UnmetRequirementsAreInfinite() {
     #expect(distance(.init(width: .init(min: 1281))) == .infinity)
     #expect(distance(.init(width: .init(max: 1279))) == .infinity)
     #expect(distance(.init(width: .exact(1279))) == .infinity)
@@ -37,7 +37,7 @@ import UserMediaCore
     #expect(distance(.init(facingMode: .exact(["user", "environment"]))) == 0)
   }
 
-  @Test func rule2AnAbsentSettingMeetsNoRequirement() {
+  @Test func rule2MissingSettingsMeetNoRequirement() {
     #expect(distance(.init(brightness: .init(min: 0))) == .infinity)
     #expect(distance(.init(torch: .exact(false))) == .infinity)
   }
@@ -56,21 +56,21 @@ import UserMediaCore
     #expect(distance(.init(width: .exact(1)), kind: .audioinput) == 0)
   }
 
-  @Test func rule4ABooleanForANumberAsksWhetherThereIsOne() {
+  @Test func rule4ABooleanForANumberMeansPresence() {
     #expect(distance(.init(pan: .boolean(true))) == 1)
     #expect(distance(.init(pan: .boolean(false))) == 0)
   }
 
-  @Test func rule5AnAbsentSettingIsOneAway() {
+  @Test func rule5AMissingSettingIsDistanceOne() {
     #expect(distance(.init(brightness: 5)) == 1)
     #expect(distance(.init(zoom: .double(2), torch: true)) == 2)
   }
 
-  @Test func rule6WithoutAnIdealThereIsNoDistance() {
+  @Test func rule6WithoutAnIdealTheDistanceIsZero() {
     #expect(distance(.init(width: .init(min: 640, max: 1920))) == 0)
   }
 
-  @Test func anEmptyDictionaryOrListAsksForNothing() {
+  @Test func emptyDictionariesAndListsConstrainNothing() {
     #expect(
       distance(.init(width: .init(), facingMode: .init(exact: nil), brightness: .init())) == 0)
     #expect(distance(.init(facingMode: .exact(.list([])))) == 0)
@@ -80,7 +80,7 @@ import UserMediaCore
   @Test(arguments: [
     (640, 1280, 0.5), (1280, 640, 0.5), (1920, 1280, 1 / 3.0), (30, 25, 1 / 6.0), (0, 0, 0),
     (5, -5, 2), (7, .infinity, 1), (1e308, -1e308, 2),
-  ]) func rule7TheDifferenceInPartsOfTheGreater(
+  ]) func rule7RelativeDifference(
     actual: Double, ideal: Double, distance: Double
   ) {
     var settings = MediaTrackSettings()
@@ -104,7 +104,7 @@ import UserMediaCore
     #expect(distance(.init(width: .init(min: 1300, ideal: 640))) == .infinity)
   }
 
-  @Test func fractionsAreMetAsPeopleWriteThem() {
+  @Test func roundedFractionsMeetRequirements() {
     var settings = settings
     settings.frameRate = 30_000 / 1001.0
     let set = MediaTrackConstraintSet(

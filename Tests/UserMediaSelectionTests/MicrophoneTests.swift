@@ -17,7 +17,7 @@ import UserMediaCore
     try selectSettings(for: constraints, kind: .audioinput, among: [device ?? studio])[0]
   }
 
-  @Test func nothingAskedIsTheDevicesDefault() throws {
+  @Test func noConstraintsSelectTheDevicesDefault() throws {
     let selection = try best(.init())
     let settings = selection.settings
     #expect(settings.sampleRate == 44_100 && settings.channelCount == 4)
@@ -32,7 +32,7 @@ import UserMediaCore
           processing: AudioProcessing(echoCancellation: true, noiseSuppression: true)))
   }
 
-  @Test func aDriverMayHaveToBeAskedForProcessing() throws {
+  @Test func processingCanDefaultToOff() throws {
     let shy = Devices.microphone(
       "shy",
       AudioCapabilities(
@@ -48,7 +48,7 @@ import UserMediaCore
       asked.audio?.processing == AudioProcessing(echoCancellation: true, autoGainControl: true))
   }
 
-  @Test func whatIsUnknownIsAbsentAndTheDriverIsAskedForTheUsual() throws {
+  @Test func unknownPropertiesAreAbsentAndUseCommonValues() throws {
     let unknown = Devices.microphone("unknown", AudioCapabilities())
     let selection = try best(.init(sampleRate: 44_100, echoCancellation: true), unknown)
     #expect(selection.settings.sampleRate == nil && selection.settings.echoCancellation == nil)
@@ -63,7 +63,7 @@ import UserMediaCore
     #expect(error?.constraint == "echoCancellation")
   }
 
-  @Test func idealsAreTakenWithinWhatThereIs() throws {
+  @Test func idealsAreClampedToCapabilities() throws {
     let selection = try best(
       .init(sampleRate: 192_000, sampleSize: 32, latency: 0, channelCount: 2))
     #expect(selection.settings.sampleRate == 96_000 && selection.settings.latency == 0.005)
@@ -78,7 +78,7 @@ import UserMediaCore
     #expect(selection.settings.sampleSize == bits && selection.audio?.format == format)
   }
 
-  @Test func advancedSetsNarrowWhatIsLeft() throws {
+  @Test func advancedSetsNarrowTheChoice() throws {
     let selection = try best(
       .init(
         sampleRate: 48_000,
@@ -90,7 +90,7 @@ import UserMediaCore
     #expect(selection.settings.echoCancellation == .boolean(false))
   }
 
-  @Test func limitsBetweenTheSizesCannotBeMet() throws {
+  @Test func limitsBetweenSampleSizesAreOverconstrained() throws {
     let error = try #require(throws: OverconstrainedError.self) {
       try best(.init(sampleSize: .init(min: 17, max: 23), autoGainControl: .exact(true)))
     }
@@ -101,14 +101,14 @@ import UserMediaCore
       ])
   }
 
-  @Test func namedModesOfEchoCancellationAreNotHad() throws {
+  @Test func namedEchoCancellationModesAreUnsupported() throws {
     #expect(try best(.init(echoCancellation: "remote-only")).fitnessDistance == 1)
     #expect(throws: OverconstrainedError.self) {
       try best(.init(echoCancellation: .exact("all")))
     }
   }
 
-  @Test func namedModesOfEchoCancellationAreChosenWhereTheyAre() throws {
+  @Test func namedEchoCancellationModesAreSelectedIfSupported() throws {
     let conference = Devices.microphone(
       "conference",
       AudioCapabilities(echoCancellation: [true, false], echoCancellationModes: [.remoteOnly]))
@@ -120,14 +120,14 @@ import UserMediaCore
       capabilities(of: conference).echoCancellation == [true, false, "remote-only"])
   }
 
-  @Test func aStereoDeviceWithoutADefaultGivesStereo() throws {
+  @Test func aStereoDeviceWithoutADefaultUsesStereo() throws {
     let stereo = Devices.microphone("stereo", AudioCapabilities(channelCount: 1...2))
     #expect(try best(.init(), stereo).settings.channelCount == 2)
     let mono = Devices.microphone("mono", AudioCapabilities(channelCount: 1...1))
     #expect(try best(.init(), mono).settings.channelCount == 1)
   }
 
-  @Test func capabilitiesAreWhatTheDeviceTells() {
+  @Test func capabilitiesAreTheDevices() {
     let can = capabilities(of: studio)
     #expect(can.sampleRate == 8000...96_000 && can.sampleSize == 16...32)
     #expect(can.channelCount == 1...8 && can.latency == 0.005...0.5)

@@ -10,7 +10,7 @@ import UserMediaCore
     try #require(throws: OverconstrainedError.self) { try best(constraints, devices) }
   }
 
-  @Test func onlyTheAllowedNamesMayBeRequired() throws {
+  @Test func onlyAllowedNamesCanBeRequired() throws {
     let error = try #require(throws: TypeError.self) {
       try best(.init(brightness: .exact(5)))
     }
@@ -22,12 +22,12 @@ import UserMediaCore
     #expect(try best(.init(advanced: [.init(torch: true)])).fitnessDistance == 0)
   }
 
-  @Test func withoutADeviceNothingIsLookedAt() throws {
+  @Test func withoutADeviceNothingIsChecked() throws {
     let constraints = MediaTrackConstraints(brightness: .exact(5))
     #expect(try selectSettings(for: constraints, kind: .videoinput, among: []) == [])
   }
 
-  @Test func requirementsOnTheOtherKindAreLeftOut() throws {
+  @Test func requirementsOnTheOtherKindAreIgnored() throws {
     let selection = try best(.init(sampleRate: .exact(1), channelCount: .exact(99)))
     #expect(selection.fitnessDistance == 0)
     let microphone = Devices.microphone("microphone", .init())
@@ -36,7 +36,7 @@ import UserMediaCore
     #expect(selections.count == 1)
   }
 
-  @Test func theFirstThatNoDeviceMeetsIsBlamedAndAllAreListed() throws {
+  @Test func theFirstFailedConstraintIsNamedAndAllAreListed() throws {
     let error = try error(
       .init(
         width: .init(min: 640), height: .exact(5000), frameRate: .init(min: 120),
@@ -50,14 +50,14 @@ import UserMediaCore
     #expect(error.message.contains("1080"))
   }
 
-  @Test func theOrderIsThatOfTheConstraints() throws {
+  @Test func failuresAreInConstraintOrder() throws {
     var set = MediaTrackConstraintSet()
     set.frameRate = .exact(500)
     set.width = .exact(5000)
     #expect(try error(MediaTrackConstraints(basic: set)).constraint == "frameRate")
   }
 
-  @Test func whenOnlyTheCombinationFailsTheConstraintThatMakesItIsBlamed() throws {
+  @Test func aFailedCombinationNamesTheConstraintThatCompletesIt() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480, [60])]),
       Devices.camera("b", [Devices.mode(1920, 1080, [30])]),
@@ -71,7 +71,7 @@ import UserMediaCore
         + "the nearest available is 30")
   }
 
-  @Test func theConstraintsThatTakeNoPartAreNotNamed() throws {
+  @Test func unrelatedConstraintsAreNotNamed() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480, [60])]),
       Devices.camera("b", [Devices.mode(1920, 1080, [30])]),
@@ -85,7 +85,7 @@ import UserMediaCore
       error.message == "no device meets the required deviceId together with the required height")
   }
 
-  @Test func nearestIsTakenOverAllDevices() throws {
+  @Test func theNearestOfAllDevicesIsSelected() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480)]), Devices.camera("b", [Devices.mode(800, 600)]),
     ]
@@ -95,13 +95,13 @@ import UserMediaCore
     #expect(failures == [.init(constraint: "width", nearest: "640")])
   }
 
-  @Test func contradictionsAreBlamed() throws {
+  @Test func contradictionsAreNamed() throws {
     let error = try error(.init(width: .init(min: 800, max: 600)))
     #expect(error.constraint == "width")
     #expect(error.failures.first?.nearest == "800")
   }
 
-  @Test func aResizeModeThatThereIsNotIsBlamedItself() throws {
+  @Test func anUnsupportedResizeModeIsNamed() throws {
     let error = try error(.init(width: .exact(641), resizeMode: .exact("stretch")))
     #expect(error.constraint == "resizeMode")
     #expect(error.failures.map(\.constraint) == ["resizeMode"])
@@ -117,13 +117,13 @@ import UserMediaCore
     #expect(selection.settings.frameRate == nil && selection.fitnessDistance == 1)
   }
 
-  @Test func zeroIsNoRateAndNoSize() throws {
+  @Test func zeroIsNeitherARateNorASize() throws {
     #expect(try error(.init(frameRate: .exact(0))).constraint == "frameRate")
     #expect(try error(.init(width: .exact(0))).failures.first?.nearest == "640")
     #expect(try error(.init(aspectRatio: .init(max: -1))).constraint == "aspectRatio")
   }
 
-  @Test func deviceIdsAreFoundWhereverTheyAreNamed() {
+  @Test func deviceIdsAreFoundInEverySet() {
     func names(_ constraints: MediaTrackConstraints) -> Bool { constraints.names(deviceId: "x") }
     #expect(names(.init(deviceId: "x")))
     #expect(names(.init(deviceId: .exact(["y", "x"]))))

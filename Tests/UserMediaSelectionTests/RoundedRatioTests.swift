@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Aspect ratios as programs write them, rounded.
+/// Rounded aspect ratios, as programs write them.
 @Suite struct RoundedRatioTests {
   private static let wide = Devices.camera(
     "wide", [Devices.mode(1920, 1080, [5]), Devices.mode(1280, 720)])
@@ -15,7 +15,7 @@ import UserMediaCore
   private static let macroblocks = stepped(by: 8)
   private static let all = [wide, narrow, both, continuous, macroblocks]
 
-  /// A camera that scales by itself.
+  /// A camera that scales itself.
   private static func stepped(by step: Int) -> CandidateDevice {
     Devices.camera(
       "steps of \(step)",
@@ -56,7 +56,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [1.777, 1.7777, 1.78, 1.77, 16.0 / 9])
-  func aModeOfThatShapeIsTakenAsItIs(ratio: Double) throws {
+  func aModeWithThatRatioIsSelected(ratio: Double) throws {
     for camera in [Self.wide, Self.both] {
       #expect(try size(.init(aspectRatio: .init(ratio)), camera) == Size(1280, 720))
       #expect(try size(.init(aspectRatio: .ideal(ratio)), camera) == Size(1280, 720))
@@ -68,7 +68,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [1.333, 1.3333, 1.33, 4.0 / 3])
-  func soIsOneOfTheOldShape(ratio: Double) throws {
+  func aModeWithAnOldRatioIsSelected(ratio: Double) throws {
     for camera in [Self.narrow, Self.both] {
       #expect(try size(.init(aspectRatio: .init(ratio)), camera) == Size(640, 480))
     }
@@ -76,8 +76,8 @@ import UserMediaCore
       try size(.init(width: 1600, aspectRatio: .init(ratio)), Self.narrow) == Size(1600, 1200))
   }
 
-  /// The picture is scaled as a whole, although 1000 / 1.33 is 752.
-  @Test func aSizeBetweenTwoModesHasTheirShape() throws {
+  /// The whole picture is scaled, although 1000 / 1.33 is 752.
+  @Test func aSizeBetweenTwoModesHasTheirRatio() throws {
     #expect(
       try size(.init(width: 1000, aspectRatio: 1.33), Self.narrow)
         == Size(1000, 750, isNative: false))
@@ -90,7 +90,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [1.777, 1.7777, 1.78, 16.0 / 9])
-  func anotherShapeIsCutFromTheDefaultSize(ratio: Double) throws {
+  func anotherRatioIsCroppedFromTheDefaultSize(ratio: Double) throws {
     #expect(
       try size(.init(aspectRatio: .init(ratio)), Self.narrow) == Size(640, 360, isNative: false))
     for camera in [Self.continuous, Self.macroblocks] {
@@ -98,11 +98,11 @@ import UserMediaCore
     }
   }
 
-  /// Whatever the ratio, sides are even, no size made is larger than the default one, and the ratio is
-  /// met within half a percent.
+  /// Whatever the ratio: sides are even, no scaled size is larger than the default, and the ratio
+  /// is met within half a percent.
   @Test(.timeLimit(.minutes(5)), arguments: all)
   func noSizeIsOddOrLarge(camera: CandidateDevice) throws {
-    // Few ratios are within half a percent of multiples of 8; only those that are may be met.
+    // Few ratios are within half a percent of multiples of 8; only those must be met.
     let hasAnySize = camera != Self.macroblocks
     for hundredths in 40...250 {
       for part in [0, 0.0013, 0.0049] {
@@ -118,8 +118,8 @@ import UserMediaCore
     }
   }
 
-  /// No size is pulled to the edge of the tolerance, only to even sides.
-  @Test func theToleranceAttractsNothing() throws {
+  /// Sizes aren't drawn to the edge of the tolerance, only to even sides.
+  @Test func theToleranceDoesNotAttractSizes() throws {
     let between = try size(.init(width: 1280, height: 700, aspectRatio: 1.777), Self.wide)
     #expect(between.isEven && between.distance <= 20.0 / 720)
     #expect(abs(Double(between.width) / Double(between.height) / (16.0 / 9) - 1) < 0.001)
@@ -127,7 +127,7 @@ import UserMediaCore
     #expect(!beyond.isNative && beyond.isEven)
   }
 
-  @Test func whatIsRequiredIsNotWidened() throws {
+  @Test func requirementsAreNotWidened() throws {
     let exact = try size(.init(aspectRatio: .exact(1.5)), Self.both)
     #expect(exact.width * 2 == exact.height * 3 && exact.isEven)
     for ratio in [1.777, 1.333, 1.33] {
@@ -144,13 +144,13 @@ import UserMediaCore
     }
     #expect(error.constraint == "aspectRatio")
     #expect(error.failures == [.init(constraint: "aspectRatio", nearest: "1.7777777778")])
-    // 16:9 is less than the least.
+    // 16:9 is below the minimum.
     let least = try size(.init(aspectRatio: .init(min: 1.78, ideal: 1.78)), Self.wide)
     #expect(!least.isNative && least.isEven && least.distance == 0)
     #expect(Double(least.width) / Double(least.height) >= 1.78 - 1e-4)
   }
 
-  @Test func limitsLeaveAModeOrEvenSides() throws {
+  @Test func limitsSelectAModeOrEvenSides() throws {
     let between = MediaTrackConstraintSet(aspectRatio: .init(min: 1.7, max: 1.8))
     #expect(try size(between, Self.both) == Size(1280, 720))
     #expect(try size(between, Self.narrow).isEven)
@@ -160,13 +160,13 @@ import UserMediaCore
     #expect(try size(most, Self.narrow) == Size(576, 480, isNative: false))
   }
 
-  /// Which sides are even is no matter where one is required to be odd.
-  @Test func aRequiredOddSideHasAnEvenOther() throws {
+  /// Evenness doesn't matter if an odd side is required.
+  @Test func aRequiredOddSideGetsAnEvenOtherSide() throws {
     let size = try size(.init(width: .exact(1001), aspectRatio: 1.777), Self.both)
     #expect(size == Size(1001, 564, isNative: false) || size == Size(1001, 562, isNative: false))
   }
 
-  /// The sum that `explain` shows is the distance that decides.
+  /// The total shown by `explain` is the distance that decides.
   @Test(arguments: all) func theReportAddsUp(camera: CandidateDevice) throws {
     for set in [
       MediaTrackConstraintSet(width: 1000, aspectRatio: 1.777), .init(aspectRatio: 1.33),
@@ -181,7 +181,7 @@ import UserMediaCore
     }
   }
 
-  @Test func aModeOfTheShapeIsReportedWithoutDistance() throws {
+  @Test func aModeWithTheRatioIsReportedWithoutDistance() throws {
     let report = try #require(
       explainSelection(for: .init(aspectRatio: 1.777), kind: .videoinput, among: [Self.both]).first)
     #expect(report.modes.map(\.fitnessDistance).prefix(2) == [0, 0])

@@ -4,7 +4,7 @@ import UserMediaConstraints
 import UserMediaCore
 
 @Suite struct SelectionOrderTests {
-  /// The specification's example of the order in which constraints count.
+  /// The specification's example of the order of constraints.
   private let ordered = MediaTrackConstraints(
     width: .init(min: 640, ideal: 1280), resizeMode: .exact("none"),
     advanced: [
@@ -17,23 +17,23 @@ import UserMediaCore
     return [settings.width.map(Double.init), settings.height.map(Double.init), settings.frameRate]
   }
 
-  @Test func theFirstAdvancedSetComesBeforeWhatIsPreferred() throws {
+  @Test func advancedSetsComeBeforePreferences() throws {
     let modes = [Devices.mode(1280, 960, [60]), Devices.mode(1920, 1280, [10])]
     #expect(try settings(modes) == [1920, 1280, 10])
   }
 
-  @Test func aSetThatCannotBeMetIsLeftOutAndTheNextCounts() throws {
+  @Test func anUnsatisfiableSetIsSkipped() throws {
     let modes = [Devices.mode(1280, 720, [60]), Devices.mode(800, 600, [30])]
     #expect(try settings(modes) == [800, 600, 30])
   }
 
-  @Test func laterSetsNarrowWhatEarlierOnesLeft() throws {
+  @Test func laterSetsNarrowTheChoice() throws {
     let modes = [Devices.mode(1280, 960, [45]), Devices.mode(1600, 1200, [60, 30])]
     #expect(try settings(modes) == [1600, 1200, 60])
     #expect(try settings([Devices.mode(1280, 960, [45, 30])]) == [1280, 960, 45])
   }
 
-  @Test func thenTheNearestToThePreferredCounts() throws {
+  @Test func thenPreferencesDecide() throws {
     let modes = [
       Devices.mode(640, 480), Devices.mode(1600, 1200, [30]), Devices.mode(1024, 768, [30]),
     ]
@@ -46,23 +46,23 @@ import UserMediaCore
     #expect(selection.fitnessDistance == 0)
   }
 
-  @Test func aSetIsMetWholeOrNotAtAll() throws {
+  @Test func advancedSetsAreAllOrNothing() throws {
     let selection = try best(
       .init(advanced: [.init(width: 1920, facingMode: "left"), .init(width: 1280)]))
     #expect(selection.settings.width == 1280)
   }
 
-  @Test func constraintsOfTheOtherKindInAdvancedAreLeftOut() throws {
+  @Test func constraintsOfTheOtherKindInAdvancedAreIgnored() throws {
     let selection = try best(.init(advanced: [.init(width: 1920, sampleRate: 1)]))
     #expect(selection.settings.width == 1920)
   }
 
-  @Test func aPropertyThatNoTrackHasKeepsASetFromBeingMet() throws {
+  @Test func anUnsupportedPropertyFailsItsSet() throws {
     let selection = try best(.init(advanced: [.init(width: 1920, torch: true)]))
     #expect(selection.settings.width == 640)
   }
 
-  @Test func theDeviceThatMeetsAnAdvancedSetGoesFirst() throws {
+  @Test func devicesThatMeetAnAdvancedSetComeFirst() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480)], isDefault: true),
       Devices.camera("b", [Devices.mode(640, 480)], facing: [.user, .environment]),
@@ -74,7 +74,7 @@ import UserMediaCore
     #expect(selections[0].settings.facingMode == .environment)
   }
 
-  @Test func theNearerDeviceGoesFirstAndThenTheDefault() throws {
+  @Test func nearerDevicesComeFirstThenTheDefault() throws {
     let devices = [
       Devices.camera("a", [Devices.mode(640, 480)]),
       Devices.camera("b", [Devices.mode(320, 240)], isDefault: true),
@@ -89,7 +89,7 @@ import UserMediaCore
     #expect(try order(.init(deviceId: .exact("a"))) == [0])
   }
 
-  @Test func devicesOfOtherKindsArePassedOver() throws {
+  @Test func devicesOfOtherKindsAreIgnored() throws {
     let devices = [Devices.microphone("microphone", .init()), Devices.webcam]
     let selections = try selectSettings(for: .init(), kind: .videoinput, among: devices)
     #expect(selections.map(\.deviceIndex) == [1])
@@ -97,14 +97,14 @@ import UserMediaCore
     #expect(try selectSettings(for: .init(), kind: .videoinput, among: []) == [])
   }
 
-  @Test func aRateThatNoRawFormatHasIsTakenAsJPEG() throws {
+  @Test func ratesWithoutARawFormatUseJPEG() throws {
     let video = try #require(try best(.init(width: 1280, height: 720)).video)
     #expect(video.pixelFormat == .mjpeg && video.frameRate == FrameRate(30))
     let slow = try #require(try best(.init(width: 1280, height: 720, frameRate: 10)).video)
     #expect(slow.pixelFormat == .yuyv && slow.frameRate == FrameRate(10))
   }
 
-  @Test func amongEqualsTheFormatThatIsCheapestToDeliverIsTaken() throws {
+  @Test func theCheapestFormatIsPreferred() throws {
     let formats: [PixelFormat] = [.grey, .mjpeg, .rgb24, .nv12]
     for count in 1...formats.count {
       let modes = formats.prefix(count).map { Devices.mode(640, 480, [30], $0) }
@@ -115,13 +115,13 @@ import UserMediaCore
   }
 
   @Test(arguments: [[36, 25], [24, 60], [60, 15], [29.97, 31], [30, 29.97]])
-  func theRateNearestToTheDefaultIsTakenAndRatherAFasterOne(rates: [Double]) throws {
+  func theRateNearestToTheDefaultIsSelectedPreferablyFaster(rates: [Double]) throws {
     let modes = [Devices.mode(640, 480, rates.reversed())]
     let selection = try best(.init(), [Devices.camera("camera", modes)])
     #expect(abs((selection.settings.frameRate ?? 0) - rates[0]) < 0.001)
   }
 
-  @Test func theOrderOfModesDecidesNothingThatTheRulesDecide() throws {
+  @Test func theOrderOfModesDoesNotOverrideRules() throws {
     var generator = Generator(seed: 7)
     let constraints: [MediaTrackConstraints] = [
       .init(), .init(width: 1000), .init(width: 1280, height: 720), .init(frameRate: 12),

@@ -3,8 +3,8 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Which of several cameras is chosen and how it runs, in cases like those that browsers are tested
-/// with: a square camera that comes first, a modest one, a fine one, and one whose rates are odd.
+/// Selection among several cameras and of their modes, in cases like those of browsers' tests: a
+/// square camera that comes first, a modest one, a good one, and one with odd rates.
 @Suite struct SeveralCamerasTests {
   private static let cameras = [
     Devices.camera(
@@ -46,16 +46,16 @@ import UserMediaCore
     (#"{"groupId":{"exact":["x","group-modest"]}}"#, "modest 640x480@30"),
     (#"{"facingMode":{"exact":"environment"}}"#, "modest 640x480@30"),
     (#"{"facingMode":["left","user"]}"#, "fine 640x480@30"),
-    // The one that has it by itself goes before the first.
+    // The one that supports it natively comes before the first.
     (#"{"height":{"exact":640}}"#, "fine 480x640@30"), (#"{"width":320}"#, "modest 320x240@30"),
     (#"{"height":{"min":550,"max":650}}"#, "modest 800x600@20"),
     (#"{"width":{"min":1900,"max":2000}}"#, "fine 1920x1080@60"),
     (#"{"frameRate":30}"#, "modest 640x480@30"), (#"{"frameRate":{"max":10}}"#, "fine 640x480@10"),
-    // Else the one that is nearest to it.
+    // Otherwise the nearest.
     (#"{"height":{"max":20}}"#, "modest 27x20@20*"), (#"{"height":1079}"#, "fine 1918x1079@60*"),
     (#"{"width":{"exact":639}}"#, "modest 639x479@30*"),
     (#"{"frameRate":{"exact":55}}"#, "fine 1280x720@55*"),
-    // The first where it has what is asked for as well.
+    // The first, if it supports the request as well.
     (#"{"height":{"min":480}}"#, "first 480x480@50"),
     (#"{"width":{"min":700}}"#, "first 960x960@25"),
     (#"{"frameRate":{"min":24,"max":60}}"#, "first 480x480@50"),
@@ -64,18 +64,18 @@ import UserMediaCore
     (#"{"aspectRatio":{"min":0.5,"max":1}}"#, "first 480x480@50"),
     (#"{"resizeMode":["crop-and-scale","none"]}"#, "first 480x480@50"),
     (#"{"resizeMode":{"exact":"crop-and-scale"}}"#, "first 480x480@50*"),
-    // No size is beyond what a camera has.
+    // No size exceeds the camera's.
     (#"{"width":9999}"#, "fine 2304x1536@10"), (#"{"aspectRatio":4000}"#, "fine 2304x1@10*"),
     (#"{"aspectRatio":2,"height":{"exact":400}}"#, "modest 800x400@20*"),
     (#"{"aspectRatio":3,"height":{"exact":400}}"#, "fine 1200x400@60*"),
-    // Cropping costs 1 where it is not preferred, which a size can outweigh.
+    // Cropping costs 1 unless preferred, which a size can outweigh.
     (#"{"width":641,"height":480,"resizeMode":"none"}"#, "modest 640x480@30"),
     (#"{"width":1,"height":1,"resizeMode":"none"}"#, "modest 1x1@20*"),
     (#"{"width":1,"resizeMode":"none"}"#, "modest 48x36@20"),
-    // A rate that is not known is none that could be required.
+    // An unknown rate can't be required.
     (#"{"deviceId":{"exact":"odd"}}"#, "odd 640x480@?"),
     (#"{"deviceId":{"exact":"odd"},"width":{"exact":500}}"#, "odd 500x500@0.1"),
-    // A fraction where whole pixels are asked for, a text for a number, a property of sound.
+    // A fraction for whole pixels, a text for a number, a property of sound.
     (#"{"width":319.5}"#, "modest 320x240@30"), (#"{"width":"320"}"#, "modest 320x240@30"),
     (#"{"sampleRate":{"exact":1},"channelCount":{"min":9}}"#, "first 480x480@50"),
   ]) func basicSets(constraints: String, expected: String) throws {
@@ -109,7 +109,7 @@ import UserMediaCore
     #expect(try answer(#"{"advanced":\#(advanced)}"#) == expected, "\(advanced)")
   }
 
-  @Test func advancedSetsNarrowWhatPreferencesChooseFrom() throws {
+  @Test func advancedSetsNarrowTheChoiceForPreferences() throws {
     let advanced = #""advanced":[{"width":{"min":300,"max":640},"height":{"min":200,"max":480}}]"#
     #expect(try answer(#"{"width":100,"height":100,\#(advanced)}"#) == "modest 300x200@30*")
     #expect(try answer(#"{"width":2000,"height":1500,\#(advanced)}"#) == "modest 640x480@30")
@@ -127,12 +127,12 @@ import UserMediaCore
     (#"{"width":{"exact":4294967295}}"#, "width"), (#"{"frameRate":{"max":0}}"#, "frameRate"),
     (#"{"aspectRatio":{"max":0.00001}}"#, "aspectRatio"),
     (#"{"width":{"max":1},"aspectRatio":{"exact":100}}"#, "aspectRatio"),
-  ]) func whatIsBlamed(constraints: String, expected: String) throws {
+  ]) func failedConstraints(constraints: String, expected: String) throws {
     let error = try #require(throws: OverconstrainedError.self) { try selection(constraints) }
     #expect(error.constraint == expected)
   }
 
-  @Test func aCameraThatTheSystemPrefersGoesBeforeOneThatNeedNotCrop() throws {
+  @Test func theDefaultCameraComesBeforeOneThatNeedNotCrop() throws {
     var cameras = Self.cameras
     cameras[2].description.isDefault = true
     let wish = MediaTrackConstraints(width: 320)

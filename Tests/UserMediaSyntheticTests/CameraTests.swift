@@ -33,7 +33,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func timesAreExactMultiplesOfTheFrame() async throws {
+  @Test func timestampsAreExactMultiplesOfTheFrameDuration() async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
     _ = try await session.start(mode(.yuyv, 320, 180, FrameRate(30000, 1001)))
@@ -42,7 +42,7 @@ import UserMediaSynthetic
     func time(_ number: UInt64) -> Int64 { Int64(number) * 1_001_000_000 / 30000 }
     let first = frames[0]
     for frame in frames {
-      // On a busy machine the first ones may be lost.
+      // On a busy machine, the first frames may be lost.
       #expect(frame.timestamp - first.timestamp == time(frame.sequence) - time(first.sequence))
       #expect(frame.duration == 33366)
     }
@@ -59,7 +59,7 @@ import UserMediaSynthetic
     ),
     (VideoConfiguration(pixelFormat: .mjpeg, width: 1200, height: 700), 1280, 720, FrameRate(30)),
   ])
-  func theNearestModeIsGiven(
+  func theNearestModeIsUsed(
     wish: VideoConfiguration, width: Int, height: Int, rate: FrameRate?
   ) async throws {
     let driver = SyntheticDriver()
@@ -71,7 +71,7 @@ import UserMediaSynthetic
     await session.close()
   }
 
-  @Test func aFormatThatIsNotOfferedIsRefused() async throws {
+  @Test func anUnsupportedFormatIsRejected() async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
     let error = await #expect(throws: CaptureError.self) {
@@ -83,23 +83,23 @@ import UserMediaSynthetic
     await session.close()
   }
 
-  @Test func aNewStartIsAnotherMode() async throws {
+  @Test func restartingChangesTheMode() async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
     _ = try await session.start(mode(.yuyv, 320, 180))
     _ = await recorder.pieces(2)
     _ = try await session.start(mode(.nv12, 640, 360))
     var formats: [PixelFormat] = []
-    for await case .piece(let frame) in recorder.heard {
+    for await case .piece(let frame) in recorder.received {
       formats.append(frame.pixelFormat)
       if formats.filter({ $0 == .nv12 }).count == 3 { break }
     }
     await session.close()
-    // Nothing of the old mode comes after the first frame of the new one.
+    // Nothing of the old mode follows the first frame of the new one.
     #expect(formats.drop { $0 == .yuyv }.allSatisfy { $0 == .nv12 })
   }
 
-  @Test func nothingComesAfterAStop() async throws {
+  @Test func nothingIsDeliveredAfterStop() async throws {
     let driver = SyntheticDriver()
     let other = FrameRecorder()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
@@ -108,7 +108,7 @@ import UserMediaSynthetic
     await session.stop()
     let mark = CaptureError(.aborted, device: "", "stopped")
     recorder.captureEnded(mark)
-    // Another camera of the same thread shows that time goes on.
+    // Another camera on the same thread shows that time has passed.
     let second = try await driver.openCamera(driver.devices()[1], sink: other)
     _ = try await second.start(mode(.mjpeg, 320, 180))
     _ = await other.pieces(4)
@@ -131,7 +131,7 @@ import UserMediaSynthetic
     #expect(error?.kind == .busy)
     await session.close()
     let second = try await driver.openCamera(device, sink: recorder)
-    // A session that is closed has no power over the next.
+    // A closed session doesn't affect the next one.
     await session.close()
     let closed = await #expect(throws: CaptureError.self) {
       try await session.start(mode(.yuyv, 320, 180))
@@ -142,7 +142,7 @@ import UserMediaSynthetic
     await second.close()
   }
 
-  @Test func aSessionThatIsDroppedGivesTheDeviceBack() async throws {
+  @Test func aReleasedSessionReleasesTheDevice() async throws {
     let driver = SyntheticDriver()
     let device = await driver.devices()[0]
     _ = try await driver.openCamera(device, sink: recorder).start(mode(.yuyv, 320, 180))
@@ -157,7 +157,7 @@ import UserMediaSynthetic
     let held = await recorder.pieces(5)
     let bytes = try held.map { try $0.bytes(as: .yuyv) }
     var later = 0
-    for await case .piece in recorder.heard {
+    for await case .piece in recorder.received {
       later += 1
       if later == 20 { break }
     }
@@ -165,14 +165,14 @@ import UserMediaSynthetic
     for (frame, bytes) in zip(held, bytes) { #expect(try frame.bytes(as: .yuyv) == bytes) }
   }
 
-  @Test func lateFramesAreLeftOut() async throws {
+  @Test func lateFramesAreSkipped() async throws {
     let driver = SyntheticDriver()
     let sink = SlowSink(recorder)
     let session = try await driver.openCamera(driver.devices()[0], sink: sink)
     _ = try await session.start(mode(.yuyv, 320, 180))
     var dropped = 0
     var frames: [VideoFrame] = []
-    for await what in recorder.heard {
+    for await what in recorder.received {
       if case .dropped(.sequenceGap, let count) = what { dropped += count }
       if case .piece(let frame) = what { frames.append(frame) }
       if frames.count == 3 { break }
@@ -184,7 +184,7 @@ import UserMediaSynthetic
   }
 }
 
-/// A sink that takes more than three frames' time for its first frame.
+/// A sink that takes longer than three frames for its first frame.
 private final class SlowSink: VideoSink {
   private let recorder: FrameRecorder
   private let isFirst = Mutex(true)

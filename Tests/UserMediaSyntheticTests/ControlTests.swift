@@ -5,7 +5,7 @@ import UserMediaCore
 
 /// Controls that the test pattern follows.
 @Suite struct ControlTests {
-  /// A picture of the pattern as controls make it, and the bytes of its planes.
+  /// A picture of the pattern with the given controls, and the bytes of its planes.
   private func picture(
     _ wishes: CameraControlSettings, format: PixelFormat = .i420
   ) throws -> (layout: VideoFrameLayout, planes: [[UInt8]]) {
@@ -18,7 +18,7 @@ import UserMediaCore
       else { throw CaptureError(.unreadable, device: "test", "no frame") }
       return frame
     }
-    // The look changes between two frames, as it does for a track that is live.
+    // The controls change between two frames, as on a live track.
     _ = try draw()
     _ = controls.set(wishes)
     let frame = try draw()
@@ -49,11 +49,11 @@ import UserMediaCore
   }
 
   @Test(arguments: [PixelFormat.yuyv, .nv12, .i420])
-  func zoomShowsTheMiddleLarger(format: PixelFormat) throws {
+  func zoomEnlargesTheMiddle(format: PixelFormat) throws {
     let (normal, zoomed) = (
       try picture([:], format: format), try picture([.zoom: .number(2)], format: format)
     )
-    // What is seen at a place was half as far from the middle: here, of the bars.
+    // Everything shown was half as far from the middle: here, the bars.
     let stride = normal.layout.planes[0].stride
     let pixel = format == .yuyv ? 2 : 1
     for x in [24, 100, 330, 500, 616] {
@@ -65,7 +65,7 @@ import UserMediaCore
     #expect(zoomed.planes[0] != normal.planes[0])
   }
 
-  @Test func whatCannotBeHadIsTheNearestAndTheRestIsPutBack() {
+  @Test func valuesAreClampedAndOthersRestored() {
     let controls = SyntheticControls(CameraLook.controls)
     let first = controls.set([
       .brightness: .number(1000), .zoom: .number(2.2), .torch: .boolean(true),

@@ -23,14 +23,14 @@ import UserMediaSynthetic
     await (try driver.openCamera(device, sink: recorder)).close()
   }
 
-  @Test func pullingTheDeviceOutEndsTheCapture() async throws {
+  @Test func unpluggingEndsTheCapture() async throws {
     let device = await driver.devices()[0]
     let session = try await driver.openCamera(device, sink: recorder)
     _ = try await session.start(mode)
     _ = await recorder.pieces(1)
     driver.inject(.unplugged, into: device.id)
     var error: CaptureError?
-    for await case .ended(let reason) in recorder.heard {
+    for await case .ended(let reason) in recorder.received {
       error = reason
       break
     }
@@ -42,20 +42,20 @@ import UserMediaSynthetic
     #expect(await driver.devices()[0] == device)
   }
 
-  @Test func mutedDevicesGiveNothing() async throws {
+  @Test func mutedDevicesDeliverNothing() async throws {
     let device = await driver.devices()[0]
     driver.inject(.muted, into: device.id)
     let session = try await driver.openCamera(device, sink: recorder)
     _ = try await session.start(mode)
     driver.clear(.muted, of: device.id)
-    var heard: [Bool] = []
-    for await what in recorder.heard {
-      if case .muted(let isMuted) = what { heard.append(isMuted) }
+    var received: [Bool] = []
+    for await what in recorder.received {
+      if case .muted(let isMuted) = what { received.append(isMuted) }
       if case .piece = what { break }
     }
-    #expect(heard == [true, false])
+    #expect(received == [true, false])
     driver.inject(.muted, into: device.id)
-    for await case .muted(true) in recorder.heard { break }
+    for await case .muted(true) in recorder.received { break }
     await session.close()
   }
 
@@ -66,7 +66,7 @@ import UserMediaSynthetic
     let before = await recorder.pieces(1)
     driver.damageFrames(2, of: device.id)
     var dropped = 0
-    for await what in recorder.heard {
+    for await what in recorder.received {
       if case .dropped(.errorFlag, let count) = what { dropped += count }
       if case .piece(let frame) = what, dropped == 2 {
         #expect(frame.sequence >= before[0].sequence + 3)
@@ -76,7 +76,7 @@ import UserMediaSynthetic
     await session.close()
   }
 
-  @Test func devicesWithOneNameAreToldApart() async {
+  @Test func devicesWithTheSameNameAreDistinguished() async {
     let driver = SyntheticDriver(devices: [.camera(), .camera(), .microphone(), .microphone()])
     let devices = await driver.devices()
     #expect(Set(devices.map(\.id)).count == 4)
@@ -84,7 +84,7 @@ import UserMediaSynthetic
     #expect(devices[1].label == "Synthetic camera 2")
   }
 
-  @Test func whatIsNotThereIsNotFound() async {
+  @Test func missingDevicesAreNotFound() async {
     let other = DeviceDescription(camera: "x", groupId: "", label: "", address: "", modes: [])
     let error = await #expect(throws: CaptureError.self) {
       _ = try await driver.openCamera(other, sink: recorder)

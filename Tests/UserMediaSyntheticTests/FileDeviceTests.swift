@@ -74,7 +74,7 @@ import UserMediaSynthetic
     #expect(try played[0].jpegData() == written[0].jpegData())
   }
 
-  @Test func damagedJPEGsArePassedOver() async throws {
+  @Test func damagedJPEGsAreSkipped() async throws {
     let written = try await pattern(.mjpeg, count: 2)
     let first = try written[0].jpegData()
     let bytes = try first + first[..<1000] + [1, 2, 3] + written[1].jpegData()
@@ -118,7 +118,7 @@ import UserMediaSynthetic
   }
 
   @Test(arguments: ["", "hello", "YUV4MPEG2 W2 H2\n", "\u{ff}\u{d8}", "RIFF\0\0\0\0WAVEdata"])
-  func badFilesAreOneClearLine(text: String) throws {
+  func invalidFilesAreErrorsOfOneLine(text: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path("bad")))
     let camera = #expect(throws: CaptureError.self) {
       try SyntheticDevice.camera(file: path("bad"))
@@ -142,7 +142,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func filesOfOneNameAreOneDevice() async throws {
+  @Test func theSameFileIsOneDevice() async throws {
     let written = try await pattern(.mjpeg, count: 1)
     try Data(try written[0].jpegData()).write(to: URL(filePath: path("e.jpg")))
     try Data(try written[0].jpegData()).write(to: URL(filePath: path("e.b.jpg")))

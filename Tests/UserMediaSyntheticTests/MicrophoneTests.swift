@@ -18,7 +18,7 @@ import UserMediaSynthetic
   }
 
   @Test(arguments: [8000, 44_100, 192_000], [(AudioSampleFormat.s16, 1), (.s16, 2), (.f32, 2)])
-  func theToneNeverJumps(rate: Int, shape: (AudioSampleFormat, Int)) async throws {
+  func theToneIsContinuous(rate: Int, shape: (AudioSampleFormat, Int)) async throws {
     let (format, channels) = shape
     let wish = AudioConfiguration(
       sampleRate: rate, channelCount: channels, format: format, latency: 0.01)
@@ -48,7 +48,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func piecesAreDueWhenTheyAreComplete() async throws {
+  @Test func audioIsDeliveredOnceComplete() async throws {
     let wish = AudioConfiguration(sampleRate: 48_000, channelCount: 1, format: .s16, latency: 0.02)
     let clock = ContinuousClock()
     let start = clock.now
@@ -58,7 +58,7 @@ import UserMediaSynthetic
   }
 
   @Test(arguments: [(11_025, 0.01, 110), (22_050, 0.0333, 734), (48_000, 0.07, 3360)])
-  func aLatencyOfNoWholeSamplesIsGiven(rate: Int, latency: Double, samples: Int) async throws {
+  func aLatencyOfFractionalSamplesIsRounded(rate: Int, latency: Double, samples: Int) async throws {
     let wish = AudioConfiguration(
       sampleRate: rate, channelCount: 1, format: .s16, latency: latency)
     let (given, pieces) = try await record(wish, pieces: 2)
@@ -66,7 +66,7 @@ import UserMediaSynthetic
     #expect(pieces.map(\.numberOfFrames) == [samples, samples])
   }
 
-  @Test func wishesAreBroughtIntoRange() async throws {
+  @Test func configurationsAreClamped() async throws {
     let wish = AudioConfiguration(sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
     let (given, pieces) = try await record(wish, pieces: 1)
     #expect(given.sampleRate == 8000 && given.channelCount == 2 && given.format == .f32)

@@ -10,7 +10,7 @@ import Testing
     #expect(pace.index(at: pace.deadline(year)) == year)
   }
 
-  /// Any 32 bits in both terms, as a file's header can have.
+  /// Any 32-bit numerator and denominator, as in a file's header.
   @Test(arguments: [
     (10_000_000, 333_333), (4_294_967_295, 4_294_967_294), (1, 4_294_967_295), (4_294_967_295, 1),
   ])

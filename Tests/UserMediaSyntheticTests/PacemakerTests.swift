@@ -5,7 +5,7 @@ import Testing
 @testable import UserMediaSynthetic
 
 @Suite struct PacemakerTests {
-  /// Holds the pacemaker that calls it, and is held by the call alone in the end.
+  /// Retains the pacemaker that calls it, and is finally retained only by that call.
   private final class Member: PacemakerMember {
     let pacemaker = Pacemaker()
     let mayBeat = DispatchSemaphore(value: 0)
@@ -21,14 +21,14 @@ import Testing
     }
   }
 
-  /// Tells that it is released.
+  /// Signals its release.
   private final class Signal: Sendable {
     private let semaphore: DispatchSemaphore
     init(_ semaphore: DispatchSemaphore) { self.semaphore = semaphore }
     deinit { semaphore.signal() }
   }
 
-  @Test func itMayEndOnItsOwnThread() async throws {
+  @Test func canEndOnItsOwnThread() async throws {
     let isGone = DispatchSemaphore(value: 0)
     do {
       let member = Member(isGone)

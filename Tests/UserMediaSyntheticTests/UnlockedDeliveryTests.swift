@@ -10,28 +10,28 @@ import UserMediaSynthetic
   private static let mode = VideoConfiguration(
     pixelFormat: .yuyv, width: 320, height: 180, frameRate: FrameRate(60))
 
-  /// A sink that does something at each call, and checks that no two calls overlap.
+  /// A sink that runs an action at each call, and checks that no two calls overlap.
   private final class Sink: VideoSink {
-    let heard = Recorder<Void>()
+    let recorder = Recorder<Void>()
     let isCalled = Atomic(false)
     let hasOverlapped = Atomic(false)
-    let onCall: @Sendable (Heard<Void>) -> Void
+    let onCall: @Sendable (Received<Void>) -> Void
 
-    init(_ onCall: @escaping @Sendable (Heard<Void>) -> Void) { self.onCall = onCall }
+    init(_ onCall: @escaping @Sendable (Received<Void>) -> Void) { self.onCall = onCall }
 
-    private func hear(_ what: Heard<Void>) {
+    private func receive(_ what: Received<Void>) {
       if isCalled.exchange(true, ordering: .acquiringAndReleasing) {
         hasOverlapped.store(true, ordering: .relaxed)
       }
       onCall(what)
       isCalled.store(false, ordering: .releasing)
-      heard.hear(what)
+      recorder.receive(what)
     }
 
-    func capture(_ frame: VideoFrame) { hear(.piece(())) }
-    func captureDropped(_ reason: DropReason, count: Int) { hear(.dropped(reason, count)) }
-    func captureMuted(_ muted: Bool) { hear(.muted(muted)) }
-    func captureEnded(_ error: CaptureError) { hear(.ended(error)) }
+    func capture(_ frame: VideoFrame) { receive(.piece(())) }
+    func captureDropped(_ reason: DropReason, count: Int) { receive(.dropped(reason, count)) }
+    func captureMuted(_ muted: Bool) { receive(.muted(muted)) }
+    func captureEnded(_ error: CaptureError) { receive(.ended(error)) }
   }
 
   @Test func aSinkMayUseTheDriver() async throws {
@@ -49,7 +49,7 @@ import UserMediaSynthetic
     let session = try await driver.openCamera(device, sink: sink)
     _ = try await session.start(Self.mode)
     var calls: [String] = []
-    for await what in sink.heard.heard {
+    for await what in sink.recorder.received {
       switch what {
       case .piece: calls.append("frame")
       case .muted(let muted): calls.append(muted ? "mute" : "unmute")
@@ -64,7 +64,7 @@ import UserMediaSynthetic
     await session.close()
   }
 
-  @Test func aTaskThatASinkResumesInlineMayStopTheSession() async throws {
+  @Test func aTaskResumedInlineByASinkCanStopTheSession() async throws {
     let driver = SyntheticDriver()
     let (pieces, piece) = AsyncStream.makeStream(of: Void.self)
     let sink = Sink { what in
@@ -77,12 +77,12 @@ import UserMediaSynthetic
       return sink.isCalled.load(ordering: .acquiring)
     }
     _ = try await session.start(Self.mode)
-    // It's the sink's call that resumed the task, and stopping waited for that to return.
+    // The sink's call resumed the task, and stopping waited for that call to return.
     #expect(await !task.value)
     await session.close()
   }
 
-  @Test func stopWaitsForACallUnderWayAndNoneFollows() async throws {
+  @Test func stopWaitsForARunningCallAndNoneFollows() async throws {
     let driver = SyntheticDriver()
     let calls = Atomic(0)
     let sink = Sink { _ in
@@ -93,7 +93,7 @@ import UserMediaSynthetic
     let session = try await driver.openCamera(device, sink: sink)
     for _ in 0..<20 {
       _ = try await session.start(Self.mode)
-      for await case .piece in sink.heard.heard { break }
+      for await case .piece in sink.recorder.received { break }
       driver.inject(.muted, into: device.id)
       driver.clear(.muted, of: device.id)
       await session.stop()

@@ -3,7 +3,7 @@ import UserMediaConversion
 
 @testable import UserMediaSynthetic
 
-/// Samples of every kind as 16 bits and as floating point.
+/// Samples of every kind, read as 16 bits and as floating point.
 @Suite struct WAVSamplesTests {
   private func bytes(_ values: some Sequence<some FixedWidthInteger>) -> [UInt8] {
     values.flatMap { value in withUnsafeBytes(of: value.littleEndian) { Array($0) } }
@@ -47,14 +47,14 @@ import UserMediaConversion
   }
 
   /// Values of ITU-T G.711, tables 1 and 2, in 16 bits.
-  @Test func samplesOfTelephony() {
+  @Test func telephonySamples() {
     #expect(
       read([0xff, 0x7f, 0x80, 0x00, 0xfe, 0xf0, 0xef, 0x8f], .muLaw).s16
         == [0, 0, 32124, -32124, 8, 120, 132, 16764])
     #expect(
       read([0xd5, 0x55, 0xaa, 0x2a, 0xd4, 0xc5, 0xf5, 0xa5], .aLaw).s16
         == [8, -8, 32256, -32256, 24, 264, 528, 16896])
-    // Every code in order, from the least negative to the greatest.
+    // Every code in order, from the smallest to the largest value.
     let up = (0...127).map { read([UInt8(255 - $0)], .muLaw).s16[0] }
     #expect(zip(up, up.dropFirst()).allSatisfy { $0 < $1 })
     let rising = (0...127).map { read([UInt8($0 | 0x80) ^ 0x55], .aLaw).s16[0] }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The table of docs/web-platform-tests.md names the suites of this folder, each of them.
+/// The table in docs/web-platform-tests.md names every suite in this folder.
 @Suite struct TableTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The calls of MIGRATION.md, each as it stands there. What a call gives goes to `use`.
+/// The calls in MIGRATION.md, verbatim. Their results are passed to `use`.
 struct CallSnippets {
   let navigator: Navigator
   let use: @Sendable (MediaStream) -> Void

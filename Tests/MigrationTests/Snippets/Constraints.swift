@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The constraints of MIGRATION.md, each as it stands there.
+/// The constraints in MIGRATION.md, verbatim.
 enum ConstraintSnippets {
   static let bothWithoutWishes =
     MediaStreamConstraints(audio: true, video: true)

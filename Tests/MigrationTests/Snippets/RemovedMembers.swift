@@ -1,6 +1,6 @@
 import UserMedia
 
-/// The members of MIGRATION.md that are gone, and what is in their place, each as it stands there.
+/// The removed members in MIGRATION.md and their replacements, verbatim.
 struct RemovedMemberSnippets {
   let navigator: Navigator
   let use: @Sendable (MediaStream) -> Void

@@ -42,7 +42,7 @@ import UserMediaCore
     }
   }
 
-  /// What the file has: the length of each picture, `nil` for a damaged one.
+  /// The items in a file: the length of each picture, `nil` for a damaged one.
   private func items(_ bytes: [UInt8]) throws -> [Int?] {
     let reader = try MJPEGReader(path: directory.write(bytes, "items.mjpeg"))
     var items: [Int?] = []
@@ -50,7 +50,7 @@ import UserMediaCore
     return items
   }
 
-  @Test func picturesWithoutAnEndReachToTheNext() throws {
+  @Test func unterminatedPicturesEndAtTheNext() throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     let open = Array(small.dropLast(2))
     #expect(try items(open + open + open) == [open.count, open.count, open.count])
@@ -58,13 +58,13 @@ import UserMediaCore
   }
 
   @Test(arguments: [0, 1, 100, 300_000])
-  func junkIsPassedOver(count: Int) throws {
+  func junkIsSkipped(count: Int) throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     let junk = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 31) }
     #expect(try items(junk + small + junk + small + junk) == [small.count, small.count])
   }
 
-  @Test func multipartBoundariesArePassedOver() throws {
+  @Test func multipartBoundariesAreSkipped() throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     let part =
       Array("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: \(small.count)\r\n\r\n".utf8)
@@ -72,14 +72,14 @@ import UserMediaCore
     #expect(try items(part + part + Array("--frame--\r\n".utf8)) == [small.count, small.count])
   }
 
-  @Test func aFileWithoutAJPEGNearItsBeginningIsNone() throws {
+  @Test func aFileWithoutAJPEGNearItsStartIsRejected() throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     let zeros = [UInt8](repeating: 0, count: 1 << 21)
     let error = #expect(throws: CaptureError.self) { try items(zeros + small) }
     #expect(error?.message == "has no whole JPEG")
   }
 
-  @Test func damagedPicturesAreToldWhereverTheyAre() throws {
+  @Test func damagedPicturesAreReportedAtAnyPosition() throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     // Up to the end of the frame header.
     let frame = try #require(
@@ -96,14 +96,14 @@ import UserMediaCore
     #expect(try items(small + many + small).compactMap { $0 } == [small.count, small.count])
   }
 
-  @Test func whatCannotBeDecodedIsRefusedWhenItIsOpened() throws {
+  @Test func undecodableFilesAreRejectedOnOpening() throws {
     let cmyk = FlatJPEG(width: 16, height: 16, sampling: [(1, 1), (1, 1), (1, 1), (1, 1)])
     let error = #expect(throws: CaptureError.self) { try items(cmyk.bytes) }
     #expect(error?.kind == .unsupported && error?.message.contains("CMYK") == true)
   }
 
-  @Test func alikeBeginningsTakeNoLongerThanTheFileIsLong() throws {
-    // Each start marker begins a segment that reaches as far as it can.
+  @Test func repeatedStartMarkersTakeLinearTime() throws {
+    // Each start marker starts a segment of the maximum length.
     let start: [UInt8] = [0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff]
     let many = [[UInt8]](repeating: start, count: 1 << 18).flatMap { $0 }
     let small = try JPEGTests.file(width: 64, height: 48)

@@ -5,9 +5,9 @@ import UserMediaCore
 
 @testable import UserMediaConversion
 
-/// Files on a disk that is full, which in a process of its own is a limit on files (setrlimit(2)).
+/// Files on a full disk, simulated by a file size limit in a separate process (setrlimit(2)).
 @Suite struct OutputFileTests {
-  /// Lets files of this process have so many bytes.
+  /// Limits the size of this process's files.
   private static func limitFiles(to byteCount: Int) {
     signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit()
@@ -43,7 +43,7 @@ import UserMediaCore
       let left = try directory.read("a.y4m")
       precondition(left.isEmpty)
       precondition(writer.byteCount == 0 && writer.frameCount == 0)
-      // With room again, the file is one.
+      // With space again, writing a complete file works.
       OutputFileTests.limitFiles(to: 1 << 30)
       try writer.write(frame)
       try writer.finish()
@@ -77,7 +77,7 @@ import UserMediaCore
     }
   }
 
-  @Test func aLaterFailureLeavesWhatWasWrittenBefore() async {
+  @Test func aLaterFailureKeepsEarlierData() async {
     await #expect(processExitsWith: .success) {
       let directory = try TemporaryDirectory()
       let path = directory.path("a.wav")
@@ -93,7 +93,7 @@ import UserMediaCore
     }
   }
 
-  @Test func aPipeThatWasCutOffTakesNothingMore() throws {
+  @Test func aPipeIsNotWrittenAfterAFailure() throws {
     signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -106,11 +106,11 @@ import UserMediaCore
     }
   }
 
-  @Test func aDraftTakesThePlaceWithOwnerAndPermissions() throws {
+  @Test func aReplacedFileKeepsOwnerAndPermissions() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([1, 2, 3], "target")
     #expect(chmod(path, 0o640) == 0)
-    // Only root can give files away.
+    // Only root can change a file's owner.
     if geteuid() == 0 { #expect(chown(path, 4711, 4712) == 0) }
     var before = stat()
     #expect(stat(path, &before) == 0)

@@ -4,11 +4,11 @@ import UserMediaCore
 
 @testable import UserMediaConversion
 
-/// Files of other programs: every kind of samples and of headers.
+/// Files by other programs: every kind of sample and header.
 @Suite struct WAVFormatTests {
   private let directory = try! TemporaryDirectory()
 
-  /// A file by hand. `extended` has the format as a GUID, and the bits that count.
+  /// Builds a file by hand. `extended` gives the format as a GUID, and the number of valid bits.
   private func file(
     _ riff: String = "RIFF", tag: UInt16, bits: UInt16, frameBytes: UInt16, channels: UInt16 = 1,
     extended: UInt16? = nil, longData: UInt64? = nil, _ samples: [UInt8]
@@ -27,7 +27,7 @@ import UserMediaCore
       bytes += Array("ds64".utf8) + number(UInt32(28)) + number(UInt64(1000)) + number(longData)
       bytes += [UInt8](repeating: 0, count: 12)
     }
-    // A chunk that nobody knows, of an odd length.
+    // An unknown chunk with an odd length.
     bytes += Array("LIST".utf8) + number(UInt32(5)) + [1, 2, 3, 4, 5, 0]
     bytes += Array("fmt ".utf8) + number(UInt32(format.count)) + format
     bytes += Array("data".utf8) + number(longData == nil ? UInt32(samples.count) : .max) + samples
@@ -41,7 +41,7 @@ import UserMediaCore
       (1, 24, 3, .s24), (1, 20, 4, .s32), (1, 24, 4, .s32), (1, 32, 4, .s32), (1, 64, 8, .s64),
       (3, 32, 4, .f32), (3, 64, 8, .f64), (6, 8, 1, .aLaw), (7, 8, 1, .muLaw),
     ] as [(UInt16, UInt16, UInt16, WAVSample)])
-  func everyKindIsKnown(tag: UInt16, bits: UInt16, byteCount: UInt16, sample: WAVSample) throws {
+  func everySampleKindIsRead(tag: UInt16, bits: UInt16, byteCount: UInt16, sample: WAVSample) throws {
     for channels in [1, 2, 6] as [UInt16] {
       let samples = [UInt8](repeating: 3, count: Int(byteCount * channels) * 10)
       for extended in [nil, bits] {
@@ -56,13 +56,13 @@ import UserMediaCore
   }
 
   @Test(arguments: ["RF64", "BW64"])
-  func longLengthsAreRead(riff: String) throws {
+  func sixtyFourBitLengthsAreRead(riff: String) throws {
     let path = try file(
       riff, tag: 1, bits: 16, frameBytes: 2, longData: 6, [1, 0, 2, 0, 3, 0, 9, 9, 9, 9])
     #expect(try WAVReader(path: path).frameCount == 3)
   }
 
-  @Test func theUpperByteMayComeFirst() throws {
+  @Test func bigEndianFilesAreRead() throws {
     let path = try file("RIFX", tag: 1, bits: 16, frameBytes: 2, [0x12, 0x34, 0x56, 0x78])
     let reader = try WAVReader(path: path)
     var bytes = [UInt8](repeating: 0, count: 4)
@@ -76,7 +76,7 @@ import UserMediaCore
       (2, 4, 256), (17, 4, 256), (49, 0, 65), (0x55, 0, 1), (3, 16, 2), (1, 16, 1), (1, 0, 2),
       (1, 16, 3), (1, 65, 8),
     ] as [(UInt16, UInt16, UInt16)])
-  func whatCannotBeReadIsToldInOneLine(tag: UInt16, bits: UInt16, frameBytes: UInt16) throws {
+  func unsupportedFormatsAreErrorsOfOneLine(tag: UInt16, bits: UInt16, frameBytes: UInt16) throws {
     let path = try file(
       tag: tag, bits: bits, frameBytes: frameBytes, [UInt8](repeating: 0, count: 600))
     let error = #expect(throws: CaptureError.self) { try WAVReader(path: path) }

@@ -50,7 +50,7 @@ import UserMediaCore
     try writer.finish()
   }
 
-  @Test func lengthsLeftOpenReachToTheEnd() throws {
+  @Test func openLengthsExtendToTheEnd() throws {
     var writer = WAVWriter(try OutputFile(path: directory.path("c.wav")))
     try writer.write(sound(.s16, [1, 2, 3, 4]))
     try writer.finish()
@@ -61,7 +61,7 @@ import UserMediaCore
     }
   }
 
-  @Test func theFormatIsWhereProgramsLookForIt() {
+  @Test func theFormatIsAtItsUsualOffset() {
     let header = WAVHeader(sample: .s16, sampleRate: 44_100, channelCount: 2)
       .bytes(dataByteCount: 8)
     #expect(header[12..<16].elementsEqual("fmt ".utf8))
@@ -74,7 +74,7 @@ import UserMediaCore
       .bytes(dataByteCount: byteCount)
     #expect(header.count == WAVHeader.byteCount)
     let path = try directory.write(header, "long.wav")
-    // The samples are a hole in the file.
+    // The samples are a hole in a sparse file.
     #expect(truncate(path, header.count + byteCount) == 0)
     let reader = try WAVReader(path: path)
     #expect(reader.frameCount == byteCount / 4)
@@ -96,7 +96,7 @@ import UserMediaCore
     #expect(try WAVReader(path: directory.path("e.wav")).frameCount == 2)
   }
 
-  @Test func aFullDiskIsNamed() throws {
+  @Test func aFullDiskIsReported() throws {
     var writer = WAVWriter(try OutputFile(path: "/dev/full"))
     let error = #expect(throws: DOMException.self) { try writer.write(sound(.s16, [1, 2])) }
     #expect(error?.name == "QuotaExceededError" && error?.message.contains("/dev/full") == true)

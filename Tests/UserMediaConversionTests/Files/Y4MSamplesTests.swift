@@ -3,11 +3,11 @@ import Testing
 import UserMediaConversion
 import UserMediaCore
 
-/// Files of every sampling and depth, compared with a plain computation.
+/// Files with every subsampling and depth, compared with a straightforward computation.
 @Suite struct Y4MSamplesTests {
   private let directory = try! TemporaryDirectory()
 
-  /// A sample of luma, or of chroma that is constant across a few pixels.
+  /// A luma sample, or a chroma sample that is constant across a few pixels.
   private func level(_ plane: Int, _ x: Int, _ y: Int) -> Int {
     switch plane {
     case 0: 16 + (x * 7 + y * 5) % 200
@@ -16,7 +16,7 @@ import UserMediaCore
     }
   }
 
-  /// A file of one frame: planes of so many pixels a sample, each sample of `bits`.
+  /// Builds a file of one frame: planes with the given pixels per sample, and `bits` per sample.
   private func file(
     header: String, _ width: Int, _ height: Int, _ planes: [(Int, Int)], bits: Int,
     line: String = "FRAME\n"
@@ -46,7 +46,7 @@ import UserMediaCore
       for y in 0..<(height + down - 1) / down {
         for x in 0..<(width + across - 1) / across {
           let found = Int(bytes[plane.offset + y * plane.stride + x])
-          // Where chroma changes, scaling gives what lies between.
+          // Where chroma changes, scaling interpolates.
           let near =
             [-8, 0, 8].map { level(index, x * across + $0, y * down) }
             + [-8, 0, 8].map { level(index, x * across, y * down + $0) }
@@ -66,7 +66,7 @@ import UserMediaCore
   ]
 
   @Test(arguments: 0..<shapes.count, [(32, 24), (33, 25), (1, 1)])
-  func everySamplingInEveryDepth(shape: Int, size: (Int, Int)) throws {
+  func everySubsamplingInEveryDepth(shape: Int, size: (Int, Int)) throws {
     let (name, planes, format) = Self.shapes[shape]
     let (width, height) = size
     for bits in [8, 9, 10, 12, 14, 16] {
@@ -81,33 +81,33 @@ import UserMediaCore
   @Test(arguments: [
     "C420jpeg", "C420JPEG", "C420mpeg2", "C420paldv", "C420PALDV", "XYSCSS=420MPEG2",
   ])
-  func placesOfChromaAreNotToldApart(tag: String) throws {
+  func chromaSitingIsIgnored(tag: String) throws {
     let path = try file(
       header: "YUV4MPEG2 W32 H24 \(tag)\n", 32, 24, Self.shapes[0].planes, bits: 8)
     try check(path, 32, 24, .i420)
   }
 
   @Test(arguments: ["422", "444", "411", "444P10", "422P12"])
-  func theOlderCommentCountsWithoutTheParameter(tag: String) throws {
+  func theOlderCommentIsUsedWithoutTheParameter(tag: String) throws {
     let parts = tag.split(separator: "P")
     let shape = try #require(Self.shapes.first { $0.name == parts[0] })
     let bits = parts.count > 1 ? try #require(Int(parts[1])) : 8
     let path = try file(
       header: "YUV4MPEG2 W32 H24 F25:1 Ip A1:1 XYSCSS=\(tag)\n", 32, 24, shape.planes, bits: bits)
     try check(path, 32, 24, .i422)
-    // The parameter counts where there is one.
+    // The parameter, if present, takes precedence.
     let both = try file(
       header: "YUV4MPEG2 W32 H24 XYSCSS=\(tag) C420\n", 32, 24, Self.shapes[0].planes, bits: 8)
     try check(both, 32, 24, .i420)
   }
 
-  @Test func transparencyIsLeftOut() throws {
+  @Test func transparencyIsIgnored() throws {
     let path = try file(
       header: "YUV4MPEG2 W32 H24 C444alpha\n", 32, 24, Self.shapes[2].planes + [(1, 1)], bits: 8)
     try check(path, 32, 24, .i422)
   }
 
-  @Test func linesMayEndAsOnOtherSystems() throws {
+  @Test func otherLineEndingsAreAccepted() throws {
     let path = try file(
       header: "YUV4MPEG2 W32 H24 F25:1 C422\r\n", 32, 24, Self.shapes[1].planes, bits: 8,
       line: "FRAME Ip\r\n")

@@ -31,7 +31,7 @@ import UserMediaCore
     }
   }
 
-  @Test func headerTellsTheRange() throws {
+  @Test func headerContainsTheRange() throws {
     for (range, text) in [
       (true, " C420jpeg XCOLORRANGE=FULL\n"), (false, " C420mpeg2 XCOLORRANGE=LIMITED\n"),
     ] {
@@ -46,7 +46,7 @@ import UserMediaCore
     }
   }
 
-  /// Writes frames, and gives back what a reader finds: the size, and the luma of each frame.
+  /// Writes frames, and returns what a reader finds: the size, and the luma of each frame.
   private func written(
     _ frames: [VideoFrame], evenDimensions: Bool = false
   ) throws -> (width: Int, height: Int, luma: [[[UInt8]]]) {
@@ -80,7 +80,7 @@ import UserMediaCore
     (80, 60, 0..<80, 0..<60), (160, 60, 0..<80, 14..<44), (40, 60, 20..<60, 0..<60),
     (8, 6, 0..<80, 0..<60), (7, 400, 38..<39, 0..<60),
   ])
-  func anotherSizeIsFittedIntoTheFirst(
+  func laterSizesAreScaledToTheFirst(
     width: Int, height: Int, columns: Range<Int>, rows: Range<Int>
   ) throws {
     let file = try written([white(80, 60), white(width, height), white(80, 60)])
@@ -103,7 +103,7 @@ import UserMediaCore
   @Test(arguments: [
     (81, 61, 80, 60), (80, 61, 80, 60), (81, 60, 80, 60), (80, 60, 80, 60), (1, 1, 2, 2),
   ])
-  func dimensionsAreEvenWhereThatIsAskedFor(
+  func dimensionsAreEvenOnRequest(
     width: Int, height: Int, evenWidth: Int, evenHeight: Int
   ) throws {
     let scene = Scene(width: width, height: height)
@@ -120,7 +120,7 @@ import UserMediaCore
     #expect(try written([scene.frame(.i420)]).width == width)
   }
 
-  @Test func aFileThatWasThereStaysUntilAFrameComes() throws {
+  @Test func anExistingFileStaysUntilTheFirstFrame() throws {
     let path = try directory.write(Array("precious".utf8), "old.y4m")
     do {
       let writer = try Y4MWriter(path: path, frameRate: try #require(FrameRate(25)))
@@ -131,14 +131,14 @@ import UserMediaCore
     try writer.write(Scene(width: 4, height: 2).frame(.i420))
     try writer.finish()
     #expect(try directory.read("old.y4m").starts(with: "YUV4MPEG2".utf8))
-    // And one that was not there does not stay empty.
+    // And a new one is removed if it stays empty.
     let new = try Y4MWriter(
       path: directory.path("new.y4m"), frameRate: try #require(FrameRate(25)))
     try new.finish()
     #expect(!FileManager.default.fileExists(atPath: directory.path("new.y4m")))
   }
 
-  @Test func aFullDiskIsNamed() throws {
+  @Test func aFullDiskIsReported() throws {
     var writer = Y4MWriter(
       try OutputFile(path: "/dev/full"), frameRate: try #require(FrameRate(25)))
     let error = #expect(throws: DOMException.self) {
@@ -147,8 +147,8 @@ import UserMediaCore
     #expect(error?.name == "QuotaExceededError" && error?.cause?.code == ENOSPC)
   }
 
-  @Test func aPipeThatNobodyReadsIsNamed() throws {
-    // As a program does that writes to pipes.
+  @Test func aPipeWithoutReaderIsReported() throws {
+    // As in a program that writes to pipes.
     signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
@@ -164,7 +164,7 @@ import UserMediaCore
     #expect(writer.frameCount == 1)
   }
 
-  @Test func whereNothingCanBeWritten() {
+  @Test func anUnwritablePathIsAnError() {
     let error = #expect(throws: DOMException.self) {
       _ = try OutputFile(path: directory.path("missing/file"))
     }

@@ -1,5 +1,5 @@
-/// A JPEG of blocks that each have one level, in any sampling and with any headers, coded by hand so
-/// that what it must decode to is known exactly.
+/// A JPEG of blocks with one level each, in any subsampling and with any headers. Encoded by hand,
+/// so that the decoded result is known exactly.
 struct FlatJPEG {
   struct Component {
     var id: UInt8
@@ -15,7 +15,7 @@ struct FlatJPEG {
   /// Segments between the start marker and the tables.
   var extra: [UInt8] = []
 
-  /// Y U V with luma that differs from block to block.
+  /// Y U V with luma that differs between blocks.
   init(width: Int, height: Int, sampling: [(Int, Int)], u: Int = 90, v: Int = 200) {
     self.width = width
     self.height = height
@@ -30,7 +30,7 @@ struct FlatJPEG {
     }
   }
 
-  /// The level of a sample of a component.
+  /// A component's level at a sample.
   func level(_ component: Int, _ x: Int, _ y: Int) -> Int {
     components[component].level(x / 8, y / 8)
   }
@@ -43,7 +43,7 @@ struct FlatJPEG {
   /// All but the start and end markers.
   var body: [UInt8] { extra + quantization + frameHeader(0xc0) + scan }
 
-  /// Coefficients of 8, which makes the coefficient of a flat block its level.
+  /// Quantization of 8, which makes the coefficient of a flat block its level.
   var quantization: [UInt8] { [0xff, 0xdb, 0, 67, 0] + [UInt8](repeating: 8, count: 64) }
 
   func frameHeader(_ code: UInt8, precision: UInt8 = 8) -> [UInt8] {
@@ -59,7 +59,7 @@ struct FlatJPEG {
   private var mostAcross: Int { components.map(\.across).max()! }
   private var mostDown: Int { components.map(\.down).max()! }
 
-  /// One scan of all components with the usual tables, which libjpeg has when the file has none.
+  /// One scan of all components with the standard tables, which libjpeg uses if the file has none.
   var scan: [UInt8] {
     var bytes: [UInt8] = [0xff, 0xda, 0, UInt8(6 + 2 * components.count)]
     bytes.append(UInt8(components.count))
@@ -105,8 +105,8 @@ struct FlatJPEG {
       }
     }
 
-    /// A block whose level differs so from the last one's: its difference in the codes of table
-    /// K.3, and the end of the block in those of K.5.
+    /// A block whose level differs from the last one's: the difference in the codes of table K.3,
+    /// and the end of block in those of K.5.
     mutating func appendFlatBlock(_ difference: Int) {
       var size = 0
       while abs(difference) >> size > 0 { size += 1 }
@@ -119,7 +119,7 @@ struct FlatJPEG {
       append(0b1010, 4)
     }
 
-    /// All of it, filled up with ones.
+    /// The data, padded with ones.
     var finished: [UInt8] {
       var filled = self
       while filled.count > 0 { filled.append(1, 1) }

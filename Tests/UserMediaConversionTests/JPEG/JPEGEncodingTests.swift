@@ -3,14 +3,14 @@ import UserMediaConversion
 import UserMediaCore
 
 @Suite struct JPEGEncodingTests {
-  /// One colour, told in each colour space, must come out of the JPEG as the same R G B.
+  /// One colour, given in each colour space, must decode to the same R G B.
   @Test(arguments: [
     (VideoColorSpace(matrix: .smpte170m, fullRange: false), [81, 90, 240] as [UInt8]),
     (VideoColorSpace(matrix: .smpte170m, fullRange: true), [76, 85, 255]),
     (VideoColorSpace(matrix: .bt709, fullRange: false), [63, 102, 240]),
     (VideoColorSpace(), [81, 90, 240]),
   ])
-  func coloursAreRight(colorSpace: VideoColorSpace, red: [UInt8]) throws {
+  func coloursAreCorrect(colorSpace: VideoColorSpace, red: [UInt8]) throws {
     for (width, height) in [(32, 16), (33, 17)] {
       for format in [PixelFormat.i420, .nv12, .yuyv] {
         let frame = flat(format, width, height, colorSpace, red)
@@ -43,7 +43,7 @@ import UserMediaCore
   }
 
   @Test(arguments: Scene.rgb)
-  func rgbIsEncodedAsItIs(format: PixelFormat) throws {
+  func rgbIsEncodedDirectly(format: PixelFormat) throws {
     let scene = Scene(width: 48, height: 32)
     let frame = scene.frame(format)
     let bytes = frame.buffer.regions[0].mutableBytes
@@ -55,13 +55,13 @@ import UserMediaCore
     #expect(difference(decoded.rows(0), expected) <= 6)
   }
 
-  @Test func qualityDecidesTheSize() throws {
+  @Test func qualityAffectsTheSize() throws {
     let frame = Scene(width: 320, height: 240).frame(.yuyv)
     #expect(try frame.jpegData(quality: 30).count < frame.jpegData(quality: 95).count)
     #expect(try frame.jpegData(quality: 1000) == frame.jpegData(quality: 100))
   }
 
-  @Test func lumaGivesAGreyJPEG() throws {
+  @Test func lumaBecomesAGreyJPEG() throws {
     let scene = Scene(width: 32, height: 16)
     let file = try scene.frame(.grey).jpegData()
     let decoded = try JPEGTests.frame(file, width: 32, height: 16).converted(to: .i420)

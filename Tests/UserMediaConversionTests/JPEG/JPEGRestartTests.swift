@@ -2,10 +2,10 @@ import Testing
 import UserMediaConversion
 import UserMediaCore
 
-/// Stray bytes before restart markers, which webcams leave, and damage there.
+/// Stray bytes before restart markers, as left by webcams, and damage there.
 @Suite struct JPEGRestartTests {
-  /// A grey picture of 32x8: four blocks, each in an interval of its own. A block is the bits 00
-  /// (no change of DC), 1010 (end of block), and ones to fill the byte.
+  /// A grey picture of 32x8: four blocks, each in its own interval. A block is the bits 00 (no
+  /// change of DC), 1010 (end of block), and ones to pad the byte.
   private func restarting(_ intervals: [[UInt8]]) -> [UInt8] {
     var file: [UInt8] = [0xff, 0xd8, 0xff, 0xdb, 0, 67, 0] + [UInt8](repeating: 16, count: 64)
     file += [0xff, 0xc0, 0, 11, 8, 0, 8, 0, 32, 1, 1, 0x11, 0, 0xff, 0xdd, 0, 4, 0, 1]
@@ -33,13 +33,13 @@ import UserMediaCore
   }
 
   @Test(arguments: [
-    // A block that is not there after a stray byte, which is all that libjpeg tells.
+    // A missing block after a stray byte, which is all that libjpeg reports.
     [[0x2b, 1], [0x2b], [], [0x2b]] as [[UInt8]],
     [[0x2b, 1], [0xfb], [0x2b], [0x2b]],
     [[0x2b, 1], [0x2b], [0x2b]],
     [[0x2b] + [UInt8](repeating: 1, count: 40), [0x2b], [0x2b], [0x2b]],
   ])
-  func damageBehindStrayBytesIsFound(intervals: [[UInt8]]) {
+  func damageAfterStrayBytesIsDetected(intervals: [[UInt8]]) {
     #expect(throws: DOMException.self) { try luma(restarting(intervals)) }
   }
 }

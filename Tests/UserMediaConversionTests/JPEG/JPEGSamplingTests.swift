@@ -2,7 +2,7 @@ import Testing
 import UserMediaConversion
 import UserMediaCore
 
-/// Samplings and headers that few cameras use, and those that are refused.
+/// Rare subsamplings and headers, and unsupported ones.
 @Suite struct JPEGSamplingTests {
   private func picture(_ jpeg: FlatJPEG, _ file: [UInt8]? = nil) throws -> VideoFrame {
     try JPEGTests.frame(file ?? jpeg.bytes, width: jpeg.width, height: jpeg.height)
@@ -28,7 +28,7 @@ import UserMediaCore
     #expect(result.rows(2).allSatisfy { $0.allSatisfy { $0 == chroma.1 } })
   }
 
-  @Test func lumaThatIsSampledLessThanChromaIsScaledUp() throws {
+  @Test func lumaSubsampledMoreThanChromaIsScaledUp() throws {
     let jpeg = FlatJPEG(width: 64, height: 64, sampling: [(1, 1), (2, 2), (2, 2)])
     let luma = try picture(jpeg).rows(0)
     // The middle of each block of luma, which covers 16 pixels.
@@ -37,11 +37,11 @@ import UserMediaCore
     }
   }
 
-  @Test func chromaLiesWhereItBelongs() throws {
+  @Test func chromaIsAligned() throws {
     var jpeg = FlatJPEG(width: 128, height: 64, sampling: [(4, 2), (1, 1), (1, 1)])
     jpeg.components[1].level = { column, row in 40 + 50 * column + 20 * row }
     let u = try picture(jpeg).rows(1)
-    // A block of chroma covers 32x16 pixels, which are 16x8 samples of 4:2:0.
+    // A chroma block covers 32x16 pixels, which are 16x8 samples in 4:2:0.
     for row in 0..<4 {
       for column in 0..<4 {
         #expect(Int(u[8 * row + 4][16 * column + 8]) == 40 + 50 * column + 20 * row)
@@ -50,26 +50,26 @@ import UserMediaCore
   }
 
   @Test(arguments: [[(2, 2), (1, 1), (1, 1)], [(2, 1), (1, 1), (1, 1)], [(1, 1)]])
-  func aMissingEndMarkerCostsNothing(sampling: [(Int, Int)]) throws {
+  func aMissingEndMarkerIsAccepted(sampling: [(Int, Int)]) throws {
     let jpeg = FlatJPEG(width: 97, height: 65, sampling: sampling)
     let whole = try picture(jpeg)
     let open = FlatJPEG.startAndEnd.start + jpeg.body
     for file in [open, open + [0xff], open + [UInt8](repeating: 0, count: 5000)] {
       let result = try picture(jpeg, file)
       for plane in 0..<3 { #expect(result.rows(plane) == whole.rows(plane)) }
-      // A file of it has its end marker, and is read by others.
+      // Written to a file, it has its end marker, and other programs can read it.
       let photo = try JPEGTests.frame(file, width: 97, height: 65).jpegData()
       #expect(photo.suffix(2) == [0xff, 0xd9])
       #expect(try picture(jpeg, photo).rows(0) == whole.rows(0))
     }
-    // Closed or not, what lacks blocks is damaged.
+    // With or without an end marker, missing blocks are damage.
     for end in [[], [0xff, 0xd9]] as [[UInt8]] {
       #expect(throws: DOMException.self) { try picture(jpeg, open.dropLast(3) + end) }
     }
   }
 
   @Test(arguments: 1...3)
-  func repeatedStartMarkersCostNothing(count: Int) throws {
+  func repeatedStartMarkersAreAccepted(count: Int) throws {
     var jpeg = FlatJPEG(width: 64, height: 32, sampling: [(2, 2), (1, 1), (1, 1)])
     let whole = try picture(jpeg).rows(0)
     let starts = [[UInt8]](repeating: [0xff, 0xd8], count: count).flatMap { $0 }
@@ -77,25 +77,25 @@ import UserMediaCore
     #expect(try picture(jpeg, repeated).rows(0) == whole)
     let photo = try JPEGTests.frame(repeated, width: 64, height: 32).jpegData()
     #expect(photo.starts(with: [0xff, 0xd8, 0xff, 0xdb]))
-    // Behind the tables, which count.
+    // After the tables, which are used.
     jpeg.extra = jpeg.quantization + starts
     let behind = [0xff, 0xd8] + jpeg.extra + jpeg.frameHeader(0xc0) + jpeg.scan + [0xff, 0xd9]
     #expect(try picture(jpeg, behind).rows(0) == whole)
   }
 
-  @Test func bytesBeforeTheStartMarkerArePassedOver() throws {
+  @Test func bytesBeforeTheStartMarkerAreSkipped() throws {
     let jpeg = FlatJPEG(width: 64, height: 32, sampling: [(2, 2), (1, 1), (1, 1)])
     let file = Array("--boundary\r\n".utf8) + [0xff, 0, 0xd8] + jpeg.bytes
     #expect(try picture(jpeg, file).rows(0) == picture(jpeg).rows(0))
     #expect(try JPEGTests.frame(file, width: 64, height: 32).jpegData().starts(with: [0xff, 0xd8]))
   }
 
-  /// Adobe's segment, with the transform that it names.
+  /// Adobe's segment, with the given transform.
   private static func adobe(_ transform: UInt8) -> [UInt8] {
     [0xff, 0xee, 0, 14] + Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, transform]
   }
 
-  @Test func whatIsNeitherYUVNorGreyIsRefusedWithItsReason() throws {
+  @Test func otherColourModelsAreRejectedWithAReason() throws {
     var rgb = FlatJPEG(width: 16, height: 16, sampling: [(1, 1), (1, 1), (1, 1)])
     for (index, id) in "RGB".utf8.enumerated() { rgb.components[index].id = id }
     var adobeRGB = FlatJPEG(width: 16, height: 16, sampling: [(1, 1), (1, 1), (1, 1)])
@@ -110,12 +110,12 @@ import UserMediaCore
       let error = #expect(throws: DOMException.self) { try picture(jpeg) }
       #expect(error?.name == "NotSupportedError" && error?.message.contains(word) == true)
     }
-    // Adobe's Y U V is, whatever its components are called.
+    // Adobe's Y U V is accepted, whatever its components are called.
     rgb.extra = Self.adobe(1)
     #expect(try picture(rgb).rows(0)[0][0] == 16)
   }
 
-  @Test func processesThatAreNotDecodedAreRefused() throws {
+  @Test func unsupportedProcessesAreRejected() throws {
     let jpeg = FlatJPEG(width: 16, height: 16, sampling: [(1, 1)])
     for (header, word) in [
       (jpeg.frameHeader(0xc3), "lossless"), (jpeg.frameHeader(0xc1, precision: 12), "12 bits"),

@@ -33,7 +33,7 @@ import UserMediaCore
       byteCount: file.count, timestamp: 1, sequence: 2)
   }
 
-  /// The file without its Huffman tables, as webcams send it.
+  /// The file without its Huffman tables, as sent by webcams.
   static func withoutTables(_ file: [UInt8]) -> [UInt8] {
     var file = file
     while let table = file.indices.dropLast(4).first(where: {
@@ -68,7 +68,7 @@ import UserMediaCore
     }
   }
 
-  @Test func missingTablesAreNoObstacle() throws {
+  @Test func missingTablesAreAccepted() throws {
     let file = try Self.file(width: 64, height: 48)
     let bare = Self.withoutTables(file)
     #expect(bare.count == file.count - 432)
@@ -87,7 +87,7 @@ import UserMediaCore
     let bare = Self.withoutTables(file)
     let repaired = try Self.frame(bare, width: 64, height: 48).jpegData()
     #expect(repaired.count == bare.count + 420)
-    // One segment instead of the four that TurboJPEG writes, with the same tables.
+    // One segment instead of TurboJPEG's four, with the same tables.
     #expect(Self.tables(repaired) == Self.tables(file))
   }
 
@@ -101,7 +101,7 @@ import UserMediaCore
     return tables
   }
 
-  @Test func sizeMustBeTheFrames() throws {
+  @Test func sizeMustMatchTheFrame() throws {
     let file = try Self.file(width: 64, height: 48)
     let frame = Self.frame(file, width: 64, height: 32)
     for ask in [{ _ = try frame.converted(to: .i420) }, { _ = try frame.jpegData() }] {
@@ -110,9 +110,9 @@ import UserMediaCore
     }
   }
 
-  @Test func cutOffFilesAreErrors() throws {
+  @Test func truncatedFilesAreErrors() throws {
     let file = try Self.file(width: 320, height: 240)
-    // The last bytes may be no more than the end marker and what fills up the last byte of a block.
+    // The last bytes may be just the end marker and the padding of the last block's byte.
     for length in stride(from: 0, to: file.count - 8, by: 37) {
       let frame = Self.frame(Array(file[..<length]), width: 320, height: 240)
       let error = #expect(throws: DOMException.self, "\(length) bytes") {
@@ -151,7 +151,7 @@ import UserMediaCore
   }
 }
 
-/// Random numbers that are the same in every run.
+/// Random numbers, the same in every run.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,13 +1,13 @@
 import UserMediaConstraints
 
-/// Constraints of which the page shows what becomes of them.
+/// Constraints whose translations the page shows.
 struct TranslationExample {
   let title: String
   let value: ConstraintValue
   var dialect = Dialect.current
   var strictness = TranslationOptions.Strictness.strict
 
-  /// Each form that the current syntax has.
+  /// Each form of the current syntax.
   static let current = [
     Self(title: "Any device", value: ["audio": true, "video": true]),
     Self(title: "A bare number: a preference", value: ["video": ["width": 1280]]),
@@ -106,7 +106,7 @@ struct TranslationExample {
       value: ["audio": ["echoCancelation": true, "volume": 1], "video": ["sourceId": "a"]]),
   ]
 
-  /// Mixed forms that are read where the reading is lenient.
+  /// Mixed forms, accepted by lenient reading.
   static let mixed = [
     Self(
       title: "A native port's",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The page of all translations cannot say anything else than the translator does.
+/// The translation page must match the translator.
 @Suite struct TranslationPageTests {
   @Test func thePageIsUpToDate() throws {
     let page = URL(filePath: #filePath).deletingLastPathComponent()

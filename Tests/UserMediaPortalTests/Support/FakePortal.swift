@@ -6,25 +6,25 @@ import UserMediaCore
 
 @testable import UserMediaPortal
 
-/// A desktop's portal on a test's bus: what it answers is up to the test.
+/// A desktop portal on a test's bus, with answers controlled by the test.
 ///
-/// Unchecked, because everything happens on its queue.
+/// Unchecked, because everything runs on its queue.
 final class FakePortal: @unchecked Sendable {
-  /// What becomes of a question.
+  /// How the portal answers a request.
   enum Behaviour {
-    /// The response with a number comes with or before the handle.
+    /// Sends the response with a number, with or before the handle.
     case response(UInt32, isEarly: Bool = false)
-    /// Nobody answers.
+    /// Never answers.
     case silence
-    /// The question itself is refused.
+    /// Refuses the request itself.
     case error(String)
-    /// What should be a handle is none.
+    /// Returns something other than a handle.
     case nonsense
-    /// A handle of so many bytes.
+    /// Returns a handle of so many bytes.
     case longHandle(Int)
-    /// The response holds a text where its number should be.
+    /// Sends a response with a text instead of a number.
     case textResponse
-    /// A program of another connection says yes in the portal's place, and then the portal no.
+    /// Another program says yes instead of the portal, and then the portal says no.
     case impostor(of: PrivateBus)
   }
 
@@ -57,7 +57,7 @@ final class FakePortal: @unchecked Sendable {
     _ = dbus.dbus_connection_get_unix_fd(connection, &file)
     let source = DispatchSource.makeReadSource(fileDescriptor: file, queue: queue)
     source.setEventHandler { [weak self] in self?.serve() }
-    // Not before nobody looks at its file any more.
+    // Only once nothing uses the connection's descriptor any more.
     source.setCancelHandler { [dbus] in
       dbus.dbus_connection_close(connection)
       dbus.dbus_connection_unref(connection)

@@ -2,7 +2,7 @@ import FileTestSupport
 import Foundation
 import Glibc
 
-/// A message bus of a test's own, which ends with it.
+/// A private message bus, which ends with its object.
 final class PrivateBus: Sendable {
   let address: String
   private let directory: TemporaryDirectory
@@ -24,13 +24,14 @@ final class PrivateBus: Sendable {
     daemon.standardOutput = output
     daemon.standardError = FileHandle.nullDevice
     try daemon.run()
-    // The address is printed once the bus listens.
+    // The bus prints its address once it is listening.
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     guard line.hasPrefix("unix:") else { throw Unavailable(output: line) }
     address = line.trimmingCharacters(in: .newlines)
   }
 
-  /// Ends the bus under those who use it. It may have inherited that other signals are blocked.
+  /// Ends the bus while it is in use. It may have inherited a signal mask that blocks other
+  /// signals.
   func end() {
     kill(daemon.processIdentifier, SIGKILL)
   }

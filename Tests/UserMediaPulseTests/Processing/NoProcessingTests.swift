@@ -2,10 +2,10 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// A server that lets nobody load modules.
+/// A server that doesn't allow loading modules.
 @Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
 struct NoProcessingTests {
-  @Test func capabilitiesSayThatItCannotBeHad() async throws {
+  @Test func capabilitiesExcludeProcessing() async throws {
     let server = try await PrivateServer(["--disallow-module-loading"])
     let devices = await PulseDriver.quiet(server: server.address).devices()
     #expect(devices.count == 2)
@@ -28,7 +28,7 @@ struct NoProcessingTests {
     #expect(error?.cause?.code == 14)  // PA_ERR_MODINITFAILED
   }
 
-  @Test func theLoudspeakersOwnSoundHasNoEcho() async throws {
+  @Test func theLoudspeakersMonitorIsNotProcessed() async throws {
     let server = try await PrivateServer()
     let devices = await PulseDriver.quiet(server: server.address).devices()
     #expect(devices.map(\.address) == ["sine", "n1.monitor"])

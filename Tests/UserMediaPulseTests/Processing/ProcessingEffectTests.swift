@@ -3,12 +3,12 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// What the processing does to the sound, beside the same sound without it.
+/// The effect of processing, compared with the unprocessed sound.
 @Suite(
   .enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"),
   .serialized)
 struct ProcessingEffectTests {
-  /// How much louder the processed sound is, in decibels, after some seconds to settle.
+  /// How much louder the processed sound is in decibels, after some seconds to settle.
   private func change(by processing: AudioProcessing, of source: String) async throws -> Double {
     var configuration = AudioConfiguration.test
     configuration.format = .f32
@@ -25,11 +25,11 @@ struct ProcessingEffectTests {
 
   /// The level of the last three seconds.
   private func level(_ sink: RecordingSink) -> Double {
-    let samples = Signal(sink.heard.sound).samples.suffix(3 * 48000)
+    let samples = Signal(sink.received.sound).samples.suffix(3 * 48000)
     return 10 * log10(samples.reduce(1e-12) { $0 + $1 * $1 } / Double(samples.count))
   }
 
-  /// Runs `body` with a microphone that hears the loudspeaker `n1`, through a little air.
+  /// Runs `body` with a microphone that picks up the loudspeaker `n1`, with some delay.
   private func withEchoingRoom(_ body: (_ microphone: String) async throws -> Void) async throws {
     try await withNullSink { air, microphone, _ in
       let loopback = try await pactl(
@@ -45,10 +45,10 @@ struct ProcessingEffectTests {
     }
   }
 
-  @Test func echoOfWhatPlaysIsTakenOut() async throws {
+  @Test func echoOfPlaybackIsCancelled() async throws {
     try await withEchoingRoom { microphone in
       try await withPlayer(Noise.speech(amplitude: 0.5), into: "n1") {
-        // A server without the time for it loses pieces, and the canceller its place: then once more.
+        // A server that is too busy loses audio, and the canceller its alignment: then retry once.
         var changes: [Double] = []
         while changes.count < 5, changes.last ?? 0 >= -4 {
           changes.append(
@@ -59,7 +59,7 @@ struct ProcessingEffectTests {
     }
   }
 
-  @Test func withoutItTheEchoStays() async throws {
+  @Test func withoutCancellationTheEchoRemains() async throws {
     try await withEchoingRoom { microphone in
       try await withPlayer(Noise.speech(amplitude: 0.5), into: "n1") {
         let change = try await change(by: AudioProcessing(autoGainControl: false), of: microphone)
@@ -68,7 +68,7 @@ struct ProcessingEffectTests {
     }
   }
 
-  @Test func playerThatComesLaterIsLedThroughToo() async throws {
+  @Test func laterPlaybackIsRoutedThroughTheCanceller() async throws {
     try await withNullSink { _, microphone, _ in
       var configuration = AudioConfiguration.test
       configuration.processing.echoCancellation = true
@@ -85,12 +85,12 @@ struct ProcessingEffectTests {
         for _ in 0..<500 where !isLed {
           let players = try await pactl("list", "short", "sink-inputs").split(separator: "\n")
             .map { $0.split(separator: "\t") }
-          // A program's, not a module's.
+          // A program's stream, not a module's.
           isLed = players.contains { $0.count > 2 && own.contains($0[1]) && $0[2] != "-" }
         }
         #expect(isLed)
         await session.close()
-        // It plays on, and where it wanted to.
+        // It keeps playing, to its original sink.
         let speaker = try #require(
           try await pactl("list", "short", "sinks").split(separator: "\n")
             .first { $0.split(separator: "\t")[1] == "n1" }?.split(separator: "\t").first)
@@ -110,7 +110,7 @@ struct ProcessingEffectTests {
     }
   }
 
-  @Test func quietVoiceIsMadeLouder() async throws {
+  @Test func quietVoiceIsAmplified() async throws {
     try await withNullSink { sink, source, _ in
       try await withPlayer(Noise.speech(amplitude: 0.05), into: sink) {
         let change = try await change(by: AudioProcessing(autoGainControl: true), of: source)

@@ -4,7 +4,7 @@ import UserMediaCore
 
 @testable import UserMediaPulse
 
-/// Modules come and go with the sessions that use them.
+/// Modules are loaded and unloaded with the sessions that use them.
 @Suite(
   .enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"),
   .serialized)
@@ -27,7 +27,7 @@ struct ProcessorLoadingTests {
     cancelling, AudioProcessing(autoGainControl: true), AudioProcessing(noiseSuppression: true),
     AudioProcessing(echoCancellation: true, autoGainControl: true, noiseSuppression: true),
   ])
-  func moduleIsThereForTheSessionOnly(processing: AudioProcessing) async throws {
+  func moduleIsLoadedForTheSessionOnly(processing: AudioProcessing) async throws {
     try await withNullSink { _, source, _ in
       #expect(try await modules(of: source).isEmpty)
       let sink = RecordingSink()
@@ -41,14 +41,14 @@ struct ProcessorLoadingTests {
         SoundServer.isPipeWire
         ? "\(processing.noiseSuppression)" : processing.noiseSuppression ? "1" : "0"
       #expect(loaded.allSatisfy { $0.contains("noise_suppression=\(noise)") })
-      let heard = try await sink.wait { $0.frames > 4800 }
-      #expect(heard.sound.allSatisfy { $0.sampleRate == 48000 && $0.numberOfChannels == 1 })
+      let received = try await sink.wait { $0.frames > 4800 }
+      #expect(received.sound.allSatisfy { $0.sampleRate == 48000 && $0.numberOfChannels == 1 })
       await session.close()
       #expect(try await modules(of: source).isEmpty)
     }
   }
 
-  @Test func sessionsThatWantTheSameShareAModule() async throws {
+  @Test func equalSessionsShareAModule() async throws {
     try await withNullSink { _, source, _ in
       let (first, second, third) = (RecordingSink(), RecordingSink(), RecordingSink())
       let driver = SoundServer.driver
@@ -68,7 +68,7 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func runningSessionIsSwitched() async throws {
+  @Test func processingOfARunningSessionCanChange() async throws {
     try await withNullSink { _, source, _ in
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(source, to: sink)
@@ -76,7 +76,7 @@ struct ProcessorLoadingTests {
       let given = try await session.start(configuration(Self.cancelling))
       #expect(given.processing == Self.cancelling)
       #expect(try await modules(of: source).count == 1)
-      let count = sink.heard.sound.count
+      let count = sink.received.sound.count
       try await sink.wait { $0.sound.count > count }
       #expect(try await session.start(.test).processing == AudioProcessing.none)
       #expect(try await modules(of: source).isEmpty)
@@ -84,22 +84,22 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func moduleOfADeviceThatGoesIsGoneToo() async throws {
+  @Test func moduleOfARemovedDeviceIsUnloaded() async throws {
     try await withNullSink { _, source, module in
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(
         source, configuration(Self.cancelling), to: sink)
       try await pactl("unload-module", module)
-      // PipeWire's module would go on with another microphone.
-      let heard = try await sink.wait { !$0.ended.isEmpty }
-      #expect(heard.ended.map(\.kind) == [.notFound])
-      #expect(heard.ended.map(\.device) == [source])
+      // PipeWire's module would continue with another microphone.
+      let received = try await sink.wait { !$0.ended.isEmpty }
+      #expect(received.ended.map(\.kind) == [.notFound])
+      #expect(received.ended.map(\.device) == [source])
       await session.close()
       #expect(try await modules(of: source).isEmpty)
     }
   }
 
-  @Test func whatTheModulesMakeIsNoMicrophone() async throws {
+  @Test func sourcesOfModulesAreNotListed() async throws {
     try await withNullSink { _, source, _ in
       let session = try await SoundServer.driver.record(
         source, configuration(Self.cancelling), to: RecordingSink())
@@ -111,7 +111,7 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func droppedSessionLeavesNoModule() async throws {
+  @Test func releasedSessionLeavesNoModule() async throws {
     try await withNullSink { _, source, _ in
       do {
         let session = try await SoundServer.driver.record(
@@ -138,7 +138,7 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func sourceThatIsGoneLeavesNoModule() async throws {
+  @Test func missingSourceLeavesNoModule() async throws {
     try await withNullSink { _, source, module in
       let driver = SoundServer.driver
       let device = try #require(await driver.devices().first { $0.address == source })
@@ -146,7 +146,7 @@ struct ProcessorLoadingTests {
       try await pactl("unload-module", module)
       let configuration = configuration(Self.cancelling)
       if SoundServer.isPipeWire {
-        // PipeWire loads a module for a source that may yet come.
+        // PipeWire loads a module even for a source that doesn't exist yet.
         _ = try? await session.start(configuration)
       } else {
         await #expect(throws: CaptureError.self) { try await session.start(configuration) }
@@ -156,7 +156,7 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func microphoneThatIsUnpluggedEndsAndLeavesNoModule() async throws {
+  @Test func unpluggedMicrophoneEndsAndLeavesNoModule() async throws {
     try await withNullSink { _, source, module in
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(
@@ -173,7 +173,7 @@ struct ProcessorLoadingTests {
     }
   }
 
-  @Test func modulesOfDeadProgramsAreUnloadedAndThoseOfLivingOnesAreNot() async throws {
+  @Test func onlyModulesOfEndedProgramsAreUnloaded() async throws {
     try await withNullSink { _, source, _ in
       let other = PulseConnection(try PulseContext(server: nil, timeout: .seconds(15)))
       try await other.context.connect()

@@ -2,7 +2,7 @@ import Testing
 import UserMediaCore
 import UserMediaPulse
 
-/// What happens to sound that is processed when the device sleeps, or the loudspeaker goes.
+/// Processed sound when the device is suspended, or the loudspeaker removed.
 @Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
 struct ProcessorLossTests {
   private let server: PrivateServer
@@ -28,19 +28,19 @@ struct ProcessorLossTests {
       .filter { $0.contains("module-echo-cancel") }
   }
 
-  @Test func loudspeakerThatGoesOnlyInterrupts() async throws {
+  @Test func removedLoudspeakerOnlyInterrupts() async throws {
     let loudspeaker = try await server.pactl(
       "load-module", "module-null-sink", "sink_name=loud")
     try await server.pactl("set-default-sink", "loud")
     let session = try await record()
     #expect(try await modules().allSatisfy { $0.contains("sink_master=loud ") })
-    let before = sink.heard.frames
+    let before = sink.received.frames
     try await server.pactl("unload-module", loudspeaker)
-    let heard = try await sink.wait {
+    let received = try await sink.wait {
       $0.muted == [true, false] && $0.frames > before + 4800
     }
-    #expect(heard.ended.isEmpty)
-    // The echo of the loudspeaker that is used now is cancelled.
+    #expect(received.ended.isEmpty)
+    // The echo of the new loudspeaker is cancelled.
     let loaded = try await modules()
     #expect(loaded.count == 1 && loaded.allSatisfy { !$0.contains("sink_master=loud ") })
     await session.close()
@@ -52,20 +52,20 @@ struct ProcessorLossTests {
     try await server.pactl("set-default-sink", "n1")
     let session = try await record()
     #expect(try await modules().allSatisfy { $0.contains("sink_master=n1 ") })
-    let before = sink.heard.frames
-    // A person chose headphones, say.
+    let before = sink.received.frames
+    // As if the user chose headphones.
     try await server.pactl("set-default-sink", "loud")
-    let heard = try await sink.wait {
+    let received = try await sink.wait {
       $0.muted == [true, false] && $0.frames > before + 4800
     }
-    #expect(heard.ended.isEmpty)
+    #expect(received.ended.isEmpty)
     let loaded = try await modules()
     #expect(loaded.count == 1 && loaded.allSatisfy { $0.contains("sink_master=loud ") })
     await session.close()
     #expect(try await modules().isEmpty)
   }
 
-  @Test func playersFollowTheDefaultLoudspeakerWhileTheirEchoIsCancelled() async throws {
+  @Test func playbackFollowsTheDefaultLoudspeakerDuringCancellation() async throws {
     try await server.pactl("load-module", "module-null-sink", "sink_name=loud")
     try await server.pactl("set-default-sink", "n1")
     let session = try await record()
@@ -79,7 +79,7 @@ struct ProcessorLossTests {
     }
   }
 
-  /// Waits until what a program plays goes into a sink of such a name.
+  /// Waits until a program's playback goes to a sink with such a name.
   private func isPlayed(into prefix: String) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
@@ -87,22 +87,22 @@ struct ProcessorLossTests {
         .map { $0.split(separator: "\t") }.filter { $0[1].hasPrefix(prefix) }.map { $0[0] }
       let players = try await server.pactl("list", "short", "sink-inputs").split(separator: "\n")
         .map { $0.split(separator: "\t") }
-      // A program's, not a module's.
+      // A program's stream, not a module's.
       if players.contains(where: { sinks.contains($0[1]) && $0[2] != "-" }) { return }
     }
     Issue.record("nothing is played into \(prefix)")
   }
 
-  @Test func deviceThatSleepsMutesTheSession() async throws {
+  @Test func suspendedDeviceMutesTheSession() async throws {
     let session = try await record()
     try await server.pactl("suspend-sink", "mic", "1")
     let muted = try await sink.wait { $0.muted.last == true }
     try await server.pactl("suspend-sink", "mic", "0")
-    // On a busy machine the server itself can be late by seconds, which mutes as well.
-    let heard = try await sink.wait(seconds: 60) {
+    // On a busy machine the server itself can be seconds late, which mutes, too.
+    let received = try await sink.wait(seconds: 60) {
       $0.muted.last == false && $0.frames > muted.frames + 4800
     }
-    #expect(heard.overrun == 0)
+    #expect(received.overrun == 0)
     await session.close()
   }
 }

@@ -5,7 +5,7 @@ import UserMediaCore
 @testable import UserMediaPulse
 
 @Suite struct ProcessorNameTests {
-  @Test func nameTellsTheProcessAndTheConnection() {
+  @Test func nameContainsProcessAndConnection() {
     let name = ProcessorName(client: 204, number: 3)
     #expect(name.text == "usermedia.\(getpid()).204.3")
     #expect(name.sink == "usermedia.\(getpid()).204.3.sink")
@@ -13,7 +13,7 @@ import UserMediaCore
     #expect(!ProcessorName.isOwn("alsa_input.usermedia.1.2.3"))
   }
 
-  @Test func nameIsFoundInTheArgumentsThatItIsGivenBy() {
+  @Test func nameIsFoundInModuleArguments() {
     let name = ProcessorName(client: 7, number: 1)
     let arguments = EchoCancelArguments(
       name: name, source: "usermedia-like", sink: "n1", processing: .none, isPipeWire: false)
@@ -27,7 +27,7 @@ import UserMediaCore
     }
   }
 
-  @Test func eachServerIsAskedInItsWords() {
+  @Test func argumentsDependOnTheServer() {
     let processing = AudioProcessing(echoCancellation: true, noiseSuppression: true)
     #expect(
       processing.webRTCArguments(isPipeWire: false)

@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 import Testing
 
-/// A program that a test runs. (Foundation's `Process` lets every child inherit what the end of the
-/// others is told by, so that it misses the end of some while a server runs.)
+/// A program run by a test. (Foundation's `Process` lets every child inherit the descriptors that
+/// signal the end of the others, so that it misses some ends while a server runs.)
 struct ChildProcess: Sendable {
   let processIdentifier: pid_t
 
   /// Starts a program, looked up in `PATH`.
-  /// - Parameter output: where it writes; `nil` for where this process does.
+  /// - Parameter output: its standard output; `nil` for this process's.
   init(_ arguments: [String], environment: [String: String], output: Int32? = nil) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -30,7 +30,7 @@ struct ChildProcess: Sendable {
     kill(processIdentifier, signal)
   }
 
-  /// Waits for the end: the exit status, or -1 when a signal ended it. Once.
+  /// Waits for the end; returns the exit status, or -1 if a signal ended it. Called once.
   @discardableResult
   func waitUntilExit() async -> Int32 {
     await withCheckedContinuation { continuation in
@@ -38,12 +38,12 @@ struct ChildProcess: Sendable {
     }
   }
 
-  /// Runs a program to its end.
-  /// - Returns: its exit status, and what it wrote, without line breaks at the end.
+  /// Runs a program and waits for it.
+  /// - Returns: its exit status and its output, without trailing line breaks.
   static func run(
     _ arguments: [String], environment: [String: String]
   ) async throws -> (status: Int32, output: String) {
-    // A file rather than a pipe, whose end another child could hold open.
+    // A file rather than a pipe, which another child could hold open.
     let path = "/tmp/output-\(UUID().uuidString)"
     let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     try #require(file >= 0)

@@ -3,10 +3,10 @@ import Glibc
 import Synchronization
 import Testing
 
-/// Stands between a client and a sound server, and corrupts what the server says; gone with the
-/// object.
+/// A proxy between a client and a sound server that corrupts what the server sends. Ends when
+/// released.
 final class CorruptingProxy: Sendable {
-  /// Where clients find it.
+  /// The address for clients.
   let address: String
   private let path: String
   private let server: String
@@ -19,7 +19,7 @@ final class CorruptingProxy: Sendable {
     var isOver = false
   }
 
-  /// A proxy for the server with the address `unix:…`.
+  /// Creates a proxy for the server at the address `unix:…`.
   init(_ server: String, seed: UInt64) throws {
     self.server = String(server.dropFirst("unix:".count))
     path =
@@ -48,7 +48,7 @@ final class CorruptingProxy: Sendable {
       state.isOver = true
       return state.descriptors
     }
-    // The threads that read them close them.
+    // The reading threads close them.
     for descriptor in descriptors + [listener] { shutdown(descriptor, Int32(SHUT_RDWR)) }
     close(listener)
     unlink(path)
@@ -75,7 +75,7 @@ final class CorruptingProxy: Sendable {
     Thread.detachNewThread { Self.copy(upstream, client, ends, Corruption(seed: seed)) }
   }
 
-  /// Counts down, and calls a function at zero.
+  /// Calls a function when a count reaches zero.
   private final class Countdown: Sendable {
     private let left: Mutex<Int>
     private let done: @Sendable () -> Void

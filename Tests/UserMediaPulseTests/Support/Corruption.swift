@@ -1,19 +1,19 @@
-/// What is done to the bytes that a sound server sends, the same for each seed.
+/// Corrupts the bytes that a sound server sends, reproducibly for each seed.
 ///
-/// PulseAudio's protocol (src/pulsecore/pstream.c): each frame begins with five big-endian words:
-/// its length, its channel (all ones for a packet, else a stream's sound), the two halves of an
-/// offset, and flags.
+/// PulseAudio's protocol (src/pulsecore/pstream.c): each frame starts with five big-endian words:
+/// its length, its channel (all ones for a packet, otherwise a stream's audio), the two halves of
+/// an offset, and flags.
 struct Corruption {
   private enum Kind: CaseIterable {
-    /// Any bit of any byte.
+    /// Flips random bits.
     case bits
-    /// Any words become extreme ones.
+    /// Replaces words with extreme values.
     case words
-    /// Where sound belongs in its stream.
+    /// Changes the offset of audio in its stream.
     case offsets
-    /// The numbers in packets.
+    /// Changes the numbers in packets.
     case numbers
-    /// Nothing more comes.
+    /// Sends nothing more.
     case silence
   }
 
@@ -25,11 +25,11 @@ struct Corruption {
 
   private var random: Generator
   private let kind: Kind
-  /// How many bytes pass as they are.
+  /// How many bytes to pass unchanged at first.
   private var clean: Int
-  /// One of so many places is corrupted.
+  /// One in this many places is corrupted.
   private let rarity: Int
-  /// What has come of a frame that is not complete.
+  /// The received part of an incomplete frame.
   private var frame: [UInt8] = []
 
   init(seed: UInt64) {
@@ -39,7 +39,7 @@ struct Corruption {
     rarity = 1 << Int.random(in: kind == .bits ? 8...14 : 1...5, using: &random)
   }
 
-  /// What is passed on of the bytes that came.
+  /// Returns the bytes to pass on.
   mutating func pass(_ bytes: [UInt8]) -> [UInt8] {
     defer { clean = max(0, clean - bytes.count) }
     guard clean < bytes.count || !frame.isEmpty else { return align(bytes) }
@@ -70,7 +70,7 @@ struct Corruption {
     }
   }
 
-  /// Where frames are told apart they are passed on whole, so that none is torn.
+  /// Kinds that distinguish frames pass them on whole, so that none is torn.
   private mutating func align(_ bytes: [UInt8]) -> [UInt8] {
     kind == .offsets || kind == .numbers ? frames(bytes) : bytes
   }
@@ -100,7 +100,7 @@ struct Corruption {
       overwrite(&whole, at: 8, count: 8)
       whole[19] = UInt8.random(in: 0...4, using: &random)
     case (.numbers, true):
-      // A number follows the letter that says of which kind it is (pulsecore/tagstruct.h).
+      // A number follows the letter for its type (pulsecore/tagstruct.h).
       for index in 4 * Self.wordsOfHeader + 5..<max(whole.count, 4 * Self.wordsOfHeader + 5) {
         switch whole[index] {
         case UInt8(ascii: "L"), UInt8(ascii: "a"), UInt8(ascii: "v"):
@@ -114,7 +114,7 @@ struct Corruption {
     }
   }
 
-  /// Knuth's linear congruential generator (MMIX), of whose bits the upper half is good.
+  /// Knuth's linear congruential generator (MMIX), using the upper half of its bits.
   private struct Generator: RandomNumberGenerator {
     var state: UInt64
 

@@ -1,6 +1,6 @@
 import Testing
 
-/// Waits for what nothing tells of; a failed test when it takes too long.
+/// Polls a condition that nothing signals; fails the test after a time limit.
 func eventually(
   sourceLocation: SourceLocation = #_sourceLocation, _ isTrue: () throws -> Bool
 ) async throws {

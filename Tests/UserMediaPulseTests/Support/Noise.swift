@@ -1,6 +1,6 @@
 import Foundation
 
-/// Sounds that are no tone, the same on each run.
+/// Noise, the same in each run.
 enum Noise {
   /// Half a minute of white noise, ±`amplitude`.
   static func white(amplitude: Float) -> [Float] {
@@ -8,7 +8,7 @@ enum Noise {
     return (0..<48000 * 30).map { _ in random.next() * amplitude }
   }
 
-  /// Half a minute of what WebRTC takes for speech: noise with three formants, in syllables.
+  /// Half a minute of what WebRTC considers speech: noise with three formants, in syllables.
   static func speech(amplitude: Float) -> [Float] {
     var random = Generator()
     var formants = [Resonance(500, 120), Resonance(1500, 200), Resonance(2500, 250)]
@@ -36,7 +36,7 @@ enum Noise {
     }
   }
 
-  /// A filter that rings at one frequency.
+  /// A filter that resonates at one frequency.
   private struct Resonance {
     let first, second: Float
     var last: Float = 0

@@ -5,8 +5,8 @@ import UserMediaCore
 import UserMediaPulse
 
 /// A sound server that no other test uses, so that this one may change its defaults and move its
-/// streams: a PulseAudio of its own or, under PipeWire, whose tests run one at a time, the one that
-/// the tests run beside.
+/// streams: a private PulseAudio or, under PipeWire, whose tests run one at a time, the tests'
+/// shared server.
 struct OwnServer {
   private let own: PrivateServer?
   let driver: PulseDriver
@@ -18,7 +18,7 @@ struct OwnServer {
   }
 
   /// Runs `pactl` against the server.
-  /// - Returns: what it printed.
+  /// - Returns: its output.
   @discardableResult
   func pactl(_ arguments: String...) async throws -> String { try await pactl(arguments) }
 
@@ -34,7 +34,7 @@ struct OwnServer {
     return try await ChildProcess.run(["pactl"] + arguments, environment: SoundServer.environment)
   }
 
-  /// Loads a source, which gives silence and is no monitor.
+  /// Loads a silent source that isn't a monitor.
   func addSource() async throws -> (source: String, module: String) {
     let source = "own-\(UUID().uuidString.prefix(8))"
     let arguments =
@@ -47,7 +47,7 @@ struct OwnServer {
   }
 
   /// Runs `body` with two sources, the first of which is the default. Neither is `sine`: PipeWire
-  /// 0.3.65's audiotestsrc can give nothing more, to nobody, after a stream was moved off it.
+  /// 0.3.65's audiotestsrc can fall silent for good after a stream was moved off it.
   func withTwoSources(
     _ body: (_ first: String, _ second: String) async throws -> Void
   ) async throws {
@@ -63,7 +63,7 @@ struct OwnServer {
     try result.get()
   }
 
-  /// Runs `body` while a source is the default at first.
+  /// Runs `body` with a source as the initial default.
   func whileDefault(_ source: String, _ body: () async throws -> Void) async throws {
     try await setDefault(source)
     let result: Result<Void, any Error>
@@ -76,7 +76,7 @@ struct OwnServer {
     try result.get()
   }
 
-  /// Makes a source the default, and waits until the server tells programs so.
+  /// Makes a source the default, and waits until the server reports that.
   func setDefault(_ source: String) async throws {
     try await pactl("set-default-source", source)
     let deadline = ContinuousClock.now + .seconds(60)
@@ -87,7 +87,7 @@ struct OwnServer {
     Issue.record("\(source) does not become the default")
   }
 
-  /// The process that clients talk to.
+  /// The process that serves clients.
   private var process: pid_t {
     get throws {
       if let own { return own.processIdentifier }
@@ -97,7 +97,7 @@ struct OwnServer {
     }
   }
 
-  /// Runs `body` while the server is stopped where it is.
+  /// Runs `body` while the server is suspended.
   func whileFrozen(_ body: () async throws -> Void) async throws {
     let process = try process
     kill(process, SIGSTOP)
@@ -105,11 +105,11 @@ struct OwnServer {
     try await body()
   }
 
-  /// Moves each stream that records from one source to another, where the server lets it, once
-  /// there is one.
+  /// Moves each stream that records from one source to another, if the server allows it, once there
+  /// is one.
   func moveRecorders(from source: String, to other: String) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
-    // PipeWire lists a stream a moment after it has begun.
+    // PipeWire lists a stream a moment after it starts.
     var streams: [String] = []
     while streams.isEmpty, ContinuousClock.now < deadline {
       let number = try await table("sources").first { $0[1] == source }?[0]
@@ -119,7 +119,7 @@ struct OwnServer {
     for stream in streams { _ = try await tryPactl(["move-source-output", stream, other]) }
   }
 
-  /// What `pactl list short` prints, line by line.
+  /// The output of `pactl list short`, line by line.
   private func table(_ what: String) async throws -> [[String]] {
     let lines = try await pactl("list", "short", what).split(separator: "\n")
     return lines.map { line in line.split(separator: "\t").map(String.init) }

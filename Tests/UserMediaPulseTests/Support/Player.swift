@@ -3,14 +3,14 @@ import Testing
 
 /// Runs `body` while `sound`, f32 at 48000 Hz in one channel, plays for three minutes.
 /// - Parameters:
-///   - sink: where; the default sink when `nil`.
-///   - server: the server's address; `nil` for the one that the tests run beside.
+///   - sink: the sink; `nil` for the default.
+///   - server: the server's address; `nil` for the tests' shared server.
 func withPlayer(
   _ sound: [Float], into sink: String? = nil, on server: String? = nil,
   _ body: () async throws -> Void
 ) async throws {
   let file = "/tmp/sound-\(UUID().uuidString)"
-  // Longer than the sound is, because a busy machine takes its time.
+  // Longer than the sound, because a busy machine takes its time.
   let data = sound.withUnsafeBytes { Data($0) }
   try Data((0..<6).map { _ in data }.joined()).write(to: URL(fileURLWithPath: file))
   defer { unlink(file) }

@@ -2,8 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A PulseAudio daemon of a test's own, in a directory of its own, to be ill-treated; gone with the
-/// object.
+/// A test's private PulseAudio daemon, in a directory of its own. Ends when released.
 ///
 /// Unchecked, because one test uses it.
 final class PrivateServer: @unchecked Sendable {
@@ -11,11 +10,11 @@ final class PrivateServer: @unchecked Sendable {
   private var daemon: ChildProcess?
   private let options: [String]
 
-  /// Where clients find it.
+  /// The address for clients.
   var address: String { "unix:\(directory.path)/native" }
 
-  /// Starts a daemon with the sources `sine` and `n1.monitor`, and waits until it serves.
-  /// - Parameter options: further options of the daemon.
+  /// Starts a daemon with the sources `sine` and `n1.monitor`, and waits until it is ready.
+  /// - Parameter options: additional options of the daemon.
   init(_ options: [String] = []) async throws {
     self.options = options
     directory = FileManager.default.temporaryDirectory
@@ -54,7 +53,7 @@ final class PrivateServer: @unchecked Sendable {
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=no",
         "--high-priority=no", "--log-target=file:\(log.path)", "-F", script.path,
       ] + options, environment: environment)
-    // The socket tells nobody when it begins to listen, so it is asked until it does.
+    // Nothing signals when the socket starts to listen, so this polls.
     environment["PULSE_SERVER"] = address
     let question = ["pactl", "list", "short", "sources"]
     for _ in 0..<200 {
@@ -67,7 +66,7 @@ final class PrivateServer: @unchecked Sendable {
   }
 
   /// Runs `pactl` against the daemon.
-  /// - Returns: what it printed.
+  /// - Returns: its output.
   @discardableResult
   func pactl(_ arguments: String...) async throws -> String {
     let result = try await tryPactl(arguments)
@@ -82,7 +81,7 @@ final class PrivateServer: @unchecked Sendable {
     return try await ChildProcess.run(["pactl"] + arguments, environment: environment)
   }
 
-  /// Ends the daemon without a word.
+  /// Kills the daemon.
   func kill() async {
     daemon?.signal(SIGKILL)
     await daemon?.waitUntilExit()
@@ -92,12 +91,12 @@ final class PrivateServer: @unchecked Sendable {
   /// The daemon, while it runs.
   var processIdentifier: pid_t { daemon?.processIdentifier ?? 0 }
 
-  /// Stops the daemon where it is: clients can connect, and hear nothing.
+  /// Suspends the daemon: clients can connect, but get no answer.
   func freeze() {
     daemon?.signal(SIGSTOP)
   }
 
-  /// Lets the daemon go on.
+  /// Resumes the daemon.
   func thaw() {
     daemon?.signal(SIGCONT)
   }

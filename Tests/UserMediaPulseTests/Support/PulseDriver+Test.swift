@@ -5,15 +5,15 @@ import UserMediaCore
 import UserMediaPulse
 
 extension PulseDriver {
-  /// A driver whose log nobody reads.
+  /// A driver that discards its log.
   static func quiet(
     server: String?, timeout: Duration = PulseDriver.timeout, grace: Duration = PulseDriver.grace
   ) -> PulseDriver {
     PulseDriver(server: server, timeout: timeout, grace: grace, logger: CollectedLog().logger)
   }
 
-  /// Waits until the server tells this connection of a source: PipeWire may have answered before
-  /// that to the one that loaded its module.
+  /// Waits until the server reports a source to this connection: PipeWire may have answered the
+  /// connection that loaded its module before.
   func waitForSource(_ source: String) async throws {
     let (changes, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -27,7 +27,7 @@ extension PulseDriver {
     Issue.record("the server does not tell of \(source)")
   }
 
-  /// Opens and starts the source of that name.
+  /// Opens and starts the source with that name.
   func record(
     _ source: String, _ configuration: AudioConfiguration = .test, to sink: RecordingSink
   ) async throws -> any MicrophoneSession {
@@ -39,13 +39,13 @@ extension PulseDriver {
 }
 
 extension AudioConfiguration {
-  /// What tests record in when it does not matter.
+  /// The configuration for tests that don't need a particular one.
   static let test = AudioConfiguration(
     sampleRate: 48000, channelCount: 1, format: .s16, latency: 0.02)
 }
 
-/// Runs `body` with a sink of its own on the server that the tests run beside, whose monitor is a
-/// source whose latency can be chosen, as with most sound cards.
+/// Runs `body` with its own sink on the tests' shared server. Like most sound cards, the sink's
+/// monitor has a configurable latency.
 func withNullSink(
   _ body: (_ sink: String, _ source: String, _ module: String) async throws -> Void
 ) async throws {
@@ -60,7 +60,7 @@ func withNullSink(
     } catch {
       result = .failure(error)
     }
-    // It may be gone already, which is what some tests are about.
+    // It may be gone already, which some tests are about.
     _ = try await ChildProcess.run(
       ["pactl", "unload-module", module], environment: SoundServer.environment)
     try result.get()

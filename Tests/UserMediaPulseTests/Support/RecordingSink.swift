@@ -3,10 +3,10 @@ import Synchronization
 import Testing
 import UserMediaCore
 
-/// A sink that keeps all it hears, and lets a test wait for it.
+/// A sink that records everything it receives, and lets a test wait for it.
 final class RecordingSink: AudioSink {
-  /// What was heard so far.
-  struct Heard: Sendable {
+  /// What has been received so far.
+  struct Received: Sendable {
     var sound: [AudioData] = []
     var frames: Int { sound.reduce(0) { $0 + $1.numberOfFrames } }
     var overrun = 0
@@ -16,27 +16,27 @@ final class RecordingSink: AudioSink {
   }
 
   private struct Waiter {
-    let isEnough: @Sendable (Heard) -> Bool
-    let continuation: CheckedContinuation<Heard?, Never>
+    let isEnough: @Sendable (Received) -> Bool
+    let continuation: CheckedContinuation<Received?, Never>
   }
 
   private struct State {
-    var heard = Heard()
+    var received = Received()
     var waiters: [UUID: Waiter] = [:]
   }
 
   private let state = Mutex(State())
   private let onSound: @Sendable (AudioData) -> Void
 
-  /// A sink that also calls `onSound` on the driver's thread.
+  /// Creates a sink that also calls `onSound` on the driver's thread.
   init(onSound: @escaping @Sendable (AudioData) -> Void = { _ in }) {
     self.onSound = onSound
   }
 
-  /// Has the next one muted be the first.
+  /// Forgets earlier mute events.
   func forgetMuted() { change { $0.muted = [] } }
 
-  var heard: Heard { state.withLock(\.heard) }
+  var received: Received { state.withLock(\.received) }
 
   func capture(_ data: AudioData) {
     change { $0.sound.append(data) }
@@ -49,16 +49,16 @@ final class RecordingSink: AudioSink {
     change { $0.moved.append(device) }
   }
 
-  /// Waits until what was heard is enough; a failed test when that takes too long.
+  /// Waits until the record meets a condition; fails the test after a time limit.
   @discardableResult
   func wait(
     seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
-    until isEnough: @escaping @Sendable (Heard) -> Bool
-  ) async throws -> Heard {
+    until isEnough: @escaping @Sendable (Received) -> Bool
+  ) async throws -> Received {
     let id = UUID()
-    let heard = await withCheckedContinuation { continuation in
-      let now = state.withLock { state -> Heard? in
-        if isEnough(state.heard) { return state.heard }
+    let received = await withCheckedContinuation { continuation in
+      let now = state.withLock { state -> Received? in
+        if isEnough(state.received) { return state.received }
         state.waiters[id] = Waiter(isEnough: isEnough, continuation: continuation)
         return nil
       }
@@ -69,16 +69,16 @@ final class RecordingSink: AudioSink {
       }
     }
     return try #require(
-      heard, "waited \(seconds) s in vain; heard \(self.heard)", sourceLocation: sourceLocation)
+      received, "waited \(seconds) s in vain; received \(self.received)", sourceLocation: sourceLocation)
   }
 
-  private func change(_ body: (inout Heard) -> Void) {
+  private func change(_ body: (inout Received) -> Void) {
     let ready = state.withLock { state in
-      body(&state.heard)
-      let ready = state.waiters.filter { $0.value.isEnough(state.heard) }
+      body(&state.received)
+      let ready = state.waiters.filter { $0.value.isEnough(state.received) }
       for id in ready.keys { state.waiters[id] = nil }
-      return ready.values.map { ($0.continuation, state.heard) }
+      return ready.values.map { ($0.continuation, state.received) }
     }
-    for (continuation, heard) in ready { continuation.resume(returning: heard) }
+    for (continuation, received) in ready { continuation.resume(returning: received) }
   }
 }

@@ -1,12 +1,12 @@
 import Foundation
 import UserMediaCore
 
-/// Sound as numbers, for a test to look at.
+/// Audio samples, for analysis in a test.
 struct Signal {
   var samples: [Double]
   var sampleRate: Int
 
-  /// One channel of what was delivered.
+  /// One channel of delivered audio.
   init(_ sound: [AudioData], channel: Int = 0) {
     sampleRate = sound.first?.sampleRate ?? 1
     samples = sound.flatMap { data in
@@ -14,7 +14,7 @@ struct Signal {
     }
   }
 
-  /// Without the silence before the sound, and what begins it: a resampler, a player.
+  /// The signal without the silence before it and the start-up of a resampler or player.
   func withoutBeginning() -> Signal {
     var result = self
     let first = samples.firstIndex { abs($0) > 0.01 } ?? 0
@@ -22,7 +22,7 @@ struct Signal {
     return result
   }
 
-  /// Where in 20…2000 Hz, in steps of 20, the most power is in the first quarter of a second.
+  /// The frequency in 20…2000 Hz, in steps of 20, with the most power in the first quarter second.
   var peakFrequency: Int {
     var part = self
     part.samples.removeLast(max(samples.count - sampleRate / 4, 0))
@@ -30,7 +30,7 @@ struct Signal {
     return powers.max { $0.1 < $1.1 }?.0 ?? 0
   }
 
-  /// How strong one frequency is (Goertzel's algorithm): the square of its amplitude.
+  /// The power of one frequency: the square of its amplitude (Goertzel's algorithm).
   func power(at frequency: Int) -> Double {
     let coefficient = 2 * cos(2 * .pi * Double(frequency) / Double(sampleRate))
     var (last, beforeLast) = (0.0, 0.0)
@@ -39,8 +39,8 @@ struct Signal {
     return magnitude * 4 / Double(samples.count * samples.count)
   }
 
-  /// How far a sample is from where a sine of `frequency` has to go on from the two before it:
-  /// large wherever samples are missing, repeated or out of order.
+  /// The largest distance of a sample from where a sine of `frequency` would continue from the two
+  /// samples before it: large wherever samples are missing, repeated or out of order.
   func largestBreak(ofSine frequency: Int) -> Double {
     let coefficient = 2 * cos(2 * .pi * Double(frequency) / Double(sampleRate))
     var largest = 0.0

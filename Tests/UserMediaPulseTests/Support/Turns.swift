@@ -1,6 +1,6 @@
-/// Lets only so many tests at once burden the server.
+/// Limits how many tests use the server at once.
 actor Turns {
-  /// PulseAudio takes whatever comes; PipeWire without real-time scheduling falls behind with more
+  /// PulseAudio handles any number; PipeWire without real-time scheduling falls behind with more
   /// than a few clients.
   static let shared = Turns(SoundServer.isPipeWire ? 2 : 12)
 

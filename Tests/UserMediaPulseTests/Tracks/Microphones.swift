@@ -4,7 +4,7 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// Microphones of a sound server, by the modern face.
+/// A sound server's microphones, through the modern API.
 struct Microphones {
   let media: MediaDevices
 
@@ -16,7 +16,7 @@ struct Microphones {
     self.media = media
   }
 
-  /// The one of that name.
+  /// The device of a source.
   func device(_ source: String) async throws -> InputDeviceInfo {
     let devices: [MediaDeviceInfo] = await media.enumerateDevices()
     return try #require(
@@ -24,7 +24,7 @@ struct Microphones {
         .first { $0.deviceDescription.address == source })
   }
 
-  /// A track of the one of that name, with constraints besides.
+  /// A track of a source's device, with further constraints.
   func track(
     _ source: String, _ constraints: MediaTrackConstraintSet = .init()
   ) async throws -> MediaStreamTrack {
@@ -46,11 +46,11 @@ final class TrackLog: Sendable {
     track.onmute = { _ in continuation.yield("mute") }
     track.onunmute = { _ in continuation.yield("unmute") }
     track.onended = { _ in continuation.yield("ended") }
-    // Bounded: what does not happen in half a minute does not happen.
+    // With a time limit of half a minute.
     DispatchQueue.global().asyncAfter(deadline: .now() + 30) { continuation.finish() }
   }
 
-  /// The next event; `nil` when none comes.
+  /// The next event; `nil` if there is none in time.
   func next() async -> String? {
     for await event in events { return event }
     return nil

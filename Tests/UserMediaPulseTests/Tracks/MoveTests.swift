@@ -4,10 +4,10 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// A track whose stream a person moves, or whose default source is another one.
+/// Tracks whose stream the user moves, or whose default source changes.
 @Suite(.enabled(if: SoundServer.isThere, "no sound server"), .serialized, .timeLimit(.minutes(5)))
 struct MoveTests {
-  @Test func aTrackThatNamedNoDeviceMayBeMoved() async throws {
+  @Test func aTrackWithoutDeviceIdCanBeMoved() async throws {
     let server = try await OwnServer()
     try await server.withTwoSources { first, second in
       let track = try await track(server)
@@ -19,13 +19,13 @@ struct MoveTests {
       #expect(track.label == device.label && track.label != "")
       #expect(track.getSettings().deviceId != before.deviceId)
       #expect(track.getSettings().sampleRate == before.sampleRate)
-      try await hearsSound(track)
+      try await receivesSound(track)
       track.stop()
     }
   }
 
   @Test(arguments: [false, true])
-  func aTrackThatNamedNoDeviceFollowsTheDefault(isProcessed: Bool) async throws {
+  func aTrackWithoutDeviceIdFollowsTheDefault(isProcessed: Bool) async throws {
     let server = try await OwnServer()
     let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
     try await server.withTwoSources { first, second in
@@ -34,7 +34,7 @@ struct MoveTests {
       for source in [second, first] {
         try await server.setDefault(source)
         try await log.waitForMove(to: source)
-        try await hearsSound(track)
+        try await receivesSound(track)
         #expect(track.getSettings().echoCancellation == .boolean(isProcessed))
         let modules = try await server.pactl("list", "short", "modules").split(separator: "\n")
           .filter { $0.contains("module-echo-cancel") && $0.contains("source_name=usermedia.") }
@@ -46,7 +46,7 @@ struct MoveTests {
   }
 
   @Test(arguments: [false, true])
-  func aTrackThatNamedNoDeviceSurvivesItsSource(isProcessed: Bool) async throws {
+  func aTrackWithoutDeviceIdSurvivesItsSource(isProcessed: Bool) async throws {
     let server = try await OwnServer()
     let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
     let (source, module) = try await server.addSource()
@@ -56,22 +56,22 @@ struct MoveTests {
       #expect(track.device.deviceDescription.address == source)
       let log = MoveLog(track)
       try await server.pactl("unload-module", module)
-      // Each server has a way of its own to choose another default.
+      // Each server chooses the new default in its own way.
       try await server.setDefault(other)
       try await log.waitForMove(to: other)
-      try await hearsSound(track)
+      try await receivesSound(track)
       #expect(track.getSettings().echoCancellation == .boolean(isProcessed))
       track.stop()
     }
     try await server.pactl("unload-module", otherModule)
   }
 
-  @Test func aTrackWithADeviceStays() async throws {
+  @Test func aTrackWithADeviceIdIsNotMoved() async throws {
     let server = try await OwnServer()
     try await server.withTwoSources { first, second in
       let track = try await Microphones(server.driver).track(first)
       let log = MoveLog(track)
-      // PulseAudio refuses; PipeWire does not do it.
+      // PulseAudio refuses; PipeWire ignores it.
       try await server.moveRecorders(from: first, to: second)
       try await server.setDefault(second)
       var sound = track.audioData().makeAsyncIterator()
@@ -83,7 +83,7 @@ struct MoveTests {
     }
   }
 
-  private func hearsSound(_ track: MediaStreamTrack) async throws {
+  private func receivesSound(_ track: MediaStreamTrack) async throws {
     var sound = track.audioData().makeAsyncIterator()
     #expect(await sound.next() != nil)
     #expect(track.readyState == .live, "\(track.endedCause?.description ?? "")")

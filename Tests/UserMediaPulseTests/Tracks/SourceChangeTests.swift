@@ -2,11 +2,11 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// `devicechange` by the server's sources.
+/// `devicechange` for the server's sources.
 @Suite(
   .enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"), .timeLimit(.minutes(5)))
 struct SourceChangeTests {
-  @Test func aSourceThatComesAndGoesIsTold() async throws {
+  @Test func addedAndRemovedSourcesAreReported() async throws {
     let server = try await PrivateServer()
     let media = Microphones(.quiet(server: server.address)).media
     let changes = SourceChanges(media)
@@ -23,7 +23,7 @@ struct SourceChangeTests {
     #expect(await changes.next { !$0.contains("new.monitor") } == ["sine", "n1.monitor"])
   }
 
-  @Test func anotherDefaultIsTold() async throws {
+  @Test func aNewDefaultIsReported() async throws {
     let server = try await PrivateServer()
     try await server.pactl(
       "load-module", "module-sine-source", "source_name=second", "frequency=880")
@@ -33,7 +33,7 @@ struct SourceChangeTests {
     #expect(await changes.next { $0.first == "second" } == ["second", "sine", "n1.monitor"])
   }
 
-  @Test func aServerThatGoesAndComesBackIsTold() async throws {
+  @Test func aLostAndReturnedServerIsReported() async throws {
     let server = try await PrivateServer()
     let changes = SourceChanges(Microphones(.quiet(server: server.address)).media)
     #expect(await changes.first() == ["sine", "n1.monitor"])
@@ -43,20 +43,20 @@ struct SourceChangeTests {
     #expect(await changes.next { $0.contains("sine") } != nil)
   }
 
-  @Test func ourOwnProcessorsAreNotTold() async throws {
+  @Test func ownProcessorsAreNotReported() async throws {
     let server = try await PrivateServer()
     let microphones = Microphones(.quiet(server: server.address))
     let changes = SourceChanges(microphones.media)
     #expect(await changes.first() == ["sine", "n1.monitor"])
     let track = try await microphones.track("sine", .init(echoCancellation: .exact(true)))
     track.stop()
-    // The next change that is told is the one made after it.
+    // The next reported change is the one made after it.
     try await server.pactl("load-module", "module-null-sink", "sink_name=new")
     #expect(await changes.next { _ in true } == ["sine", "n1.monitor", "new.monitor"])
   }
 }
 
-/// The sources that a program sees, at first and after each `devicechange`.
+/// The sources that a program sees, initially and after each `devicechange`.
 private final class SourceChanges: Sendable {
   private let media: MediaDevices
   private let events: EventSequence<MediaDevices>
@@ -66,17 +66,17 @@ private final class SourceChanges: Sendable {
     events = media.events(.devicechange)
   }
 
-  /// The sources before the first change; from then on changes are told.
+  /// The initial sources; from then on changes are recorded.
   func first() async -> [String] {
     await media.watched()
     return Self.sources(await media.enumerateDevices())
   }
 
   /// The sources after the next change that meets a condition.
-  func next(_ isMet: ([String]) -> Bool) async -> [String]? {
+  func next(_ condition: ([String]) -> Bool) async -> [String]? {
     for await event in events {
       let sources = Self.sources(event.devices)
-      if isMet(sources) { return sources }
+      if condition(sources) { return sources }
     }
     return nil
   }

@@ -2,7 +2,8 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// Echo cancellation and its like, from the constraint to the server and back.
+/// Echo cancellation, noise suppression and gain control, from the constraint to the server and
+/// back.
 @Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
 struct TrackProcessingTests {
   private func moduleCount(_ server: PrivateServer) async throws -> Int {
@@ -10,7 +11,7 @@ struct TrackProcessingTests {
       .count { $0.contains("module-echo-cancel") }
   }
 
-  @Test func nothingIsLoadedForATrackThatDoesNotAsk() async throws {
+  @Test func nothingIsLoadedUnlessRequested() async throws {
     let server = try await PrivateServer()
     let microphones = Microphones(.quiet(server: server.address))
     let track = try await microphones.track("sine")
@@ -24,7 +25,7 @@ struct TrackProcessingTests {
     track.stop()
   }
 
-  @Test func settingsSayWhatRuns() async throws {
+  @Test func settingsReportProcessing() async throws {
     let server = try await PrivateServer()
     let microphones = Microphones(.quiet(server: server.address))
     let track = try await microphones.track(
@@ -42,7 +43,7 @@ struct TrackProcessingTests {
     #expect(count == 0)
   }
 
-  @Test func applyConstraintsSwitchesItOnALiveTrack() async throws {
+  @Test func applyConstraintsChangesProcessingOfALiveTrack() async throws {
     let server = try await PrivateServer()
     let track = try await Microphones(.quiet(server: server.address)).track("sine")
     var sound = track.audioData().makeAsyncIterator()
@@ -60,7 +61,7 @@ struct TrackProcessingTests {
     track.stop()
   }
 
-  @Test func whereItCannotBeHadARequiredWishFails() async throws {
+  @Test func requiredProcessingFailsIfUnavailable() async throws {
     let server = try await PrivateServer(["--disallow-module-loading"])
     let microphones = Microphones(.quiet(server: server.address))
     for (name, wish) in [

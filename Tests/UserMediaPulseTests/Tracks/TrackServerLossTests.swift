@@ -2,10 +2,10 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// What a track's program sees when the server goes, comes back, or loses the source.
+/// What a program sees when the server is lost or returns, or when it loses the source.
 @Suite(.enabled(if: SoundServer.isInstalled, "pulseaudio is not installed"))
 struct TrackServerLossTests {
-  @Test func trackIsMutedUntilTheServerIsBack() async throws {
+  @Test func trackIsMutedUntilTheServerReturns() async throws {
     let server = try await PrivateServer()
     let track = try await Microphones(.quiet(server: server.address, grace: .seconds(30)))
       .track("sine")
@@ -19,13 +19,13 @@ struct TrackServerLossTests {
     #expect(await log.next() == "unmute")
     #expect(!track.muted && track.readyState == .live)
     #expect(track.endedCause == nil)
-    // The same loop goes on.
+    // The same loop continues.
     for _ in 0..<20 { #expect(await sound.next() != nil) }
     track.stop()
     #expect(await sound.next() == nil)
   }
 
-  @Test func trackEndsWithTheCauseWhenTheServerStaysAway() async throws {
+  @Test func trackEndsWithTheCauseIfTheServerStaysAway() async throws {
     let server = try await PrivateServer()
     let track = try await Microphones(.quiet(server: server.address, grace: .milliseconds(200)))
       .track("sine")
@@ -71,7 +71,7 @@ struct TrackServerLossTests {
     #expect(await sound.next() != nil)
     let stream = try #require(
       try await server.pactl("list", "short", "source-outputs").split(separator: "\t").first)
-    // PulseAudio refuses, because the stream asked to stay.
+    // PulseAudio refuses, because the stream must not be moved.
     let move = try await server.tryPactl(["move-source-output", String(stream), "other.monitor"])
     #expect(move.status != 0)
     #expect(track.readyState == .live && !track.muted)

@@ -2,11 +2,11 @@ import Testing
 import UserMedia
 import UserMediaPulse
 
-/// Rate, channels, size and latency, from the constraint to the bytes.
+/// Sample rate, channels, sample size and latency, from the constraint to the bytes.
 @Suite(.enabled(if: SoundServer.isThere, "no sound server; run by scripts/with-sound-server"))
 struct TrackSettingsTests {
   @Test(arguments: [16000, 44100, 48000], [(1, 16), (2, 32)])
-  func soundIsAsTheSettingsSay(rate: Int, shape: (channels: Int, bits: Int)) async throws {
+  func soundMatchesTheSettings(rate: Int, shape: (channels: Int, bits: Int)) async throws {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(
         source,
@@ -25,7 +25,7 @@ struct TrackSettingsTests {
   }
 
   @Test(arguments: [0.01, 0.1])
-  func latencyIsWhatADeliveryHolds(latency: Double) async throws {
+  func latencyIsTheLengthOfADelivery(latency: Double) async throws {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(
         source, .init(sampleRate: .exact(48000), latency: .exact(latency)))
@@ -35,14 +35,14 @@ struct TrackSettingsTests {
       var counts: [Int] = []
       while counts.count < 40, let data = await sound.next() { counts.append(data.numberOfFrames) }
       track.stop()
-      // A machine that is busy with other tests delivers two at once now and then.
+      // On a busy machine, two deliveries sometimes arrive as one.
       let median = counts.dropFirst().sorted()[counts.count / 2]
       #expect(abs(Double(median) - latency * 48000) <= latency * 48000 * 0.3, "\(counts)")
     }
   }
 
   @Test(arguments: [11025, 22050, 48000] as [UInt32], [0.01, 0.0333])
-  func aLatencyOfNoWholeSamplesCanBeRequired(rate: UInt32, latency: Double) async throws {
+  func aLatencyOfFractionalSamplesCanBeRequired(rate: UInt32, latency: Double) async throws {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(
         source, .init(sampleRate: .exact(rate), latency: .exact(latency)))
@@ -51,7 +51,7 @@ struct TrackSettingsTests {
     }
   }
 
-  @Test func aLoopOnTheThreadOfTheServerGetsSoundAndEndsWithTheTrack() async throws {
+  @Test func aLoopOnTheCaptureExecutorReceivesSoundAndEndsWithTheTrack() async throws {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(
         source, .init(sampleRate: .exact(48000), latency: .exact(0.01)))

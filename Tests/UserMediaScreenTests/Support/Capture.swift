@@ -4,7 +4,7 @@ import UserMediaCore
 import UserMediaScreen
 
 extension PrivateDisplay {
-  /// The driver of this display.
+  /// The driver for this display.
   var driver: ScreenDriver { ScreenDriver(display: name) }
 
   /// Captures a surface into `sink` until `body` returns.

@@ -71,15 +71,15 @@ final class RecordingSink: VideoSink {
     await wait(sourceLocation: sourceLocation) { $0.frames.last.map(isMet) ?? false }.frames.last
   }
 
-  /// Releases the frames that are held.
-  func letGo() {
+  /// Releases the held frames.
+  func releaseFrames() {
     recording.note { $0.held = [] }
   }
 
   func capture(_ frame: VideoFrame) {
     let pixels = frame.pixels
     recording.note { record in
-      // Only the last frame's pixels are looked at.
+      // Only the last frame's pixels are needed.
       if let last = record.frames.indices.last { record.frames[last].pixels = [] }
       record.frames.append(
         Picture(

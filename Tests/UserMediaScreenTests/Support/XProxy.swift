@@ -3,12 +3,12 @@ import DisplayTestSupport
 import Glibc
 import Synchronization
 
-/// Stands between a program and an X server, and does to the server's answers what a test says.
+/// A proxy between a program and an X server that changes the server's answers as a test says.
 final class XProxy: Sendable {
-  /// Handles what the server sends: bytes to pass on, or `nil` to say nothing more.
+  /// Changes what the server sends; `false` to pass on nothing more.
   typealias Change = @Sendable (_ offset: Int, _ bytes: inout [UInt8]) -> Bool
 
-  /// What `DISPLAY` would be.
+  /// The value for `DISPLAY`.
   let display: String
   private let number: Int
   private let listener: Int32
@@ -16,10 +16,10 @@ final class XProxy: Sendable {
 
   struct Failure: Error {}
 
-  /// Listens. `change` gets what the server sends and the number of bytes before it on the
-  /// connection; where it gives `false`, nothing more is passed on, and the connection stays open.
+  /// Starts listening. `change` receives the server's data and its offset on the connection; once
+  /// it returns `false`, nothing more is passed on, and the connection stays open.
   init(to server: PrivateDisplay, _ change: @escaping Change) throws {
-    // Debian's XCB knows displays by their numbers only: one that no server chooses.
+    // Debian's XCB only supports display numbers, so this uses one that no server chooses.
     (number, listener) = try Self.listen()
     display = ":\(number)"
     let serverPath = Self.path(server.name.dropFirst())
@@ -75,7 +75,7 @@ final class XProxy: Sendable {
       var bytes = Array(buffer.prefix(count))
       guard change(offset, &bytes) else { return }
       offset += count
-      // A program that is gone must not end the tests.
+      // A program that has exited must not end the tests.
       guard send(target, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { break }
     }
     shutdown(target, Int32(SHUT_RDWR))
@@ -105,7 +105,7 @@ final class XProxy: Sendable {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  /// A thread of its own, because it waits.
+  /// Its own thread, because it blocks.
   private static func thread(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let context = Unmanaged.passRetained(Body(body)).toOpaque()

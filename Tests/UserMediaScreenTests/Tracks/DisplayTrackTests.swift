@@ -20,7 +20,7 @@ struct DisplayTrackTests {
       .mediaDevices
   }
 
-  @Test func aScaledScreenThatNothingChanges() async throws {
+  @Test func anUnchangedScaledScreen() async throws {
     painter.fill(width: 320, height: 480, 0xff0000)
     painter.fill(x: 320, width: 320, height: 480, 0x0000ff)
     let stream: MediaStream = try await media.getDisplayMedia(
@@ -36,7 +36,7 @@ struct DisplayTrackTests {
       #expect(pixels[24 * 64 + 60] & 0xffffff == 0x0000ff)
       timestamps.append(frame.timestamp)
     }
-    // One picture, scaled once, and each time as new as it was lent.
+    // One picture, scaled once, with a new timestamp each time it is lent.
     #expect(Set(timestamps).count == 5)
     #expect(timestamps == timestamps.sorted())
     let photo = try await ImageCapture(track).takePhoto()
@@ -118,7 +118,7 @@ struct DisplayTrackTests {
     #expect(track.endedCause?.cause?.domain == .x11)
   }
 
-  @Test func theCursorCanBeTakenOutLater() async throws {
+  @Test func theCursorCanBeHiddenLater() async throws {
     painter.setCursor(width: 8, height: 8, color: 0xff8000)
     painter.movePointer(x: 30, y: 40)
     let stream: MediaStream = try await media.getDisplayMedia(.init(video: .init(frameRate: 60)))
@@ -136,7 +136,7 @@ struct DisplayTrackTests {
     track.stop()
   }
 
-  @Test func aDisabledTrackIsBlackAndGivesTheDisplayBack() async throws {
+  @Test func aDisabledTrackIsBlackAndReleasesTheDisplay() async throws {
     painter.fill(width: 640, height: 480, 0xffffff)
     let stream: MediaStream = try await media.getDisplayMedia()
     let track = try #require(stream.getVideoTracks().first)

@@ -10,14 +10,14 @@ struct Generator: RandomNumberGenerator {
 
   mutating func next() -> UInt64 { random.next() }
 
-  /// Whether something happens that does in `percent` of a hundred cases.
+  /// Returns true with a probability of `percent` percent.
   mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: 0..<elements.count, using: &self)]
   }
 
-  /// Something, in `percent` of a hundred cases.
+  /// Makes a value with a probability of `percent` percent.
   mutating func maybe<Value>(_ percent: Int, _ make: (inout Generator) -> Value) -> Value? {
     chance(percent) ? make(&self) : nil
   }
@@ -70,7 +70,7 @@ extension Generator {
 
 // Constraints on them.
 extension Generator {
-  /// Wishes for the size alone, of pictures up to `most` pixels wide.
+  /// Constraints on the size only, for pictures up to `most` pixels wide.
   mutating func sizes(_ most: UInt32) -> MediaTrackConstraintSet {
     func size(_ generator: inout Generator) -> ConstrainULong {
       generator.number { .random(in: 1...most, using: &$0) }

@@ -2,7 +2,7 @@ import UserMediaConstraints
 import UserMediaCore
 
 extension Oracle {
-  /// The camera's own settings that are to be taken where any have the least distance of all.
+  /// The native settings that must be selected if any have the smallest distance of all.
   struct Native {
     var width: Int
     var height: Int
@@ -21,7 +21,8 @@ extension Oracle {
   /// Distances are compared in billionths.
   static func billionths(_ distance: Double) -> Double { (distance * 1e9).rounded() }
 
-  /// By size nearest to 640x480, rate nearest to 30, format, order; `nil` when cropping is nearer.
+  /// Chosen by size nearest to 640x480, rate nearest to 30, format, order; `nil` if cropping is
+  /// nearer.
   func native(of device: CandidateDevice) -> Native? {
     let target = parts.map(\.least).min() ?? .infinity
     var best: (key: [Double], native: Native)?
@@ -61,7 +62,7 @@ extension Oracle {
     return distance <= 0.005 ? 0 : rate < 30 ? distance + 1e-9 : distance
   }
 
-  /// Within a mode 30 goes before 29.97.
+  /// Within a mode, 30 comes before 29.97.
   private func farness(_ rate: Double?) -> Double { abs((rate ?? .infinity) - 30) }
 
   private func cost(_ format: PixelFormat?) -> Double {

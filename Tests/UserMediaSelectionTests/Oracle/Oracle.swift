@@ -1,27 +1,27 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// `SelectSettings` for one camera by looking at every settings dictionary it can have.
+/// `SelectSettings` for one camera, by checking every possible settings dictionary.
 ///
-/// Sizes are all of them. Of the rates between two, those are looked at where a distance can be
-/// least or a limit ends: the numbers that the constraints name, and the ends.
+/// All sizes are checked. Of continuous rates, only those where a distance can be smallest or a
+/// limit ends: the constraints' numbers and the ends.
 struct Oracle {
-  /// A part of the space: every one of the sizes with every one of the rates.
+  /// A part of the space: each of the sizes with each of the rates.
   struct Part {
     var mode: Int
     var isNative: Bool
-    /// The widths and heights that limits leave, and the distances between those of the camera.
+    /// The widths and heights within the limits, and the step sizes of the camera.
     var widths: [Int]
     var heights: [Int]
     var steps: (width: Int, height: Int)
     var sizes: [Size]
     var rates: [(rate: Double?, distance: Double)]
     var distance: Double
-    /// What cropping and decimating one mode can give; `nil` for the mode itself.
+    /// What cropping and decimating one mode can produce; `nil` for the mode itself.
     var box: Box?
     var isEmpty: Bool { sizes.isEmpty || rates.isEmpty }
 
-    /// The least distance of any of its settings.
+    /// The smallest distance of any of its settings.
     var least: Double {
       distance + (sizes.map(\.distance).min() ?? .infinity)
         + (rates.map(\.distance).min() ?? .infinity)
@@ -39,9 +39,9 @@ struct Oracle {
     var width: Int
     var height: Int
     var distance = 0.0
-    /// Whether it counts as having the preferred aspect ratio, though it is another.
+    /// Whether it counts as having the preferred aspect ratio, though it differs.
     var isRounded = false
-    /// What goes before the distance from 640x480, the least first.
+    /// The rank, which comes before the distance from 640x480; smallest first.
     var rank = 0.0
   }
 
@@ -50,7 +50,7 @@ struct Oracle {
   private(set) var metSets: [Bool] = []
   private let device: CandidateDevice
   private var largest = 0
-  /// The least distance there is; infinite when the device cannot do what is required.
+  /// The smallest distance; infinite if the device can't meet the requirements.
   private(set) var least = Double.infinity
 
   init(_ constraints: MediaTrackConstraints, _ device: CandidateDevice) {
@@ -98,7 +98,7 @@ struct Oracle {
     case .discrete(let discrete) where !discrete.isEmpty:
       rates = discrete.map(\.framesPerSecond)
       let fastest = discrete.map(\.framesPerSecond).max()!
-      // What is as good as a rate of the camera is that rate.
+      // A rate that is equivalent to one of the camera's is that rate.
       let odd = marks.map { mark in listed.first { Rules.same(mark, $0, .frameRate) } ?? mark }
       made = [0.001] + rates + odd.filter { (0.001...fastest).contains($0) }
     case .range(let one, let other):
@@ -121,7 +121,7 @@ struct Oracle {
     add(false, Array(1...widest), Array(1...highest), made)
   }
 
-  /// Keeps what meets a set, if anything does.
+  /// Keeps the settings that meet a set, if any do.
   private mutating func keep(_ set: MediaTrackConstraintSet, isBasic: Bool) -> Bool {
     if fixed(set, isBasic: isBasic) == .infinity { return false }
     func distance(
@@ -157,7 +157,7 @@ struct Oracle {
           let sum = (widths?[size.width] ?? 0) + (heights?[size.height] ?? 0)
           if sum == .infinity || ratios?(.number(size.ratio)) == .infinity { return nil }
           var size = size
-          // The ratio's part of the distance is added when all limits are known.
+          // The ratio's share of the distance is added once all limits are known.
           if isBasic { size.distance = sum }
           return size
         }
@@ -174,7 +174,7 @@ struct Oracle {
     return true
   }
 
-  /// The distance of what the device has no choice about.
+  /// The distance of properties that the device can't vary.
   private func fixed(_ set: MediaTrackConstraintSet, isBasic: Bool) -> Double {
     let searched: Set<ConstrainableProperty> = [
       .width, .height, .aspectRatio, .frameRate, .facingMode, .resizeMode,

@@ -3,7 +3,7 @@ import Testing
 import UserMediaConstraints
 import UserMediaCore
 
-/// Random constraints on random cameras, against looking at every one of their settings.
+/// Random constraints on random cameras, compared with checking every possible setting.
 @Suite struct OracleTests {
   private static let cases = 20_000
   private static let runs = 8
@@ -48,10 +48,10 @@ import UserMediaCore
     }
   }
 
-  /// What is wrong with the selection; `nil` when nothing is.
+  /// What is wrong with the selection; `nil` if nothing is.
   private func check(_ constraints: MediaTrackConstraints, _ devices: [CandidateDevice]) -> String?
   {
-    // What has no sizes is a matter of its own.
+    // Devices without sizes are tested separately.
     let devices = devices.filter(hasSizes)
     if devices.isEmpty { return nil }
     let oracles = devices.map { Oracle(constraints, $0) }
@@ -71,7 +71,7 @@ import UserMediaCore
     } catch let error as OverconstrainedError {
       if !possible.isEmpty { return "\(error.constraint) fails" }
       let expected = unmeetable(constraints.basic, devices)
-      // Where only a combination fails, one of what is required is named.
+      // If only a combination fails, one of the requirements is named.
       let isNamed =
         expected.first.map { $0 == error.constraint }
         ?? constraints.basic.properties.map(\.rawValue).contains(error.constraint)
@@ -84,7 +84,7 @@ import UserMediaCore
     }
   }
 
-  /// What no device meets by itself, or with the resize mode that is required.
+  /// The requirements that no device meets alone, or together with the required resize mode.
   private func unmeetable(
     _ set: MediaTrackConstraintSet, _ devices: [CandidateDevice]
   ) -> [String] {
@@ -153,7 +153,7 @@ import UserMediaCore
     return checkCrop(settings, video, device)
   }
 
-  /// Whether what is cropped is a mode of the camera, and large and fast enough.
+  /// Whether the cropped mode is one of the camera's, and large and fast enough.
   private func checkCrop(
     _ settings: MediaTrackSettings, _ video: VideoConfiguration, _ device: CandidateDevice
   ) -> String? {
@@ -165,7 +165,7 @@ import UserMediaCore
     if video.width < settings.width ?? 0 || video.height < settings.height ?? 0 {
       return "\(video) is too small"
     }
-    // Fractions hold rates to a thousandth.
+    // Fractions represent rates to a thousandth.
     let rate = video.frameRate?.framesPerSecond ?? 0
     return rate + 0.001 < settings.frameRate ?? 0 ? "\(video) is too slow" : nil
   }

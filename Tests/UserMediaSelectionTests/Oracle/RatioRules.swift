@@ -1,13 +1,13 @@
 import UserMediaConstraints
 import UserMediaCore
 
-/// What goes beyond the specification where the aspect ratio is constrained, written a second time.
+/// An independent implementation of the rules for aspect ratios that go beyond the specification.
 struct RatioRules {
   private let entry: MediaTrackConstraintSet.Entry?
   private let ideal: Double?
   private let isConstrained: Bool
   private let asks: (width: Bool, height: Bool)
-  /// The camera's ratio that the preferred one stands for, or that.
+  /// The camera's ratio that the preferred one stands for, or the preferred one itself.
   private let target: Double?
 
   init(
@@ -20,7 +20,7 @@ struct RatioRules {
       wish != nil
       || ([basic] + advanced).contains { set in
         guard let ratio = set.aspectRatio else { return false }
-        // Within an advanced set a bare value is required, and an ideal one has no effect.
+        // In an advanced set, a bare value is required, and an ideal one has no effect.
         return ratio.min != nil || ratio.max != nil || ratio.exact != nil || ratio.isBare
       }
     asks = (basic.width?.ideal ?? 0 != 0, basic.height?.ideal ?? 0 != 0)
@@ -41,10 +41,10 @@ struct RatioRules {
     }
   }
 
-  /// Adds the ratio's part of the distance and the ranks to what limits have left.
+  /// Adds the ratio's share of the distance, and the ranks, to what is within the limits.
   func apply(to parts: inout [Oracle.Part]) {
     guard isConstrained else { return }
-    // In a box with few sizes, fewer are odd: what a larger box covers is judged there.
+    // A box with few sizes has fewer odd ones, so what a larger box covers is judged there.
     let all = parts
     parts = all.enumerated().filter { index, part in
       !all.enumerated().contains { other, larger in
@@ -84,7 +84,7 @@ struct RatioRules {
     }
   }
 
-  /// The even values, or all where there is no choice or none is even; and how far they are apart.
+  /// The even values, or all if there is only one or none is even; and their distance.
   private static func evens(_ values: [Int], _ step: Int) -> (values: Set<Int>, step: Double) {
     let even = values.filter { $0 % 2 == 0 }
     if values.count == 1 || even.isEmpty { return (Set(values), Double(step)) }
@@ -95,7 +95,7 @@ struct RatioRules {
     abs(ratio - ideal) / max(ratio, ideal)
   }
 
-  /// The one size of a range that is a size, where there is but one.
+  /// The only size of a range, if it has just one.
   private static func only(of range: VideoMode.SteppedRange) -> Int? {
     let sizes = stride(from: range.min, through: range.max, by: range.step).filter { $0 > 0 }
     return sizes.count == 1 ? sizes[0] : nil
@@ -103,7 +103,7 @@ struct RatioRules {
 }
 
 extension Oracle.Part {
-  /// Whether both are cropped, and this can give everything that the other can.
+  /// Whether both are cropped, and this one can produce everything that the other can.
   fileprivate func covers(_ other: Self) -> Bool {
     guard let box, let theirs = other.box, box.width >= theirs.width, box.height >= theirs.height
     else { return false }
@@ -115,12 +115,12 @@ extension Oracle.Part {
 }
 
 extension Oracle.Size {
-  /// The aspect ratio as settings have it.
+  /// The aspect ratio in settings.
   var ratio: Double { (Double(width) / Double(height) * 1e10).rounded() / 1e10 }
 }
 
 extension Oracle {
-  /// Whether a size counts as having the preferred aspect ratio, though it is another.
+  /// Whether a size counts as having the preferred aspect ratio, though it differs.
   func isRounded(_ width: Int, _ height: Int, isNative: Bool) -> Bool {
     parts.contains { part in
       part.isNative == isNative
@@ -128,7 +128,7 @@ extension Oracle {
     }
   }
 
-  /// Whether none of the cropped sizes of the least distance goes before one.
+  /// Whether no other cropped size of the smallest distance comes before it.
   func isOfLeastRank(_ width: Int, _ height: Int) -> Bool {
     let target = parts.map(\.least).min() ?? .infinity
     let best = parts.filter { !$0.isNative }.flatMap { part in

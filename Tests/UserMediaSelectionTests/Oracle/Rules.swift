@@ -1,9 +1,8 @@
 import UserMediaConstraints
 
-/// The fitness distance of one setting, written a second time and plainly.
+/// An independent, simple implementation of the fitness distance of one setting.
 enum Rules {
-  /// Whether one number stands for the other: as what is required, or more strictly as what is
-  /// preferred.
+  /// Whether two numbers are equivalent: as a requirement or, more strictly, as a preference.
   static func same(
     _ a: Double, _ b: Double, _ property: ConstrainableProperty, tolerance: Double = 5e-5
   ) -> Bool {

@@ -31,7 +31,7 @@ extension DeviceTests {
       #expect(try mean(of: #require(dark.record.held.first)) < mean(of: sink.record.held[0]))
     }
 
-    @Test func closingPutsBackWhatWasFound() async throws {
+    @Test func closingRestoresControls() async throws {
       try await Camera.set("brightness", 100)
       try await Camera.capture(into: RecordingSink()) { session in
         #expect(await session.set([.brightness: .number(200.4)])[.brightness] == .number(200))
@@ -42,7 +42,7 @@ extension DeviceTests {
       try await Camera.set("brightness", 128)
     }
 
-    @Test func droppingTheSessionPutsBackToo() async throws {
+    @Test func releasingTheSessionRestoresControls() async throws {
       func open() async throws {
         let session = try await Camera.driver.openCamera(Camera.first(), sink: RecordingSink())
         _ = await session.set([.contrast: .number(5)])
@@ -50,7 +50,7 @@ extension DeviceTests {
       try await open()
       let device = try V4L2Device(path: await Camera.first().address)
       var contrast = device.control(UInt32(V4L2_CID_CONTRAST))
-      // Not waited for by anybody: the session's own queue does it.
+      // Nothing waits for it: the session's own queue does it.
       for _ in 0..<10_000 where contrast == 5 {
         await Task.yield()
         contrast = device.control(UInt32(V4L2_CID_CONTRAST))
@@ -58,7 +58,7 @@ extension DeviceTests {
       #expect(contrast == 128)
     }
 
-    @Test func anUnpluggedCameraTakesNoneAndNeedsNone() async throws {
+    @Test func anUnpluggedCameraIgnoresControls() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { session in
         await sink.frames(1)

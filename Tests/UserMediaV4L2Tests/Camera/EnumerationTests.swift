@@ -17,7 +17,7 @@ extension DeviceTests {
       let driver = V4L2Driver()
       #expect(await driver.devices { $0 == last.id } == [last])
       #expect(await driver.devices { _ in false }.isEmpty)
-      // It was not forgotten that there are others.
+      // The other cameras were not forgotten.
       #expect(await driver.devices() == cameras)
     }
   }

@@ -30,7 +30,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func aBufferThatIsRefusedIsTriedAgain() async throws {
+    @Test func aRefusedBufferIsRetried() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { _ in
         await sink.frames(2)
@@ -61,12 +61,12 @@ extension DeviceTests {
         #expect(ends.map(\.kind) == [.notFound])
       }
       #expect(sink.record.held.count == 2)
-      // vivid plugs itself in again when the last file is closed: also when frames are held.
+      // vivid plugs itself in again once the last file is closed, even while frames are held.
       let next = RecordingSink()
       try await Camera.capture(into: next) { _ in await next.frames(2) }
     }
 
-    @Test func aStalledCameraIsMutedAndComesBack() async throws {
+    @Test func aStalledCameraIsMutedAndUnmuted() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { _ in
         await sink.frames(2)
@@ -79,7 +79,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func aCameraThatStaysStalledIsGivenUp() async throws {
+    @Test func aCameraThatStaysStalledEnds() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { _ in
         await sink.frames(2)

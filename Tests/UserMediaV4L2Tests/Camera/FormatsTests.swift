@@ -6,9 +6,9 @@ import UserMediaCore
 
 extension DeviceTests {
   @Suite struct Formats {
-    /// vivid's picture is colour bars; the second is yellow, where red is above blue and both
-    /// chroma samples differ, so that planes and bytes that are mixed up show.
-    @Test func everyFormatArrivesAsItIsNamed() async throws {
+    /// vivid's picture is colour bars. The second bar is yellow, where red is above blue and the
+    /// two chroma samples differ, so that swapped planes or bytes show.
+    @Test func everyFormatIsDeliveredAsNamed() async throws {
       let camera = try await Camera.first()
       let formats = Set(camera.videoModes.compactMap(\.pixelFormat))
       #expect(formats.isSuperset(of: [.yuyv, .nv12, .i420, .grey, .rgb24, .bgrx]))
@@ -26,8 +26,8 @@ extension DeviceTests {
       }
     }
 
-    /// A multi-planar driver has the same formats with their planes in one piece and apart; the
-    /// session takes the first, so the second is set beneath it.
+    /// A multi-planar driver has the same formats with contiguous and with separate planes. The
+    /// session takes the first, so the second is set directly on the driver.
     @Test(arguments: ["NM12", "NM21", "NM16", "YM12", "YM21", "YM16"])
     func planesInSeparateMemory(fourCC: String) async throws {
       let code = try #require(PixelFormat(fourCC: fourCC)).rawValue
@@ -49,7 +49,7 @@ extension DeviceTests {
       await sink.frames(6)
       await thread.remove(stream)
       stream.release()
-      // The first are lent and the later ones copied, in one piece.
+      // The first frames are lent, later ones are copied into one block.
       #expect(Set(sink.record.held.map { $0.buffer.regions.count }) == [1, layout.planes.count])
       for frame in sink.record.held {
         let (colour, expected) = (try pixel(of: frame, x: 120, y: 300), try yellow(in: frame))
@@ -59,7 +59,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func theColourSpaceIsTold() async throws {
+    @Test func theColourSpaceIsReported() async throws {
       let sink = RecordingSink(holding: 1)
       try await Camera.capture(into: sink) { _ in await sink.frames(1) }
       let colorSpace = try #require(sink.record.held.first).colorSpace
@@ -69,7 +69,7 @@ extension DeviceTests {
             primaries: .bt709, transfer: .sRGB, matrix: .smpte170m, fullRange: false))
     }
 
-    /// The yellow of vivid's bars, in the samples that a format has.
+    /// The yellow of vivid's bars, in the format's samples.
     private func yellow(in frame: VideoFrame) throws -> [Int] {
       switch frame.pixelFormat {
       // vivid's grey is the full-range luma of BT.709.
@@ -78,7 +78,7 @@ extension DeviceTests {
       }
     }
 
-    /// One pixel's samples: Y U V, R G B, or Y alone.
+    /// One pixel's samples: Y U V, R G B, or only Y.
     private func pixel(of frame: VideoFrame, x: Int, y: Int) throws -> [Int] {
       func sample(_ plane: Int, _ x: Int, _ y: Int) -> Int {
         let offset = y * frame.layout.planes[plane].stride + x
@@ -87,14 +87,14 @@ extension DeviceTests {
       func packed(_ offsets: [Int], _ bytes: Int) -> [Int] {
         offsets.map { sample(0, x / 2 * 2 * bytes + $0, y) }
       }
-      /// Five, six and five bits, as eight each.
-      func high565() -> [Int] {
+      /// Expands five, six and five bits to eight bits each.
+      func expanded565() -> [Int] {
         let word = sample(0, x * 2, y) | sample(0, x * 2 + 1, y) << 8
         let parts = [word >> 11, (word >> 5) & 63, word & 31]
         return [parts[0] * 255 / 31, parts[1] * 255 / 63, parts[2] * 255 / 31]
       }
       return switch frame.pixelFormat {
-      case .rgb565: high565()
+      case .rgb565: expanded565()
       case .yuyv: packed([0, 1, 3], 2)
       case .yvyu: packed([0, 3, 1], 2)
       case .uyvy: packed([1, 0, 2], 2)

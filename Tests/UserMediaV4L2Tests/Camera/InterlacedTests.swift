@@ -4,9 +4,9 @@ import UserMediaCore
 import UserMediaV4L2
 
 extension DeviceTests {
-  /// vivid's second input is a television tuner, which gives two fields woven into each other.
+  /// vivid's second input is a television tuner, which delivers two interlaced fields.
   @Suite struct Interlaced {
-    @Test func interlacedPicturesSayThatTheyAre() async throws {
+    @Test func interlacedInputIsReported() async throws {
       let address = try await Camera.first().address
       try #require(system("v4l2-ctl -d \(address) -i 1 > /dev/null") == 0)
       defer { _ = system("v4l2-ctl -d \(address) -i 0 > /dev/null") }
@@ -22,7 +22,7 @@ extension DeviceTests {
       #expect(sink.record.held.map(\.fieldOrder) == [.interlaced])
     }
 
-    @Test func aWebcamsPicturesAreWhole() async throws {
+    @Test func aWebcamIsProgressive() async throws {
       #expect(try await Camera.first().fieldOrder == .progressive)
       let sink = RecordingSink(holding: 1)
       try await Camera.capture(into: sink) { _ in await sink.frames(1) }

@@ -10,7 +10,7 @@ extension DeviceTests {
         let held = await sink.frames(10).held
         #expect(held.count == 10)
         let before = held.map(bytes)
-        // The pattern moves, so that another picture in the same memory would show.
+        // The pattern moves, so that a new picture in the same memory would show.
         #expect(Set(before).count > 1)
         await sink.frames(300)
         #expect(held.map(bytes) == before)
@@ -19,11 +19,11 @@ extension DeviceTests {
       }
     }
 
-    @Test func moreBuffersComeWhenManyAreHeld() async throws {
+    @Test func moreBuffersAreRequestedWhenManyAreHeld() async throws {
       let sink = RecordingSink(holding: 6)
       try await Camera.capture(into: sink) { _ in
         await sink.frames(60)
-        // Copies would lie in two places at most, the one that is held last and the next.
+        // Copies would use two buffers at most: that of the frame held last, and the next.
         #expect(Set(sink.record.addresses.suffix(20)).count > 2)
         #expect(Set(sink.record.held.map { $0.unsafePlane(0).baseAddress }).count == 6)
       }
@@ -40,18 +40,18 @@ extension DeviceTests {
       }
       #expect(sink.record.held.map(bytes) == before)
 
-      // The camera is free although its old frames are held.
+      // The camera is free although its frames are still held.
       let next = RecordingSink()
       try await Camera.capture(into: next) { _ in await next.frames(5) }
       #expect(sink.record.held.map(bytes) == before)
-      sink.letGo()
+      sink.releaseFrames()
     }
 
     @Test func nothingIsCopiedForAConsumerThatKeepsUp() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { _ in
         await sink.frames(20)
-        // Four buffers of the driver's, whatever their number in the pool would be.
+        // Only the driver's four buffers; copies would use the pool's.
         #expect(Set(sink.record.addresses).count <= 4)
       }
     }

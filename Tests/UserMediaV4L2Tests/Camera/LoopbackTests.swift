@@ -33,7 +33,7 @@ extension DeviceTests {
       await session.close()
     }
 
-    @Test func aFileThatIsNoneIsDropped() async throws {
+    @Test func anInvalidJPEGIsDropped() async throws {
       let loopback = try Loopback("MJPG", width: 640, height: 480, byteCount: 100_000)
       let sink = RecordingSink()
       let session = try await Camera.driver.openCamera(camera(at: loopback.path), sink: sink)
@@ -45,7 +45,7 @@ extension DeviceTests {
       await session.close()
     }
 
-    @Test func aFormatOfLibv4lsIsConverted() async throws {
+    @Test func aFormatOnlyLibv4lKnowsIsConverted() async throws {
       let (width, height) = (320, 240)
       let loopback = try Loopback("BA81", width: width, height: height, byteCount: width * height)
       let camera = try await camera(at: loopback.path)
@@ -55,7 +55,7 @@ extension DeviceTests {
       let wanted = VideoConfiguration(pixelFormat: .i420, width: width, height: height)
       let given = try await session.start(wanted)
       #expect(given.pixelFormat == .i420 && given.width == width && given.height == height)
-      // A Bayer pattern, B G over G R, with red pixels alone.
+      // A Bayer pattern, B G over G R, in which only the red pixels are set.
       let bytes = (0..<width * height).map { index -> UInt8 in
         index / width % 2 == 1 && index % 2 == 1 ? 255 : 0
       }
@@ -69,7 +69,7 @@ extension DeviceTests {
       #expect(red > 200 && blue < 128)
     }
 
-    @Test func aProgramThatGoesAndComesMutesMeanwhile() async throws {
+    @Test func aRestartedProducerMutesMeanwhile() async throws {
       let (width, height) = (320, 240)
       func feed() throws -> Loopback {
         try Loopback("GREY", width: width, height: height, byteCount: width * height)
@@ -87,7 +87,7 @@ extension DeviceTests {
         try loopback.show(picture(1))
         await sink.frames(1)
       }
-      // The program is gone. The first wait for frames is over, and a start anew as well.
+      // The program is gone. The first time limit has passed, and so has a restart.
       await sink.wait { $0.mutings.last == true }
       try await Task.sleep(for: .seconds(6))
       #expect(sink.record.ends == [])
@@ -103,7 +103,7 @@ extension DeviceTests {
       await session.close()
     }
 
-    @Test func aHeldFrameIsTheReadersOwn() async throws {
+    @Test func aHeldFrameKeepsItsBytes() async throws {
       let (width, height) = (320, 240)
       let loopback = try Loopback("GREY", width: width, height: height, byteCount: width * height)
       let sink = RecordingSink(holding: 1)

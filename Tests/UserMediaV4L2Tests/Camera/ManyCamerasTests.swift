@@ -22,7 +22,7 @@ extension DeviceTests {
       }
     }
 
-    /// The threads of this process that take frames, by their name.
+    /// The number of capture threads of this process, identified by name.
     private func captureThreads() -> Int {
       guard let tasks = opendir("/proc/self/task") else { return 0 }
       defer { closedir(tasks) }

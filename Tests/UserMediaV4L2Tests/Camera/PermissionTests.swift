@@ -5,10 +5,11 @@ import UserMediaV4L2
 
 extension DeviceTests {
   @Suite(.enabled(if: geteuid() == 0)) struct Permission {
-    /// Does something as a user who may not open the node, the driver knowing it already.
+    /// Runs `body` as a user who may not open the node, after the driver has already seen the
+    /// camera.
     ///
-    /// The C library changes the user of all threads together (seteuid(2), "C library/kernel
-    /// differences"), so this is for a suite whose tests run one by one.
+    /// The C library changes the user of all threads at once (seteuid(2), "C library/kernel
+    /// differences"), so this is only for serialized suites.
     private func asNobody(_ camera: DeviceDescription, _ body: () async throws -> Void) async throws
     {
       let nobody: uid_t = 65534
@@ -20,9 +21,9 @@ extension DeviceTests {
       #expect(seteuid(0) == 0)
     }
 
-    @Test func aForbiddenCameraIsListedAndSaysWhyItDoesNotOpen() async throws {
+    @Test func aForbiddenCameraIsListedAndOpeningReportsTheReason() async throws {
       let known = try await Camera.first()
-      // The permissions are part of what the driver looks at before it trusts its memory.
+      // The driver checks the permissions before it uses its cache.
       #expect(chmod(known.address, 0o600) == 0)
       let driver = V4L2Driver()
       try await asNobody(known) {
@@ -33,11 +34,11 @@ extension DeviceTests {
         }
         #expect(error?.kind == .notAllowed)
       }
-      // Once it is allowed, its modes are there.
+      // Once access is allowed, its modes are listed.
       #expect(await driver.devices().first { $0.id == known.id } == known)
     }
 
-    @Test func askingTwiceOpensNothingTwice() async throws {
+    @Test func listingTwiceOpensNothingTwice() async throws {
       let driver = V4L2Driver()
       let camera = try await Camera.first()
       #expect(chmod(camera.address, 0o600) == 0)

@@ -14,8 +14,9 @@ extension DeviceTests {
       #expect(stamps.allSatisfy { before < $0 && $0 < MonotonicClock.now })
     }
 
-    @Test func theDriversStampsAreTaken() async throws {
-      // vivid can stamp before it draws a frame, or after: only its own stamps can tell.
+    @Test func theDriversTimestampsAreUsed() async throws {
+      // vivid can take the timestamp before or after drawing a frame; only its own timestamps show
+      // the difference.
       var lags: [Int64] = []
       for source in [0, 1] {
         try await Camera.set("timestamp_source", source)
@@ -34,26 +35,26 @@ extension DeviceTests {
       let sink = RecordingSink()
       var start = RecordingSink.Record()
       try await Camera.capture(into: sink) { _ in
-        // Gaps before the first frames do not count; from the first that does, each one must.
+        // Gaps before the first frames don't count; after the first that does, each one must.
         start = await sink.wait { $0.drops[.sequenceGap] ?? 0 > 0 }
         await sink.frames(20)
       }
       try await Camera.set("percentage_of_dropped_buffers", 0)
       let record = sink.record
-      // The gap before the next frame may be among those counted at the start.
+      // The gap before the next frame may be among those from the start.
       let sequences = record.sequences.dropFirst(start.frameCount)
       let missing = zip(sequences, sequences.dropFirst()).map { $1 - $0 - 1 }.reduce(0, +)
       let dropped = record.drops.values.reduce(0, +) - start.drops.values.reduce(0, +)
       #expect(missing > 0)
-      // A number that did not arrive is a gap in the driver's count, or a frame without a picture.
+      // A missing number is a gap in the driver's count, or a frame without a picture.
       #expect(missing <= UInt64(dropped))
     }
 
-    @Test func aCounterThatWrapsGoesOn() async throws {
+    @Test func aWrappedCounterContinues() async throws {
       try await Camera.set("wrap_sequence_number", 1)
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { _ in
-        // vivid begins 128 below the wrap.
+        // vivid's counter starts 128 before it wraps.
         await sink.wait { ($0.sequences.last ?? 0) > 1 << 32 }
       }
       try await Camera.set("wrap_sequence_number", 0)
@@ -62,7 +63,7 @@ extension DeviceTests {
       #expect(numbers.last.map { $0 < 1 << 32 + 1000 } == true)
     }
 
-    @Test func stampsOfAnotherClockAreNotBelieved() async throws {
+    @Test func timestampsOfAnotherClockAreIgnored() async throws {
       try await Camera.set("wrap_timestamp", 1)
       let sink = RecordingSink()
       let before = MonotonicClock.now

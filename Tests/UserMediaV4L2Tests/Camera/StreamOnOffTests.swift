@@ -30,7 +30,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func anotherModeWhileRunning() async throws {
+    @Test func restartsInAnotherMode() async throws {
       let sink = RecordingSink()
       try await Camera.capture(into: sink) { session in
         await sink.frames(2)
@@ -42,7 +42,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func theDriversSizeIsBelieved() async throws {
+    @Test func theDriversSizeIsUsed() async throws {
       let sink = RecordingSink(holding: 1)
       let odd = VideoConfiguration(pixelFormat: .yuyv, width: 333, height: 177)
       try await Camera.capture(odd, into: sink) { session in
@@ -54,7 +54,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func aFormatThatTheCameraLacks() async throws {
+    @Test func aMissingFormatIsUnsupported() async throws {
       let sink = RecordingSink()
       let session = try await Camera.driver.openCamera(Camera.first(), sink: sink)
       let error = await #expect(throws: CaptureError.self) {
@@ -75,7 +75,7 @@ extension DeviceTests {
       }
     }
 
-    @Test func aDeviceThatVanished() async throws {
+    @Test func aVanishedDeviceIsNotFound() async throws {
       let gone = DeviceDescription(
         camera: "gone", groupId: "", label: "gone", address: "/dev/video4711", modes: [])
       let error = await #expect(throws: CaptureError.self) {

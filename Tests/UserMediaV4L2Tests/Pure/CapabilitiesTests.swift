@@ -14,12 +14,12 @@ import Testing
     return V4L2Capabilities(answer)
   }
 
-  @Test func bothKindsOfCamera() {
+  @Test func bothBufferTypesAreCameras() {
     #expect(capabilities(device: V4L2_CAP_VIDEO_CAPTURE).captureType == .singlePlanar)
     #expect(capabilities(device: V4L2_CAP_VIDEO_CAPTURE_MPLANE).captureType == .multiPlanar)
   }
 
-  @Test func theNodesFlagsCountRatherThanTheDevices() {
+  @Test func nodeFlagsOverrideDeviceFlags() {
     let metadata = capabilities(
       device: V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_META_CAPTURE, node: V4L2_CAP_META_CAPTURE)
     #expect(metadata.captureType == nil)
@@ -37,13 +37,13 @@ import Testing
     #expect(capabilities(device: flag).captureType == nil)
   }
 
-  @Test func aCameraThatCannotStreamIsNone() {
+  @Test func aCameraThatCannotStreamIsIgnored() {
     var answer = v4l2_capability()
     answer.capabilities = UInt32(V4L2_CAP_VIDEO_CAPTURE)
     #expect(V4L2Capabilities(answer).captureType == nil)
   }
 
-  @Test func namesWithoutAnEnd() {
+  @Test func unterminatedNames() {
     var answer = v4l2_capability()
     withUnsafeMutableBytes(of: &answer.card) { bytes in bytes.copyBytes(from: "Kamera ä".utf8) }
     withUnsafeMutableBytes(of: &answer.bus_info) { bytes in

@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  @Test func everyTaskGoesOnToItsEnd() async throws {
+  @Test func everyTaskRunsToItsEnd() async throws {
     let thread = try CaptureThread()
     let sum = await withTaskGroup(of: Int.self) { group in
       for number in 0..<50 {
@@ -31,7 +31,7 @@ import Testing
     #expect(sum == 49 * 50 / 2)
   }
 
-  @Test func whatIsAwaitedElsewhereComesBackToTheThread() async throws {
+  @Test func tasksReturnToTheThreadAfterAnAwaitElsewhere() async throws {
     let thread = try CaptureThread()
     let name = await Task(executorPreference: thread) {
       await Task.detached { await Task.yield() }.value
@@ -41,7 +41,7 @@ import Testing
   }
 }
 
-/// The name of the thread that calls.
+/// The name of the calling thread.
 private func threadName() -> String {
   guard let file = fopen("/proc/thread-self/comm", "r") else { return "" }
   defer { fclose(file) }

@@ -6,7 +6,7 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// What the capture thread does where the system fails it, and for drivers of an unusual kind.
+/// The capture thread with system failures and unusual drivers.
 @Suite(.timeLimit(.minutes(2))) struct CaptureThreadTests {
   private let sink = RecordingSink()
 
@@ -19,14 +19,14 @@ import UserMediaCore
     ) { _, _ in }
   }
 
-  @Test func aFailureToWaitEndsTheStreamsWithItsCause() async throws {
+  @Test func aFailedWaitEndsStreamsWithItsCause() async throws {
     let driver = StandInDriver(planeLengths: [16])
     let thread = try CaptureThread()
     let stream = try stream(driver)
     try thread.add(stream)
     driver.fill([.init(used: [16])])
     await sink.frames(1)
-    // What the thread waits with becomes a file that cannot be waited with.
+    // Replaces the epoll descriptor with a file that can't be waited on.
     let other = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { close(other) }
     #expect(dup2(other, thread.loop.epoll.number) >= 0)
@@ -34,19 +34,19 @@ import UserMediaCore
     let record = await sink.wait { !$0.ends.isEmpty }
     #expect(record.ends.map(\.cause) == [SystemCause(call: "epoll_wait", errno: EINVAL)])
     #expect(record.ends.map(\.kind) == [.unreadable])
-    // Whoever gives the stream up is answered all the same.
+    // Removing the stream still completes.
     await thread.remove(stream)
     stream.release()
   }
 
-  @Test func aDriverWithMoreBuffersThanItsWordHasBits() async throws {
+  @Test func aDriverWithMoreThan64Buffers() async throws {
     let driver = StandInDriver(planeLengths: [16])
     driver.state.withLock { $0.leastBuffers = 100 }
     let thread = try CaptureThread()
     let stream = try stream(driver)
     #expect(driver.state.withLock { Set($0.queued).count } == 100)
     try thread.add(stream)
-    // Filled from the last to the first, so that the highest numbers are in use as well.
+    // Filled from last to first, so that the highest indices are used as well.
     for index in (0..<100).reversed() {
       driver.fill([.init(index: UInt32(index), used: [16], sequence: UInt32(99 - index))])
     }
@@ -57,11 +57,11 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func framesThatWereLostBeforeTheCaptureBeganAreNotCounted() async throws {
+  @Test func framesLostBeforeCaptureAreNotCounted() async throws {
     let driver = StandInDriver(planeLengths: [16])
     let thread = try CaptureThread()
     let stream = try stream(driver)
-    // The driver's four buffers are full, and five frames were lost since.
+    // The driver's four buffers are full, and five frames have been lost since.
     driver.fill((0..<4).map { .init(used: [16], sequence: $0) })
     try thread.add(stream)
     await sink.wait { $0.frameCount == 4 }
@@ -75,7 +75,7 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func everySignalIsBlockedOnTheThreadAndNoneMoreOnItsCreator() async throws {
+  @Test func signalsAreBlockedOnlyOnTheCaptureThread() async throws {
     func blocked() -> [Int32] {
       var mask = sigset_t()
       pthread_sigmask(SIG_BLOCK, nil, &mask)
@@ -83,7 +83,7 @@ import UserMediaCore
     }
     let thread = try CaptureThread()
     let onThread = await Task(executorPreference: thread) { blocked() }.value
-    // Two cannot be blocked.
+    // Two signals can't be blocked.
     #expect(onThread == (1...31).filter { $0 != SIGKILL && $0 != SIGSTOP })
     let (inside, before, after) = {
       let before = blocked()

@@ -28,13 +28,13 @@ import UserMediaCore
         == VideoColorSpace(primaries: .bt709, transfer: .sRGB, matrix: .rgb, fullRange: true))
   }
 
-  @Test func whatTheDriverSaysIsTaken() {
+  @Test func theDriversValuesAreUsed() {
     let told = colorSpace(
       V4L2_COLORSPACE_SRGB, V4L2_YCBCR_ENC_709, V4L2_QUANTIZATION_FULL_RANGE)
     #expect(told.matrix == .bt709 && told.fullRange == true)
   }
 
-  @Test func nothingIsMadeUp() {
+  @Test func unknownValuesStayUnknown() {
     #expect(colorSpace(V4L2_COLORSPACE_DEFAULT) == VideoColorSpace())
   }
 

@@ -8,7 +8,7 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// What a program notes of the controls that it changes, and what becomes of it.
+/// The journal of changed controls, and how it is used.
 @Suite struct ControlJournalTests {
   private let directory: TemporaryDirectory
   private let logger = Logger(label: "test")
@@ -34,7 +34,7 @@ import UserMediaCore
     return ControlJournal(in: place, camera: "camera-1", V4L2Capabilities(capability))
   }
 
-  private func noted() throws -> ChangedControls? {
+  private func recorded() throws -> ChangedControls? {
     try files.first.flatMap {
       ChangedControls(try String(contentsOfFile: "\(place)/\($0)", encoding: .utf8))
     }
@@ -44,7 +44,7 @@ import UserMediaCore
     boot: "b", camera: "usb-1", card: "A camera", busInfo: "usb-0-1",
     changes: [.init(id: 1, found: -5, set: 7), .init(id: .max, found: .min, set: .max)])
 
-  @Test func whatIsWrittenIsRead() throws {
+  @Test func theRecordRoundTrips() throws {
     let text = try #require(Self.sample.text)
     #expect(ChangedControls(text) == Self.sample)
     for count in 0..<text.utf8.count {
@@ -53,7 +53,7 @@ import UserMediaCore
     for wrong in ["", "end\n", text + "\n", text + text, "\n" + text] {
       #expect(ChangedControls(wrong) == nil)
     }
-    // Names with line ends cannot add lines.
+    // Line breaks in names can't add lines.
     var strange = Self.sample
     strange.card = "a\nend\n"
     #expect(try ChangedControls(#require(strange.text))?.card == "a?end?")
@@ -65,32 +65,32 @@ import UserMediaCore
     #expect(long.text == nil)
   }
 
-  @Test func aPanelNotesWhatItChangesUntilItIsPutBack() throws {
+  @Test func aPanelRecordsChangesUntilTheyAreRestored() throws {
     var panel = ControlPanel(
       try driver.device(), naming: CameraControl.allCases, journal: journal(), logger: logger)
     #expect(files == [])
     _ = panel.set([.brightness: .number(20), .contrast: .number(51)])
     #expect(
-      try noted()?.changes == [
+      try recorded()?.changes == [
         .init(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 20),
         .init(id: UInt32(V4L2_CID_CONTRAST), found: 50, set: 51),
       ])
     _ = panel.set([.brightness: .number(30)])
     #expect(
-      try noted()?.changes == [.init(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 30)])
+      try recorded()?.changes == [.init(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 30)])
     panel.putBack()
     #expect(files == [])
     #expect(driver[V4L2_CID_BRIGHTNESS] == 7)
   }
 
-  @Test func onlyWhatStillIsAsItWasSetIsPutBack() throws {
+  @Test func onlyUnchangedValuesAreRestored() throws {
     let device = try driver.device()
     var panel = ControlPanel(device, naming: CameraControl.allCases, logger: logger)
     _ = panel.set([
       .brightness: .number(20), .contrast: .number(60), .whiteBalanceMode: .mode(.manual),
       .colorTemperature: .number(3000),
     ])
-    // Somebody has another contrast by now.
+    // Another program has changed the contrast since.
     driver.state.withLock { $0.controls[UInt32(V4L2_CID_CONTRAST)]?.value = 80 }
     ControlPanel.putBack(
       [
@@ -103,12 +103,12 @@ import UserMediaCore
     #expect(driver[V4L2_CID_CONTRAST] == 80)
     #expect(driver[V4L2_CID_AUTO_WHITE_BALANCE] == 1)
     #expect(driver[V4L2_CID_WHITE_BALANCE_TEMPERATURE] == 4600)
-    // A driver takes the temperature only before the balance is its own again.
+    // A driver accepts the temperature only while the white balance is manual.
     let ids = driver.settings.suffix(3).map(\.id)
     #expect(ids.last == UInt32(V4L2_CID_AUTO_WHITE_BALANCE))
   }
 
-  @Test func aSweepLeavesTheJournalsOfProgramsThatRun() throws {
+  @Test func aSweepKeepsJournalsOfRunningPrograms() throws {
     let sweep = ControlSweep(directory: place, logger: logger)
     sweep.run()
     var journal: ControlJournal? = journal()
@@ -117,13 +117,13 @@ import UserMediaCore
     #expect(files.count == 1)
     sweep.run()
     #expect(files.count == 1)
-    // As if the program had ended. The camera is not there, and may come.
+    // As if the program had ended. The camera isn't connected, and may return.
     journal = nil
     sweep.run()
-    #expect(try noted()?.changes == [.init(id: 1, found: 2, set: 4)])
+    #expect(try recorded()?.changes == [.init(id: 1, found: 2, set: 4)])
   }
 
-  @Test func aSweepRemovesWhatIsOfNoUse() throws {
+  @Test func aSweepRemovesUselessFiles() throws {
     let manager = FileManager.default
     try manager.createDirectory(atPath: place, withIntermediateDirectories: true)
     func write(_ name: String, _ text: String) throws {
@@ -133,7 +133,7 @@ import UserMediaCore
     try write("garbage", "garbage")
     try write("empty", "")
     try write("long", String(repeating: "x", count: 1 << 20))
-    // What is no file of the user's is left alone.
+    // Anything that isn't a file of the user's is left alone.
     try manager.createSymbolicLink(
       atPath: "\(place)/link", withDestinationPath: directory.path("elsewhere"))
     try Data("x".utf8).write(to: URL(filePath: directory.path("elsewhere")))

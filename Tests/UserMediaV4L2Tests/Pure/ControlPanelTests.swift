@@ -6,9 +6,9 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A webcam's controls, as they are described, set and put back.
+/// Describing, setting and restoring a webcam's controls.
 @Suite struct ControlPanelTests {
-  /// As a UVC webcam has them, with a lamp and what a phone's camera has.
+  /// The controls of a UVC webcam, plus a lamp and those of a phone's camera.
   private let driver = StandInDriver(controls: [
     V4L2_CID_BRIGHTNESS: .init(range: -64...64, value: 0),
     V4L2_CID_AUTO_WHITE_BALANCE: .init(type: V4L2_CTRL_TYPE_BOOLEAN, value: 1),
@@ -38,7 +38,7 @@ import UserMediaCore
       try driver.device(), naming: CameraControl.allCases, logger: Logger(label: "test"))
   }
 
-  private func wish(_ id: Int32, _ value: Int32) -> StandInDriver.Setting {
+  private func setting(_ id: Int32, _ value: Int32) -> StandInDriver.Setting {
     StandInDriver.Setting(id: UInt32(id), value: value)
   }
 
@@ -54,7 +54,7 @@ import UserMediaCore
         .pan: range(-36_000, 36_000, 3600), .zoom: range(100, 500),
         .whiteBalanceMode: .modes([.manual, .continuous]),
         .exposureMode: .modes([.manual, .continuous]),
-        // The camera focuses by hand only: there is no control to leave that.
+        // The camera only has manual focus: there is no control to change that.
         .focusMode: .modes([.manual]),
         .exposureCompensation: .numbers([-2, -1, 0, 1, 2]), .iso: .numbers([100, 200, 400]),
         .torch: .booleans([false, true]), .powerLineFrequency: .numbers([0, 50, 60]),
@@ -63,7 +63,7 @@ import UserMediaCore
     #expect(ranges[.exposureCompensation]?.range == MediaSettingsRange(min: -2, max: 2, step: 1))
   }
 
-  @Test func whatIsReadOnlyOrMeaninglessIsLeftOut() throws {
+  @Test func readOnlyAndInvalidControlsAreSkipped() throws {
     let odd = StandInDriver(controls: [
       V4L2_CID_CONTRAST: .init(type: V4L2_CTRL_TYPE_STRING, value: 0),
       V4L2_CID_TILT_ABSOLUTE: .init(
@@ -72,7 +72,7 @@ import UserMediaCore
     #expect(ControlPanel.ranges(of: try odd.device()).isEmpty)
   }
 
-  @Test func modesGoBeforeTheValuesThatNeedThem() throws {
+  @Test func modesAreSetBeforeTheValuesThatNeedThem() throws {
     var panel = try panel()
     let values = panel.set([
       .colorTemperature: .number(3250), .whiteBalanceMode: .mode(.manual),
@@ -80,17 +80,17 @@ import UserMediaCore
     ])
     #expect(
       Set(driver.settings.prefix(2)) == [
-        wish(V4L2_CID_AUTO_WHITE_BALANCE, 0), wish(V4L2_CID_EXPOSURE_AUTO, 1),
+        setting(V4L2_CID_AUTO_WHITE_BALANCE, 0), setting(V4L2_CID_EXPOSURE_AUTO, 1),
       ])
     #expect(
       Set(driver.settings.dropFirst(2)) == [
-        wish(V4L2_CID_WHITE_BALANCE_TEMPERATURE, 3300), wish(V4L2_CID_EXPOSURE_ABSOLUTE, 100),
+        setting(V4L2_CID_WHITE_BALANCE_TEMPERATURE, 3300), setting(V4L2_CID_EXPOSURE_ABSOLUTE, 100),
       ])
     #expect(values[.colorTemperature] == .number(3300))
     #expect(values[.exposureMode] == .mode(.manual))
   }
 
-  @Test func aValueThatTheCameraSetsItselfIsLeftToIt() throws {
+  @Test func automaticValuesAreNotSet() throws {
     var panel = try panel()
     let values = panel.set([.colorTemperature: .number(3000), .exposureTime: .number(10)])
     #expect(driver.settings.isEmpty)
@@ -98,30 +98,30 @@ import UserMediaCore
     #expect(values[.exposureTime] == .number(157))
   }
 
-  @Test func compensationIsOfTheAutomaticExposure() throws {
+  @Test func compensationNeedsAutomaticExposure() throws {
     var panel = try panel()
     #expect(
       panel.set([.exposureCompensation: .number(0.9)])[.exposureCompensation] == .number(1))
-    #expect(driver.settings == [wish(V4L2_CID_AUTO_EXPOSURE_BIAS, 3)])
+    #expect(driver.settings == [setting(V4L2_CID_AUTO_EXPOSURE_BIAS, 3)])
     let manual: CameraControlSettings = [
       .exposureMode: .mode(.manual), .exposureCompensation: .number(-2),
     ]
     #expect(panel.set(manual)[.exposureCompensation] == .number(1))
   }
 
-  @Test func sensitivityIsTakenFromTheCamerasOwnChoice() throws {
+  @Test func settingTheSensitivityMakesItManual() throws {
     var panel = try panel()
     #expect(panel.set([.iso: .number(380)])[.iso] == .number(400))
     #expect(
       driver.settings == [
-        wish(V4L2_CID_ISO_SENSITIVITY_AUTO, 0), wish(V4L2_CID_ISO_SENSITIVITY, 2),
+        setting(V4L2_CID_ISO_SENSITIVITY_AUTO, 0), setting(V4L2_CID_ISO_SENSITIVITY, 2),
       ])
     panel.putBack()
     #expect(driver[V4L2_CID_ISO_SENSITIVITY_AUTO] == 1)
     #expect(driver[V4L2_CID_ISO_SENSITIVITY] == 0)
   }
 
-  @Test func flickerOfTheMainsIsSuppressedAsWishedOrAsTheCameraFinds() throws {
+  @Test func powerLineFrequency() throws {
     var panel = try panel()
     #expect(panel.values[.powerLineFrequency] == nil)
     #expect(panel.set([.powerLineFrequency: .number(50)])[.powerLineFrequency] == .number(50))
@@ -131,7 +131,7 @@ import UserMediaCore
     #expect(driver[V4L2_CID_POWER_LINE_FREQUENCY] == 3)
   }
 
-  @Test func whatIsNotNamedAnyMoreIsPutBack() throws {
+  @Test func controlsNoLongerSetAreRestored() throws {
     var panel = try panel()
     _ = panel.set([.brightness: .number(20), .torch: .boolean(true), .pan: .number(-5000)])
     #expect(driver[V4L2_CID_BRIGHTNESS] == 20)
@@ -145,18 +145,18 @@ import UserMediaCore
     #expect(driver[V4L2_CID_BRIGHTNESS] == 0)
   }
 
-  @Test func valuesArePutBackWhileTheyAreManual() throws {
+  @Test func valuesAreRestoredWhileManual() throws {
     var panel = try panel()
     _ = panel.set([.whiteBalanceMode: .mode(.manual), .colorTemperature: .number(3000)])
     let count = driver.settings.count
     panel.putBack()
     #expect(
       driver.settings.dropFirst(count) == [
-        wish(V4L2_CID_WHITE_BALANCE_TEMPERATURE, 4600), wish(V4L2_CID_AUTO_WHITE_BALANCE, 1),
+        setting(V4L2_CID_WHITE_BALANCE_TEMPERATURE, 4600), setting(V4L2_CID_AUTO_WHITE_BALANCE, 1),
       ])
   }
 
-  @Test func whatNobodySetIsNotTouched() throws {
+  @Test func otherControlsAreNotTouched() throws {
     var panel = try panel()
     #expect(panel.set([:]).count == 12)
     panel.putBack()

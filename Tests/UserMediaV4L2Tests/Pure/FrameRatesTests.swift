@@ -26,13 +26,13 @@ import UserMediaCore
     .discrete(values.compactMap { FrameRate($0.0, $0.1) })
   }
 
-  @Test func intervalsAreTurnedToRates() {
+  @Test func intervalsBecomeRates() {
     #expect(
       VideoMode.FrameRates([interval(1, 30), interval(1001, 30000), interval(2, 15)])
         == rates((30, 1), (30000, 1001), (15, 2)))
   }
 
-  @Test func sameAndSenselessIntervalsAreLeftOut() {
+  @Test func duplicateAndInvalidIntervalsAreSkipped() {
     #expect(
       VideoMode.FrameRates([interval(0, 30), interval(1, 30), interval(2, 60), interval(1, 0)])
         == rates((30, 1)))
@@ -46,7 +46,7 @@ import UserMediaCore
     #expect(VideoMode.FrameRates([range((1, 5), (1, 60))]) == .unknown)
   }
 
-  @Test func aGridHasTheRatesOfBothItsEnds() throws {
+  @Test func aGridHasTheRatesOfBothEnds() throws {
     let size = VideoMode.FrameSize.stepwise(
       width: try #require(.init(min: 320, max: 1920)),
       height: try #require(.init(min: 240, max: 1080)))
@@ -65,7 +65,7 @@ import UserMediaCore
       ])
   }
 
-  @Test func ratesThatAreTheSameAtBothEnds() throws {
+  @Test func equalRatesAtBothEnds() throws {
     let size = VideoMode.FrameSize.stepwise(
       width: try #require(.init(min: 320, max: 1920)),
       height: try #require(.init(min: 240, max: 1080)))
@@ -73,7 +73,7 @@ import UserMediaCore
     #expect(modes == [VideoMode(pixelFormat: .yuyv, size: size, frameRates: rates((30, 1)))])
   }
 
-  @Test func whatTwoHaveInCommon() throws {
+  @Test func commonRates() throws {
     let (five, thirty) = (try #require(FrameRate(5)), try #require(FrameRate(30)))
     let range = VideoMode.FrameRates.range(min: five, max: thirty)
     #expect(range.common(with: rates((60, 1), (25, 1))) == rates((25, 1)))

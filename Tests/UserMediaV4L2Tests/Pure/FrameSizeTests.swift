@@ -28,7 +28,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [(0, 480), (640, 0), (1 << 17, 480), (640, .max)] as [(UInt32, UInt32)])
-  func nonsense(width: UInt32, height: UInt32) {
+  func invalidSizes(width: UInt32, height: UInt32) {
     #expect(VideoMode.FrameSize(discrete(width, height)) == nil)
   }
 
@@ -41,7 +41,7 @@ import UserMediaCore
           height: try #require(.init(min: 32, max: 1088, step: 8))))
   }
 
-  @Test func aGridIsCutToWhatAFrameCanHave() throws {
+  @Test func aGridIsClippedToTheLargestFrame() throws {
     let size = VideoMode.FrameSize(grid((0, .max, 2), (1, 1, 0)))
     #expect(
       size
@@ -54,7 +54,7 @@ import UserMediaCore
     #expect(VideoMode.FrameSize(grid((100, 50, 2), (1, 1, 1))) == nil)
   }
 
-  @Test func anUnknownKind() {
+  @Test func anUnknownType() {
     var answer = discrete(640, 480)
     answer.type = 4711
     #expect(VideoMode.FrameSize(answer) == nil)

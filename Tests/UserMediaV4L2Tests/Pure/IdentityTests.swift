@@ -4,9 +4,9 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// Cameras in a sysfs of the test's own.
+/// Cameras in a simulated sysfs.
 @Suite struct IdentityTests {
-  /// A directory that looks like /sys, gone with the test.
+  /// A directory that looks like /sys, removed after the test.
   private final class Tree {
     let root = NSTemporaryDirectory() + "sysfs-" + UUID().uuidString
 
@@ -46,7 +46,7 @@ import UserMediaCore
     return tree
   }
 
-  @Test func aWebcamIsKnownByItsSerialNumber() throws {
+  @Test func aWebcamIsIdentifiedByItsSerialNumber() throws {
     let tree = try webcam(serial: "AB12")
     let node = try #require(SysfsNode(major: 81, minor: 0, sysfs: tree.root))
     #expect(node.name == "UVC Camera")
@@ -55,13 +55,13 @@ import UserMediaCore
     #expect(identity.groupId == port)
   }
 
-  @Test func withoutOneByItsPort() throws {
+  @Test func withoutSerialNumberByItsPort() throws {
     let tree = try webcam(serial: nil)
     let node = try #require(SysfsNode(major: 81, minor: 1, sysfs: tree.root))
     #expect(CameraIdentity(node).id == "usb-046d-0825@\(port)-00.1")
   }
 
-  @Test func aCameraOfThePlatform() throws {
+  @Test func aPlatformCamera() throws {
     let tree = Tree()
     let node = "/devices/platform/isp.0/video4linux/video3"
     try tree.file("\(node)/name", "isp capture\n")
@@ -74,7 +74,7 @@ import UserMediaCore
     #expect(identity.groupId == "/devices/platform/isp.0")
   }
 
-  @Test func aCameraInSoftware() throws {
+  @Test func aSoftwareCamera() throws {
     let tree = Tree()
     let node = "/devices/virtual/video4linux/video9"
     try tree.file("\(node)/name", "OBS Virtual Camera\n")
@@ -84,11 +84,11 @@ import UserMediaCore
     #expect(CameraIdentity(sysfs).id == "virtual-OBS Virtual Camera.0")
   }
 
-  @Test func aNodeThatSysfsDoesNotKnow() {
+  @Test func aNodeMissingInSysfs() {
     #expect(SysfsNode(major: 81, minor: 0, sysfs: "/nowhere") == nil)
   }
 
-  @Test func sameSerialNumbersAreToldApart() {
+  @Test func equalSerialNumbersAreDistinguished() {
     func camera(_ number: Int) -> DeviceDescription {
       DeviceDescription(
         camera: "usb-1-2-SN0001-00.0", groupId: "/port\(number)", label: "", address: "",
@@ -101,10 +101,10 @@ import UserMediaCore
     }
     let ids = CameraList.distinguish([camera(1), camera(2)]).map(\.id)
     #expect(ids == ["usb-1-2-SN0001-00.0@/port1", "usb-1-2-SN0001-00.0@/port2"])
-    // Whichever has the first node.
+    // Regardless of which one has the first node.
     #expect(CameraList.distinguish([camera(2), camera(1)]).map(\.id) == ids.reversed())
     #expect(CameraList.distinguish([camera(3)]).map(\.id) == ["usb-1-2-SN0001-00.0"])
-    // Two at one port have their nodes.
+    // Two at the same port differ by node.
     #expect(Set(CameraList.distinguish([camera(1), node(1)]).map(\.id)).count == 2)
   }
 
@@ -112,7 +112,7 @@ import UserMediaCore
     ("camera2 1, facing front", [VideoFacingMode.user]), ("Rear Camera", [.environment]),
     ("camera2 0, facing back", [.environment]), ("HD Webcam", []),
   ])
-  func facingByTheName(label: String, modes: [VideoFacingMode]) {
+  func facingModeByLabel(label: String, modes: [VideoFacingMode]) {
     #expect(VideoFacingMode.modes(label: label) == modes)
   }
 }

@@ -7,8 +7,8 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// What a driver should not do: nothing is read that is not in its buffers, and each frame that
-/// cannot be used is dropped and counted.
+/// Misbehaving drivers: nothing outside their buffers is read, and each unusable frame is dropped
+/// and counted.
 @Suite struct MisbehavingDriverTests {
   private let sink = RecordingSink()
 
@@ -27,7 +27,7 @@ import UserMediaCore
   }
 
   /// Delivers the driver's buffers, one after another.
-  /// - Returns: the error that ended it, if one did.
+  /// - Returns: the error that ended the stream, if any.
   @discardableResult
   private func run(
     _ stream: CaptureStream, _ driver: StandInDriver, _ buffers: [StandInDriver.Filled]
@@ -63,7 +63,7 @@ import UserMediaCore
     #expect(error?.kind == .unreadable)
   }
 
-  @Test func aPlaneThatIsMissing() throws {
+  @Test func aMissingPlane() throws {
     let driver = StandInDriver(planeLengths: [8, 4])
     let stream = try stream(
       driver, format: .nv12,
@@ -75,12 +75,12 @@ import UserMediaCore
         .init(used: [8], planeCount: 1), .init(used: [8, 3]), .init(used: [8, 5]),
         .init(used: [8, 4], planeCount: .max), .init(used: [8, 4]),
       ])
-    // A driver that claims too many planes has filled the ones that are there.
+    // If a driver claims too many planes, the existing ones are used.
     #expect(sink.record.frameCount == 2)
     #expect(sink.record.drops == [.short: 2, .corrupt: 1])
   }
 
-  @Test func aPictureThatBeginsBeyondItsBuffer() throws {
+  @Test func aDataOffsetBeyondTheBuffer() throws {
     let driver = StandInDriver(planeLengths: [16, 8])
     let stream = try stream(
       driver, format: .nv12,
@@ -96,7 +96,7 @@ import UserMediaCore
     #expect(sink.record.drops.values.reduce(0, +) == 2)
   }
 
-  @Test func aJPEGThatBeginsLaterInItsBuffer() throws {
+  @Test func aJPEGWithADataOffset() throws {
     let driver = StandInDriver(planeLengths: [64])
     let hoarder = RecordingSink(holding: .max)
     let stream = try CaptureStream(
@@ -116,7 +116,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [4, 7, UInt32.max])
-  func aBufferThatThereIsNot(index: UInt32) throws {
+  func anInvalidBufferIndex(index: UInt32) throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
     let error = run(stream, driver, [.init(index: index, used: [16])])
@@ -124,7 +124,7 @@ import UserMediaCore
     #expect(sink.record.frameCount == 0)
   }
 
-  @Test func aBufferThatTheDriverWasNotGiven() throws {
+  @Test func aBufferThatIsNotQueued() throws {
     let driver = StandInDriver(planeLengths: [16])
     let held = RecordingSink(holding: 2)
     let stream = try CaptureStream(
@@ -132,7 +132,7 @@ import UserMediaCore
       layout: #require(VideoFrameLayout(pixelFormat: .yuyv, width: 4, height: 2)),
       frameDuration: nil, sink: held, logger: Logger(label: "test")
     ) { _, _ in }
-    // The first is lent, so that the driver no longer has it.
+    // The first buffer is lent, so the driver no longer has it.
     let error = run(stream, driver, [.init(index: 0, used: [16]), .init(index: 0, used: [16])])
     #expect(error?.kind == .unreadable)
     #expect(held.record.frameCount == 1)
@@ -151,7 +151,7 @@ import UserMediaCore
     #expect(stamps.count == 5)
   }
 
-  @Test func aCounterThatWrapsAndLeapsAndStandsStill() throws {
+  @Test func aCounterThatWrapsJumpsAndStops() throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
     stream.sequence.countGapsFromNext()
@@ -165,7 +165,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [(true, 16), (false, 4)])
-  func buffersGrowAsFarAsTheDriverHasSome(createsBuffers: Bool, count: Int) throws {
+  func buffersGrowAsFarAsTheDriverAllows(createsBuffers: Bool, count: Int) throws {
     let driver = StandInDriver(planeLengths: [16])
     driver.state.withLock { $0.createsBuffers = createsBuffers }
     let hoarder = RecordingSink(holding: .max)
@@ -182,7 +182,7 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func damagedBuffersComeBackToTheDriver() throws {
+  @Test func damagedBuffersAreRequeued() throws {
     let driver = StandInDriver(planeLengths: [16])
     let stream = try stream(driver)
     run(
@@ -204,8 +204,8 @@ import UserMediaCore
     stream.release()
   }
 
-  /// Each question takes seconds with a camera that does not answer.
-  @Test func aSilentCameraIsAskedForOneControlOnly() throws {
+  /// Each query takes seconds with a camera that doesn't answer.
+  @Test func aSilentCameraIsQueriedForOneControlOnly() throws {
     let driver = StandInDriver(controls: [V4L2_CID_BRIGHTNESS: .init(value: 0)])
     let device = try driver.device()
     driver.state.withLock { $0.isSilent = true }
@@ -214,7 +214,7 @@ import UserMediaCore
     #expect(device.isSilent)
   }
 
-  /// It lists no formats, which is not that it lacks the one that is wanted.
+  /// It lists no formats, which doesn't mean that it lacks the requested one.
   @Test func aDriverUnpluggedBeforeItIsConfiguredIsNotFound() async throws {
     let (driver, logger) = (StandInDriver(planeLengths: [16]), Logger(label: "test"))
     let device = try driver.device()

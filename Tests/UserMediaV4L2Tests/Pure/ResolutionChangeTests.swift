@@ -7,8 +7,8 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A camera whose pictures get another size while it streams, as a grabber's do when somebody
-/// changes the resolution of what it is plugged into.
+/// A camera whose picture size changes while it streams, as with a grabber whose source changes its
+/// resolution.
 @Suite(.timeLimit(.minutes(5))) struct ResolutionChangeTests {
   private static let small: (width: UInt32, height: UInt32) = (4, 2)
   private static let large: (width: UInt32, height: UInt32) = (8, 4)
@@ -16,7 +16,7 @@ import UserMediaCore
   private let driver: StandInDriver
 
   init() {
-    // As many bytes as the larger picture has.
+    // As many bytes as the larger picture.
     driver = StandInDriver(planeLengths: [64])
     driver.state.withLock { $0.size = Self.small }
   }
@@ -41,7 +41,7 @@ import UserMediaCore
   private static let wanted = VideoConfiguration(
     pixelFormat: .yuyv, width: 4, height: 2, frameRate: StandInDriver.rate)
 
-  @Test func anEventHasTheStreamReplaced() throws {
+  @Test func anEventReplacesTheStream() throws {
     let stream = try stream()
     driver.state.withLock { $0.sourceChanges = UInt32(V4L2_EVENT_SRC_CH_RESOLUTION) }
     guard case .resized = try stream.service(events: EPOLLPRI.rawValue, now: MonotonicClock.now)
@@ -53,7 +53,7 @@ import UserMediaCore
   }
 
   @Test(arguments: [UInt32(8), 24, 64])
-  func aFrameWithOtherBytesHasTheStreamReplacedWhereTheDriverHasAnotherSize(used: UInt32) throws {
+  func aFrameOfAnotherLengthReplacesTheStreamIfTheDriversSizeChanged(used: UInt32) throws {
     let stream = try stream()
     driver.fill([.init(used: [16]), .init(used: [used])])
     guard case .streaming = try stream.service(events: 0, now: MonotonicClock.now) else {
@@ -70,7 +70,7 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func otherBytesAloneChangeNothing() throws {
+  @Test func anotherLengthAloneChangesNothing() throws {
     let stream = try stream()
     driver.fill([16, 20, 16, 3, 16].map { .init(used: [$0]) })
     for _ in 0..<5 {
@@ -84,7 +84,7 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func theSessionGoesOnInTheNewSize() async throws {
+  @Test func theSessionContinuesInTheNewSize() async throws {
     let session = try session()
     let given = try await session.start(Self.wanted)
     #expect(given == Self.wanted)
@@ -107,13 +107,14 @@ import UserMediaCore
     await session.close()
   }
 
-  @Test func aGrabberFollowsWhatComesIn() async throws {
+  @Test func aGrabberFollowsItsInput() async throws {
     driver.state.withLock { $0.incoming = Self.small }
     let session = try session()
     _ = try await session.start(Self.wanted)
     driver.fill([.init(used: [16])])
     await sink.wait { $0.frameCount == 1 }
-    // What no event told of shows in the first frame, because the driver's own size is still old.
+    // A change without an event shows in the first frame, because the driver still has the old
+    // size.
     driver.state.withLock { state in
       (state.incoming, state.size) = (Self.large, (6, 2))
     }
@@ -136,7 +137,7 @@ import UserMediaCore
     await session.close()
   }
 
-  @Test func stoppingWhileItIsReplacedIsTheEnd() async throws {
+  @Test func stoppingDuringAReplacementEndsTheSession() async throws {
     for _ in 0..<20 {
       driver.state.withLock { $0.size = Self.small }
       let session = try session()

@@ -16,9 +16,9 @@ import Testing
     #expect(advance([5, 6, 9]) == [[5, 0], [6, 0], [9, 2]])
   }
 
-  @Test func gapsFromBeforeTheCaptureTookItsFirstFramesDoNotCount() {
+  @Test func gapsBeforeTheFirstFramesDoNotCount() {
     var counter = SequenceCounter()
-    // Four waited at the start, and the driver had no buffer for the fifth to the ninth.
+    // Four frames were ready at the start, and the driver had no buffers for the fifth to ninth.
     let waiting = [UInt32(0), 1, 2, 3].map { counter.advance(to: $0) }
     counter.countGapsFromNext()
     let later = [UInt32(9), 10, 12].map { counter.advance(to: $0) }
@@ -27,7 +27,7 @@ import Testing
     #expect(later.map(\.sequence) == [9, 10, 12])
   }
 
-  @Test func wrappingGoesOn() {
+  @Test func wrapping() {
     #expect(
       advance([.max - 1, .max, 0, 2])
         == [[0xffff_fffe, 0], [0xffff_ffff, 0], [0x1_0000_0000, 0], [0x1_0000_0002, 1]])
@@ -37,7 +37,7 @@ import Testing
     #expect(advance([0, 0, 0]) == [[0, 0], [1, 0], [2, 0]])
   }
 
-  @Test func aCounterThatStartsAgain() {
+  @Test func aCounterThatRestarts() {
     #expect(advance([100, 0, 1, 0x8000_0000]) == [[100, 0], [101, 0], [102, 0], [103, 0]])
   }
 }

@@ -9,7 +9,7 @@ import Testing
     #expect(watch.verdict(now: StallWatch.firstFrameLimit) == .restart)
   }
 
-  @Test func oneRestartThenTheEnd() {
+  @Test func oneRestartThenGiveUp() {
     var watch = StallWatch(now: 0, frameDuration: 33_333)
     #expect(watch.frameArrived(now: 100_000) == false)
     #expect(watch.verdict(now: 100_000 + StallWatch.stallLimit) == .restart)
@@ -17,7 +17,7 @@ import Testing
     #expect(watch.verdict(now: 2_000_000 + StallWatch.firstFrameLimit) == .giveUp)
   }
 
-  @Test func aFrameBringsTheCameraBack() {
+  @Test func aFrameEndsTheStall() {
     var watch = StallWatch(now: 0, frameDuration: 33_333)
     #expect(watch.verdict(now: 5_000_000) == .restart)
     watch.restarted(now: 5_000_000)
@@ -32,7 +32,7 @@ import Testing
     #expect(watch.verdict(now: 4_999_999) == .wait)
   }
 
-  @Test func aCameraThatAProgramFeedsIsWaitedForWithoutEnd() {
+  @Test func aLoopbackCameraIsNeverGivenUp() {
     var watch = StallWatch(now: 0, frameDuration: nil, isPatient: true)
     var now: Int64 = 0
     for attempt in 0..<10 {

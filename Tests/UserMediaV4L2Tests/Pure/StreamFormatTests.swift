@@ -27,7 +27,7 @@ import UserMediaCore
     return format
   }
 
-  @Test func theDriversStrideIsTaken() throws {
+  @Test func theDriversStrideIsUsed() throws {
     let layout = try #require(
       StreamFormat(format("NV12", 640, 360, stride: 704), type: .singlePlanar)
     ).layout
@@ -63,12 +63,12 @@ import UserMediaCore
   }
 
   @Test(arguments: [("YUYV", 640, 360, 1279), ("YUYV", 0, 360, 0), ("YUYV", 640, 1 << 17, 0)])
-  func nonsense(code: String, width: Int, height: Int, stride: UInt32) throws {
+  func invalidFormats(code: String, width: Int, height: Int, stride: UInt32) throws {
     #expect(
       try StreamFormat(format(code, width, height, stride: stride), type: .singlePlanar) == nil)
   }
 
-  @Test func aFormatThatNobodyReads() throws {
+  @Test func anUnknownFormat() throws {
     #expect(
       try StreamFormat(format("H264", 640, 360, stride: 0), type: .singlePlanar) == nil)
   }
@@ -100,12 +100,12 @@ import UserMediaCore
     #expect(layout.moved(by: [0, 128, 0])?.planes[1].offset == 128)
   }
 
-  @Test func aPlaneThatIsMissing() throws {
+  @Test func aMissingPlane() throws {
     #expect(
       try StreamFormat(planar("NM12", 640, 360, strides: [640]), type: .multiPlanar) == nil)
   }
 
-  @Test func planesInOnePieceOfAMultiPlanarDriver() throws {
+  @Test func contiguousPlanesOfAMultiPlanarDriver() throws {
     let layout = try #require(
       StreamFormat(planar("NV12", 640, 360, strides: [640]), type: .multiPlanar)
     ).layout

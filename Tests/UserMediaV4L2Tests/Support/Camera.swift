@@ -3,17 +3,17 @@ import Testing
 import UserMediaCore
 import UserMediaV4L2
 
-/// The cameras of the machine that runs the tests, and what tests do with one.
+/// The test machine's cameras, and helpers for using one.
 enum Camera {
-  /// Whether tests of cameras run: when there is one, or when a missing one is to fail.
+  /// Whether camera tests run: if there is a camera, or if a missing one must fail them.
   static var isExpected: Bool {
     getenv("USERMEDIA_REQUIRE_DEVICES") != nil || access("/dev/video0", F_OK) == 0
   }
 
-  /// One driver for all tests, so that each camera is looked into once.
+  /// One driver for all tests, so that each camera is queried once.
   static let driver = V4L2Driver()
 
-  /// vivid's smallest size, at a rate at which a test waits least.
+  /// vivid's smallest size, at the rate with the shortest waits.
   static let fast = VideoConfiguration(
     pixelFormat: .yuyv, width: 320, height: 180, frameRate: FrameRate(60))
 

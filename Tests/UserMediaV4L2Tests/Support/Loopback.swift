@@ -3,13 +3,13 @@ import Glibc
 import Testing
 import UserMediaCore
 
-/// A camera that shows what the test writes: a device of v4l2loopback.
+/// A v4l2loopback device: a camera that shows what the test writes.
 struct Loopback: ~Copyable {
   /// The node to write to, and to read from: `"/dev/video2"`.
   let path: String
   private let file: Int32
 
-  /// Whether the machine has such a device, or one that is missing is to make tests fail.
+  /// Whether such tests run: if there is a device, or if a missing one must fail them.
   static var isExpected: Bool { getenv("USERMEDIA_REQUIRE_LOOPBACK") != nil || node != nil }
 
   private static var node: String? {
@@ -44,7 +44,7 @@ struct Loopback: ~Copyable {
     wanted.fmt.pix.field = V4L2_FIELD_NONE.rawValue
     try #require(usermedia_ioctl(file, usermedia_VIDIOC_S_FMT, &wanted) == 0)
     try #require(wanted.fmt.pix.pixelformat == PixelFormat(fourCC: format)?.rawValue)
-    // From now on the driver says of itself that it captures.
+    // From now on the driver reports video capture.
     var type = V4L2_BUF_TYPE_VIDEO_OUTPUT.rawValue
     try #require(usermedia_ioctl(file, usermedia_VIDIOC_STREAMON, &type) == 0)
     return (path, file)

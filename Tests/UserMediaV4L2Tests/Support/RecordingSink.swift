@@ -13,9 +13,9 @@ final class RecordingSink: VideoSink {
     var arrivals: [Int64] = []
     var sequences: [UInt64] = []
     var sizes: [[Int]] = []
-    /// How much they held.
+    /// Their sizes in bytes.
     var byteCounts: [Int] = []
-    /// Where the frames lay.
+    /// Their addresses.
     var addresses: [UnsafeRawPointer?] = []
     /// The first frames, held.
     var held: [VideoFrame] = []
@@ -59,8 +59,8 @@ final class RecordingSink: VideoSink {
     return await wait(sourceLocation: sourceLocation) { $0.frameCount >= target }
   }
 
-  /// Releases the frames that are held.
-  func letGo() {
+  /// Releases the held frames.
+  func releaseFrames() {
     recording.note { $0.held = [] }
   }
 

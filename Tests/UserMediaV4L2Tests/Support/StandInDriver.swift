@@ -6,22 +6,22 @@ import UserMediaCore
 
 @testable import UserMediaV4L2
 
-/// A V4L2 driver that does what a test says: for cameras that the virtual ones are not like, and
-/// for answers that no driver should give.
+/// A V4L2 driver controlled by a test: for cameras unlike the virtual ones, and for answers that no
+/// driver should give.
 final class StandInDriver: Sendable {
-  /// A control and what it is set to.
+  /// A control and its value.
   struct Control {
     var type = V4L2_CTRL_TYPE_INTEGER
     var range: ClosedRange<Int32> = 0...1
     var step: Int32 = 1
     var value: Int32
-    /// The items of a menu, with the number behind each.
+    /// A menu's items, with the integer value of each.
     var menu: [Int32: Int64] = [:]
   }
 
-  /// A buffer as `VIDIOC_DQBUF` gives it.
+  /// A buffer as returned by `VIDIOC_DQBUF`.
   struct Filled {
-    /// Which one; `nil` for the next that was queued.
+    /// Its index; `nil` for the next queued one.
     var index: UInt32?
     /// The bytes used of each plane.
     var used: [UInt32]
@@ -30,17 +30,17 @@ final class StandInDriver: Sendable {
     /// Microseconds of the monotonic clock.
     var timestamp: Int64 = 0
     var flags: Int32 = 0
-    /// The planes that the buffer claims to have, where that is another number than of ``used``.
+    /// The number of planes that the buffer claims to have, if it differs from ``used``.
     var planeCount: UInt32?
   }
 
-  /// What the driver knows.
+  /// The driver's state.
   struct State {
     var controls: [UInt32: Control] = [:]
     /// The controls that were set, in order.
     var settings: [Setting] = []
     var isGone = false
-    /// Whether questions about controls time out, and how many did.
+    /// Whether control queries time out, and how many did.
     var isSilent = false
     var timeoutCount = 0
     var queued: [UInt32] = []
@@ -49,26 +49,26 @@ final class StandInDriver: Sendable {
     var planeLengths: [UInt32] = []
     var isStreaming = false
     var bufferCount: UInt32 = 0
-    /// The fewest buffers that the driver works with.
+    /// The minimum number of buffers.
     var leastBuffers: UInt32 = 0
-    /// Whether there are more buffers to be had while it streams.
+    /// Whether more buffers can be created while streaming.
     var createsBuffers = false
-    /// Pixels across and down of its only mode, in YUYV; `nil` for none that it tells of.
+    /// The width and height of its only mode, in YUYV; `nil` if it reports none.
     var size: (width: UInt32, height: UInt32)?
-    /// What comes in at its socket: the size that it gets when it is told to follow.
+    /// The size of the input signal, which it takes on when told to follow.
     var incoming: (width: UInt32, height: UInt32)?
-    /// The changes that the next event tells of.
+    /// The changes reported by the next event.
     var sourceChanges: UInt32?
   }
 
-  /// A control that was set.
+  /// A control setting.
   struct Setting: Hashable {
     var id: UInt32
     var value: Int32
   }
 
   let state: Mutex<State>
-  /// Readable when there are frames.
+  /// Readable while frames are ready.
   private let signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
 
   deinit {
@@ -82,7 +82,7 @@ final class StandInDriver: Sendable {
         planeLengths: planeLengths))
   }
 
-  /// The device that it drives, whose buffers are zeros.
+  /// The device that it drives; its buffers contain zeros.
   func device() throws -> V4L2Device {
     let file = try #require(tmpfile())
     defer { fclose(file) }
@@ -95,23 +95,23 @@ final class StandInDriver: Sendable {
     }
   }
 
-  /// Has frames ready.
+  /// Makes frames ready.
   func fill(_ buffers: [Filled]) {
     state.withLock { $0.filled += buffers }
     eventfd_write(signal, 1)
   }
 
-  /// What a control is set to.
+  /// A control's current value.
   subscript(_ id: Int32) -> Int32? { state.withLock { $0.controls[UInt32(id)]?.value } }
 
   /// The controls that were set, in order.
   var settings: [Setting] { state.withLock { $0.settings } }
 
-  /// The only rate that it has: so slow that it never seems to have stalled, however late a busy
-  /// machine lets a test go on.
+  /// Its only frame rate: so slow that it never counts as stalled, however long a busy machine
+  /// delays a test.
   static let rate = FrameRate(1, 1000)
 
-  /// Bytes from one plane's memory to the next.
+  /// The distance between two planes' memory, in bytes.
   private static let stride = 1 << 16
   fileprivate static let mostBuffers = 128
 

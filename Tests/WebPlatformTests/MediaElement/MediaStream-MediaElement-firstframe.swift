@@ -18,7 +18,7 @@ struct MediaStreamMediaElementFirstFrame {
     #expect(video.readyState == .haveEnoughData)
     #expect(await events.next()?.type == .canplay)
     #expect(await events.next()?.type == .canplaythrough)
-    // Further pictures of an element that is paused fire nothing.
+    // Further pictures of a paused element fire nothing.
     for _ in 0..<3 { _ = try await ImageCapture(stream.getVideoTracks()[0]).grabFrame() }
     stream.getVideoTracks()[0].stop()
     #expect(await events.next()?.type == .durationchange)

@@ -5,7 +5,7 @@ import UserMedia
 @Suite("video-resize-event", .timeLimit(.minutes(5))) struct VideoResizeEvent {
   @Test func firstPictureFiresOneResize() async throws {
     let video = VideoElement()
-    // A sequence of both would lose the first while the machine is busy elsewhere.
+    // A combined sequence would lose the first event on a busy machine.
     let resizes = Atomic(0)
     let updates = Promise<Int>.withResolvers()
     video.addEventListener(.resize) { _ in resizes.add(1, ordering: .relaxed) }

@@ -1,7 +1,7 @@
 import UserMedia
 import UserMediaSynthetic
 
-/// A page on a machine with a microphone, two cameras and a screen, which it may use.
+/// A page that may use a machine's microphone, two cameras and screen.
 struct Page {
   let driver: SyntheticDriver
   let navigator: Navigator
@@ -16,7 +16,7 @@ struct Page {
 
   var mediaDevices: MediaDevices { navigator.mediaDevices }
 
-  /// `navigator.mediaDevices.getUserMedia(constraints)`, with constraints as a page writes them.
+  /// `navigator.mediaDevices.getUserMedia(constraints)`, with constraints in a page's syntax.
   func getUserMedia(_ constraints: ConstraintValue) async throws -> MediaStream {
     try await mediaDevices.getUserMedia(MediaStreamConstraints(converting: constraints))
   }
@@ -32,12 +32,12 @@ struct Page {
   }
 }
 
-/// What a test gets where it waits for an error and there is a stream.
+/// Thrown if a test expects an error and gets a stream.
 struct UnexpectedStream: Error {
   let kinds: [String]
 }
 
-/// A user who is asked each time, and says yes.
+/// A user who is prompted each time, and agrees.
 struct Consent: PermissionPolicy {
   func query(_ name: PermissionName) async -> PermissionState { .prompt }
   func request(_ names: Set<PermissionName>) async -> PermissionState { .granted }

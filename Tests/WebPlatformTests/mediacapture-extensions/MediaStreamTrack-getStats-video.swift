@@ -9,7 +9,7 @@ struct MediaStreamTrackGetStatsVideo {
     try await page.getUserMedia(["video": video]).getVideoTracks()[0]
   }
 
-  /// The stats once they are so; looks at them with each frame of a clone.
+  /// The stats once they meet a condition, which is checked with each frame of a clone.
   private func stats(
     of track: MediaStreamTrack, once isSo: (MediaStreamTrackStats) -> Bool
   ) async throws -> MediaStreamTrackStats {

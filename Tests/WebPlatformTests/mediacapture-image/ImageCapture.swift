@@ -73,7 +73,7 @@ struct MediaStreamTrackGetCapabilitiesOfControls {
       #expect(range.min < range.max && range.step >= 0)
       #expect((range.min...range.max).contains(value))
     }
-    // What the camera does not have is absent.
+    // Controls that the camera lacks are absent.
     #expect(capabilities.torch == nil && settings.torch == nil)
     #expect(capabilities.focusMode == nil && settings.focusMode == nil)
   }

@@ -8,7 +8,7 @@ struct MediaStreamTrackProcessorVideo {
   @Test(arguments: [false, true])
   func readerGetsPicturesAndIsClosedWhenTheTrackStops(isElsewhere: Bool) async throws {
     let track = try await page.getUserMedia(["video": true]).getVideoTracks()[0]
-    // A worker's part is a task's.
+    // A task replaces the worker.
     let worker = Task.detached { await Self.framesUntilStopped(track) }
     #expect(isElsewhere ? await worker.value == 1 : await Self.framesUntilStopped(track) == 1)
   }
@@ -60,7 +60,7 @@ struct MediaStreamTrackProcessorBackpressure {
     var other = track.videoFrames(.newest(8)).makeAsyncIterator()
     var last = try #require(await slow.next())
     for _ in 0..<3 {
-      // The slow one is busy for as long as the other one takes for more than three pictures.
+      // The slow one is busy while the other one takes more than three pictures.
       for _ in 0..<4 { #expect(await other.next() != nil) }
       let next = try #require(await slow.next())
       #expect(next.timestamp > last.timestamp)
@@ -68,7 +68,7 @@ struct MediaStreamTrackProcessorBackpressure {
     }
     #expect(slow.dropped > 0)
     track.stop()
-    // What waited goes with the track.
+    // Waiting pictures are dropped with the track.
     #expect(await slow.next() == nil)
   }
 }

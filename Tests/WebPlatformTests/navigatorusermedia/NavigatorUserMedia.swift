@@ -5,7 +5,7 @@ import UserMedia
 @Suite("obtaining-local-multimedia-content/navigatorusermedia") struct NavigatorUserMedia {
   private let page = Page()
 
-  /// What one call calls back with: the number of video tracks, or the error's name.
+  /// The result of one call: the number of video tracks, or the error's name.
   private func call(_ constraints: LegacyConstraints, on page: Page) async -> String {
     await withCheckedContinuation { continuation in
       page.navigator.getUserMedia(

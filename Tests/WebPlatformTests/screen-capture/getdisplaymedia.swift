@@ -4,7 +4,7 @@ import UserMedia
 @Suite("screen-capture/getdisplaymedia", .timeLimit(.minutes(5))) struct Getdisplaymedia {
   private let page = Page()
 
-  /// `navigator.mediaDevices.getDisplayMedia(options)`, with options as a page writes them.
+  /// `navigator.mediaDevices.getDisplayMedia(options)`, with options in a page's syntax.
   private func getDisplayMedia(_ options: ConstraintValue) async throws -> MediaStream {
     try await page.mediaDevices.getDisplayMedia(DisplayMediaStreamOptions(converting: options))
   }
@@ -102,7 +102,7 @@ struct GetdisplaymediaFramerate {
       if timestamps.count == 6 { break }
     }
     track.stop()
-    // Never faster; how much slower is the machine's business.
+    // Never faster; how much slower depends on the machine.
     #expect(Double(timestamps[5] - timestamps[0]) / 1e6 >= 5 / (5 * 1.75))
   }
 }
