@@ -5,7 +5,7 @@ import Testing
 import UserMedia
 
 extension CameraCaptureTests {
-  /// What a program that is ended leaves on a camera.
+  /// What a terminated program leaves on a camera.
   @Suite struct Signals {
     private let directory: TemporaryDirectory
     private var state: [String: String] { ["XDG_STATE_HOME": directory.path("state")] }
@@ -36,8 +36,8 @@ extension CameraCaptureTests {
       return try #require(camera?["address"]?.text)
     }
 
-    /// Starts a capture with another brightness; returns once it writes frames. Before that, a signal
-    /// ends the command with a status of its own.
+    /// Starts a capture with another brightness; returns once it writes frames. Before that, a
+    /// signal would end the command with a different status.
     private func start(_ address: String) async throws -> StartedCommand {
       let run = try StartedCommand(
         [
@@ -51,7 +51,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGHUP])
-    func controlsAreAsTheyWereAfterASignal(signal: Int32) async throws {
+    func controlsAreRestoredAfterASignal(signal: Int32) async throws {
       let address = try address()
       let run = try await start(address)
       #expect(journals.count == 1)
@@ -63,10 +63,10 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func theNextProgramPutsBackWhatAKilledOneHadSet() async throws {
+    func theNextProgramRestoresControlsOfAKilledOne() async throws {
       let address = try address()
       let run = try await start(address)
-      // A program that still runs is not interfered with.
+      // A running program isn't affected.
       _ = try Command(["devices", "--devices", "system"], environment: state)
       #expect(try brightness(address) == "brightness: 40\n")
       run.send(SIGKILL)
@@ -79,7 +79,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func whatAPersonHasSetSinceStays() async throws {
+    func laterChangesByTheUserStay() async throws {
       let address = try address()
       let run = try await start(address)
       run.send(SIGKILL)
@@ -96,7 +96,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func interlacedInputIsExplained() throws {
+    func interlacedInputIsReported() throws {
       let address = try address()
       func select(_ input: Int) throws {
         let run = try Process.run(

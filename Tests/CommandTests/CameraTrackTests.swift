@@ -4,14 +4,14 @@ import Testing
 import UserMedia
 
 extension CameraCaptureTests {
-  /// What a track makes of what happens to a real driver's camera.
+  /// How a track reacts to events of a real driver's camera.
   @Suite struct Tracks {
     /// An event of a track.
     private enum Event: Hashable, Sendable {
       case mute, unmute, ended
     }
 
-    /// A track of the first camera, and its events as they come.
+    /// A track of the first camera, and its events.
     private func camera(
       _ constraints: MediaTrackConstraints = .init(width: .exact(320), height: .exact(180))
     ) async throws -> (track: MediaStreamTrack, events: AsyncStream<Event>) {
@@ -35,7 +35,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func aCameraWithoutFramesIsMutedStartedOnceAgainAndEnded() async throws {
+    func aStalledCameraIsMutedRestartedOnceAndEnded() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
       _ = try await ImageCapture(track).grabFrame()
@@ -48,14 +48,14 @@ extension CameraCaptureTests {
       #expect(track.endedCause?.kind == .unreadable)
       #expect(track.endedCause?.message == "gives no frames")
       try set("percentage_of_dropped_buffers", 0, of: track)
-      // The camera was given back, and can be had again.
+      // The camera was released, and can be opened again.
       let (next, _) = try await camera()
       _ = try await ImageCapture(next).grabFrame()
       next.stop()
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func aCameraThatComesBackIsUnmuted() async throws {
+    func aRecoveredCameraIsUnmuted() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
       var frames = track.videoFrames().makeAsyncIterator()
@@ -65,7 +65,7 @@ extension CameraCaptureTests {
       try set("percentage_of_dropped_buffers", 0, of: track)
       #expect(await incoming.next() == .unmute)
       #expect(!track.muted)
-      // The loop that waited all the time goes on.
+      // The loop, which kept waiting, continues.
       #expect(await frames.next() != nil)
       track.stop()
     }
@@ -85,7 +85,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func aLoopOnTheCapturesThreadEndsWithTheTrack() async throws {
+    func aLoopOnTheCaptureThreadEndsWithTheTrack() async throws {
       let (track, _) = try await camera()
       let executor = try #require(track.captureExecutor)
       let loop = Task(executorPreference: executor) {
@@ -103,11 +103,11 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func loopsOnTheCapturesThreadTakeTurnsWithEachOtherAndWithOtherTasks() async throws {
+    func loopsOnTheCaptureThreadAlternateWithOtherTasks() async throws {
       let (track, _) = try await camera()
       let clone = track.clone()
       let executor = try #require(track.captureExecutor)
-      /// A loop that has had a few frames.
+      /// A loop that has received a few frames.
       func loop(over track: MediaStreamTrack) async -> Task<Int, Never> {
         let (counts, continuation) = AsyncStream.makeStream(of: Int.self)
         let loop = Task(executorPreference: executor) {
@@ -122,7 +122,7 @@ extension CameraCaptureTests {
         return loop
       }
       let (first, second) = (await loop(over: track), await loop(over: clone))
-      // Each piece waits for a loop to let it run, from the thread and from another.
+      // Each job waits until a loop lets it run, on the thread and elsewhere.
       let pieces = Task(executorPreference: executor) {
         for piece in 1...50 {
           await Task.yield()
@@ -143,7 +143,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func aLoopOnTheCapturesThreadThatCatchesUpServesTheCamera() async throws {
+    func aLoopThatCatchesUpServesTheCamera() async throws {
       let (track, _) = try await camera()
       let executor = try #require(track.captureExecutor)
       let arrived = Atomic(0)
@@ -152,12 +152,12 @@ extension CameraCaptureTests {
       }
       let waiting = track.videoFrames(.lossless(upToByteCount: 64 << 20))
       let iterator = waiting.makeAsyncIterator()
-      // A backlog, while nobody takes what the loop is to have.
+      // Builds up a backlog, while the loop takes nothing.
       while arrived.load(ordering: .relaxed) < 20 { try await Task.sleep(for: .milliseconds(10)) }
       let loop = Task(executorPreference: executor) { [iterator] in
         var iterator = iterator
         var counts: [Int] = []
-        // No more than waited: none of these suspends the task.
+        // No more than are queued: none of these suspends the task.
         while counts.count < 15, await iterator.next() != nil {
           counts.append(arrived.load(ordering: .relaxed))
           usleep(40_000)
@@ -166,18 +166,18 @@ extension CameraCaptureTests {
       }
       let counts = await loop.value
       #expect(counts.count == 15)
-      // The camera goes on meanwhile: 15 frames' time of 40 ms is at least ten of the camera's.
+      // The camera continues meanwhile: 15 times 40 ms is at least ten of its frames.
       #expect(try #require(counts.last) - #require(counts.first) >= 5)
       subscription.cancel()
       track.stop()
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func stoppingACloneEndsItsLoopWhileTheCameraGoesOn() async throws {
+    func stoppingACloneEndsItsLoopWhileTheCameraContinues() async throws {
       let (track, _) = try await camera()
       let clone = track.clone()
       let executor = try #require(track.captureExecutor)
-      // By calls, so that no other task waits for the capture's thread.
+      // With synchronous calls, so that no other task waits for the capture thread.
       let subscription = track.onVideoFrame { _ in }
       let (started, continuation) = AsyncStream.makeStream(of: Void.self)
       let loop = Task(executorPreference: executor) {
@@ -192,7 +192,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func unpluggingEndsALoopOnTheCapturesThread() async throws {
+    func unpluggingEndsALoopOnTheCaptureThread() async throws {
       let (track, events) = try await camera()
       var incoming = events.makeAsyncIterator()
       let executor = try #require(track.captureExecutor)
@@ -207,7 +207,7 @@ extension CameraCaptureTests {
     }
 
     @Test(.timeLimit(.minutes(5)))
-    func controlsAreAppliedToALiveTrackAndPutBack() async throws {
+    func controlsAreAppliedToALiveTrackAndRestored() async throws {
       let (track, _) = try await camera()
       #expect(track.getCapabilities().brightness == MediaSettingsRange(min: 0, max: 255, step: 1))
       #expect(track.getSettings().brightness == 128)
@@ -228,6 +228,6 @@ extension CameraCaptureTests {
 }
 
 extension MediaStreamTrack {
-  /// The node that the track's camera is at.
+  /// The device node of the track's camera.
   fileprivate var deviceAddress: String { device.deviceDescription.address }
 }

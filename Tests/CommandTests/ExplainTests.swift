@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// `explain` answers why a request gets the device that it gets, or none.
+/// `explain` reports why a request gets a certain device, or none.
 @Suite struct ExplainTests {
   private func explain(_ constraints: String, _ arguments: String...) throws -> [String] {
     let devices = try DevicesText(DevicesText.front, DevicesText.back, DevicesText.microphone)
@@ -93,7 +93,7 @@ import UserMedia
     #expect(lines.contains("  advanced set 2: not met (zoom exactly 2)"))
   }
 
-  @Test func equalOnesAreDecidedToo() throws {
+  @Test func tiesAreExplained() throws {
     let twins = try DevicesText(
       #"{"kind":"videoinput","deviceId":"a","modes":[{"width":640,"height":480}]}"#,
       #"{"kind":"videoinput","deviceId":"b","modes":[{"width":640,"height":480}]}"#,
@@ -127,7 +127,7 @@ import UserMedia
     #expect(run.text.hasPrefix("Camera requested: width at least 640.\n"))
   }
 
-  @Test func syntheticDevicesAreOpened() throws {
+  @Test func syntheticDevicesAreExplained() throws {
     let run = try Command([
       "explain", "--devices", "synthetic", "--constraints", #"{"video":true,"audio":true}"#,
     ])
@@ -136,7 +136,7 @@ import UserMedia
     #expect(run.text.contains(#""Synthetic microphone": chosen"#))
   }
 
-  @Test func constraintsThatAreNone() throws {
+  @Test func invalidConstraints() throws {
     for constraints in ["{}", "{", #"{"video":false}"#] {
       let run = try Command(["explain", "--devices", "synthetic", "--constraints", constraints])
       #expect(run.status == 2)

@@ -4,7 +4,7 @@ import Glibc
 import Testing
 import UserMedia
 
-/// Signals that end the command, and what it was started without.
+/// Signals that end the command, and closed standard streams.
 @Suite(.timeLimit(.minutes(5))) struct InterruptionTests {
   private let directory: TemporaryDirectory
 
@@ -36,23 +36,23 @@ import UserMedia
     let end = try await run.end()
     #expect(end.status == 0 && !end.isBySignal, "\(end.errorOutput)")
     let header = try Data(contentsOf: URL(filePath: sound)).prefix(44)
-    // RIFF tells the bytes behind its first eight.
+    // RIFF gives the number of bytes after the first eight.
     let told = header[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
     #expect(told == size(sound) - 8)
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP], ["--photo", "--sound", "--video"])
-  func aPipeWithoutAReaderSwallowsNoSignal(signal: Int32, output: String) async throws {
+  func signalsInterruptOpeningAPipe(signal: Int32, output: String) async throws {
     let (pipe, other) = (directory.path("pipe"), directory.path("other"))
     #expect(mkfifo(pipe, 0o600) == 0)
-    // A file that is finished before a photo is written tells that it is the photo's turn.
+    // A file that is finished before a photo shows that the photo is next.
     let beside = output == "--photo" ? ["--video", other, "--frames", "2"] : []
     let run = try StartedCommand(
       ["capture", "--devices", "synthetic", output, pipe] + beside)
     if output == "--photo" {
       try await StartedCommand.wait { size(other) > 100_000 }
     } else {
-      // It waits in opening the pipe.
+      // It is waiting in open(2) for the pipe.
       try await StartedCommand.wait { waitsInOpen(run.process) }
     }
     run.send(signal)
@@ -73,7 +73,7 @@ import UserMedia
     #expect([128 + SIGINT, 128 + SIGTERM].contains(end.status) || end.isBySignal)
   }
 
-  @Test func whatIsToOutliveTheTerminalDoes() async throws {
+  @Test func ignoredHangupsStayIgnored() async throws {
     let video = directory.path("v.y4m")
     let run = try StartedCommand(
       ["capture", "--devices", "synthetic", "--video", video, "--seconds", "1000"],
@@ -88,7 +88,7 @@ import UserMedia
   }
 
   @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "<&- 2>&-"])
-  func nothingTakesThePlaceOfAStreamThatIsClosed(closed: String) async throws {
+  func closedStreamsAreNotReused(closed: String) async throws {
     let (video, sound) = (directory.path("v.y4m"), directory.path("s.wav"))
     let run = try StartedCommand(
       [
@@ -107,7 +107,7 @@ import UserMedia
     #expect(try Data(contentsOf: URL(filePath: sound)).starts(with: Array("RIFF".utf8)))
   }
 
-  @Test func outputThatCannotBeWrittenIsTold() async throws {
+  @Test func unwritableOutputIsReported() async throws {
     let run = try StartedCommand(
       ["devices", "--devices", "synthetic"], script: #"exec "$0" "$@" >&-"#)
     let end = try await run.end()

@@ -4,14 +4,12 @@ import Glibc
 import Testing
 import UserMedia
 
-/// The command with a camera that sends what a test gives it: a device of v4l2loopback, fed by
-/// ffmpeg.
+/// The command with a camera controlled by a test: a v4l2loopback device, fed by ffmpeg.
 @Suite(.enabled(if: Devices.hasLoopback, "no loopback device"), .serialized)
 struct LoopbackCaptureTests {
   private let directory = try! TemporaryDirectory()
 
-  /// JPEGs of a size that no other camera of the tests has, of which one in so many is cut in its
-  /// middle.
+  /// JPEGs of a size that no other test camera has, of which one in `period` is cut in the middle.
   private func pictures(damagedEvery period: Int, count: Int) throws -> [UInt8] {
     let run = try Command([
       "capture", "--devices", "synthetic", "--frames", "1", "--photo", "-", "--constraints",
@@ -20,14 +18,14 @@ struct LoopbackCaptureTests {
     let whole = [UInt8](run.output)
     try #require(whole.starts(with: [0xff, 0xd8]))
     let half = whole.count / 2
-    // Of the same length, so that ffmpeg passes it on as a picture.
+    // Padded to the same length, so that ffmpeg passes it on as a picture.
     let damaged =
       whole[..<half] + [UInt8](repeating: 0x55, count: whole.count - half - 2) + [0xff, 0xd9]
     return (1...count).flatMap { $0 % period == 0 ? Array(damaged) : whole }
   }
 
-  /// Does `work` while the device shows `file` over and over. ffmpeg feeds such a device once: the
-  /// driver tells a second one that the device only captures.
+  /// Runs `work` while the device shows `file` in a loop. ffmpeg can feed such a device only once:
+  /// the driver tells a second one that the device only captures.
   private func showing(_ file: [UInt8], _ work: () throws -> Void) throws {
     let node = try #require(Devices.loopback)
     let source = Process()
@@ -39,11 +37,11 @@ struct LoopbackCaptureTests {
     source.standardInput = FileHandle.nullDevice
     try source.run()
     defer {
-      // A child of a thread of Dispatch has SIGTERM blocked.
+      // A child started on a Dispatch thread has SIGTERM blocked.
       kill(source.processIdentifier, SIGKILL)
       source.waitUntilExit()
     }
-    // The device captures, and so is listed, once it is fed.
+    // The device reports capture, and is listed, once it is fed.
     let deadline = Date(timeIntervalSinceNow: 60)
     var isListed = false
     while !isListed, Date.now < deadline {
@@ -64,7 +62,7 @@ struct LoopbackCaptureTests {
     return run
   }
 
-  @Test func damagedJPEGsAreDroppedAndCountedAndTheRecordingGoesOn() throws {
+  @Test func damagedJPEGsAreDroppedAndCounted() throws {
     let (video, photo) = (directory.path("a.y4m"), directory.path("a.jpg"))
     try showing(pictures(damagedEvery: 4, count: 12)) {
       for style in ["async", "callback", "promise"] {

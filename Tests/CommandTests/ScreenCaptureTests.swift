@@ -38,13 +38,13 @@ struct ScreenCaptureTests {
     let video = try Data(contentsOf: URL(filePath: directory.path("v.y4m")))
     let header = try #require(video.firstIndex(of: UInt8(ascii: "\n")))
     #expect(String(decoding: video[..<header], as: UTF8.self).contains("W320 H240 F30:1"))
-    // The luma of the first frame: red above, black below (ITU-R BT.601, limited range).
+    // The luma of the first frame: red above black (ITU-R BT.601, limited range).
     let luma = video[(header + 1 + "FRAME\n".utf8.count)...].prefix(320 * 240)
     #expect(luma.prefix(320 * 100).allSatisfy { abs(Int($0) - 82) <= 2 })
     #expect(luma.suffix(320 * 100).allSatisfy { $0 == 16 })
   }
 
-  @Test func aWindowByItsTitleAndItsNumber() throws {
+  @Test func aWindowByTitleAndByNumber() throws {
     let window = painter.window(
       x: 10, y: 10, width: 101, height: 77, color: 0xffffff, title: "A letter")
     for name in ["window", "window:A letter", "window:\(window)"] {
@@ -61,7 +61,7 @@ struct ScreenCaptureTests {
   @Test(arguments: [
     ("webkit", #"{"video":{"mandatory":{"chromeMediaSource":"screen","maxWidth":160}}}"#),
     ("moz", #"{"video":{"mediaSource":"screen","width":{"max":160},"require":["width"]}}"#),
-  ]) func byCallbacks(dialect: String, constraints: String) throws {
+  ]) func withCallbacks(dialect: String, constraints: String) throws {
     let run = try capture(
       "--style", "callback", "--dialect", dialect, "--constraints", constraints, "--frames", "2",
       "--json")
@@ -70,7 +70,7 @@ struct ScreenCaptureTests {
     #expect((settings?["width"], settings?["height"]) == (160, 120))
   }
 
-  @Test func withoutADisplayThereIsNoCameraInItsPlace() throws {
+  @Test func withoutADisplayNoCameraIsUsedInstead() throws {
     for display in ["", ":32123"] {
       for arguments in [
         ["--display", "screen"],

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// `select` chooses from the list that `devices --json` prints what `capture` gets from the devices.
+/// `select`, given the output of `devices --json`, selects what `capture` gets from the devices.
 @Suite struct SelectAgreesTests {
   private static let constraints = [
     #"{"audio":true}"#, #"{"audio":{"echoCancellation":false}}"#,
@@ -42,7 +42,7 @@ import UserMedia
       let kind = try #require(track["kind"]?.text)
       let expected = try #require(choice[kind]?["settings"]?.members)
       for (name, value) in expected {
-        // The driver says what latency it really has; ids are a program's own.
+        // The driver reports its actual latency; ids are specific to a program.
         if ["latency", "deviceId", "groupId"].contains(name) { continue }
         #expect(track["settings"]?[name] == value, "\(kind) \(name)")
       }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The forms that a devices file may have.
+/// The forms of a devices file.
 @Suite struct SelectDevicesFileTests {
   private func settings(
     _ device: String, _ constraints: String = "true", kind: String = "video"
@@ -19,7 +19,7 @@ import UserMedia
     #"{"kind":"videoinput","deviceId":"c","modes":[\#(modes)]}"#
   }
 
-  @Test func whatIsMissingIsUnknown() throws {
+  @Test func missingMembersAreUnknown() throws {
     #expect(
       try settings(#"{"kind":"videoinput"}"#)
         == ["resizeMode": "none", "deviceId": "", "groupId": ""])
@@ -31,7 +31,7 @@ import UserMedia
     #expect(try settings(camera(#"{"frameRates":[30]}"#))?["width"] == nil)
   }
 
-  @Test func sizesMayBeGrids() throws {
+  @Test func sizesCanBeGrids() throws {
     let grid = camera(
       #"""
       {"width":{"min":160,"max":1000,"step":100},"height":{"min":120,"max":900},"frameRates":[30]}
@@ -42,7 +42,7 @@ import UserMedia
     #expect(try settings(mixed, #"{"height":123}"#)?["height"] == 123)
   }
 
-  @Test func controlsAreRangesOrLists() throws {
+  @Test func controlsCanBeRangesOrLists() throws {
     let camera = #"""
       {"kind":"videoinput","deviceId":"c","pan":{"min":-7200,"max":7200,"step":3600},
        "iso":[400,100],"exposureMode":["manual","continuous"],"torch":[false,true]}
@@ -56,7 +56,7 @@ import UserMedia
     #expect(chosen?["zoom"] == nil)
   }
 
-  @Test func ratesMayBeAListOneOrARange() throws {
+  @Test func ratesCanBeAListANumberOrARange() throws {
     for (rates, expected) in [("[5,10]", 10.0), ("7.5", 7.5), (#"{"min":0,"max":12}"#, 12)] {
       let camera = camera(#"{"width":640,"height":480,"frameRates":\#(rates)}"#)
       #expect(try settings(camera, #"{"frameRate":60}"#)?["frameRate"]?.double == expected)
@@ -66,14 +66,14 @@ import UserMedia
       try settings(range, #"{"frameRate":17.5,"resizeMode":"none"}"#)?["frameRate"]?.double == 17.5)
   }
 
-  @Test func ratesAreKeptAsTheyAreWritten() throws {
+  @Test func ratesAreKeptAsWritten() throws {
     for rate in [29.97, 23.976, 59.94, 7.5, 0.1, 14.985, 30000 / 1001.0] {
       let camera = camera(#"{"width":640,"height":480,"frameRates":[\#(rate)]}"#)
       #expect(try settings(camera)?["frameRate"]?.double == rate)
     }
   }
 
-  @Test func aRateOfZeroIsNotKnown() throws {
+  @Test func aRateOfZeroIsUnknown() throws {
     for rates in ["[0]", "0", #"{"min":0,"max":0}"#] {
       let settings = try settings(camera(#"{"width":640,"height":480,"frameRates":\#(rates)}"#))
       #expect(settings?["width"] == 640 && settings?["frameRate"] == nil)
@@ -82,7 +82,7 @@ import UserMedia
     #expect(try settings(some)?["frameRate"] == 15)
   }
 
-  @Test func formatsMayHaveTheirOtherNames() throws {
+  @Test func formatsCanHaveAlternativeNames() throws {
     let rates = [("MJPEG", 10.0), ("YUY2", 20), ("Y16", 30), ("I420", 40)]
     let modes = rates.map {
       #"{"width":640,"height":480,"frameRates":[\#($0.1)],"pixelFormat":"\#($0.0)"}"#
@@ -94,7 +94,7 @@ import UserMedia
     }
   }
 
-  @Test func echoMayBeCancelledInNamedWays() throws {
+  @Test func echoCancellationModesCanBeNamed() throws {
     let microphone = #"{"kind":"audioinput","echoCancellation":[true,false,"remote-only"]}"#
     for (wish, expected) in [
       ("true", ConstraintValue.bool(true)), (#"{"echoCancellation":false}"#, false),
@@ -105,7 +105,7 @@ import UserMedia
     }
   }
 
-  @Test func nowhereIsNoDirection() throws {
+  @Test func anEmptyFacingModeIsIgnored() throws {
     for facing in ["[]", #""""#, "null", #"[""]"#] {
       let camera = #"{"kind":"videoinput","deviceId":"c","facingMode":\#(facing)}"#
       let settings = try #require(try settings(camera))
@@ -113,7 +113,7 @@ import UserMedia
     }
   }
 
-  @Test func soundsMayBeRangesOrFixed() throws {
+  @Test func audioPropertiesCanBeRangesOrFixed() throws {
     let fixed =
       #"{"kind":"audioinput","sampleRate":44100,"channelCount":1,"sampleSize":24,"latency":0.05}"#
     let settings = try settings(fixed, kind: "audio")
@@ -123,7 +123,7 @@ import UserMedia
     #expect(try self.settings(ranged, #"{"sampleSize":23}"#, kind: "audio")?["sampleSize"] == 24)
   }
 
-  @Test func whatDevicesPrintsIsReadBack() throws {
+  @Test func devicesOutputIsAccepted() throws {
     let directory = try TemporaryDirectory()
     let printed = try Command(["devices", "--devices", "synthetic", "--json"])
     try printed.output.write(to: URL(filePath: directory.path("d")))
@@ -149,7 +149,7 @@ import UserMedia
     (#"{"kind":"videoinput","modes":[{"pixelFormat":"JPEGXL"}]}"#, "pixelFormat"),
     (#"{"kind":"audioinput","sampleRate":{"max":1}}"#, "devices[0].sampleRate"),
     (#"{"kind":"audioinput","echoCancellation":[true,"yes"]}"#, "echoCancellation[1]"),
-  ]) func nonsenseIsTold(device: String, path: String) throws {
+  ]) func invalidMembersAreErrors(device: String, path: String) throws {
     let devices = try DevicesText(device)
     let run = try Command(["select", "--devices-file", devices.path], input: #"{"video":true}"#)
     #expect(run.status == 2)

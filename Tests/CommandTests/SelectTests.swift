@@ -20,7 +20,7 @@ import UserMedia
     try DevicesText(DevicesText.front, DevicesText.back, DevicesText.microphone)
   }
 
-  @Test func tellsDeviceSettingsAndDistanceOfEachKind() throws {
+  @Test func printsDeviceSettingsAndDistancePerKind() throws {
     let answer = try select([#"{"video":true,"audio":true}"#], among: devices())[0]
     #expect(
       answer == [
@@ -45,20 +45,20 @@ import UserMedia
       ])
   }
 
-  /// Constraints on a camera, the device that is chosen, and its distance.
+  /// Constraints on a camera, the selected device, and its distance.
   private static let distances: [(String, String, Double)] = [
-    // 1: a name that is not known.
+    // 1: an unknown name.
     (#"{"nonsense":{"exact":1}}"#, "front", 0),
     // 2: required and met.
     (#"{"width":{"min":1300}}"#, "back", 0), (#"{"frameRate":{"exact":30}}"#, "front", 0),
     (#"{"deviceId":{"exact":"back"}}"#, "back", 0),
     // 3: on a property of the other kind.
     (#"{"sampleRate":{"exact":1}}"#, "front", 0),
-    // 4: a boolean for what is none.
+    // 4: a boolean for another type.
     (#"{"pan":true}"#, "front", 1), (#"{"pan":false}"#, "front", 0),
-    // 5: a setting that is not there.
+    // 5: a missing setting.
     (#"{"brightness":10}"#, "front", 1),
-    // 6: no ideal value; a list or dictionary without content.
+    // 6: no ideal value; an empty list or dictionary.
     (#"{"width":{"max":700}}"#, "front", 0), (#"{"width":{}}"#, "front", 0),
     // 7: a number.
     (#"{"width":2560,"resizeMode":"none","height":{"ideal":1080}}"#, "back", 0.25),
@@ -70,7 +70,7 @@ import UserMedia
     (#"{"deviceId":"back"}"#, "back", 0), (#"{"groupId":"g2"}"#, "back", 0),
   ]
 
-  @Test func eachRuleOfTheDistance() throws {
+  @Test func distanceRules() throws {
     let answers = try select(
       Self.distances.map { #"{"video":\#($0.0)}"# }, among: devices())
     try #require(answers.count == Self.distances.count)
@@ -81,7 +81,7 @@ import UserMedia
     }
   }
 
-  @Test func theModeTellsWhereTheSettingsComeFrom() throws {
+  @Test func theModeIsTheSourceOfTheSettings() throws {
     let answers = try select(
       [
         #"{"video":{"width":1280,"height":720}}"#, #"{"video":{"width":{"exact":600}}}"#,
@@ -95,7 +95,7 @@ import UserMedia
       ])
   }
 
-  @Test func advancedSetsNarrowAndDoNotCount() throws {
+  @Test func advancedSetsNarrowWithoutDistance() throws {
     let answers = try select(
       [
         #"{"video":{"width":640,"advanced":[{"width":1920}]}}"#,
@@ -107,7 +107,7 @@ import UserMedia
     #expect(answers[1]["video"]?["settings"]?["frameRate"]?.double == 15)
   }
 
-  @Test func whatCannotBeMetTellsItsConstraintAndAllThatFailed() throws {
+  @Test func errorsNameTheConstraintAndAllFailures() throws {
     let answer = try select(
       [#"{"video":{"facingMode":{"exact":"left"},"width":{"min":5000}}}"#], among: devices())[0]
     let error = answer["error"]
@@ -128,7 +128,7 @@ import UserMedia
     #expect(answer["error"]?["failures"] == nil)
   }
 
-  @Test func errorsOfTheRequestItself() throws {
+  @Test func requestErrors() throws {
     let answers = try select(
       [
         "{}", #"{"video":false}"#, "", "no JSON", #"{"video":{"zoom":{"min":1}}}"#,
@@ -153,7 +153,7 @@ import UserMedia
     }
   }
 
-  @Test func aLoudspeakersMonitorIsChosenOnlyByItsId() throws {
+  @Test func aMonitorIsSelectedOnlyByItsId() throws {
     let devices = try DevicesText(
       #"{"kind":"audioinput","deviceId":"monitor","monitor":true,"default":true}"#,
       #"{"kind":"audiooutput","deviceId":"speaker"}"#, DevicesText.microphone)
@@ -162,7 +162,7 @@ import UserMedia
     #expect(answers.map { $0["audio"]?["deviceId"]?.text } == ["mic", "monitor"])
   }
 
-  @Test func theDefaultDeviceMayBeNamedSo() throws {
+  @Test func theDefaultDeviceCanBeNamed() throws {
     let devices = try DevicesText(
       DevicesText.microphone, #"{"kind":"audioinput","deviceId":"usual","default":true}"#)
     let answers = try select(

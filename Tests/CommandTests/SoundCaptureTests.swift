@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The main job with a running sound server, whose default source is a tone of 440 Hz.
+/// Capturing from a running sound server whose default source is a tone of 440 Hz.
 @Suite(.enabled(if: Devices.hasSoundServer, "no sound server"), .serialized)
 struct SoundCaptureTests {
   @Test(arguments: ["callback", "promise", "async"])
@@ -24,7 +24,7 @@ struct SoundCaptureTests {
     for frequency in stride(from: 50.0, to: 8000, by: 10) where abs(frequency - 440) > 5 {
       #expect(sound.component(frequency, in: all).strength < tone / 20)
     }
-    // No gap: the tone keeps its phase through all of it.
+    // No gap: the tone keeps its phase throughout.
     let piece = sound.sampleRate / 20
     let phase = sound.component(440, in: 0..<piece).phase
     for start in stride(from: 0, to: sound.samples.count - piece, by: piece) {
@@ -44,7 +44,7 @@ struct SoundCaptureTests {
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     let name = "usermedia.\(process.processIdentifier)."
-    // Before it has a stream: when it tries out what the server can do.
+    // Before it has a stream: while it probes the server's processing.
     while process.isRunning, try !serversModules().contains(name) {}
     kill(process.processIdentifier, signal)
     process.waitUntilExit()

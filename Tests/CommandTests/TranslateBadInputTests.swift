@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// Lines that are no constraints: each gives its own error in its place, and the rest goes on.
+/// Invalid lines: each is answered with its own error, and the rest is translated.
 @Suite struct TranslateBadInputTests {
   private func translate(_ lines: [Data]) throws -> [ConstraintValue] {
     var input = Data()
@@ -35,7 +35,7 @@ import UserMedia
       Data(#"{"video":{"deviceId":""#.utf8 + [0] + #""}}"#.utf8),
     ]
 
-  @Test func eachGivesItsOwnErrorInItsPlace() throws {
+  @Test func eachInvalidLineHasItsOwnError() throws {
     var lines: [Data] = []
     for (index, line) in Self.bad.enumerated() {
       lines += [Data(#"{"video":{"width":\#(index)}}"#.utf8), line]
@@ -54,7 +54,7 @@ import UserMedia
     #expect(answers.last?["constraints"] == ["video": true])
   }
 
-  @Test func whatIsOddButJSONIsRead() throws {
+  @Test func unusualJSONIsAccepted() throws {
     let answers = try translate(
       [
         #"{"video":{"width":1e-400,"height":-0}}"#, "\t{\"audio\" : true}\r",
@@ -67,7 +67,7 @@ import UserMedia
       ])
   }
 
-  @Test(.timeLimit(.minutes(5))) func aLineOfTwentyMegabytesIsPassedOver() throws {
+  @Test(.timeLimit(.minutes(5))) func aLineOfTwentyMegabytesIsSkipped() throws {
     let start = Data(#"{"video":{"deviceId":""#.utf8)
     let long = start + Data(repeating: UInt8(ascii: "x"), count: 20_000_000)
     let answers = try translate([
@@ -84,7 +84,7 @@ import UserMedia
     #expect(answers[4] == answers[1])
   }
 
-  @Test func theLastLineNeedsNoEnd() throws {
+  @Test func theLastLineNeedsNoLineBreak() throws {
     let arguments = ["translate", "--from", "current", "--to", "current"]
     #expect(
       try Command(arguments, input: "{\"video\":true}\n{\"audio\":true}").text

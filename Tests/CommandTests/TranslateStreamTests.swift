@@ -7,7 +7,7 @@ import UserMedia
 @Suite struct TranslateStreamTests {
   private let arguments = ["translate", "--from", "current", "--to", "webkit"]
 
-  /// Lines that tell their numbers, and what they are in the other syntax; each tenth is bad.
+  /// Numbered lines, and their translations; every tenth is invalid.
   private func lines(_ numbers: ClosedRange<Int>) -> (input: Data, output: Data) {
     var (input, output) = ("", "")
     for number in numbers {
@@ -38,10 +38,10 @@ import UserMedia
     #expect(peaks[1] < 64_000_000, "\(peaks)")
   }
 
-  @Test(.timeLimit(.minutes(5))) func aLineIsAnsweredBeforeTheNextOneComes() throws {
+  @Test(.timeLimit(.minutes(5))) func eachLineIsAnsweredBeforeTheNext() throws {
     let command = try RunningCommand(arguments)
     for number in 1...3 {
-      // In two pieces, the line's end in the second.
+      // In two pieces, with the line's end in the second.
       try command.write(Data(#"{"video":{"width":"#.utf8))
       try command.write(Data("\(number)}}\n".utf8))
       let value = try ConstraintValue(json: command.read(lines: 1))
@@ -52,7 +52,7 @@ import UserMedia
     #expect(try command.end() == 0)
   }
 
-  @Test(.timeLimit(.minutes(5))) func endsQuietlyWhenNobodyReads() throws {
+  @Test(.timeLimit(.minutes(5))) func endsQuietlyWhenTheOutputIsClosed() throws {
     let directory = try TemporaryDirectory()
     try lines(1...20_000).input.write(to: URL(filePath: directory.path("in")))
     let process = Process()
@@ -70,11 +70,11 @@ import UserMedia
     let lines = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     #expect(String(decoding: status, as: UTF8.self) == "0\n")
-    // The one line that was read, and no other word.
+    // Only the line that was read.
     #expect(lines.count { $0 == UInt8(ascii: "\n") } == 1)
   }
 
-  @Test func inputThatCannotBeReadIsAnError() throws {
+  @Test func unreadableInputIsAnError() throws {
     let run = try Command(arguments, inputFile: "/")
     #expect(run.status == 2)
     #expect(run.errorOutput.hasPrefix("NotFoundError: standard input cannot be read (read: "))

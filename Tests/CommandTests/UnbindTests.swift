@@ -3,11 +3,11 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The command while its camera is pulled out, at every moment from its start on: it never hangs, and
-/// says what happened by an error's name.
+/// The command while its camera is unplugged, at every moment from its start: it never hangs, and
+/// names the error.
 ///
-/// The driver takes all of its cameras away at once, so each of them has a command, begun one after
-/// another: a single unbind interrupts them all, at different moments.
+/// The driver removes all its cameras at once, so each has a command, started one after another: a
+/// single unbind interrupts them all, at different moments.
 @Suite(.enabled(if: Devices.hasCamera, "no camera"), .serialized)
 struct UnbindTests {
   private static let driver = "/sys/bus/platform/drivers/vivid"
@@ -23,7 +23,7 @@ struct UnbindTests {
     ((try? FileManager.default.contentsOfDirectory(atPath: "/sys/class/video4linux")) ?? [])
   }
 
-  /// Starts a capture that a slow machine can run beside others.
+  /// Starts a capture that a slow machine can run alongside others.
   private func capture(deviceId: String, state: String) throws -> StartedCommand {
     let video =
       #"{"deviceId":{"exact":"\#(deviceId)"},"width":{"max":320},"frameRate":{"max":10}}"#
@@ -35,7 +35,7 @@ struct UnbindTests {
   }
 
   @Test(.timeLimit(.minutes(30)))
-  func everyMomentEndsWithANamedError() async throws {
+  func unbindingAtAnyMomentEndsWithANamedError() async throws {
     let directory = try TemporaryDirectory()
     let before = nodes.count
     let devices = try Command(["devices", "--devices", "system", "--json"]).json["devices"]
@@ -54,15 +54,15 @@ struct UnbindTests {
       try await Task.sleep(for: gap * round / rounds)
       try write("unbind")
       for (camera, run) in runs.enumerated() {
-        // Within a minute, or this throws.
+        // Throws after a minute.
         let end = try await run.end()
-        // Lines of the log come before it.
+        // Log lines may precede it.
         let lines = end.errorOutput.split(separator: "\n")
         let name = lines.last?.prefix { $0 != ":" } ?? ""
         let circumstances = "round \(round), camera \(camera): \(end.errorOutput)"
         #expect(end.status == 2 && !end.isBySignal, "\(circumstances)")
         #expect(lines.count { $0.contains("Error: ") } == 1, "\(circumstances)")
-        // OverconstrainedError: while the driver removes them, others are still there.
+        // OverconstrainedError: while the driver removes them, others still exist.
         #expect(
           ["NotFoundError", "NotReadableError", "AbortError", "OverconstrainedError"]
             .contains(String(name)), "\(circumstances)")
@@ -71,7 +71,7 @@ struct UnbindTests {
       try write("bind")
       try await StartedCommand.wait { nodes.count >= before }
     }
-    // Most are pulled out while they are captured.
+    // Most are unplugged during capture.
     #expect(names["NotFoundError", default: 0] > Self.moments / 2, "\(names)")
   }
 }

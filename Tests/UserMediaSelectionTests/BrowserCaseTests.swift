@@ -111,7 +111,9 @@ import UserMediaCore
     (#"{"deviceId":{"exact":"silent"},"frameRate":{"min":1}}"#, "frameRate"),
   ]
 
-  @Test(arguments: failures) func failsWithConstraint(constraints: String, constraint: String) throws {
+  @Test(arguments: failures) func failsWithConstraint(constraints: String, constraint: String)
+    throws
+  {
     let error = #expect(throws: OverconstrainedError.self) {
       try best(Self.read(constraints), Self.cameras)
     }

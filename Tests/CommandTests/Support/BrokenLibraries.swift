@@ -1,8 +1,7 @@
 import FileTestSupport
 import Foundation
 
-/// Files that a command finds where it searches for libraries, and that are none, as if the real
-/// ones were not installed.
+/// Invalid files in the command's library search path, as if the real libraries weren't installed.
 struct BrokenLibraries {
   private let directory: TemporaryDirectory
 
@@ -11,6 +10,6 @@ struct BrokenLibraries {
     for name in names { _ = try directory.write([], name) }
   }
 
-  /// The variables with which the command finds them.
+  /// The environment variables that make the command find them.
   var environment: [String: String] { ["LD_LIBRARY_PATH": directory.url.path] }
 }

@@ -8,13 +8,13 @@ struct Command {
   let output: Data
   let errorOutput: String
 
-  /// The command beside the test bundle.
+  /// The command in the directory of the test bundle.
   static let program = Bundle.main.executableURL
     .map { $0.deletingLastPathComponent().appending(path: "usermedia") }
     .flatMap { FileManager.default.isExecutableFile(atPath: $0.path) ? $0 : nil }
 
-  /// Runs the command to its end, with input that a pipe can hold.
-  /// - Parameter environment: variables besides those of the tests.
+  /// Runs the command and waits for it; the input must fit into a pipe's buffer.
+  /// - Parameter environment: variables in addition to those of the tests.
   init(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws {
@@ -25,7 +25,7 @@ struct Command {
     }
   }
 
-  /// Runs the command to its end in a shell that first does `setup`, such as `"ulimit -f 0;"`.
+  /// Runs the command in a shell that first runs `setup`, such as `"ulimit -f 0;"`.
   init(shell setup: String, _ arguments: [String]) throws {
     guard let program = Self.program else { throw MissingProgram() }
     try self.init(
@@ -34,7 +34,7 @@ struct Command {
     ) {}
   }
 
-  /// Runs the command to its end, with a file as its standard input.
+  /// Runs the command with a file as its standard input.
   init(_ arguments: [String], inputFile: String) throws {
     let descriptor = open(inputFile, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw CocoaError(.fileReadNoSuchFile) }
@@ -43,7 +43,7 @@ struct Command {
     ) {}
   }
 
-  /// Runs the command to its end, with a file as its standard output.
+  /// Runs the command with a file as its standard output.
   init(_ arguments: [String], outputFile: String) throws {
     let descriptor = open(outputFile, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw CocoaError(.fileNoSuchFile) }
@@ -68,7 +68,7 @@ struct Command {
     process.standardError = standardError
     try process.run()
     try feed()
-    // Standard error is short enough for a pipe to hold.
+    // Standard error is short enough for a pipe's buffer.
     output =
       standardOutput == nil ? try outputPipe.fileHandleForReading.readToEnd() ?? Data() : Data()
     errorOutput = String(
@@ -80,12 +80,12 @@ struct Command {
   /// Standard output as text.
   var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// Standard output's lines, each an object.
+  /// The lines of standard output, each a JSON object.
   var jsonLines: [ConstraintValue] {
     get throws { try text.split(separator: "\n").map { try ConstraintValue(json: String($0)) } }
   }
 
-  /// The one object that `--json` prints.
+  /// The single object printed by `--json`.
   var json: ConstraintValue {
     get throws { try ConstraintValue(json: text) }
   }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The devices that a suite needs. Where `USERMEDIA_REQUIRE_DEVICES` is set, suites run whether
-/// they are there or not, so that a missing one fails.
+/// The devices that suites need. With `USERMEDIA_REQUIRE_DEVICES`, suites run even without their
+/// device, so that a missing one makes them fail.
 enum Devices {
   static let isRequired =
     ProcessInfo.processInfo.environment["USERMEDIA_REQUIRE_DEVICES"] != nil
   static let hasCamera = isRequired || FileManager.default.fileExists(atPath: "/dev/video0")
   static let hasSoundServer =
     isRequired || ProcessInfo.processInfo.environment["PULSE_SERVER"] != nil
-  /// The node of a device of v4l2loopback, such as `/dev/video2`.
+  /// The node of a v4l2loopback device, such as `/dev/video2`.
   static var loopback: String? {
     (0..<64).first { number in
       let name = try? String(

@@ -1,7 +1,7 @@
 import FileTestSupport
 import Foundation
 
-/// A devices file that is removed with its last reference.
+/// A devices file, removed with its last reference.
 struct DevicesText {
   private let directory: TemporaryDirectory
   let path: String
@@ -14,7 +14,7 @@ struct DevicesText {
       .write(to: URL(filePath: path))
   }
 
-  /// A camera that faces the user, large only as JPEG.
+  /// A camera that faces the user, with large sizes only as JPEG.
   static let front = #"""
     {"deviceId":"front","groupId":"g1","kind":"videoinput","label":"Front","facingMode":["user"],
      "modes":[{"width":640,"height":480,"frameRates":[30,15],"pixelFormat":"YUYV"},
@@ -22,7 +22,7 @@ struct DevicesText {
       {"width":1280,"height":720,"frameRates":[30],"pixelFormat":"MJPG"}]}
     """#
 
-  /// A camera of many sizes that does not tell where it faces.
+  /// A camera with many sizes and an unknown facing mode.
   static let back = #"""
     {"deviceId":"back","groupId":"g2","kind":"videoinput","label":"Back",
      "modes":[{"width":{"min":320,"max":1920,"step":16},"height":{"min":240,"max":1080,"step":8},

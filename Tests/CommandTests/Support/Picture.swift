@@ -1,11 +1,11 @@
 import Foundation
 
-/// What programs that are not ours say of a picture.
+/// A picture as read by other programs.
 struct Picture {
   let width: Int
   let height: Int
 
-  /// Reads a JPEG by `file` and decodes it by Python's imaging library, which must agree.
+  /// Reads a JPEG with `file` and decodes it with Python's imaging library; the two must agree.
   init(jpeg path: String) throws {
     let script = """
       import sys
@@ -28,7 +28,7 @@ struct Picture {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
-    // The toolchain's own Python libraries are not for this one.
+    // Excludes the toolchain's own Python libraries.
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]) { $1 }
     let output = Pipe()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A command that waits for more input.
+/// A running command that reads standard input.
 struct RunningCommand {
   private let process = Process()
   private let input = Pipe()
@@ -19,16 +19,16 @@ struct RunningCommand {
     try input.fileHandleForWriting.write(contentsOf: text)
   }
 
-  /// Writes while somebody reads the answers.
+  /// Writes in the background, while the answers are read.
   func writeBeside(_ text: Data) {
     let handle = input.fileHandleForWriting
     DispatchQueue.global().async {
-      // A command that has ended answers no more, which its reader sees.
+      // A command that has ended answers no more, which the reader notices.
       try? handle.write(contentsOf: text)
     }
   }
 
-  /// The next lines of output, or what there is of them when the command ends.
+  /// The next lines of output, or fewer if the command ends.
   func read(lines: Int) -> Data {
     var data = Data()
     var rest = lines
@@ -41,7 +41,7 @@ struct RunningCommand {
     return data
   }
 
-  /// The most that it ever had in memory, in bytes (proc(5), `VmHWM`).
+  /// The peak resident memory in bytes (proc(5), `VmHWM`).
   var peakMemory: Int {
     get throws {
       let status = try String(
@@ -53,7 +53,7 @@ struct RunningCommand {
     }
   }
 
-  /// Ends its input; the status with which it ends.
+  /// Closes its input; returns its exit status.
   func end() throws -> Int32 {
     try input.fileHandleForWriting.close()
     process.waitUntilExit()

@@ -32,8 +32,8 @@ struct Sound {
     }
   }
 
-  /// The strength of one frequency in some samples, by Goertzel's algorithm, and the phase at their
-  /// beginning.
+  /// The magnitude of one frequency in a range of samples, by Goertzel's algorithm, and its phase
+  /// at the start.
   func component(_ frequency: Double, in range: Range<Int>) -> (strength: Double, phase: Double) {
     var (real, imaginary) = (0.0, 0.0)
     for index in range {

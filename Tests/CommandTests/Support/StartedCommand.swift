@@ -1,15 +1,15 @@
 import Foundation
 import Glibc
 
-/// A command that was started, to be sent signals and waited for.
+/// A running command, which can be sent signals and waited for.
 final class StartedCommand: Sendable {
   let process: pid_t
   private let errors: Pipe
   private let running: Process
 
-  /// What became of it.
+  /// How it ended.
   struct End {
-    /// Its exit status; the signal's number with ``isBySignal``.
+    /// The exit status, or the signal's number if ``isBySignal``.
     let status: Int32
     let isBySignal: Bool
     let errorOutput: String
@@ -17,7 +17,7 @@ final class StartedCommand: Sendable {
 
   struct Unbounded: Error {}
 
-  /// Starts `usermedia`, by way of a shell's `script` where that is given, in which it is `"$0" "$@"`.
+  /// Starts `usermedia`, optionally through a shell `script`, in which it is `"$0" "$@"`.
   init(
     _ arguments: [String], script: String? = nil, environment: [String: String] = [:]
   ) throws {
@@ -43,16 +43,16 @@ final class StartedCommand: Sendable {
 
   var isRunning: Bool { running.isRunning }
 
-  /// Waits until a condition holds; throws when it does not within a minute.
-  static func wait(until isMet: () throws -> Bool) async throws {
+  /// Waits until a condition holds; throws if it doesn't within a minute.
+  static func wait(until condition: () throws -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(60)
-    while try !isMet() {
+    while try !condition() {
       guard ContinuousClock.now < end else { throw Unbounded() }
       try await Task.sleep(for: .milliseconds(200))
     }
   }
 
-  /// Waits for its end; after a minute it is killed, and this throws.
+  /// Waits for its end; after a minute, kills it and throws.
   func end() async throws -> End {
     do {
       try await Self.wait { !running.isRunning }
@@ -60,7 +60,7 @@ final class StartedCommand: Sendable {
       kill(process, SIGKILL)
       throw error
     }
-    // Shorter than what a pipe holds.
+    // Fits into a pipe's buffer.
     let text = String(
       decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     return End(

@@ -3,19 +3,19 @@ import Glibc
 import Testing
 import UserMedia
 
-/// One of the USB cameras of `scripts/with-virtual-camera --usb`, which does what a test says: see
+/// One of the USB cameras of `scripts/with-virtual-camera --usb`, controlled by a test: see
 /// `scripts/lib/usb-camera/tell --help`.
 struct USBCamera: Sendable {
   let number: Int
 
-  /// Whether the machine has such cameras, or missing ones are to make tests fail.
+  /// Whether such tests run: if there are such cameras, or if missing ones must fail them.
   static let areExpected = directory != nil || Devices.isRequired
   private static let directory = ProcessInfo.processInfo.environment["USERMEDIA_USB_CAMERAS"]
 
-  /// How the camera names itself, unless a test gives it another name.
+  /// The camera's default product name.
   var label: String { "Webcam-\(number)" }
 
-  /// Sends a command; the camera's state after it.
+  /// Sends a command; returns the camera's state after it.
   @discardableResult
   func tell(_ command: String) throws -> ConstraintValue {
     let directory = try #require(Self.directory, "run by scripts/with-virtual-camera --usb 2")
@@ -43,7 +43,7 @@ struct USBCamera: Sendable {
     return state
   }
 
-  /// Waits until the state meets a condition; the state then.
+  /// Waits until the state meets a condition; returns the state.
   @discardableResult
   func wait(
     for condition: String, until isMet: (ConstraintValue) -> Bool
@@ -58,7 +58,7 @@ struct USBCamera: Sendable {
     return state
   }
 
-  /// Plugs the camera in, healthy and as it was made, once it is unplugged; waits for its nodes.
+  /// Plugs the camera in, reset to its initial state, after unplugging it; waits for its nodes.
   func plug(
     port: Int? = nil, serial: String? = nil, transfer: String = "bulk", product: String? = nil
   ) async throws {
@@ -71,12 +71,12 @@ struct USBCamera: Sendable {
     try await waitForNodes()
   }
 
-  /// Waits until the kernel has made its nodes: pictures, metadata and sound.
+  /// Waits until the kernel has created its nodes: video, metadata and sound.
   func waitForNodes() async throws {
     try await wait(for: "three nodes") { $0["nodes"]?.elements.count == 3 }
   }
 
-  /// The node with its pictures: the first of two.
+  /// The video node: the first of two.
   var node: String {
     get throws {
       let videos = try tell("state")["nodes"]?.elements.compactMap(\.text)
@@ -86,13 +86,13 @@ struct USBCamera: Sendable {
     }
   }
 
-  /// What a control is now.
+  /// A control's current value.
   func control(_ name: String) throws -> Double? { try tell("state")["controls"]?[name]?.double }
 
-  /// Whether it sends frames.
+  /// Whether it is sending frames.
   var isStreaming: Bool { get throws { try tell("state")["streaming"] == true } }
 
-  /// The JPEGs that the cameras show in a size.
+  /// The JPEGs that the cameras show at a size.
   static func pictures(width: Int, height: Int) throws -> Set<Data> {
     let directory = URL(filePath: try #require(Self.directory)).appending(path: "frames")
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)

@@ -3,14 +3,14 @@ import Foundation
 import Testing
 import UserMedia
 
-/// Webcams that the kernel's own uvcvideo and snd-usb-audio drive. One test after another, because
-/// each plugs them in as it needs them.
+/// Webcams driven by the kernel's uvcvideo and snd-usb-audio. Serialized, because each test plugs
+/// them in as needed.
 @Suite(.enabled(if: USBCamera.areExpected, "no USB cameras"), .serialized, .timeLimit(.minutes(30)))
 struct USBCameraTests {
   static let first = USBCamera(number: 0)
   static let second = USBCamera(number: 1)
 
-  /// Rates that only its JPEG modes have.
+  /// Rates that only the JPEG modes have.
   @Test(arguments: [
     ("bulk", 1280, 720, 10), ("bulk", 640, 480, 5), ("bulk", 320, 240, 60),
     ("isochronous", 640, 480, 5),
@@ -32,7 +32,7 @@ struct USBCameraTests {
     #expect(try run.json["tracks"]?.elements.first?["label"]?.text == Self.first.label)
   }
 
-  @Test func theMetadataNodeIsNoCamera() async throws {
+  @Test func theMetadataNodeIsNotACamera() async throws {
     try Self.second.tell("unplug")
     try await Self.first.plug()
     #expect(await Navigator(devices: .system).cameras(labeled: "").count == 1)
@@ -74,7 +74,7 @@ struct USBCameraTests {
     }
   }
 
-  @Test func twoIdenticalCamerasOnOneHubAreToldApart() async throws {
+  @Test func twoIdenticalCamerasAreDistinguished() async throws {
     try Self.second.tell("unplug")
     try await Self.first.plug(port: 0, serial: "SAME", product: "Twin")
     try await Self.second.plug(port: 1, serial: "SAME", product: "Twin")
@@ -101,7 +101,7 @@ struct USBCameraTests {
     other.stop()
   }
 
-  @Test func aBusWithoutBandwidthIsNamed() async throws {
+  @Test func missingBandwidthIsReported() async throws {
     try Self.second.tell("unplug")
     try await Self.first.plug(transfer: "isochronous")
     try Self.first.tell("fault no-bandwidth")
@@ -113,7 +113,7 @@ struct USBCameraTests {
     #expect(run.errorOutput.contains("the USB bus has no bandwidth left"), "\(run.errorOutput)")
     #expect(run.errorOutput.contains("No space left on device"), "\(run.errorOutput)")
     #expect(run.errorOutput.split(separator: "\n").count == 1)
-    // Once there is bandwidth again, the camera can be had.
+    // Once there is bandwidth again, the camera works.
     try Self.first.tell("fault none")
     let navigator = Navigator(devices: .system)
     let track = try await navigator.track(of: navigator.camera(labeled: Self.first.label))
@@ -150,7 +150,7 @@ struct USBCameraTests {
     #expect(cameras[0] != cameras[1])
   }
 
-  /// Runs a program; what it prints.
+  /// Runs a program; returns its output.
   static func run(_ arguments: String...) throws -> String {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(filePath: "/usr/bin/env")

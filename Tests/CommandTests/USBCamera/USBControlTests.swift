@@ -3,7 +3,7 @@ import Testing
 import UserMedia
 
 extension USBCameraTests {
-  /// A webcam keeps its settings after the program that made them: they are put back.
+  /// A webcam keeps its settings after the program that made them, so they must be restored.
   @Suite struct Controls {
     private let camera = USBCameraTests.first
 
@@ -13,7 +13,7 @@ extension USBCameraTests {
 
     private func values() throws -> [Double?] { try Self.names.map { try camera.control($0) } }
 
-    /// Runs a capture that changes the controls, until it has; then ends it by a signal.
+    /// Runs a capture that changes the controls; once it has, ends it with a signal.
     private func capture(endedBy signal: Int32) async throws {
       let process = Process()
       process.executableURL = Command.program
@@ -38,7 +38,7 @@ extension USBCameraTests {
       return try values()
     }
 
-    @Test func closingPutsThemBack() async throws {
+    @Test func closingRestoresControls() async throws {
       let found = try await plugged()
       #expect(found == [0, 100, 8, 100])
       let run = try Command([
@@ -54,15 +54,15 @@ extension USBCameraTests {
     }
 
     @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
-    func aSignalPutsThemBack(signal: Int32) async throws {
+    func aSignalRestoresControls(signal: Int32) async throws {
       let found = try await plugged()
       try await capture(endedBy: signal)
       let left = try values()
       #expect(left == found)
     }
 
-    /// Nothing of a killed program runs any more; what it left behind is undone by the next one.
-    @Test func afterAKillTheNextProgramPutsThemBack() async throws {
+    /// A killed program can't restore anything; the next one does.
+    @Test func afterAKillTheNextProgramRestoresControls() async throws {
       let found = try await plugged()
       try await capture(endedBy: SIGKILL)
       #expect(try camera.control("brightness") == -20)

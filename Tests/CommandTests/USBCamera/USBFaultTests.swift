@@ -4,11 +4,11 @@ import Testing
 import UserMedia
 
 extension USBCameraTests {
-  /// Cameras that send what they should not, or nothing.
+  /// Cameras that send invalid data, or nothing.
   @Suite struct Faults {
     private let camera = USBCameraTests.first
 
-    /// A track of the camera, healthy and alone.
+    /// A track of the only, reset camera.
     private func track() async throws -> MediaStreamTrack {
       try USBCameraTests.second.tell("unplug")
       try await camera.plug()
@@ -16,8 +16,8 @@ extension USBCameraTests {
       return try await navigator.track(of: navigator.camera(labeled: camera.label))
     }
 
-    /// The kernel drops the frames that it knows to be damaged, and others arrive: neither ends a
-    /// track, and what follows is whole.
+    /// The kernel drops frames that it knows to be damaged; others arrive. Neither ends a track,
+    /// and later frames are whole.
     @Test(arguments: [
       "short", "oversized", "error", "header-only", "no-end-of-frame", "no-end-marker", "no-tables",
       "other-size", "garbage",
@@ -31,7 +31,7 @@ extension USBCameraTests {
       try await camera.wait(for: "ten bad frames and more") {
         ($0["frames"]?.double ?? 0) >= sent + 20
       }
-      // Older frames may still wait in buffers.
+      // Older frames may still be in buffers.
       var left = 30
       let pictures = try USBCamera.pictures(width: 320, height: 240)
       var isWhole = false
@@ -45,7 +45,7 @@ extension USBCameraTests {
       track.stop()
     }
 
-    /// What libjpeg-turbo can decode is recorded; the rest is left out, and recording goes on.
+    /// Whatever libjpeg-turbo can decode is recorded; the rest is skipped, and recording continues.
     @Test(arguments: ["short", "no-end-marker", "no-tables", "other-size", "garbage"])
     func badJPEGsDoNotEndARecording(fault: String) async throws {
       try USBCameraTests.second.tell("unplug")
@@ -64,7 +64,7 @@ extension USBCameraTests {
       #expect(bytes.count == header + 1 + 15 * (6 + 320 * 240 * 3 / 2))
     }
 
-    @Test func aCameraThatHangsIsMutedAndEnded() async throws {
+    @Test func aHungCameraIsMutedAndEnded() async throws {
       let track = try await track()
       var muted = track.events(.mute).makeAsyncIterator()
       var ended = track.events(.ended).makeAsyncIterator()
@@ -83,7 +83,7 @@ extension USBCameraTests {
       next.stop()
     }
 
-    @Test func aCameraThatHangsForAWhileIsUnmuted() async throws {
+    @Test func aTemporarilyHungCameraIsUnmuted() async throws {
       let track = try await track()
       var muted = track.events(.mute).makeAsyncIterator()
       var unmuted = track.events(.unmute).makeAsyncIterator()

@@ -4,7 +4,7 @@ import Testing
 import UserMedia
 
 extension USBCameraTests {
-  /// A camera that is pulled out at any moment, and plugged in elsewhere.
+  /// A camera that is unplugged at any moment, and plugged in at another port.
   @Suite struct Unplugging {
     private let camera = USBCameraTests.first
 
@@ -15,7 +15,7 @@ extension USBCameraTests {
       case stopped
     }
 
-    /// Asks for the camera, with a control, and reads ten frames.
+    /// Requests the camera, with a control, and reads ten frames.
     private func use(_ device: MediaDeviceInfo, of navigator: Navigator) async throws -> Outcome {
       let track: MediaStreamTrack
       do {
@@ -41,13 +41,13 @@ extension USBCameraTests {
       return .stopped
     }
 
-    @Test func atFiftyMomentsItEndsByNameAndComesBackElsewhere() async throws {
+    @Test func unpluggingAtFiftyMoments() async throws {
       try USBCameraTests.second.tell("unplug")
       try await camera.plug()
       let navigator = Navigator(devices: .system)
       let deviceId = try await navigator.camera(labeled: camera.label).deviceId
 
-      // How often each moment is reached by a use of the camera after it was plugged in.
+      // How often one use of the camera reaches each moment after it is plugged in.
       func counts() throws -> [String: Int] {
         let members = try camera.tell("state")["moments"]?.members ?? [:]
         return Dictionary(uniqueKeysWithValues: members.map { ($0.0, Int($0.1.double ?? 0)) })
@@ -73,7 +73,7 @@ extension USBCameraTests {
       for (index, (moment, count)) in moments.enumerated() {
         let device = try await navigator.camera(labeled: camera.label)
         #expect(device.deviceId == deviceId)
-        // A node that somebody has open keeps its number from the next one.
+        // A node that is open keeps its number from the next one.
         let node = try camera.node
         let open = index % 2 == 0 ? Glibc.open(node, O_RDWR | O_NONBLOCK | O_CLOEXEC) : -1
         defer { if open >= 0 { close(open) } }
@@ -88,7 +88,7 @@ extension USBCameraTests {
             "\(circumstances)")
         case .ended(let kind): #expect(kind == .notFound, "\(circumstances)")
         case .stopped:
-          // What comes after the last frame.
+          // The moments after the last frame.
           #expect(
             ["stop", "request", "set", "get", "frame", "payload"].contains(moment),
             "\(circumstances)")
@@ -106,9 +106,9 @@ extension USBCameraTests {
       }
     }
 
-    /// The kernel's own enumeration of it is cut short too; what is there in the end counts.
+    /// The kernel's own enumeration is interrupted as well; the final state counts.
     @Test(arguments: [1, 5, 10, 20, 40])
-    func whileItIsEnumerated(request: Int) async throws {
+    func unpluggingDuringEnumeration(request: Int) async throws {
       try USBCameraTests.second.tell("unplug")
       try await camera.plug()
       let navigator = Navigator(devices: .system)
@@ -127,7 +127,7 @@ extension USBCameraTests {
       #expect(try await navigator.camera(labeled: camera.label).deviceId == deviceId)
     }
 
-    @Test func bothWaysAreTold() async throws {
+    @Test func pluggingAndUnpluggingFireDeviceChange() async throws {
       try USBCameraTests.second.tell("unplug")
       try await camera.plug()
       let navigator = Navigator(devices: .system)

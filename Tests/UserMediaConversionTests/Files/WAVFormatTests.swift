@@ -41,7 +41,8 @@ import UserMediaCore
       (1, 24, 3, .s24), (1, 20, 4, .s32), (1, 24, 4, .s32), (1, 32, 4, .s32), (1, 64, 8, .s64),
       (3, 32, 4, .f32), (3, 64, 8, .f64), (6, 8, 1, .aLaw), (7, 8, 1, .muLaw),
     ] as [(UInt16, UInt16, UInt16, WAVSample)])
-  func everySampleKindIsRead(tag: UInt16, bits: UInt16, byteCount: UInt16, sample: WAVSample) throws {
+  func everySampleKindIsRead(tag: UInt16, bits: UInt16, byteCount: UInt16, sample: WAVSample) throws
+  {
     for channels in [1, 2, 6] as [UInt16] {
       let samples = [UInt8](repeating: 3, count: Int(byteCount * channels) * 10)
       for extended in [nil, bits] {

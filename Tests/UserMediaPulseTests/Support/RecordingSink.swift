@@ -69,7 +69,8 @@ final class RecordingSink: AudioSink {
       }
     }
     return try #require(
-      received, "waited \(seconds) s in vain; received \(self.received)", sourceLocation: sourceLocation)
+      received, "waited \(seconds) s in vain; received \(self.received)",
+      sourceLocation: sourceLocation)
   }
 
   private func change(_ body: (inout Received) -> Void) {

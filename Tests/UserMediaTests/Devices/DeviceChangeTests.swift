@@ -5,9 +5,9 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// `devicechange`, and what `enumerateDevices` tells to whom.
+/// `devicechange`, and what `enumerateDevices` reveals to whom.
 @Suite(.timeLimit(.minutes(5))) struct DeviceChangeTests {
-  @Test func unpluggingAndPluggingInAreTold() async throws {
+  @Test func unpluggingAndPluggingInFireDeviceChange() async throws {
     let test = TestNavigator()
     let devices = test.navigator.mediaDevices
     let before: [MediaDeviceInfo] = await devices.enumerateDevices()
@@ -26,7 +26,7 @@ import UserMediaSynthetic
     #expect(back.target === devices)
   }
 
-  @Test func changesThatComeTogetherAreOneEvent() async throws {
+  @Test func simultaneousChangesAreOneEvent() async throws {
     let test = TestNavigator()
     let (changes, change) = AsyncStream<DeviceChange>.makeStream()
     let moments = Mutex<[@Sendable () -> Void]>([])
@@ -44,7 +44,8 @@ import UserMediaSynthetic
     moments.withLock { $0.removeLast() }()
     #expect(await told.next()?.devices.map(\.kind) == [.audioinput])
 
-    // Gone and back within the moment is no change at all: what is told next is of something else.
+    // Removed and re-added within the debounce interval is no change: the next event is about
+    // something else.
     test.driver.clear(.unplugged, of: TestNavigator.camera)
     test.driver.inject(.unplugged, into: TestNavigator.camera)
     moments.withLock { $0.removeLast() }()
@@ -55,8 +56,8 @@ import UserMediaSynthetic
       await told.next()?.devices.map(\.label) == ["Synthetic microphone", "Synthetic back camera"])
   }
 
-  /// Between a list and the first listener nothing watches the devices.
-  @Test func aChangeAfterTheListIsToldToTheFirstListener() async throws {
+  /// Nothing watches devices between a list and the first listener.
+  @Test func aChangeAfterTheListIsReportedToTheFirstListener() async throws {
     let test = TestNavigator()
     let devices = test.navigator.mediaDevices
     let before: [MediaDeviceInfo] = await devices.enumerateDevices()
@@ -67,7 +68,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func theHandlerHearsOfIt() async throws {
+  @Test func theHandlerIsCalled() async throws {
     let test = TestNavigator()
     let (changes, changed) = AsyncStream<Int>.makeStream()
     test.navigator.mediaDevices.ondevicechange = { changed.yield($0.devices.count) }
@@ -77,7 +78,7 @@ import UserMediaSynthetic
     #expect(await iterator.next() == 2)
   }
 
-  @Test func withoutPermissionOneNamelessDeviceOfAKindIsListed() async throws {
+  @Test func withoutPermissionOneUnnamedDevicePerKindIsListed() async throws {
     let test = TestNavigator(permissions: DenyPermission())
     let devices: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
     #expect(devices.map(\.kind) == [.audioinput, .videoinput])
@@ -89,7 +90,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func whoHasUsedADeviceMaySeeItsKind() async throws {
+  @Test func usingADeviceRevealsItsKind() async throws {
     let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
     let hidden: [MediaDeviceInfo] = await test.navigator.mediaDevices.enumerateDevices()
     #expect(hidden.map(\.label) == ["", ""])
@@ -99,12 +100,12 @@ import UserMediaSynthetic
     for track in stream.getTracks() { track.stop() }
   }
 
-  @Test func thatMoreMayBeToldIsNoChange() async throws {
+  @Test func newPermissionsAreNoDeviceChange() async throws {
     let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
     var events = test.media.events(.devicechange).makeAsyncIterator()
     await test.watched()
     let stream: MediaStream = try await test.media.getUserMedia(.init(audio: true, video: true))
-    // Gone and back: the driver tells of a change, and there is none.
+    // Removed and re-added: the driver reports a change, but there is none.
     test.driver.inject(.unplugged, into: TestNavigator.backCamera)
     test.driver.clear(.unplugged, of: TestNavigator.backCamera)
     await test.watched()
@@ -115,7 +116,7 @@ import UserMediaSynthetic
     for track in stream.getTracks() { track.stop() }
   }
 
-  @Test func forgottenIdsAreAChangeAndNothingIsNew() async throws {
+  @Test func resettingIdsIsAChangeWithoutNewDevices() async throws {
     let list = DeviceList(
       DeviceHub(.synthetic, identity: DeviceIdentity(deviceKey: .random())),
       exposure: DeviceExposure(SystemPermission()))
@@ -132,7 +133,7 @@ import UserMediaSynthetic
     #expect(told.userInsertedDevices.isEmpty)
   }
 
-  @Test func theFirstNamelessDeviceOfItsKindIsNew() async throws {
+  @Test func theFirstUnnamedDeviceOfItsKindIsNew() async throws {
     let test = TestNavigator(permissions: DenyPermission())
     for camera in [TestNavigator.camera, TestNavigator.backCamera] {
       test.driver.inject(.unplugged, into: camera)

@@ -6,7 +6,7 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// Whom device ids are made for, and how long they last.
+/// Who shares device ids, and how long they last.
 @Suite(.timeLimit(.minutes(5))) struct DeviceIdentityTests {
   private let directory: TemporaryDirectory
   private let device = SyntheticDevice.camera().description
@@ -19,11 +19,11 @@ import UserMediaSynthetic
     DeviceIdentity(DeviceSalt(path: directory.path(salt)))
   }
 
-  private func isThere(_ file: String) -> Bool {
+  private func exists(_ file: String) -> Bool {
     FileManager.default.fileExists(atPath: directory.path(file))
   }
 
-  @Test func idsLastUntilTheyAreForgotten() {
+  @Test func idsLastUntilTheyAreReset() {
     let first = identity()
     let (id, group) = (first.deviceId(device), first.groupId(device))
     #expect(identity().deviceId(device) == id)
@@ -34,15 +34,15 @@ import UserMediaSynthetic
     #expect(identity().deviceId(device) == after)
   }
 
-  @Test func noSaltIsMadeBeforeAnIdIsAskedFor() {
+  @Test func saltIsCreatedWithTheFirstId() {
     let new = identity()
-    #expect(!isThere("state/salt"))
+    #expect(!exists("state/salt"))
     _ = new.deviceId(device)
-    #expect(isThere("state/salt"))
+    #expect(exists("state/salt"))
   }
 
   @Test func threeIdentitiesHaveThreeIds() {
-    // Those of the user that runs the tests: nothing is forgotten here.
+    // These belong to the user who runs the tests, so nothing is deleted here.
     let own = DeviceIdentity.ofProgram.deviceId(device)
     let ids = [own, DeviceIdentity.ofUser.deviceId(device)]
     #expect(Set(ids).count == 2)
@@ -61,14 +61,14 @@ import UserMediaSynthetic
     let two = await ids(identity("two"))
     #expect(one.count == 2 && Set(one).isDisjoint(with: two))
     #expect(await ids(identity("one")) == one)
-    // A navigator over entry points as well.
+    // A navigator with custom entry points as well.
     let polyfilled = Navigator(
       entryPoints: EntryPoints(), devices: set, identity: identity("two"))
     let listed: [MediaDeviceInfo] = await polyfilled.mediaDevices.enumerateDevices()
     #expect(listed.map(\.deviceId) == two)
   }
 
-  @Test func anIdOfAnotherIdentityIsNoDeviceOfThisOne() async throws {
+  @Test func idsOfAnotherIdentityAreUnknown() async throws {
     let set = DeviceSet.synthetic([.camera()])
     let foreign = identity("foreign").deviceId(
       try #require(await DeviceHub(set).devices(.videoinput).first).candidate.description)
@@ -80,7 +80,7 @@ import UserMediaSynthetic
     #expect(error?.constraint == "deviceId")
   }
 
-  @Test func namesAreFilesOfTheirOwn() {
+  @Test func identitiesAreSeparateFiles() {
     let names = [
       "", ".", "..", "a", "A", "a/b", "/a/b", "a-b", "a%2Db", "a b", "ä", "a\n", ".hidden",
       String(repeating: "x", count: 4000), String(repeating: "x", count: 4001),
@@ -95,12 +95,12 @@ import UserMediaSynthetic
     #expect(FileName.encode("usr/bin/program".utf8) == "usr-bin-program")
   }
 
-  @Test func thisProgramIsKnownByItsExecutable() throws {
+  @Test func defaultIdentityIsTheExecutable() throws {
     let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     #expect(ProgramName.current == FileName.encode(path.dropFirst().utf8))
   }
 
-  @Test func aSaltThatCannotBeKeptCountsForThisRun() throws {
+  @Test func anUnwritableSaltLastsForThisRun() throws {
     let nowhere = DeviceSalt(path: "/proc/usermedia/salt")
     let identity = DeviceIdentity(nowhere)
     #expect(identity.deviceId(device) == identity.deviceId(device))
@@ -109,7 +109,7 @@ import UserMediaSynthetic
       DeviceIdentity(DeviceSalt(path: nil)).deviceId(device)
         != DeviceIdentity(DeviceSalt(path: nil)).deviceId(device))
 
-    // Nobody ever writes to this pipe, and it is left alone.
+    // Nothing ever writes to this pipe, and it is left alone.
     #expect(mkfifo(directory.path("pipe"), 0o600) == 0)
     #expect(self.identity("pipe").deviceId(device) != self.identity("pipe").deviceId(device))
     var status = stat()
@@ -123,10 +123,10 @@ import UserMediaSynthetic
     #expect(identity("salt").deviceId(device) == id)
   }
 
-  @Test func aSaltThatCannotBeReplacedIsForgottenForThisRun() throws {
+  @Test func anIrreplaceableSaltIsResetForThisRun() throws {
     let file = open(try directory.write(Array(0..<16), "salt"), O_RDONLY | O_CLOEXEC)
     defer { close(file) }
-    // It can be read, and nothing can be made beside it.
+    // It can be read, but no file can be created in its directory.
     let identity = DeviceIdentity(DeviceSalt(path: "/proc/self/fd/\(file)"))
     let before = identity.deviceId(device)
     #expect(before == self.identity("salt").deviceId(device))
@@ -134,7 +134,7 @@ import UserMediaSynthetic
     #expect(identity.deviceId(device) != before)
   }
 
-  @Test func programsThatStartTogetherHaveOneSalt() async throws {
+  @Test func concurrentProgramsShareASalt() async throws {
     let ids = await withTaskGroup(of: String.self) { [self] group in
       for _ in 0..<16 { group.addTask { identity().deviceId(device) } }
       return await group.reduce(into: Set<String>()) { $0.insert($1) }

@@ -4,9 +4,9 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// How long devices are watched for `devicechange`: while somebody listens.
+/// Devices are watched for `devicechange` only while there is a listener.
 @Suite(.timeLimit(.minutes(5))) struct DeviceWatchTests {
-  /// Counts the watches of its devices that are held.
+  /// Counts the active watches of its devices.
   private final class CountingDriver: CameraDriver, MicrophoneDriver {
     let name = "counting"
     let synthetic = SyntheticDriver(devices: [.camera(), .microphone()])
@@ -43,7 +43,7 @@ import UserMediaSynthetic
       devices: DeviceSet(cameras: [driver], microphones: [driver]), permissions: permissions)
   }
 
-  @Test func theHandler() async {
+  @Test func watchesForAHandler() async {
     let media = navigator().mediaDevices
     #expect(driver.watchCount == 0)
     media.ondevicechange = { _ in }
@@ -55,13 +55,13 @@ import UserMediaSynthetic
     media.ondevicechange = nil
     await media.watched()
     #expect(driver.watchCount == 0)
-    // Taking away what is not there is no end of anything.
+    // Removing a missing listener ends nothing.
     media.ondevicechange = nil
     await media.watched()
     #expect(driver.watchCount == 0)
   }
 
-  @Test func theLastOfSeveralListeners() async {
+  @Test func watchesUntilTheLastListener() async {
     let media = navigator().mediaDevices
     let first = media.addEventListener(.devicechange) { _ in }
     let second = media.addEventListener(.devicechange) { _ in }
@@ -74,7 +74,7 @@ import UserMediaSynthetic
     #expect(driver.watchCount == 0)
   }
 
-  @Test func aListenerForOneCallEndsWithIt() async throws {
+  @Test func aOneTimeListenerEndsWithItsCall() async throws {
     let media = navigator().mediaDevices
     let call = Promise<Int>.withResolvers()
     media.addEventListener(.devicechange, once: true) { call.resolve($0.devices.count) }
@@ -85,7 +85,7 @@ import UserMediaSynthetic
     #expect(driver.watchCount == 0)
   }
 
-  @Test func aSequenceThatIsDropped() async {
+  @Test func aReleasedSequence() async {
     let media = navigator().mediaDevices
     do {
       let events = media.events(.devicechange)
@@ -97,7 +97,7 @@ import UserMediaSynthetic
     #expect(driver.watchCount == 0)
   }
 
-  @Test func theNavigatorsEnd() async {
+  @Test func aReleasedNavigator() async {
     var navigator: Navigator? = navigator()
     navigator?.mediaDevices.ondevicechange = { _ in }
     await navigator?.mediaDevices.watched()
@@ -106,7 +106,7 @@ import UserMediaSynthetic
     #expect(await isLetGo { driver.watchCount == 0 ? nil : driver })
   }
 
-  @Test func whoListensAgainHearsWhatChangesFromThenOn() async throws {
+  @Test func newListenersReceiveLaterChanges() async throws {
     let media = navigator().mediaDevices
     media.ondevicechange = { _ in }
     await media.watched()
@@ -120,7 +120,7 @@ import UserMediaSynthetic
     #expect(event.userInsertedDevices.map(\.kind) == [.audioinput])
   }
 
-  @Test func manyThreadsThatComeAndGo() async {
+  @Test func manyThreadsAddAndRemoveListeners() async {
     let media = navigator().mediaDevices
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
@@ -140,7 +140,7 @@ import UserMediaSynthetic
     media.ondevicechange = nil
   }
 
-  @Test func aKindThatTheManifestRulesOutIsNotWatched() async throws {
+  @Test func aKindDeniedByTheManifestIsNotWatched() async throws {
     let manifest = try PermissionManifest(json: #"{"permissions": {"audio-capture": {}}}"#)
     let media = navigator(ManifestPermission(manifest)).mediaDevices
     media.ondevicechange = { _ in }
@@ -164,7 +164,7 @@ import UserMediaSynthetic
     for _ in 0..<100 { list.schedule() }
     gate.continuation.finish()
     await list.operations.run {}
-    // The one that was in line sees all of it; after it, changes are looked at again.
+    // The queued check sees all of them; after it, new changes are checked again.
     list.schedule()
     moment.finish()
     var more = 0

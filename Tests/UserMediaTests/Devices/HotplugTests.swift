@@ -3,12 +3,12 @@ import Testing
 
 @testable import UserMedia
 
-/// The kernel's virtual cameras pulled out and plugged in again.
+/// The kernel's virtual cameras, unplugged and plugged in again.
 @Suite(
   .enabled(if: VirtualCameras.areThere, "no virtual cameras"), .serialized,
   .timeLimit(.minutes(5)))
 struct HotplugTests {
-  @Test func unpluggingEndsTheTrackAndBothWaysAreTold() async throws {
+  @Test func unpluggingEndsTheTrackAndFiresDeviceChange() async throws {
     let navigator = Navigator()
     let before = await Self.cameras(navigator)
     #expect(!before.isEmpty)
@@ -25,7 +25,7 @@ struct HotplugTests {
     #expect(await ended.next() != nil)
     #expect(track.endedCause?.kind == .notFound)
     while await frames.next() != nil {}
-    // All cameras go with the driver; the kernel may take more than a moment for it.
+    // All cameras disappear with the driver; the kernel may take a moment.
     var left = before.count
     while left > 0 {
       left = try #require(await events.next()).devices.count { $0.kind == .videoinput }
@@ -51,7 +51,7 @@ struct HotplugTests {
   }
 }
 
-/// What the kernel's virtual cameras are unplugged by.
+/// Unplugs the kernel's virtual cameras.
 private enum VirtualCameras {
   static let driver = "/sys/bus/platform/drivers/vivid"
   static let areThere =

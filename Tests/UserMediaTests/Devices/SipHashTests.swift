@@ -3,8 +3,8 @@ import Testing
 @testable import UserMedia
 
 @Suite struct SipHashTests {
-  /// The first vectors of the reference implementation, whose key is the bytes 0 to 15 and whose
-  /// messages are the bytes 0, 1, 2 … .
+  /// The reference implementation's first vectors, with the key bytes 0 to 15 and the message bytes
+  /// 0, 1, 2 … .
   @Test(
     arguments: [
       (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (8, 0x93f5_f579_9a93_2462),

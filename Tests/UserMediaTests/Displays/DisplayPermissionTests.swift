@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import UserMedia
 
-/// Who may capture screens and windows.
+/// Permissions for capturing screens and windows.
 @Suite(.timeLimit(.minutes(5))) struct DisplayPermissionTests {
   private let display = StandInDisplay(windows: ["Letter"])
 
@@ -30,7 +30,7 @@ import UserMedia
     await expectDenied(navigator(AskPermission(Answering(nil), memory: .init(path: nil))))
   }
 
-  @Test func aManifestCanAskForIt() async throws {
+  @Test func aManifestCanListDisplays() async throws {
     let manifest = try PermissionManifest(
       json: #"{"permissions": {"display-capture": {"description": "Shows slides"}}}"#)
     let person = Answering(.init(isAllowed: true, surface: 1))
@@ -45,7 +45,7 @@ import UserMedia
     for track in stream.getTracks() { track.stop() }
   }
 
-  @Test func itIsAskedEachTimeAndNeverGranted() async throws {
+  @Test func displaysArePromptedForEachTime() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("permissions.json")
     let person = Answering(.init(isAllowed: true, isLasting: true))
@@ -57,16 +57,16 @@ import UserMedia
     #expect(person.prompts.count == 2)
     #expect(await navigator.permissions.query(.displayCapture).state == .prompt)
     #expect(!FileManager.default.fileExists(atPath: path))
-    // A file that says so was not written by this library.
+    // Such a file wasn't written by this library.
     try #"{"display-capture":"granted"}"#.write(toFile: path, atomically: true, encoding: .utf8)
     let memory = PermissionMemory(path: path)
     #expect(memory[.displayCapture] == nil)
-    // Nor does a policy that grants all.
+    // Nor does a policy that grants everything.
     let free = Navigator(devices: .synthetic)
     #expect(await free.permissions.query(.displayCapture).state == .prompt)
   }
 
-  @Test func aNoForGoodIsRemembered() async throws {
+  @Test func aLastingDenialIsRemembered() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("permissions.json")
     let never = Answering(.init(isAllowed: false, isLasting: true))
@@ -78,12 +78,12 @@ import UserMedia
     await expectDenied(navigator(AskPermission(Answering(), memory: .init(path: path))))
   }
 
-  @Test func anAnswerThatNamesNothingIsANo() async {
+  @Test func anAnswerWithoutASurfaceIsADenial() async {
     let person = Answering(.init(isAllowed: true, surface: 2))
     await expectDenied(navigator(AskPermission(person, memory: .init(path: nil))))
   }
 
-  @Test func whoSeesAScreenMayNotKnowCamerasForIt() async throws {
+  @Test func displayPermissionDoesNotRevealCameras() async throws {
     let navigator = navigator(AskPermission(Answering(), memory: .init(path: nil)))
     let stream: MediaStream = try await navigator.mediaDevices.getDisplayMedia()
     let listed: [MediaDeviceInfo] = await navigator.mediaDevices.enumerateDevices()
@@ -91,7 +91,7 @@ import UserMedia
     for track in stream.getTracks() { track.stop() }
   }
 
-  @Test func revokingEndsItAndNoCamera() async throws {
+  @Test func revokingDisplaysDoesNotEndCameras() async throws {
     let navigator = navigator(SystemPermission())
     let camera: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let screen: MediaStream = try await navigator.mediaDevices.getDisplayMedia()
@@ -107,23 +107,23 @@ import UserMedia
     for track in again.getTracks() { track.stop() }
   }
 
-  @Test func aQuestionThatNobodyAnswersCanBeGivenUp() async throws {
+  @Test func anUnansweredPromptCanBeCancelled() async throws {
     let silent = Silent()
     let navigator = navigator(AskPermission(silent, memory: .init(path: nil)))
     let request = Task {
       let _: MediaStream = try await navigator.mediaDevices.getDisplayMedia()
     }
-    await silent.wasAsked()
+    await silent.wasPrompted()
     request.cancel()
     await #expect(throws: CancellationError.self) { try await request.value }
     #expect(display.configurations.isEmpty)
   }
 
-  /// A person who has gone for coffee.
+  /// A user who never answers.
   private final class Silent: PermissionPrompter {
     private let asked = AsyncStream<Void>.makeStream()
 
-    func wasAsked() async {
+    func wasPrompted() async {
       var iterator = asked.stream.makeAsyncIterator()
       _ = await iterator.next()
     }
@@ -131,7 +131,7 @@ import UserMedia
     func ask(_ prompt: PermissionPrompt) async -> PermissionAnswer? {
       asked.continuation.yield()
       let never = AsyncStream<Void>.makeStream()
-      // Ends when the task is cancelled.
+      // Returns when the task is cancelled.
       for await _ in never.stream {}
       return nil
     }

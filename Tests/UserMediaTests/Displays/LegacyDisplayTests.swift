@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 import UserMedia
 
-/// Screens by the callback calls of old browsers.
+/// Screens requested through the callback calls of old browsers.
 @Suite(.timeLimit(.minutes(5))) struct LegacyDisplayTests {
   private let display = StandInDisplay(windows: ["Letter", "Music"])
   private let navigator: Navigator
@@ -69,7 +69,7 @@ import UserMedia
     track.stop()
   }
 
-  @Test func theUnprefixedCallRecognisesIt() async throws {
+  @Test func theUnprefixedCallRecognizesDisplays() async throws {
     for constraints: LegacyConstraints in [
       ["video": ["mediaSource": "screen", "width": ["max": 320]]],
       ["video": ["mandatory": ["chromeMediaSource": "screen", "maxHeight": 180]]],
@@ -85,7 +85,7 @@ import UserMedia
     }
   }
 
-  @Test func soundIsAMicrophonesUnlessItIsTheScreens() async throws {
+  @Test func soundIsTheMicrophonesUnlessTheScreensIsRequested() async throws {
     let both = await moz(["audio": true, "video": ["mediaSource": "screen"]])
     #expect(both.stream?.getAudioTracks().first?.label == "Synthetic microphone")
     #expect(both.stream?.getVideoTracks().first?.label == "Entire screen")
@@ -98,7 +98,7 @@ import UserMedia
     for track in system.stream?.getTracks() ?? [] { track.stop() }
   }
 
-  @Test func itsErrorsHaveTheirOldNames() async throws {
+  @Test func errorsHaveTheirOldNames() async throws {
     let tooLarge = await webkit([
       "video": ["mandatory": ["chromeMediaSource": "screen", "minWidth": 5000]]
     ])
@@ -116,7 +116,7 @@ import UserMedia
     #expect(display.configurations.isEmpty)
   }
 
-  @Test func cameraAndMicrophoneAreNoDisplays() async throws {
+  @Test func cameraAndMicrophoneAreNotDisplays() async throws {
     let outcome = await moz([
       "audio": ["mediaSource": "microphone"], "video": ["mediaSource": "camera"],
     ])
@@ -124,7 +124,7 @@ import UserMedia
     for track in outcome.stream?.getTracks() ?? [] { track.stop() }
   }
 
-  @Test func aPolyfillOverFirefoxAsksItsWay() async throws {
+  @Test func aPolyfillOverFirefoxUsesItsSyntax() async throws {
     let seen = Mutex<[ConstraintValue]>([])
     let polyfilled = Navigator(
       entryPoints: EntryPoints(
@@ -146,7 +146,7 @@ import UserMedia
     #expect(values.last?["video"]?["width"] == ["max": 640])
   }
 
-  @Test func aPolyfillOverChromeHasNone() async throws {
+  @Test func aPolyfillOverChromeHasNoDisplays() async throws {
     let polyfilled = Navigator(
       entryPoints: EntryPoints(
         webkitGetUserMedia: EntryPoint(dialect: .webkit) { _, _, failure in

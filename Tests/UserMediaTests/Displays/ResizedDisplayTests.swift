@@ -12,7 +12,7 @@ import UserMedia
     return try #require(stream.getVideoTracks().first)
   }
 
-  /// Resizes, and returns when the track has changed its settings.
+  /// Resizes, and waits until the track has changed its settings.
   private func resize(
     _ track: MediaStreamTrack, _ width: Int, _ height: Int
   ) async -> MediaTrackSettings {
@@ -37,7 +37,7 @@ import UserMedia
     track.stop()
   }
 
-  @Test func constraintsGoOn() async throws {
+  @Test func constraintsStillApply() async throws {
     let track = try await track(.init(video: .init(width: .init(max: 400), frameRate: 10)))
     #expect(track.getSettings().height == 300)
     let wide = await resize(track, 1600, 400)
@@ -48,7 +48,7 @@ import UserMedia
     track.stop()
   }
 
-  @Test func aConstraintThatCannotBeMetAnyMoreIsPassedOver() async throws {
+  @Test func aConstraintNoLongerSatisfiableIsIgnored() async throws {
     let track = try await track(.init())
     try await track.applyConstraints(.init(width: .init(min: 500, max: 600), cursor: "never"))
     #expect(track.getSettings().width == 600)
@@ -56,7 +56,7 @@ import UserMedia
     #expect((small.width, small.height) == (300, 200))
     #expect(small.cursor == .never)
     #expect(track.readyState == .live && !track.muted)
-    // It counts again as soon as it can be met.
+    // It applies again as soon as it can be met.
     let large = await resize(track, 1200, 600)
     #expect((large.width, large.height) == (600, 300))
     track.stop()
@@ -68,7 +68,7 @@ import UserMedia
     try await second.applyConstraints(.init(width: 80, frameRate: 50, cursor: "never"))
     #expect(second.getSettings().height == 60)
     #expect(display.configurations.last?.frameRate?.framesPerSecond == 50)
-    // The cursor is the same for both: what was asked last.
+    // The cursor is shared by both: the latest request applies.
     #expect(display.configurations.last?.cursor == .never)
     let changed = await resize(second, 400, 400)
     #expect((changed.width, changed.height) == (80, 80))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Events that happen before a program has had a chance to listen.
+/// Events that happen before a program could add a listener.
 @Suite(.timeLimit(.minutes(5))) struct EarlyEventTests {
   private final class Door: EventTarget {
     let queue = DispatchQueue(label: "door")
@@ -19,13 +19,13 @@ import Testing
     }
   }
 
-  private final class Heard: Sendable {
+  private final class EventLog: Sendable {
     private let words = Mutex<[String]>([])
     func add(_ event: Event<Door>) {
       dispatchPrecondition(condition: .onQueue(event.target.queue))
       words.withLock { $0.append("\(event.type) \(event.detail)") }
     }
-    /// All, once the door's queue has done what waits.
+    /// All events, once the door's queue is idle.
     func all(_ door: Door) -> [String] {
       door.queue.sync {}
       return words.withLock { $0 }
@@ -33,28 +33,28 @@ import Testing
   }
 
   private let door = Door()
-  private let heard = Heard()
+  private let log = EventLog()
 
-  @Test func firstListenerGetsTheNewestEventThatNobodyHeard() {
+  @Test func firstListenerGetsTheLatestUndeliveredEvent() {
     door.fire("fall", 1)
     door.fire("fall", 2)
-    door.addEventListener("fall") { [heard] in heard.add($0) }
-    door.addEventListener("open") { [heard] in heard.add($0) }
-    #expect(heard.all(door) == ["fall 2"])
+    door.addEventListener("fall") { [log] in log.add($0) }
+    door.addEventListener("open") { [log] in log.add($0) }
+    #expect(log.all(door) == ["fall 2"])
     door.fire("fall", 3)
-    #expect(heard.all(door) == ["fall 2", "fall 3"])
+    #expect(log.all(door) == ["fall 2", "fall 3"])
   }
 
   @Test func handlerIsNotCalledBeforeTheCallThatSetsItReturns() {
     door.fire("fall", 1)
     door.queue.sync {
-      door.eventListeners[handler: "fall"] = { [heard] in heard.add($0) }
-      door.queue.async { [heard, door] in heard.add(Event("later", target: door, detail: 0)) }
+      door.eventListeners[handler: "fall"] = { [log] in log.add($0) }
+      door.queue.async { [log, door] in log.add(Event("later", target: door, detail: 0)) }
     }
-    #expect(heard.all(door) == ["fall 1", "later 0"])
+    #expect(log.all(door) == ["fall 1", "later 0"])
   }
 
-  @Test func earlyEventsComeInTheirOrderAndBeforeLaterOnes() {
+  @Test func earlyEventsAreDeliveredInOrderBeforeLaterOnes() {
     door.fire("open", 1)
     door.fire("fall", 2)
     door.fire("shut", 3)
@@ -62,41 +62,41 @@ import Testing
     door.queue.async { gate.wait() }
     door.dispatchEvent(Event("open", target: door, detail: 4))
     for type: EventType<Door> in ["shut", "fall", "open"] {
-      door.addEventListener(type) { [heard] in heard.add($0) }
+      door.addEventListener(type) { [log] in log.add($0) }
     }
     gate.signal()
-    #expect(heard.all(door) == ["open 1", "fall 2", "shut 3", "open 4"])
+    #expect(log.all(door) == ["open 1", "fall 2", "shut 3", "open 4"])
   }
 
-  @Test func whatIsNoLongerTrueIsNotToldAlone() {
+  @Test func outdatedEventsAreNotDeliveredAlone() {
     door.fire("open", 1)
     door.fire("shut", 2)
-    door.addEventListener("open") { [heard] in heard.add($0) }
-    #expect(heard.all(door) == [])
-    door.addEventListener("shut") { [heard] in heard.add($0) }
-    #expect(heard.all(door) == ["shut 2"])
+    door.addEventListener("open") { [log] in log.add($0) }
+    #expect(log.all(door) == [])
+    door.addEventListener("shut") { [log] in log.add($0) }
+    #expect(log.all(door) == ["shut 2"])
   }
 
-  @Test func whatALaterEventUndidIsForgotten() {
+  @Test func undoneEventsAreDiscarded() {
     door.fire("open", 1)
-    door.addEventListener("shut") { [heard] in heard.add($0) }
+    door.addEventListener("shut") { [log] in log.add($0) }
     door.fire("shut", 2)
-    door.addEventListener("open") { [heard] in heard.add($0) }
-    #expect(heard.all(door) == ["shut 2"])
+    door.addEventListener("open") { [log] in log.add($0) }
+    #expect(log.all(door) == ["shut 2"])
   }
 
-  @Test func onlyWhatNobodyEverListenedForIsKept() {
+  @Test func onlyEventsWithoutAnyListenerAreKept() {
     let listener = EventListener<Door> { _ in }
     door.addEventListener("fall", listener)
     door.removeEventListener("fall", listener)
     door.fire("fall", 1)
     door.fire("knock", 2)
-    door.addEventListener("fall") { [heard] in heard.add($0) }
-    door.addEventListener("knock") { [heard] in heard.add($0) }
-    #expect(heard.all(door) == [])
+    door.addEventListener("fall") { [log] in log.add($0) }
+    door.addEventListener("knock") { [log] in log.add($0) }
+    #expect(log.all(door) == [])
   }
 
-  @Test func sequenceBeginsWithTheEarlyEventsAlsoAfterTheEnd() async {
+  @Test func sequenceStartsWithEarlyEventsEvenAfterTheEnd() async {
     door.fire("open", 1)
     door.fire("fall", 2)
     door.fire("shut", 3)
@@ -109,27 +109,27 @@ import Testing
     #expect(rest == [1, 3])
   }
 
-  @Test func sequenceTakesNothingFromAHandler() async {
+  @Test func sequenceDoesNotConsumeAHandlersEvents() async {
     door.fire("fall", 1)
     let gate = DispatchSemaphore(value: 0)
     door.queue.async { gate.wait() }
-    door.addEventListener("fall") { [heard] in heard.add($0) }
+    door.addEventListener("fall") { [log] in log.add($0) }
     var falls = door.events("fall").makeAsyncIterator()
     gate.signal()
     #expect(await falls.next()?.detail == 1)
-    #expect(heard.all(door) == ["fall 1"])
+    #expect(log.all(door) == ["fall 1"])
   }
 
-  @Test func earlyEventsAreDiscardedWhereThereIsToBeNone() async {
+  @Test func earlyEventsCanBeDisabled() async {
     door.fire("fall", 1)
-    door.addEventListener("open") { [heard] in heard.add($0) }
+    door.addEventListener("open") { [log] in log.add($0) }
     door.eventListeners.finish(discarding: true)
-    door.addEventListener("fall") { [heard] in heard.add($0) }
+    door.addEventListener("fall") { [log] in log.add($0) }
     for await _ in door.events() { Issue.record("an event") }
-    #expect(heard.all(door) == [])
+    #expect(log.all(door) == [])
   }
 
-  @Test func earlyEventKeepsNothing() async {
+  @Test func earlyEventDoesNotRetainItsTarget() async {
     weak var gone: Door?
     do {
       let door = Door()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Listeners, handlers and sequences of events, on a target of the test's own.
+/// Listeners, handlers and event sequences of a test's own target.
 @Suite(.timeLimit(.minutes(5))) struct EventTargetTests {
   private final class Bell: EventTarget {
     let queue = DispatchQueue(label: "bell")
@@ -12,27 +12,27 @@ import Testing
     typealias EventDetail = Int
 
     func ring(_ number: Int) { dispatchEvent(Event("ring", target: self, detail: number)) }
-    /// Waits until all that was rung was heard.
+    /// Waits until all events were delivered.
     func wait() { queue.sync {} }
   }
 
-  private final class Heard: Sendable {
+  private final class EventLog: Sendable {
     private let words = Mutex<[String]>([])
     var all: [String] { words.withLock { $0 } }
     func add(_ word: String) { words.withLock { $0.append(word) } }
   }
 
   private let bell = Bell()
-  private let heard = Heard()
+  private let log = EventLog()
 
-  @Test func listenersHearInTheOrderInWhichTheyWereAdded() {
-    bell.addEventListener("ring") { [heard] in heard.add("a\($0.detail)") }
-    bell.addEventListener("ring") { [heard] in heard.add("b\($0.detail)") }
-    bell.addEventListener("knock") { [heard] in heard.add("c\($0.detail)") }
+  @Test func listenersAreCalledInTheOrderTheyWereAdded() {
+    bell.addEventListener("ring") { [log] in log.add("a\($0.detail)") }
+    bell.addEventListener("ring") { [log] in log.add("b\($0.detail)") }
+    bell.addEventListener("knock") { [log] in log.add("c\($0.detail)") }
     bell.ring(1)
     bell.ring(2)
     bell.wait()
-    #expect(heard.all == ["a1", "b1", "a2", "b2"])
+    #expect(log.all == ["a1", "b1", "a2", "b2"])
   }
 
   @Test func listenersRunOnTheTargetsQueueWithTheTarget() async throws {
@@ -45,39 +45,39 @@ import Testing
     #expect(try await isRight.promise.value)
   }
 
-  @Test func listenerThatIsAddedTwiceHearsOnce() {
-    let listener = EventListener<Bell> { [heard] _ in heard.add("x") }
+  @Test func listenerAddedTwiceIsCalledOnce() {
+    let listener = EventListener<Bell> { [log] _ in log.add("x") }
     bell.addEventListener("ring", listener)
     bell.addEventListener("ring", listener)
     bell.ring(1)
     bell.wait()
-    #expect(heard.all == ["x"])
+    #expect(log.all == ["x"])
   }
 
-  @Test func listenerForOneCallHearsOnce() {
-    bell.addEventListener("ring", once: true) { [heard] in heard.add("\($0.detail)") }
+  @Test func oneTimeListenerIsCalledOnce() {
+    bell.addEventListener("ring", once: true) { [log] in log.add("\($0.detail)") }
     bell.ring(1)
     bell.ring(2)
     bell.wait()
-    #expect(heard.all == ["1"])
+    #expect(log.all == ["1"])
   }
 
-  @Test func listenerThatIsRemovedDuringDispatchIsNotCalled() {
-    let second = EventListener<Bell> { [heard] _ in heard.add("second") }
-    bell.addEventListener("ring") { [heard] event in
-      heard.add("first")
+  @Test func listenerRemovedDuringDispatchIsNotCalled() {
+    let second = EventListener<Bell> { [log] _ in log.add("second") }
+    bell.addEventListener("ring") { [log] event in
+      log.add("first")
       event.target.removeEventListener("ring", second)
     }
     bell.addEventListener("ring", second)
     bell.ring(1)
     bell.wait()
-    #expect(heard.all == ["first"])
+    #expect(log.all == ["first"])
   }
 
   @Test func listenerCanRemoveItself() {
     let own = Mutex<EventListener<Bell>?>(nil)
-    let listener = EventListener<Bell> { [heard] event in
-      heard.add("once")
+    let listener = EventListener<Bell> { [log] event in
+      log.add("once")
       if let own = own.withLock({ $0.take() }) { event.target.removeEventListener("ring", own) }
     }
     own.withLock { $0 = listener }
@@ -85,34 +85,34 @@ import Testing
     bell.ring(1)
     bell.ring(2)
     bell.wait()
-    #expect(heard.all == ["once"])
+    #expect(log.all == ["once"])
   }
 
-  @Test func listenerThatIsAddedDuringDispatchHearsTheNextEvent() {
-    bell.addEventListener("ring", once: true) { [heard] event in
-      event.target.addEventListener("ring") { heard.add("added \($0.detail)") }
+  @Test func listenerAddedDuringDispatchReceivesTheNextEvent() {
+    bell.addEventListener("ring", once: true) { [log] event in
+      event.target.addEventListener("ring") { log.add("added \($0.detail)") }
     }
     bell.ring(1)
     bell.ring(2)
     bell.wait()
-    #expect(heard.all == ["added 2"])
+    #expect(log.all == ["added 2"])
   }
 
-  @Test func handlerKeepsItsPlaceWhenItIsReplacedAndLosesItWhenItIsTakenAway() {
-    bell.eventListeners[handler: "ring"] = { [heard] _ in heard.add("old") }
-    bell.addEventListener("ring") { [heard] _ in heard.add("listener") }
-    bell.eventListeners[handler: "ring"] = { [heard] _ in heard.add("new") }
+  @Test func replacedHandlerKeepsItsPositionAndRemovedOneLosesIt() {
+    bell.eventListeners[handler: "ring"] = { [log] _ in log.add("old") }
+    bell.addEventListener("ring") { [log] _ in log.add("listener") }
+    bell.eventListeners[handler: "ring"] = { [log] _ in log.add("new") }
     bell.ring(1)
     bell.wait()
-    #expect(heard.all == ["new", "listener"])
+    #expect(log.all == ["new", "listener"])
     bell.eventListeners[handler: "ring"] = nil
-    bell.eventListeners[handler: "ring"] = { [heard] _ in heard.add("last") }
+    bell.eventListeners[handler: "ring"] = { [log] _ in log.add("last") }
     bell.ring(2)
     bell.wait()
-    #expect(heard.all.suffix(2) == ["listener", "last"])
+    #expect(log.all.suffix(2) == ["listener", "last"])
   }
 
-  @Test func handlerThatBlocksHoldsUpOnlyItsQueue() async throws {
+  @Test func blockingHandlerBlocksOnlyItsQueue() async throws {
     let gate = DispatchSemaphore(value: 0)
     let second = Promise<Int>.withResolvers()
     bell.addEventListener("ring", once: true) { _ in gate.wait() }
@@ -123,7 +123,7 @@ import Testing
     #expect(try await second.promise.value == 2)
   }
 
-  @Test func sequenceGetsWhatHappensFromItsCallOn() async {
+  @Test func sequenceReceivesEventsFromItsCreation() async {
     bell.ring(0)
     bell.wait()
     let rings = bell.events("ring")
@@ -136,10 +136,10 @@ import Testing
     #expect(await everything.next()?.type == "knock")
   }
 
-  @Test func loopsOverOneSequenceShareOneAfterAnotherAndHearAllAtOnce() async {
+  @Test func loopsOverOneSequence() async {
     let rings = bell.events("ring")
     for number in 1...3 { bell.ring(number) }
-    bell.wait()  // What is not told yet would be told to a loop that begins now.
+    bell.wait()  // An undelivered event would be delivered to a loop that starts now.
     do {
       var loop = rings.makeAsyncIterator()
       #expect(await loop.next()?.detail == 1)
@@ -162,13 +162,13 @@ import Testing
     numbers.append(await loop.next()?.detail ?? 0)
     bell!.ring(2)
     bell!.wait()
-    // What nobody has read goes with its target.
+    // Unread events are released with their target.
     bell = nil
     while let event = await loop.next() { numbers.append(event.detail) }
     #expect(numbers == [1])
   }
 
-  @Test func unreadEventKeepsNothing() async {
+  @Test func unreadEventDoesNotRetainItsTarget() async {
     weak var gone: Bell?
     var rings: EventSequence<Bell>?
     do {
@@ -182,23 +182,23 @@ import Testing
     for await _ in rings! { Issue.record("an event without a target") }
   }
 
-  @Test func queuedEventKeepsItsTargetUntilItIsDelivered() async throws {
-    let heard = Promise<Int>.withResolvers()
+  @Test func queuedEventRetainsItsTargetUntilDelivered() async throws {
+    let log = Promise<Int>.withResolvers()
     weak var gone: Bell?
     do {
       let bell = Bell()
       gone = bell
-      bell.addEventListener("ring") { heard.resolve($0.detail) }
+      bell.addEventListener("ring") { log.resolve($0.detail) }
       let gate = DispatchSemaphore(value: 0)
       bell.queue.async { gate.wait() }
       bell.ring(1)
       gate.signal()
     }
-    #expect(try await heard.promise.value == 1)
+    #expect(try await log.promise.value == 1)
     #expect(await isLetGo { gone })
   }
 
-  @Test func whatAListenerCapturedMayComeBackWhenItIsReleased() {
+  @Test func capturedObjectsMayUseTheTargetWhenReleased() {
     let bell = bell
     final class Captured: Sendable {
       let bell: Bell
@@ -222,7 +222,7 @@ import Testing
     bell.eventListeners[handler: "ring"] = nil
   }
 
-  @Test func sequenceThatNobodyReadsKeepsNothing() {
+  @Test func unreadSequenceDoesNotRetainItsTarget() {
     weak var gone: Bell?
     do {
       let bell = Bell()

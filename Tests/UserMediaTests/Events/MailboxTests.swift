@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func whatComesBeforeTheReceiverWaits() {
+  @Test func earlyMessagesAreQueued() {
     let (mailbox, received) = (Mailbox<Int>(), Received())
     for number in 1...3 {
       mailbox.post(number)
@@ -40,7 +40,7 @@ import Testing
     #expect(received.all == [1, 2, 3, 4, 5])
   }
 
-  @Test func manySendersHaveTheirMessagesDeliveredOneAtATimeAndInOrder() async {
+  @Test func messagesOfManySendersAreDeliveredInOrder() async {
     let (mailbox, received) = (Mailbox<Int>(), Received())
     mailbox.open { received.add($0) }
     let order = Mutex(0)

@@ -4,12 +4,12 @@ import Testing
 
 @testable import UserMedia
 
-/// The callback-style entry points: exactly one of the two, exactly once, never before the call has
+/// The callback entry points: exactly one callback, exactly once, and never before the call has
 /// returned.
 @Suite struct EntryPointTests {
   private let test = TestNavigator()
 
-  @Test func unprefixedCallTakesTheCurrentSyntax() async throws {
+  @Test func unprefixedCallAcceptsTheCurrentSyntax() async throws {
     let outcome = await withCheckedContinuation { continuation in
       test.navigator.getUserMedia(
         MediaStreamConstraints(audio: true, video: .init(width: 1280, height: 720)),
@@ -21,7 +21,7 @@ import Testing
     #expect(stream.getVideoTracks().first?.getSettings().width == 1280)
   }
 
-  @Test func unprefixedCallRecognisesOldSyntaxAndStrings() async throws {
+  @Test func unprefixedCallRecognizesOldSyntaxAndStrings() async throws {
     for constraints: LegacyConstraints in [
       ["video": ["mandatory": ["minWidth": 1280]]], "video user",
     ] {
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func webkitCallTakesMandatoryAndBlamesTheKeyAsWritten() async throws {
+  @Test func webkitCallAcceptsMandatoryAndNamesTheKeyAsWritten() async throws {
     let constraints: LegacyConstraints = ["video": ["mandatory": ["minWidth": 100_000]]]
     let error: NavigatorUserMediaError? = await withCheckedContinuation { continuation in
       test.navigator.webkitGetUserMedia(
@@ -46,7 +46,7 @@ import Testing
     #expect(error?.constraintName == "minWidth")
   }
 
-  @Test func webkitCallTakesTheStringsOfItsFirstDays() async throws {
+  @Test func webkitCallAcceptsItsFirstStrings() async throws {
     let outcome = await withCheckedContinuation { continuation in
       test.navigator.webkitGetUserMedia(
         "video environment", { continuation.resume(returning: CallOutcome.success($0)) },
@@ -63,7 +63,7 @@ import Testing
     #expect(error?.name == "SyntaxError")
   }
 
-  @Test func mozCallTakesRequire() async throws {
+  @Test func mozCallAcceptsRequire() async throws {
     let outcome = await withCheckedContinuation { continuation in
       test.navigator.mozGetUserMedia(
         ["video": ["facingMode": "environment", "require": ["facingMode"]]],
@@ -98,11 +98,11 @@ import Testing
       ?? ""
   }
 
-  @Test func callbackNeverComesBeforeTheCallHasReturned() async {
+  @Test func callbacksRunAfterTheCallHasReturned() async {
     let queue = DispatchQueue(label: "chosen")
     let test = TestNavigator(callbackQueue: queue)
     let order = Mutex<[String]>([])
-    // On the callback queue itself, so that a callback can only come after this block has ended.
+    // On the callback queue itself, so that a callback can run only after this block.
     await withCheckedContinuation { continuation in
       queue.async {
         for constraints: LegacyConstraints in [["video": false], ["video": true]] {

@@ -1,11 +1,11 @@
 import Testing
 import UserMedia
 
-/// Constraints of real programs are read alike by every call, as Chrome reads them.
+/// Every call interprets constraints of real programs the same way, like Chrome.
 @Suite(.timeLimit(.minutes(5))) struct SyntaxAgreementTests {
   private let test = TestNavigator()
 
-  /// What each call that takes such constraints answers.
+  /// The results of each call that accepts such constraints.
   private func answers(to value: ConstraintValue) async -> [String] {
     var answers = [
       await answer { test.navigator.getUserMedia(value, $0, $1) },
@@ -52,7 +52,7 @@ import UserMedia
     }.joined(separator: ", ")
   }
 
-  /// The error by its name of today.
+  /// The error by its current name.
   private func describe(_ error: any NamedError) -> String {
     switch error.name {
     case "SyntaxError", "TypeError": "TypeError"
@@ -77,7 +77,7 @@ import UserMedia
       (["video": [:]], "video 640x480 user"),
       (["video": ["optional": [["a": 1, "b": 2]]]], "TypeError"),
     ] as [(ConstraintValue, String)])
-  func everyCallReadsAlike(value: ConstraintValue, expected: String) async {
+  func everyCallAgrees(value: ConstraintValue, expected: String) async {
     let answers = await answers(to: value)
     #expect(answers == Array(repeating: expected, count: 6))
   }

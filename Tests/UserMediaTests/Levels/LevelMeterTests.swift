@@ -12,7 +12,7 @@ import Testing
     return stream.getAudioTracks()[0]
   }
 
-  /// Waits for `count` stretches of sound, and reads.
+  /// Waits for `count` pieces of audio, then reads the meter.
   private func read(
     _ meter: LevelMeter, of track: MediaStreamTrack, after count: Int = 10
   ) async -> [AudioLevel] {
@@ -22,20 +22,20 @@ import Testing
   }
 
   @Test(arguments: [16, 32], [1, 2])
-  func toneHasTheLevelItWasMadeWith(bits: Int, channels: Int) async throws {
+  func toneHasItsLevel(bits: Int, channels: Int) async throws {
     let track = try await track(
       .init(sampleSize: .exact(UInt32(bits)), channelCount: .exact(UInt32(channels))))
     let meter = LevelMeter(track)
     let levels = await read(meter, of: track)
     #expect(levels.count == channels)
     for level in levels {
-      // −20 dBFS, and a sine's 3.01 below.
+      // −20 dBFS; a sine's RMS is 3.01 dB below.
       #expect(abs(level.peakDBFS + 20) < 0.1)
       #expect(abs(level.rmsDBFS + 23.01) < 0.2)
     }
   }
 
-  @Test func eachReadingBeginsAnew() async throws {
+  @Test func eachReadingStartsAfresh() async throws {
     let track = try await track()
     let meter = LevelMeter(track)
     #expect(await !read(meter, of: track).isEmpty)
@@ -51,7 +51,7 @@ import Testing
     #expect(meter.read().isEmpty)
   }
 
-  @Test func meterOfPicturesReadsNothing() async throws {
+  @Test func meterOfAVideoTrackReadsNothing() async throws {
     let stream: MediaStream = try await TestNavigator().media.getUserMedia(.init(video: true))
     let track = stream.getVideoTracks()[0]
     let meter = LevelMeter(track)
@@ -60,7 +60,7 @@ import Testing
     #expect(meter.read().isEmpty)
   }
 
-  @Test func droppedMeterLeavesTheTrackAlone() async throws {
+  @Test func releasedMeterDoesNotAffectTheTrack() async throws {
     let track = try await track()
     weak var dropped: LevelMeter?
     do {

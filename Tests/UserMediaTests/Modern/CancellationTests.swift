@@ -3,9 +3,9 @@ import Testing
 
 @testable import UserMedia
 
-/// A request whose task is cancelled, and one that nobody answers.
+/// Requests whose task is cancelled, and requests that are never answered.
 @Suite struct CancellationTests {
-  /// Never answers, but tells when it is asked and when the question is given up.
+  /// Never answers, but reports when it is prompted and when the prompt is cancelled.
   private final class SilentPrompt: PermissionPolicy {
     let asked = Promise<Void>.withResolvers()
     let givenUp = Promise<Void>.withResolvers()
@@ -15,13 +15,13 @@ import Testing
     func request(_ names: Set<PermissionName>) async -> PermissionState {
       asked.resolve(())
       let never = Promise<Void> { _, _ in }
-      try? await never.value  // Ends by cancellation alone.
+      try? await never.value  // Ends only by cancellation.
       givenUp.resolve(())
       return .denied
     }
   }
 
-  @Test func cancelledTaskEndsTheQuestion() async throws {
+  @Test func cancelledTaskEndsThePrompt() async throws {
     let prompt = SilentPrompt()
     let test = TestNavigator(permissions: prompt)
     let asking = Task { try await test.media.getUserMedia(.init(video: true)) as MediaStream }
@@ -34,7 +34,7 @@ import Testing
 
   @Test func lateStreamOfACancelledTaskIsStopped() async throws {
     let test = TestNavigator()
-    // An entry point of the program's own that answers only when it is told to.
+    // A custom entry point that answers on demand.
     let answer = Mutex<EntryPoint.Success?>(nil)
     let called = Promise<Void>.withResolvers()
     let slow = EntryPoint(dialect: .current) { _, success, _ in
@@ -53,7 +53,7 @@ import Testing
     #expect(stream.getVideoTracks()[0].readyState == .ended)
   }
 
-  @Test func taskThatIsCancelledBeforeItAsksGetsNothing() async {
+  @Test func taskCancelledBeforeTheRequestGetsNothing() async {
     let test = TestNavigator()
     let asking = Task {
       withUnsafeCurrentTask { $0?.cancel() }

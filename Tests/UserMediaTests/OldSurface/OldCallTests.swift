@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Calls that old browsers took, and what they threw at once.
+/// Calls that old browsers accepted, and the errors they threw synchronously.
 @Suite(.timeLimit(.minutes(5))) struct OldCallTests {
   private let test = TestNavigator()
 
@@ -25,7 +25,7 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func twoArgumentsAreEnough() async throws {
+  @Test func twoArgumentsSuffice() async throws {
     let calls: [(@escaping @Sendable (MediaStream) -> Void) throws -> Void] = [
       { try test.navigator.getUserMedia("video", $0) },
       { try test.navigator.getUserMedia(["video": true], $0) },
@@ -41,12 +41,12 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func failureThatNobodyHearsCallsNothing() async throws {
+  @Test func failureWithoutACallbackIsIgnored() async throws {
     let isCalled = Mutex(false)
     try test.navigator.webkitGetUserMedia(["video": ["mandatory": ["minWidth": 100_000]]]) { _ in
       isCalled.withLock { $0 = true }
     }
-    // A further request of the same kind has failed only after that one was looked at.
+    // Another request of the same kind fails only after that one was processed.
     await #expect(throws: OverconstrainedError.self) {
       _ =
         try await test.media.getUserMedia(.init(video: .init(width: .init(min: 100_000))))
@@ -57,7 +57,7 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func nothingRequestedIsThrownAtOnce() {
+  @Test func emptyRequestsThrowSynchronously() {
     let nothing: LegacyConstraints = ["audio": false, "video": false]
     let notCalled: @Sendable (MediaStream) -> Void = { _ in Issue.record("there is a stream") }
     let calls: [(String, () throws -> Void)] = [

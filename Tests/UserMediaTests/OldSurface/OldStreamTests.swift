@@ -4,12 +4,12 @@ import Testing
 
 @testable import UserMedia
 
-/// What streams and elements could do before: each forward leads where its successor does.
+/// Old members of streams and elements: each forwards to its successor.
 @Suite(.timeLimit(.minutes(5))) struct OldStreamTests {
   private let test = TestNavigator()
 
   @available(*, deprecated)
-  @Test func stopEndsEveryTrackAndTellsTheStream() async throws {
+  @Test func stopEndsEveryTrackAndTheStream() async throws {
     let stream: LocalMediaStream = try await test.media.getUserMedia(
       .init(audio: true, video: true))
     let (label, id) = (stream.label, stream.id)
@@ -87,7 +87,7 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func otherNamesOfTheSourceAreTheSource() async throws {
+  @Test func otherNamesOfSrcObjectForward() async throws {
     let stream = try await test.media.getUserMedia(.init(video: true))
     let (first, second) = (VideoElement(), VideoElement())
     first.mozSrcObject = stream
@@ -99,7 +99,7 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func getSourcesTellsOfCamerasAndMicrophones() async {
+  @Test func getSourcesListsCamerasAndMicrophones() async {
     let sources = await withCheckedContinuation { continuation in
       MediaStreamTrack.getSources(of: test.navigator) { continuation.resume(returning: $0) }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// A stream's lists of tracks as the drafts of 2012 had them, and what was told of its activity.
+/// A stream's track lists in the drafts of 2012, and events of its activity.
 @Suite(.timeLimit(.minutes(5))) struct OldTrackListTests {
   private let test = TestNavigator()
 
@@ -35,34 +35,34 @@ import Testing
   }
 
   @available(*, deprecated)
-  @Test func activityIsToldWhenItChanges() async throws {
+  @Test func activityChangesFireEvents() async throws {
     let stream = try await test.media.getUserMedia(.init(audio: true, video: true))
-    let heard = Mutex<[String]>([])
+    let log = Mutex<[String]>([])
     let note: @Sendable (MediaStreamTrackEvent) -> Void = { event in
-      heard.withLock { $0.append("\(event.type) by \(event.track.kind)") }
+      log.withLock { $0.append("\(event.type) by \(event.track.kind)") }
     }
     (stream.onactive, stream.oninactive, stream.onended) = (note, note, note)
     stream.addEventListener("inactive", note)
     #expect(stream.onactive != nil && stream.oninactive != nil)
-    func told() -> [String] {
-      // The end of a track first, and then what the stream makes of it.
+    func events() -> [String] {
+      // First the end of the track, then the resulting event of the stream.
       for _ in 0..<2 { stream.queue.sync {} }
-      return heard.withLock { heard in
-        defer { heard = [] }
-        return heard
+      return log.withLock { log in
+        defer { log = [] }
+        return log
       }
     }
     let camera = stream.getVideoTracks()[0]
     stream.removeTrack(camera)
-    #expect(told() == [])
+    #expect(events() == [])
     stream.getAudioTracks()[0].stop()
-    #expect(told() == ["inactive by audio", "inactive by audio", "ended by audio"])
+    #expect(events() == ["inactive by audio", "inactive by audio", "ended by audio"])
     stream.addTrack(camera)
-    #expect(told() == ["active by video"])
+    #expect(events() == ["active by video"])
     stream.addTrack(camera.clone())
-    #expect(told() == [])
+    #expect(events() == [])
     for track in stream.getVideoTracks() { stream.removeTrack(track) }
-    #expect(told() == ["inactive by video", "inactive by video", "ended by video"])
+    #expect(events() == ["inactive by video", "inactive by video", "ended by video"])
     #expect(camera.readyState == .live)
   }
 }

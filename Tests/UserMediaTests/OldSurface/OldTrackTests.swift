@@ -3,12 +3,12 @@ import Testing
 
 @testable import UserMedia
 
-/// What tracks could do before.
+/// Old members of tracks.
 @Suite(.timeLimit(.minutes(5))) struct OldTrackTests {
   private let test = TestNavigator()
 
   @available(*, deprecated)
-  @Test func oldMembersTellWhatTheirSuccessorsDo() async throws {
+  @Test func oldMembersMatchTheirSuccessors() async throws {
     let stream = try await test.media.getUserMedia(.init(audio: true, video: true))
     let (sound, picture) = (stream.getAudioTracks()[0], stream.getVideoTracks()[0])
     #expect(picture.readyState == MediaStreamTrack.LIVE)
@@ -22,7 +22,7 @@ import Testing
     #expect(screen.getVideoTracks()[0].sourceType == "none")
   }
 
-  /// What one of the two callbacks got.
+  /// The argument of whichever callback was called.
   @available(*, deprecated)
   private func apply(_ constraints: LegacyConstraints, to track: MediaStreamTrack) async
     -> (any NamedError)?

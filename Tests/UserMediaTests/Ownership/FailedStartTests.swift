@@ -3,7 +3,7 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// A camera that does not start in another mode: its tracks go on as they were, or are over.
+/// A camera that fails to restart in another mode: its tracks continue as before, or end.
 @Suite(.timeLimit(.minutes(5))) struct FailedStartTests {
   private let refusals = Refusals()
   private let media: MediaDevices
@@ -18,7 +18,7 @@ import UserMediaCore
       .getVideoTracks()[0]
   }
 
-  @Test func theOnlyTrackGoesOnAsItWas() async throws {
+  @Test func theOnlyTrackContinuesUnchanged() async throws {
     let track = try await camera()
     var frames = track.videoFrames().makeAsyncIterator()
     refusals.refuse(1)
@@ -30,7 +30,7 @@ import UserMediaCore
     #expect(try await ImageCapture(track).grabFrame().codedWidth == 1280)
   }
 
-  @Test func aSecondRequestLeavesTheFirstTrackAsItWas() async throws {
+  @Test func aSecondRequestLeavesTheFirstTrackUnchanged() async throws {
     let track = try await camera()
     refusals.refuse(1)
     await #expect(throws: DOMException.self) {
@@ -39,7 +39,7 @@ import UserMediaCore
     #expect(try await ImageCapture(track).grabFrame().codedWidth == 320)
   }
 
-  @Test func tracksOfACameraThatDoesNotStartAgainAreOver() async throws {
+  @Test func tracksOfACameraThatFailsToRestartEnd() async throws {
     let track = try await camera()
     let other = track.clone()
     var frames = other.videoFrames(.latest).makeAsyncIterator()
@@ -49,7 +49,7 @@ import UserMediaCore
     #expect(track.readyState == .ended)
     #expect(other.readyState == .ended)
     #expect(other.endedCause?.kind == .busy)
-    // The camera was closed, and can be had anew.
+    // The camera was closed, and can be opened again.
     let anew = try await camera()
     #expect(try await ImageCapture(anew).grabFrame().codedWidth == 320)
   }

@@ -4,9 +4,9 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// What was opened, or noted for it, is released with its last user.
+/// Everything opened or recorded is released with its last user.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct ReleaseTests {
-  /// A synthetic microphone, and a camera and a window that are others each time.
+  /// A synthetic microphone, and a different camera and window each time.
   private struct Machine {
     let passing = PassingDriver()
     let cameras: CameraOwner
@@ -25,7 +25,8 @@ import UserMediaSynthetic
 
     var media: MediaDevices { navigator.mediaDevices }
 
-    /// Asks for a microphone with another latency, another camera and another window each time.
+    /// Requests a microphone with a different latency, a different camera and a different window
+    /// each time.
     func request(_ number: Int) async throws {
       passing.plugInNext()
       let latency = 0.01 + Double(number) * 1e-6
@@ -37,23 +38,23 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func tenThousandRequestsHoldNothing() async {
+  @Test func tenThousandRequestsRetainNothing() async {
     await #expect(processExitsWith: .success) {
       let machine = Machine()
       try await expectFlat { try await machine.request($0) }
     }
   }
 
-  @Test func tablesForgetWhatNobodyUses() async throws {
+  @Test func unusedEntriesAreRemoved() async throws {
     let machine = Machine()
     for number in 0..<200 { try await machine.request(number) }
-    // Twice what is in use, and at least sixteen entries, before those of the others are removed.
+    // Unused entries are removed once there are twice as many as in use, and at least sixteen.
     #expect(machine.microphones.sources.count <= 32)
     #expect(machine.cameras.sources.count <= 32)
     #expect(machine.displays.cameras.map { $0.sources.count <= 32 } == true)
   }
 
-  @Test func aSourceIsOneForItsTracksAndGoesWithThem() async throws {
+  @Test func tracksShareASourceThatEndsWithThem() async throws {
     let machine = Machine()
     let source = WeakReference<MicrophoneSource>()
     do {
@@ -74,7 +75,7 @@ import UserMediaSynthetic
     #expect(await isLetGo { source.value })
   }
 
-  @Test func tracksThatOnlyChangeHoldNothing() async {
+  @Test func changingTracksRetainNothing() async {
     await #expect(processExitsWith: .success) {
       let machine = Machine()
       let stream: MediaStream = try await machine.media.getUserMedia(.init(audio: true))
@@ -87,7 +88,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func requestsThatFailHoldNothing() async {
+  @Test func failedRequestsRetainNothing() async {
     await #expect(processExitsWith: .success) {
       let machine = Machine()
       try await expectFlat { number in
@@ -103,7 +104,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func listeningHoldsNothing() async {
+  @Test func listeningRetainsNothing() async {
     await #expect(processExitsWith: .success) {
       let machine = Machine()
       try await expectFlat { number in
@@ -122,7 +123,7 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func operationsForgetTheOnesBefore() async {
+  @Test func operationsDoNotRetainEarlierOnes() async {
     let operations = SerialOperations()
     let objects = Mutex<[WeakReference<EventListener<MediaDevices>>]>([])
     for _ in 0..<1000 {

@@ -3,9 +3,9 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// A device that goes at the moment in which it is taken.
+/// A device that disappears while it is being opened.
 @Suite(.timeLimit(.minutes(5))) struct SourceEndTests {
-  @Test func itGivesNoTrackThatWaitsForEver() async throws {
+  @Test func noTrackWaitsForever() async throws {
     let driver = InterceptedDriver { camera, sink, wanted throws(CaptureError) in
       let given = try await camera.start(wanted)
       sink.captureEnded(CaptureError(.notFound, device: "camera", "was unplugged"))

@@ -2,10 +2,10 @@ import Testing
 
 @testable import UserMedia
 
-/// The pace of what stands in for a device.
+/// The timing of the source that stands in for a released device.
 @Suite(.timeLimit(.minutes(5))) struct SourceTimingTests {
-  /// The numbers that a second of ten pieces has, when the process stands still for a time.
-  private func numbers(longestQueue: Int64, standsStill delay: Duration) async -> [Int64] {
+  /// The numbers delivered in one second of ten pieces if the process pauses for a time.
+  private func numbers(longestQueue: Int64, pausedFor delay: Duration) async -> [Int64] {
     let clock = ManualClock()
     let (numbers, continuation) = AsyncStream.makeStream(of: Int64.self)
     let pacing = Task {
@@ -15,7 +15,7 @@ import Testing
       continuation.finish()
     }
     for step in [.milliseconds(100), delay, .milliseconds(100), .milliseconds(100)] as [Duration] {
-      // Moves once the pace sleeps again.
+      // Moves the clock once the pace sleeps again.
       await clock.advance(by: step)
     }
     await clock.advance(by: .milliseconds(1))
@@ -26,14 +26,14 @@ import Testing
     return all
   }
 
-  @Test func picturesGoOnAtTheirRateAfterAStop() async {
-    #expect(await numbers(longestQueue: 0, standsStill: .seconds(5)) == [0, 1, 51, 52, 53])
+  @Test func picturesResumeAtTheirRateAfterAPause() async {
+    #expect(await numbers(longestQueue: 0, pausedFor: .seconds(5)) == [0, 1, 51, 52, 53])
   }
 
-  @Test func soundMakesUpForAShortDelayAndNotForALongOne() async {
+  @Test func soundCatchesUpAfterShortDelaysOnly() async {
     #expect(
-      await numbers(longestQueue: 2, standsStill: .milliseconds(300)) == [0, 1, 2, 3, 4, 5, 6])
+      await numbers(longestQueue: 2, pausedFor: .milliseconds(300)) == [0, 1, 2, 3, 4, 5, 6])
     #expect(
-      await numbers(longestQueue: 2, standsStill: .seconds(5)) == [0, 1, 49, 50, 51, 52, 53])
+      await numbers(longestQueue: 2, pausedFor: .seconds(5)) == [0, 1, 49, 50, 51, 52, 53])
   }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import UserMedia
 
-/// A device whose tracks are all disabled is given back, and taken again when one is enabled.
+/// A device is released while all of its tracks are disabled, and reopened when one is enabled.
 @Suite(.timeLimit(.minutes(5))) struct StandbyTests {
   private let clock = ManualClock()
   private let driver = WatchedDriver()
@@ -14,7 +14,7 @@ import Testing
     media = Navigator(devices: devices).mediaDevices
   }
 
-  /// A camera's track, and the calls that the driver gets from now on.
+  /// A camera's track, and the driver calls from now on.
   private func camera(
     _ constraints: MediaTrackConstraints = .init(width: .exact(640), height: .exact(360))
   ) async throws -> (MediaStreamTrack, AsyncStream<String>.Iterator) {
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func systemGivesDevicesBackWithinThreeSeconds() async throws {
+  @Test func devicesAreReleasedWithinThreeSeconds() async throws {
     #expect(SourceTiming.system.releaseDelay < .seconds(3))
     let devices = DeviceSet(cameras: [driver], microphones: [driver])
     let stream = try await Navigator(devices: devices).mediaDevices.getUserMedia(.init(video: true))
@@ -43,14 +43,14 @@ import Testing
     #expect(stream.active)
   }
 
-  @Test func disabledCameraIsGivenBackAndTakenAgainUnderTheSameLoop() async throws {
+  @Test func disabledCameraIsReleasedAndReopenedUnderTheSameLoop() async throws {
     var (track, calls) = try await camera()
     var frames = track.videoFrames().makeAsyncIterator()
     #expect(!isBlack(await frames.next()))
     track.enabled = false
     await clock.advance(by: .seconds(2))
     #expect(await calls.next() == "close")
-    // The stand-in goes by the clock as well: black pictures go on coming, in the track's size.
+    // The stand-in also follows the clock: black pictures continue, in the track's size.
     var last = await frames.next()
     for _ in 0..<3 {
       await clock.advance(by: .seconds(1))
@@ -93,14 +93,14 @@ import Testing
     clone.stop()
     await clock.advance(by: .seconds(2))
     #expect(await calls.next() == "close")
-    // A clone of a disabled track is disabled, and takes nothing.
+    // A clone of a disabled track is disabled, and doesn't open the camera.
     let disabled = track.clone()
     #expect(!disabled.enabled)
     disabled.enabled = true
     #expect(await calls.next() == "open")
   }
 
-  @Test func newTrackTakesTheCameraForAll() async throws {
+  @Test func newTrackReopensTheCameraForAll() async throws {
     var (track, calls) = try await camera()
     track.enabled = false
     await clock.advance(by: .seconds(2))
@@ -114,18 +114,18 @@ import Testing
     #expect(large.active)
   }
 
-  @Test func stoppingADisabledTrackAfterwardsIsQuiet() async throws {
+  @Test func stoppingADisabledTrackCallsNothing() async throws {
     var (track, calls) = try await camera()
     track.enabled = false
     await clock.advance(by: .seconds(2))
     #expect(await calls.next() == "close")
     track.stop()
-    // Another request finds the device as if nothing had been.
+    // Another request finds the device unused.
     _ = try await media.getUserMedia(.init(video: true)) as MediaStream
     #expect(await calls.next() == "open")
   }
 
-  @Test func cameraThatIsGoneMeanwhileEndsTheTrackWithItsCause() async throws {
+  @Test func cameraRemovedMeanwhileEndsTheTrackWithItsCause() async throws {
     var (track, calls) = try await camera()
     let ended = track.events(.ended)
     track.enabled = false
@@ -138,7 +138,7 @@ import Testing
     #expect(track.readyState == .ended)
   }
 
-  @Test func constraintsOfADisabledTrackAreForLater() async throws {
+  @Test func constraintsOfADisabledTrackApplyLater() async throws {
     var (track, calls) = try await camera()
     track.enabled = false
     await clock.advance(by: .seconds(2))

@@ -6,13 +6,13 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// What installable web programs wrote into their manifests.
+/// The permissions in the manifests of installable web apps.
 @Suite(.timeLimit(.minutes(5))) struct ManifestTests {
   private static let soundOnly = """
     {"name": "Talk", "permissions": {"audio-capture": {"description": "Hears you"}, "other": {}}}
     """
 
-  @Test func whatIsNotInItIsNotAllowed() async throws {
+  @Test func unlistedPermissionsAreDenied() async throws {
     let manifest = try PermissionManifest(json: Self.soundOnly)
     let test = TestNavigator(permissions: ManifestPermission(manifest))
     let stream: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(audio: true))
@@ -27,7 +27,7 @@ import UserMediaCore
     }
   }
 
-  @Test func whatIsNotInItIsNotListed() async throws {
+  @Test func unlistedKindsAreNotEnumerated() async throws {
     let manifest = try PermissionManifest(json: Self.soundOnly)
     for inner: any PermissionPolicy in [
       SystemPermission(), DenyPermission(), AskPermission(Answering(), memory: .init(path: nil)),
@@ -39,19 +39,19 @@ import UserMediaCore
     let nothing = ManifestPermission(PermissionManifest(descriptions: [:]))
     let none: [MediaDeviceInfo] = await TestNavigator(permissions: nothing).media.enumerateDevices()
     #expect(none.isEmpty)
-    // What one of two manifests rules out is ruled out.
+    // A permission missing in either of two manifests is denied.
     let both = ManifestPermission(manifest, then: nothing)
     #expect(!both.allowsUse(of: .microphone))
   }
 
-  @Test func noDeviceIsLookedAtForWhatIsNotInIt() async throws {
+  @Test func devicesOfUnlistedKindsAreNotQueried() async throws {
     let manifest = try PermissionManifest(json: Self.soundOnly)
-    let driver = UnseenDriver()
+    let driver = CountingDriver()
     let navigator = Navigator(
       devices: DeviceSet(cameras: [driver], microphones: [], displays: driver),
       permissions: ManifestPermission(manifest))
     await expectDenied(navigator, .init(video: true))
-    // Constraints that no device meets tell nothing either.
+    // Constraints that no device meets reveal nothing either.
     await expectDenied(navigator, .init(video: .init(width: .exact(100_000))))
     let display = await #expect(throws: DOMException.self) {
       let _: MediaStream = try await navigator.mediaDevices.getDisplayMedia()
@@ -63,8 +63,8 @@ import UserMediaCore
     #expect(driver.looks.withLock(\.self) == 0)
   }
 
-  /// Counts how often it is asked for its devices.
-  private final class UnseenDriver: DisplayDriver {
+  /// Counts how often its devices are listed.
+  private final class CountingDriver: DisplayDriver {
     let name = "unseen"
     let looks = Mutex(0)
 
@@ -82,7 +82,7 @@ import UserMediaCore
     }
   }
 
-  @Test func changesOfWhatIsNotInItAreNotTold() async throws {
+  @Test func changesOfUnlistedKindsAreNotReported() async throws {
     let manifest = try PermissionManifest(json: Self.soundOnly)
     let test = TestNavigator(permissions: ManifestPermission(manifest))
     var events = test.media.events(.devicechange).makeAsyncIterator()
@@ -109,12 +109,12 @@ import UserMediaCore
   @Test(arguments: [
     "", "no JSON", "[]", "{}", #"{"permissions": []}"#,
     #"{"permissions": {"video-capture": true}}"#,
-  ]) func oneThatIsNoneIsAClearError(text: String) throws {
+  ]) func invalidManifestsAreClearErrors(text: String) throws {
     let error = #expect(throws: TypeError.self) { try PermissionManifest(json: text) }
     #expect(error?.message.isEmpty == false && error?.message.contains("\n") == false)
   }
 
-  @Test func itIsReadFromAFile() throws {
+  @Test func readFromAFile() throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("manifest.webapp")
     try Data(Self.soundOnly.utf8).write(to: URL(filePath: path))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Who may use devices, by each policy.
+/// Permission to use devices, for each policy.
 @Suite(.timeLimit(.minutes(5))) struct PermissionTests {
   private static let both = MediaStreamConstraints(audio: true, video: true)
 
@@ -15,18 +15,18 @@ import Testing
     #expect(await test.navigator.permissions.query(.camera).state == .denied)
   }
 
-  @Test func aDenialMasksWhatElseIsWrong() async throws {
+  @Test func aDenialMasksOtherErrors() async throws {
     let denied = TestNavigator(permissions: DenyPermission())
     await expectDenied(denied.navigator, .init(video: .init(width: .exact(100_000))))
     await expectDenied(
       Navigator(devices: .synthetic([]), permissions: DenyPermission()), .init(video: true))
-    // Wrong constraints are wrong all the same.
+    // Invalid constraints are still errors.
     await #expect(throws: TypeError.self) {
       let _: MediaStream = try await denied.navigator.mediaDevices.getUserMedia(.init())
     }
   }
 
-  @Test func whoMayNotKnowDevicesLearnsNoConstraint() async throws {
+  @Test func withoutPermissionNoConstraintIsRevealed() async throws {
     let asking = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
     let constraints = MediaStreamConstraints(video: .init(width: .exact(100_000)))
     let hidden = await #expect(throws: OverconstrainedError.self) {
@@ -41,7 +41,7 @@ import Testing
     for track in stream.getTracks() { track.stop() }
   }
 
-  @Test func oneQuestionForBothAndNoneAfterwards() async throws {
+  @Test func onePromptForBothKindsAndNoneAfterwards() async throws {
     let person = Answering()
     let test = TestNavigator(permissions: AskPermission(person, memory: .init(path: nil)))
     let status = await test.navigator.permissions.query(.camera)
@@ -56,7 +56,7 @@ import Testing
     #expect(status.state == .granted)
   }
 
-  @Test func aNoIsForThisTimeAndNeverForGood() async throws {
+  @Test func denialsApplyOnceOrPermanently() async throws {
     let no = Answering(.init(isAllowed: false))
     let test = TestNavigator(permissions: AskPermission(no, memory: .init(path: nil)))
     await expectDenied(test.navigator, Self.both)
@@ -70,7 +70,7 @@ import Testing
     #expect(never.prompts.count == 1)
   }
 
-  @Test func lastingAnswersOutliveTheRun() async throws {
+  @Test func lastingAnswersPersist() async throws {
     let directory = try TemporaryDirectory()
     let path = directory.path("permissions/program.json")
     let always = Answering(.init(isAllowed: true, isLasting: true))
@@ -93,14 +93,14 @@ import Testing
     #expect(await AskPermission(Answering(), memory: .init(path: path)).query(.camera) == .prompt)
   }
 
-  @Test func aQuestionThatNobodyAnswersWaitsUntilItsTaskIsCancelled() async throws {
+  @Test func anUnansweredPromptWaitsUntilItsTaskIsCancelled() async throws {
     let silent = Silent()
     let test = TestNavigator(permissions: AskPermission(silent, memory: .init(path: nil)))
     let request = Task {
       let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
     }
-    await silent.asked()
-    // A second one waits for its turn, and goes with its task as well.
+    await silent.wasPrompted()
+    // A second one waits its turn, and also ends with its task.
     let second = Task {
       let _: MediaStream = try await test.navigator.mediaDevices.getUserMedia(Self.both)
     }
@@ -123,24 +123,24 @@ import Testing
     #expect(await cloneEnded.next() != nil)
     #expect(camera.readyState == .ended && camera.endedCause?.kind == .notAllowed)
     #expect(stream.getAudioTracks()[0].readyState == .live)
-    // It is asked for again.
+    // It is requested again.
     let again: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(video: true))
     #expect(person.prompts.last == PermissionPrompt(names: [.camera]))
     for track in stream.getTracks() + again.getTracks() { track.stop() }
   }
 
-  @Test func aPermissionThatIsTakenBackWhileItIsAskedForIsNotGranted() async throws {
+  @Test func permissionsRevokedDuringThePromptAreNotGranted() async throws {
     let person = Undecided()
     let test = TestNavigator(permissions: AskPermission(person, memory: .init(path: nil)))
     person.permissions.value = test.navigator.permissions
     await expectDenied(test.navigator, .init(video: true))
     #expect(await test.isReleased())
-    // What was taken back is the camera.
+    // Only the camera was revoked.
     let sound: MediaStream = try await test.navigator.mediaDevices.getUserMedia(.init(audio: true))
     #expect(sound.active)
   }
 
-  @Test func eachQueryHasAStatusOfItsOwn() async throws {
+  @Test func eachQueryReturnsItsOwnStatus() async throws {
     let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
     let statuses = [
       await test.navigator.permissions.query(.camera),
@@ -160,7 +160,7 @@ import Testing
   }
 }
 
-/// A person who says yes to the camera, and takes it back before anybody hears of it.
+/// A user who allows the camera, then revokes that before it takes effect.
 private final class Undecided: PermissionPrompter {
   let permissions = WeakReference<Permissions>()
 
@@ -170,11 +170,11 @@ private final class Undecided: PermissionPrompter {
   }
 }
 
-/// A person who does not answer.
+/// A user who doesn't answer.
 private final class Silent: PermissionPrompter {
   private let (questions, question) = AsyncStream<Void>.makeStream()
 
-  func asked() async {
+  func wasPrompted() async {
     for await _ in questions { return }
   }
 

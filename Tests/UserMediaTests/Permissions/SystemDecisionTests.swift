@@ -6,9 +6,9 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// What the system says of cameras, beneath whatever policy the program has.
+/// The system's decisions about cameras, below the program's policy.
 @Suite(.timeLimit(.minutes(5))) struct SystemDecisionTests {
-  /// A desktop that answers as it is told, or not at all.
+  /// A desktop with a given answer, or none.
   private final class Desktop: DeviceGate {
     private let state: Mutex<(answer: Bool?, count: Int)> = Mutex((nil, 0))
     private let says: Bool?
@@ -32,7 +32,7 @@ import UserMediaSynthetic
       }
       question.yield()
       guard let says else {
-        try? await Promise<Void> { _, _ in }.value  // Ends by cancellation alone.
+        try? await Promise<Void> { _, _ in }.value  // Ends only by cancellation.
         return nil
       }
       return says
@@ -51,7 +51,7 @@ import UserMediaSynthetic
       permissions: permissions)
   }
 
-  @Test func theDesktopIsAskedForCamerasAndItsYesIsTold() async throws {
+  @Test func theDesktopsPermissionIsReported() async throws {
     let desktop = Desktop(says: true)
     let navigator = Self.navigator(desktop)
     let status = await navigator.permissions.query(.camera)
@@ -65,21 +65,21 @@ import UserMediaSynthetic
     #expect(await changes.next()?.target.state == .granted)
   }
 
-  @Test func itsNoIsNotAllowedErrorAndMasksWhatElseIsWrong() async throws {
+  @Test func theDesktopsDenialMasksOtherErrors() async throws {
     let navigator = Self.navigator(Desktop(says: false))
     await expectDenied(navigator, .init(audio: true, video: true))
     #expect(await navigator.permissions.query(.camera).state == .denied)
     await expectDenied(navigator, .init(video: .init(width: .exact(100_000))))
   }
 
-  @Test func aPolicyThatSaysNoIsNotCarriedToTheDesktop() async throws {
+  @Test func aDenyingPolicyDoesNotReachTheDesktop() async throws {
     let desktop = Desktop(says: true)
     let navigator = Self.navigator(desktop, permissions: DenyPermission())
     await expectDenied(navigator, .init(video: true))
     #expect(desktop.count == 0)
   }
 
-  @Test func camerasOfTheProgramItselfAreNotTheDesktops() async throws {
+  @Test func theProgramsOwnCamerasNeedNoDesktopPermission() async throws {
     let own = SyntheticDriver(devices: [.camera(label: "Of the program")])
     let navigator = Self.navigator(Desktop(says: false), besides: own)
     let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
@@ -87,7 +87,7 @@ import UserMediaSynthetic
     #expect(await navigator.permissions.query(.camera).state == .granted)
   }
 
-  @Test func aQuestionThatNobodyAnswersEndsWithItsTask() async throws {
+  @Test func anUnansweredRequestEndsWithItsTask() async throws {
     let desktop = Desktop(says: nil)
     let navigator = Self.navigator(desktop)
     let request = Task {
@@ -98,7 +98,7 @@ import UserMediaSynthetic
     await #expect(throws: CancellationError.self) { try await request.value }
   }
 
-  /// A camera whose node the system closes.
+  /// A camera whose node can't be opened for lack of permission.
   private struct ClosedDriver: CameraDriver {
     let name = "closed"
 
@@ -118,19 +118,19 @@ import UserMediaSynthetic
     }
   }
 
-  @Test func closedNodesAreDeniedAndSayWhy() async throws {
+  @Test func inaccessibleNodesAreDeniedWithAReason() async throws {
     let closed = Navigator(devices: DeviceSet(cameras: [ClosedDriver()], microphones: []))
     #expect(await closed.permissions.query(.camera).state == .denied)
     let error = await #expect(throws: DOMException.self) {
       let _: MediaStream = try await closed.mediaDevices.getUserMedia(.init(video: true))
     }
     #expect(error?.name == "NotAllowedError" && error?.cause?.code == EACCES)
-    // One that is open is enough.
+    // One accessible node is enough.
     let some = Navigator(
       devices: DeviceSet(
         cameras: [ClosedDriver(), SyntheticDriver(devices: [.camera()])], microphones: []))
     #expect(await some.permissions.query(.camera).state == .granted)
-    // Where there is none, nobody forbids it.
+    // Without any camera, nothing is denied.
     let none = Navigator(devices: .synthetic([]))
     #expect(await none.permissions.query(.camera).state == .granted)
   }

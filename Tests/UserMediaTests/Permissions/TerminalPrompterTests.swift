@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import UserMedia
 
-/// The question at a terminal: a pseudo-terminal, with the test as the person.
+/// The prompt at a terminal: a pseudo-terminal, with the test as the user.
 @Suite(.timeLimit(.minutes(5))) struct TerminalPrompterTests {
   @Test(arguments: [
     ("y", PermissionAnswer(isAllowed: true)), ("No", PermissionAnswer(isAllowed: false)),
@@ -28,7 +28,7 @@ import UserMedia
     ("y\n3\nyes\nalways\n2", PermissionAnswer(isAllowed: true, surface: 1)),
   ]) func surfaces(typed: String, answer: PermissionAnswer) async throws {
     let terminal = try Terminal()
-    // What a window is called must not do anything to the terminal.
+    // A window's title must not affect the terminal.
     let surfaces = try await StandInDisplay(windows: ["A \u{1b}[31mletter"]).surfaces()
     let asked = Task {
       await TerminalPrompter(terminal: terminal.path).ask(
@@ -47,7 +47,7 @@ import UserMedia
     #expect(await prompter.ask(PermissionPrompt(names: [.camera])) == nil)
   }
 
-  @Test func cancellingEndsTheQuestion() async throws {
+  @Test func cancellingEndsThePrompt() async throws {
     let terminal = try Terminal()
     let asked = Task {
       await TerminalPrompter(terminal: terminal.path).ask(PermissionPrompt(names: [.camera]))
@@ -69,10 +69,10 @@ private final class Terminal: Sendable {
     var (master, slave): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 128)
     guard openpty(&master, &slave, &name, nil, nil) == 0 else { throw Unavailable() }
-    // A read must never wait: it would hold one of the few threads that tasks run on.
+    // A read must never block: it would hold one of the few threads that tasks run on.
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     self.master = master
-    // Kept open: what is typed while nobody has it open is lost.
+    // Kept open: input typed while nothing has the terminal open would be lost.
     self.slave = slave
     path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
   }
@@ -87,7 +87,7 @@ private final class Terminal: Sendable {
     _ = text.withUTF8 { write(master, $0.baseAddress, $0.count) }
   }
 
-  /// Waits until a text is printed: the kernel brings what was written in a moment of its own.
+  /// Waits until a text is printed: the kernel delivers output with a delay.
   func shows(_ text: String) async -> Bool {
     var shown = ""
     while !Task.isCancelled {

@@ -21,7 +21,7 @@ import UserMedia
     await #expect(throws: Reason(number: 2)) { try await all.value }
   }
 
-  @Test func allSettledTellsEachEnd() async throws {
+  @Test func allSettledReturnsEachOutcome() async throws {
     let settled = try await Promise.allSettled([later(1), .reject(Reason(number: 2))]).value
     #expect(settled.map(\.status) == ["fulfilled", "rejected"])
     guard case .fulfilled(let value) = settled[0], case .rejected(let reason) = settled[1] else {
@@ -32,18 +32,18 @@ import UserMedia
     #expect(reason as? Reason == Reason(number: 2))
   }
 
-  @Test func anyGivesTheFirstValue() async throws {
+  @Test func anyReturnsTheFirstValue() async throws {
     #expect(try await Promise.any([.reject(Reason(number: 1)), later(2)]).value == 2)
   }
 
-  @Test func anyOfRejectionsTellsAllReasons() async {
+  @Test func anyOfRejectionsHasAllReasons() async {
     let none = Promise<Int>.any([.reject(Reason(number: 1)), .reject(Reason(number: 2))])
     let error = await #expect(throws: AggregateError.self) { try await none.value }
     #expect(error?.errors.map { ($0 as? Reason)?.number } == [1, 2])
     await #expect(throws: AggregateError.self) { try await Promise<Int>.any([]).value }
   }
 
-  @Test func raceGivesWhateverComesFirst() async throws {
+  @Test func raceReturnsTheFirstSettlement() async throws {
     let never = Promise<Int> { _, _ in }
     #expect(try await Promise.race([never, later(2)]).value == 2)
     let rejected = Promise.race([never, .reject(Reason(number: 3))])

@@ -55,7 +55,7 @@ import Testing
     #expect(try await rejected.value == "reason")
   }
 
-  @Test func endOfChainMayGiveUpTheValue() async throws {
+  @Test func endOfChainMayDiscardTheValue() async throws {
     let seen = Mutex<String?>(nil)
     let end: Promise<Void> = Promise<Int>.reject(Reason(text: "seen")).catch { reason in
       seen.withLock { $0 = (reason as? Reason)?.text }
@@ -105,7 +105,7 @@ import Testing
     func add(_ word: String) { words.withLock { $0.append(word) } }
   }
 
-  /// What reactions do in a turn of a queue, and in what order, when a callback settles a promise.
+  /// The order of reactions within a turn of a queue, when a callback settles a promise.
   private func order(
     _ turn: @escaping @Sendable (Order, DispatchQueue) -> Void, isTurn: Bool = true
   ) -> [String] {
@@ -122,7 +122,7 @@ import Testing
     return order.all
   }
 
-  @Test func promiseThatACallbackSettlesReactsInItsTurn() {
+  @Test func promiseSettledByACallbackReactsInItsTurn() {
     let words = order { order, queue in
       let (promise, resolve, _) = Promise<Int>.withResolvers(on: queue)
       queue.async { order.add("queued before") }
@@ -139,7 +139,7 @@ import Testing
       ])
   }
 
-  @Test func reactionThatIsAddedToASettledPromiseRunsInTheTurn() {
+  @Test func reactionAddedToASettledPromiseRunsInTheTurn() {
     let words = order { order, queue in
       let promise = Promise.resolve(1, on: queue)
       promise.then { _ in
@@ -153,7 +153,7 @@ import Testing
     #expect(words == ["returned", "outer", "caught", "inner", "finally", "next"])
   }
 
-  @Test func promiseThatABlockOfTheProgramSettlesReactsBeforeTheNextBlock() {
+  @Test func promiseSettledByABlockReactsBeforeTheNextBlock() {
     let words = order(
       { order, queue in
         queue.async { order.add("queued before") }
@@ -185,14 +185,14 @@ import Testing
   }
 
   @Test(arguments: [DispatchQueue.global(), DispatchQueue(label: "many", attributes: .concurrent)])
-  func promiseOfAConcurrentQueueReactsAsWell(queue: DispatchQueue) async throws {
+  func promiseOfAConcurrentQueueReacts(queue: DispatchQueue) async throws {
     let numbers = (0..<100).map { number in
       Promise<Int>(on: queue) { resolve, _ in queue.async { resolve(number) } }.then { $0 + 1 }
     }
     #expect(try await Promise.all(numbers, on: queue).value == Array(1...100))
   }
 
-  @Test func cancelledWaitEndsAtOnceAndThePromiseGoesOn() async throws {
+  @Test func cancelledWaitEndsAtOnceAndThePromiseContinues() async throws {
     let resolver = Mutex<(@Sendable (Int) -> Void)?>(nil)
     let promise = Promise<Int> { resolve, _ in resolver.withLock { $0 = resolve } }
     let waiting = Task { try await promise.value }

@@ -3,8 +3,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Tracks, streams, permissions and devices under threads that all do everything; for the thread
-/// sanitizer.
+/// Tracks, streams, permissions and devices used by many threads at once; for ThreadSanitizer.
 @Suite(.timeLimit(.minutes(5))) struct EverythingAtOnceTests {
   private final class Kept: Sendable {
     private let tracks = Mutex<[MediaStreamTrack]>([])
@@ -56,7 +55,7 @@ import Testing
     #expect(await test.isReleased())
   }
 
-  @Test func threadsMayAskAndTakeBackAndPlugAtOnce() async throws {
+  @Test func threadsMayRequestRevokeAndPlugAtOnce() async throws {
     let test = TestNavigator(permissions: AskPermission(Answering(), memory: .init(path: nil)))
     let (media, permissions) = (test.media, test.navigator.permissions)
     media.ondevicechange = { $0.target.ondevicechange = nil }
@@ -64,7 +63,7 @@ import Testing
       for worker in 0..<3 {
         group.addTask {
           for round in 0..<10 {
-            // Revoked or unplugged meanwhile is as good as had.
+            // Being revoked or unplugged meanwhile is fine as well.
             guard
               let stream: MediaStream = try? await media.getUserMedia(
                 .init(audio: .boolean(round % 2 == 0), video: true))

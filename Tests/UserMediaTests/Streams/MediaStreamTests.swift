@@ -12,7 +12,7 @@ import Testing
     try await test.media.getUserMedia(.init(audio: true, video: true))
   }
 
-  @Test func trackThatIsAddedTwiceIsThereOnce() async throws {
+  @Test func trackAddedTwiceIsContainedOnce() async throws {
     let stream = try await both()
     let track = stream.getVideoTracks()[0]
     stream.addTrack(track)
@@ -24,7 +24,7 @@ import Testing
     #expect(track.readyState == .live)
   }
 
-  @Test func streamsOfAStreamShareItsTracksAndClonesDoNot() async throws {
+  @Test func constructedStreamsShareTracksAndClonesDoNot() async throws {
     let stream = try await both()
     let shared = MediaStream(stream)
     #expect(shared.id != stream.id)
@@ -36,7 +36,7 @@ import Testing
     #expect(clone.active)
   }
 
-  @Test func callsOfTheProgramFireNothing() async throws {
+  @Test func theProgramsOwnCallsFireNothing() async throws {
     let stream = try await both()
     let count = Mutex(0)
     stream.onaddtrack = { _ in count.withLock { $0 += 1 } }
@@ -49,7 +49,7 @@ import Testing
     #expect(count.withLock { $0 } == 0)
   }
 
-  @Test func whoFeedsAStreamFiresItsEvents() async throws {
+  @Test func changesByTheSourceFireEvents() async throws {
     let (stream, track) = (MediaStream(), try await both().getVideoTracks()[0])
     let added = stream.events(.addtrack)
     let removed = Promise<MediaStreamTrackEvent>.withResolvers()
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func tenThousandClonesShareACameraAndEndWithIt() async throws {
-    // A slow one: the thread sanitizer needs longer for ten thousand tracks than a frame lasts.
+    // A slow one: under ThreadSanitizer, ten thousand tracks take longer than a frame.
     let mode = VideoMode(
       pixelFormat: .i420, size: .discrete(width: 64, height: 36),
       frameRates: .discrete([FrameRate(2)!]))

@@ -1,7 +1,7 @@
 import Synchronization
 import UserMedia
 
-/// A person who always gives the same answer, and notes what was asked.
+/// A user who always gives the same answer; records the prompts.
 final class Answering: PermissionPrompter {
   private let answer: PermissionAnswer?
   private let asked = Mutex<[PermissionPrompt]>([])

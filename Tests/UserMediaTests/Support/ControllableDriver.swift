@@ -2,22 +2,23 @@ import Synchronization
 import UserMediaCore
 import UserMediaSynthetic
 
-/// A synthetic camera with a brightness and an exposure that are remembered and change no picture.
+/// A synthetic camera with brightness and exposure, which are recorded but don't affect the
+/// picture.
 final class ControllableDriver: CameraDriver {
   let name = "controllable"
   let state = Mutex(State())
   private let driver = SyntheticDriver(devices: [.camera()])
 
-  /// What the camera's controls are, and what happened to them.
+  /// The camera's controls, and their history.
   struct State {
     var values = ControllableDriver.found
     var changes: [CameraControlSettings] = []
     var closings = 0
-    /// What the camera does not take.
+    /// The controls that the camera rejects.
     var refused: CameraControl?
   }
 
-  /// What the controls are before anybody sets them.
+  /// The controls' initial values.
   static let found: CameraControlSettings = [
     .brightness: .number(128), .exposureMode: .mode(.continuous),
   ]

@@ -4,14 +4,14 @@ import Synchronization
 import UserMediaCore
 import UserMediaSynthetic
 
-/// A synthetic camera to which something happens at a chosen moment, from its opening onwards.
+/// A synthetic camera with a fault at a chosen moment, from its opening onwards.
 final class FailingDriver: CameraDriver {
-  /// When it happens.
+  /// When the fault happens.
   enum Moment: Hashable, Sendable, CustomStringConvertible {
     case opening, starting, started
     /// On another thread, this many microseconds after the start.
     case afterStart(UInt32)
-    /// When a test says so: ``happen()``.
+    /// When a test calls ``happen()``.
     case later
 
     static let all: [Moment] =
@@ -28,7 +28,7 @@ final class FailingDriver: CameraDriver {
     }
   }
 
-  /// What happens.
+  /// The fault.
   typealias Fault = @Sendable (any VideoSink) -> Void
 
   let name = "failing"
@@ -57,7 +57,7 @@ final class FailingDriver: CameraDriver {
     return Session(camera: session, driver: self)
   }
 
-  /// Has it happen, or another thing, to the camera that was opened last.
+  /// Injects the fault, or another one, into the camera opened last.
   func happen(_ other: Fault? = nil) {
     if let sink = sink.withLock({ $0 }) { (other ?? fault)(sink) }
   }
@@ -95,7 +95,7 @@ final class FailingDriver: CameraDriver {
 
     func close() async {
       await camera.close()
-      // The sink leads back to the driver.
+      // The sink refers back to the driver.
       driver.sink.withLock { $0 = nil }
     }
   }

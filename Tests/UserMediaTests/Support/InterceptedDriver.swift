@@ -1,9 +1,9 @@
 import UserMediaCore
 import UserMediaSynthetic
 
-/// A synthetic camera that a test starts as it likes.
+/// A synthetic camera whose start is controlled by a test.
 struct InterceptedDriver: CameraDriver {
-  /// Starts the camera, or does not.
+  /// Starts the camera, or fails.
   typealias Start =
     @Sendable (any CameraSession, any VideoSink, VideoConfiguration) async throws(CaptureError) ->
     VideoConfiguration

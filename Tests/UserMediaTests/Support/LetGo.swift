@@ -1,4 +1,5 @@
-/// Waits until an object is gone: a thread that handed it over may hold it for a moment longer.
+/// Waits until an object is deallocated: a thread that handed it over may retain it a moment
+/// longer.
 func isLetGo(_ object: () -> AnyObject?) async -> Bool {
   while !Task.isCancelled {
     if object() == nil { return true }

@@ -3,10 +3,9 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Runs tasks on a queue of its own, under a lock that enqueuing takes as well.
+/// Runs tasks on its own queue, under a lock that enqueuing takes as well.
 final class LockingExecutor: TaskExecutor {
-  /// What a program might guard with the same lock; recursive, because to stop a track is to resume
-  /// the loops over it.
+  /// The lock, recursive because stopping a track resumes the loops over it.
   let lock = NSRecursiveLock()
   private let queue = DispatchQueue(label: "locking executor")
   private let isEntered = Atomic(false)
@@ -19,8 +18,8 @@ final class LockingExecutor: TaskExecutor {
     }
   }
 
-  /// Calls `body` and waits until somebody has begun to enqueue a job since.
-  /// - Returns: whether somebody did within a minute.
+  /// Calls `body` and waits until a job starts to be enqueued.
+  /// - Returns: whether that happened within a minute.
   func hasJob(after body: () -> Void) -> Bool {
     isEntered.store(false, ordering: .releasing)
     body()

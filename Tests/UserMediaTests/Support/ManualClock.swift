@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock that advances only when a test moves it.
 final class ManualClock: Clock {
   struct Instant: InstantProtocol {
     var offset: Swift.Duration
@@ -29,7 +29,7 @@ final class ManualClock: Clock {
   var now: Instant { state.withLock { $0.now } }
   var minimumResolution: Swift.Duration { .nanoseconds(1) }
 
-  /// Whether anybody waits for the clock now.
+  /// Whether a task is sleeping on the clock.
   var hasSleeper: Bool { state.withLock { !$0.sleepers.isEmpty } }
 
   func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
@@ -61,7 +61,7 @@ final class ManualClock: Clock {
     }
   }
 
-  /// Moves the clock, once somebody waits for it.
+  /// Advances the clock, once a task is sleeping on it.
   func advance(by duration: Swift.Duration) async {
     await withCheckedContinuation { continuation in
       let isAwaited = state.withLock { state in

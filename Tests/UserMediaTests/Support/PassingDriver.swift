@@ -2,12 +2,12 @@ import Synchronization
 import UserMedia
 import UserMediaCore
 
-/// One camera, display or microphone at a time: the one that was plugged in last. They give no data.
+/// One camera, display or microphone at a time: the one plugged in last. They deliver no data.
 final class PassingDriver: DisplayDriver {
   let name = "passing"
   private let number = Mutex(0)
 
-  /// Has the next camera and the next window take the place of the last.
+  /// Replaces the camera and the window with the next ones.
   func plugInNext() {
     number.withLock { $0 += 1 }
   }

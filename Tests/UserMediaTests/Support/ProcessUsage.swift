@@ -2,14 +2,14 @@ import Foundation
 import Glibc
 import Testing
 
-/// What this process holds of the system.
+/// The system resources of this process.
 struct ProcessUsage {
   let descriptors: Int
   let threads: Int
-  /// Bytes of memory that are in use (proc(5), `statm`).
+  /// The resident memory in bytes (proc(5), `statm`).
   let resident: Int
 
-  /// What is held now.
+  /// The current usage.
   static func measured() -> ProcessUsage {
     ProcessUsage(
       descriptors: entries(of: "/proc/self/fd"), threads: entries(of: "/proc/self/task"),
@@ -33,23 +33,23 @@ struct ProcessUsage {
   }
 }
 
-/// Does something `count` times, each time another, and expects the process to hold no more
-/// afterwards. For a process of its own (`processExitsWith`), because other tests hold things, too.
+/// Runs `body` `count` times with increasing numbers, and expects the process to hold no more
+/// afterwards. For a separate process (`processExitsWith`), because other tests use resources, too.
 func expectFlat(_ count: Int = 10_000, _ body: (Int) async throws -> Void) async throws {
-  // Threads, buffers and tables are made for the first few.
+  // The first few create threads, buffers and tables.
   let warmUp = count / 10
   for number in 0..<warmUp { try await body(number) }
   let before = ProcessUsage.measured()
   for number in warmUp..<warmUp + count { try await body(number) }
   var after = ProcessUsage.measured()
-  // What was stopped last is released in its own time.
+  // What was stopped last is released with a delay.
   for _ in 0..<3000 where after.descriptors > before.descriptors {
     try await Task.sleep(for: .milliseconds(10))
     after = ProcessUsage.measured()
   }
   #expect(after.descriptors <= before.descriptors)
-  // Swift and Dispatch begin threads as they see fit, a few for each processor.
+  // Swift and Dispatch start threads as needed, a few for each processor.
   #expect(after.threads <= before.threads + 16)
-  // Allocators keep what they may need again; a leak of one object each would be more.
+  // Allocators retain some memory; a leak of one object per run would be more.
   #expect(after.resident - before.resident < 400 * count, "\(before) \(after)")
 }

@@ -1,12 +1,11 @@
 import Synchronization
 import UserMediaCore
 
-/// A camera that does not start as often as a test says, as one that is unplugged or that somebody
-/// else has taken.
+/// A camera that fails to start as often as a test says, like one that is unplugged or in use.
 final class Refusals: Sendable {
   private let count = Mutex(0)
 
-  /// Refuses the next `count` starts.
+  /// Fails the next `count` starts.
   func refuse(_ count: Int) {
     self.count.withLock { $0 = count }
   }

@@ -2,8 +2,7 @@ import Synchronization
 import UserMediaCore
 import UserMediaSynthetic
 
-/// A synthetic camera whose picture gets another size when a test says so, as that of a grabber
-/// does.
+/// A synthetic camera whose picture size changes when a test says so, as with a grabber.
 final class ResizingDriver: CameraDriver {
   let name = "resizing"
   private let driver = SyntheticDriver(devices: [.camera()])
@@ -19,7 +18,7 @@ final class ResizingDriver: CameraDriver {
     return session
   }
 
-  /// Has the camera that is open run in another mode from now on.
+  /// Switches the open camera to another mode.
   func resize(to configuration: VideoConfiguration) async throws {
     guard let (session, sink) = open.withLock({ $0 }) else { return }
     await session.stop()

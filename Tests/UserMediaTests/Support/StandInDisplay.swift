@@ -2,7 +2,7 @@ import Synchronization
 import UserMedia
 import UserMediaCore
 
-/// A display of which a test says what becomes of it.
+/// A display controlled by a test.
 final class StandInDisplay: DisplayDriver {
   let name = "stand-in"
   private let state = Mutex(State())
@@ -14,7 +14,7 @@ final class StandInDisplay: DisplayDriver {
     var configurations: [VideoConfiguration] = []
   }
 
-  /// A display with the whole screen, and windows of these titles.
+  /// Creates a display with the whole screen, and windows with these titles.
   init(width: Int = 1280, height: Int = 720, windows: [String] = [], failure: CaptureError? = nil) {
     let screen = Self.surface("screen:0", "Entire screen", .monitor, width, height)
     let others = windows.enumerated().map { index, title in
@@ -37,7 +37,7 @@ final class StandInDisplay: DisplayDriver {
         frameRates: .range(min: FrameRate(1, 1000)!, max: FrameRate(60)!)))
   }
 
-  /// How surfaces were started, in turn.
+  /// The configurations with which surfaces were started, in order.
   var configurations: [VideoConfiguration] { state.withLock { $0.configurations } }
 
   func surfaces() async throws(CaptureError) -> [DeviceDescription] {
@@ -53,7 +53,7 @@ final class StandInDisplay: DisplayDriver {
     return Session(self)
   }
 
-  /// Shows a picture of one colour, in the size that the surface has.
+  /// Shows a picture of one colour, in the surface's size.
   func show(_ color: UInt8 = 128) {
     let (sink, running) = state.withLock { ($0.sink, $0.configurations.last) }
     guard let sink, let running,
@@ -67,7 +67,7 @@ final class StandInDisplay: DisplayDriver {
         buffer: FrameBuffer(regions: [region]), layout: layout, timestamp: 0, sequence: 0))
   }
 
-  /// Gives the surface that is captured another size.
+  /// Resizes the captured surface.
   func resize(width: Int, height: Int) {
     let (sink, changed) = state.withLock { state -> ((any VideoSink)?, VideoConfiguration?) in
       var changed = state.configurations.last

@@ -3,7 +3,7 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// A navigator over synthetic devices whose faults a test can choose.
+/// A navigator with synthetic devices, into which a test can inject faults.
 struct TestNavigator {
   let driver: SyntheticDriver
   let navigator: Navigator
@@ -24,14 +24,14 @@ struct TestNavigator {
       identity: identity, callbackQueue: callbackQueue)
   }
 
-  /// The modern face.
+  /// The modern API.
   var media: MediaDevices { navigator.mediaDevices }
 
-  /// Waits until the devices are watched, after somebody began to listen.
+  /// Waits until the devices are watched, after a listener was added.
   func watched() async { await media.watched() }
 
-  /// Waits until the camera is free: opening it again works. Only the test's time limit ends that,
-  /// as it may take any time on a busy machine.
+  /// Waits until the camera is released and can be opened again. Only the test's time limit ends
+  /// the wait, because it may take any time on a busy machine.
   func isReleased(_ id: String = camera) async -> Bool {
     guard let device = await driver.devices().first(where: { $0.id == id }) else { return false }
     while !Task.isCancelled {
@@ -47,7 +47,7 @@ struct TestNavigator {
   }
 }
 
-/// Hears nothing.
+/// Ignores everything.
 private final class SilentSink: VideoSink {
   func capture(_ frame: VideoFrame) {}
   func captureDropped(_ reason: DropReason, count: Int) {}

@@ -1,6 +1,6 @@
 import UserMedia
 
-/// A driver in front of the synthetic one that tells what it is asked to do.
+/// Wraps the synthetic driver and records its calls.
 final class WatchedDriver: CameraDriver, MicrophoneDriver {
   let synthetic: SyntheticDriver
   /// `open`, `start WIDTHxHEIGHT` or `start RATE`, and `close`, as they happen.

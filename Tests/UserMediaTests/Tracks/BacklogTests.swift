@@ -4,9 +4,9 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// A loop on the thread that takes frames, which has more waiting than it is through with.
+/// A loop on the capture thread with a backlog of frames.
 @Suite struct BacklogTests {
-  /// An executor that counts what is asked of it.
+  /// An executor that counts its calls.
   private final class Executor: CaptureExecutor {
     let served = Mutex(0)
     let othersWait = Atomic(false)
@@ -23,19 +23,19 @@ import UserMediaCore
     }
   }
 
-  @Test func devicesAreServedBetweenElementsThatWait() {
+  @Test func devicesAreServedBetweenQueuedElements() {
     let (executor, queue) = (Executor(), FrameQueue<Int>(.newest(8)))
     var isAwaited = false
     for number in 0..<5 { queue.push(number) }
     for number in 0..<5 { #expect(queue.take(from: executor, isAwaited: &isAwaited) == number) }
     #expect(executor.served.withLock { $0 } == 5)
     #expect(!isAwaited)
-    // Nothing waits: the device is asked for the next element instead.
+    // Nothing is waiting: the device is asked for the next element instead.
     #expect(queue.take(from: executor, isAwaited: &isAwaited) == nil)
     #expect(executor.served.withLock { $0 } == 5)
   }
 
-  @Test func aLoopHearsThatOtherTasksWait() {
+  @Test func aLoopYieldsToWaitingTasks() {
     let (executor, queue) = (Executor(), FrameQueue<Int>(.newest(8)))
     executor.othersWait.store(true, ordering: .relaxed)
     var isAwaited = false

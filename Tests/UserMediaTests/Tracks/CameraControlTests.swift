@@ -20,7 +20,7 @@ import UserMediaCore
     try await media.getUserMedia(.init(video: .constraints(constraints))).getVideoTracks()[0]
   }
 
-  @Test func settingsSayWhatTheCameraIsSetTo() async throws {
+  @Test func settingsReportTheControls() async throws {
     let track = try await camera()
     #expect(track.getSettings().brightness == 128)
     #expect(track.getSettings().exposureMode == .continuous)
@@ -28,7 +28,7 @@ import UserMediaCore
     #expect(driver.state.withLock { $0.changes } == [[:]])
   }
 
-  @Test func wishesReachTheDriverAsSettings() async throws {
+  @Test func constraintsReachTheDriverAsSettings() async throws {
     let track = try await camera(.init(exposureMode: "manual", brightness: 200))
     #expect(track.getSettings().brightness == 200)
     #expect(track.getSettings().exposureMode == .manual)
@@ -40,11 +40,11 @@ import UserMediaCore
         [:], [.brightness: .number(200), .exposureMode: .mode(.manual)],
         [.brightness: .number(10)],
       ])
-    // The pictures go on.
+    // Frames continue.
     _ = try await ImageCapture(track).grabFrame()
   }
 
-  @Test func theWishAppliedLastWinsForAllTracks() async throws {
+  @Test func theLatestConstraintsApplyToAllTracks() async throws {
     let first = try await camera(.init(brightness: 50))
     let second = try await camera(.init(brightness: 60))
     first.queue.sync {}
@@ -53,10 +53,10 @@ import UserMediaCore
     // The other track's settings follow on its queue.
     second.queue.sync {}
     #expect(second.getSettings().brightness == 70)
-    // A lifted wish gives way to that of the other track.
+    // Without a request of this track, the other track's applies.
     try await first.applyConstraints()
     #expect(first.getSettings().brightness == 60)
-    // A track that stops changes nothing for the others.
+    // A stopped track changes nothing for the others.
     second.stop()
     _ = try await ImageCapture(first).grabFrame()
     #expect(first.getSettings().brightness == 60)
@@ -64,13 +64,13 @@ import UserMediaCore
     #expect(driver.state.withLock { $0.closings } == 0)
   }
 
-  @Test func aTrackWithoutWishesChangesNothing() async throws {
+  @Test func aTrackWithoutConstraintsChangesNothing() async throws {
     let first = try await camera(.init(brightness: 50))
     _ = try await camera(.init(width: 320))
     #expect(first.getSettings().brightness == 50)
   }
 
-  @Test func whatTheCameraDoesNotTakeIsNotClaimed() async throws {
+  @Test func rejectedControlsAreNotReported() async throws {
     driver.state.withLock { $0.refused = .brightness }
     let track = try await camera(.init(brightness: 50))
     #expect(track.getSettings().brightness == 128)
@@ -97,7 +97,7 @@ import UserMediaCore
     #expect(track.getSettings().brightness == 128)
     try await track.applyConstraints(.init(brightness: .exact(0), zoom: 2))
     #expect(track.getSettings().brightness == 0 && track.getSettings().zoom == 2)
-    // White is as dark as that once the camera has taken it over.
+    // White is that dark once the camera has applied it.
     for await frame in track.videoFrames() {
       let luma = try frame.converted(to: .grey)
       let brightest = luma.withPlane(0) { span in span.withUnsafeBytes { $0.max() } }

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [(30.0, 15.0), (30, 10), (60, 30), (30, 1), (30, 20), (29.97, 15), (30, 29)])
-  func rateIsHeld(device: Double, wanted: Double) {
+  func rateIsKept(device: Double, wanted: Double) {
     let count = kept(device: device, wanted: wanted, count: 3000)
     #expect(abs(Double(count) - 3000 * wanted / device) <= 0.03 * 3000 * wanted / device)
   }
@@ -22,7 +22,7 @@ import Testing
     #expect(kept(device: 30, wanted: 15, count: 300, jitter: 3000) == 150)
   }
 
-  @Test func gapStartsTheCountAgain() {
+  @Test func gapRestartsTheCount() {
     let decimator = FrameDecimator(framesPerSecond: 10)
     #expect(decimator.keeps(0))
     #expect(!decimator.keeps(33_000))

@@ -4,7 +4,7 @@ import Testing
 @testable import UserMedia
 
 @Suite struct FrameQueueTests {
-  @Test func newestPushesOutTheOldest() async {
+  @Test func newestReplacesTheOldest() async {
     let queue = FrameQueue<Int>(.newest(2))
     for number in 1...5 { queue.push(number) }
     queue.finish()
@@ -18,7 +18,7 @@ import Testing
     let queue = FrameQueue<Int>(.lossless(upToByteCount: 1000), size: { _ in 10 })
     for number in 0..<100 { queue.push(number) }
     #expect(queue.dropped == 0)
-    // What is there stays; what comes too much is lost, and said to be.
+    // Queued elements stay; excess ones are dropped, and counted.
     queue.push(100)
     queue.push(101)
     #expect(queue.dropped == 2)
@@ -31,7 +31,7 @@ import Testing
     #expect(await queue.next() == nil)
   }
 
-  @Test func losslessTakesOneElementOfAnySize() {
+  @Test func losslessAcceptsOneElementOfAnySize() {
     let queue = FrameQueue<Int>(.lossless(upToByteCount: 5), size: { $0 })
     queue.push(1000)
     queue.push(1)
@@ -39,7 +39,7 @@ import Testing
     #expect(queue.dropped == 1)
   }
 
-  @Test func losslessGrowsWhereverItsFirstElementLies() {
+  @Test func losslessGrowsAtAnyOffset() {
     let queue = FrameQueue<Int>(.lossless(upToByteCount: .max), size: { _ in 1 })
     var next = 0
     for round in 1...40 {
@@ -53,7 +53,7 @@ import Testing
     #expect(queue.poll() == nil)
   }
 
-  @Test func waitingConsumerIsWokenByAPush() async {
+  @Test func pushWakesAWaitingConsumer() async {
     let queue = FrameQueue<Int>(.latest)
     async let received = queue.next()
     await Task.yield()
@@ -71,7 +71,7 @@ import Testing
     #expect(await queue.next() == nil)
   }
 
-  @Test func discardingFinishDropsWhatWaits() async {
+  @Test func discardingFinishDropsQueuedElements() async {
     let queue = FrameQueue<Int>(.newest(4))
     queue.push(1)
     queue.push(2)
@@ -89,7 +89,7 @@ import Testing
     #expect(await queue.next() == 2)
   }
 
-  @Test func cancelledTaskThatAlwaysFindsAnElementEnds() async {
+  @Test func cancelledTaskEndsEvenWithQueuedElements() async {
     let queue = FrameQueue<Int>(.latest)
     let loop = Task {
       repeat { queue.push(1) } while await queue.next() != nil

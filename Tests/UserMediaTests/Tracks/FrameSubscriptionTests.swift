@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// A handler on a dispatch queue that others use too.
+/// A handler on a shared dispatch queue.
 @Suite(.timeLimit(.minutes(5))) struct FrameSubscriptionTests {
   private let port = TrackPort<Int>()
   private let queue = DispatchQueue(label: "test")
@@ -19,9 +19,9 @@ import Testing
   }
 
   @Test(arguments: [FrameBuffering.latest, .newest(3), .lossless(upToByteCount: 3)])
-  func aHandlerThatIsTooSlowLeavesTheQueueToOthers(buffering: FrameBuffering) async {
+  func aSlowHandlerDoesNotMonopolizeTheQueue(buffering: FrameBuffering) async {
     let isDone = Atomic(false)
-    // Others are there each time that it has handled one.
+    // Another frame is waiting each time it has handled one.
     let subscription = subscription(buffering, on: queue) { [port] number in
       guard !isDone.load(ordering: .relaxed) else { return }
       for next in 1...3 { port.deliver(number + next) }
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func waitingCancelWaitsForTheCallThatIsUnderWay() async {
+  @Test func waitingCancelWaitsForARunningCall() async {
     let (isBegun, goOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let hasReturned = Atomic(false)
     let subscription = subscription(.latest, on: queue) { _ in
@@ -85,7 +85,7 @@ import Testing
         continuation.resume()
       }
     }
-    // Returns although the handler has not.
+    // Returns although the handler hasn't.
     subscription.cancel()
     async let isCancelled: Void = subscription.cancelAndWait()
     goOn.signal()
@@ -94,11 +94,11 @@ import Testing
     #expect(isOver)
   }
 
-  /// What ends the handler's calls while an element is prepared for it.
+  /// What ends the handler's calls while an element is being prepared.
   enum End: CaseIterable { case cancel, stop }
 
   @Test(arguments: End.allCases)
-  func elementThatIsBeingPreparedMeanwhileIsNotHandled(end: End) {
+  func elementPreparedMeanwhileIsNotHandled(end: End) {
     let subscription = Mutex<FrameSubscription?>(nil)
     let isHandled = Atomic(false)
     let made = FrameSubscription(

@@ -22,7 +22,7 @@ import UserMediaSynthetic
     return try await ImageCapture(track).takePhoto().bytes
   }
 
-  /// A camera that sends these JPEGs over and over.
+  /// A camera that sends these JPEGs in a loop.
   private func camera(
     sending pictures: [[UInt8]], _ constraints: MediaTrackConstraints = .init()
   ) async throws -> MediaStreamTrack {
@@ -50,16 +50,16 @@ import UserMediaSynthetic
     var frames = track.videoFrames(.newest(20)).makeAsyncIterator()
     let first = try #require(await frames.next())
     #expect(first.codedWidth == 320)
-    // A camera that is late leaves pictures out, whole ones and damaged ones alike.
+    // A late camera skips pictures, whole and damaged ones alike.
     while track.stats.dropped[.corrupt, default: 0] < 5 {
       let frame = try #require(await frames.next())
-      // All that come show the same whole picture.
+      // All delivered frames show the same whole picture.
       #expect(try frame.bytes(as: .i420) == first.bytes(as: .i420))
     }
     track.stop()
   }
 
-  @Test func whoeverAsksForAFormatSharesOneConversion() async throws {
+  @Test func consumersOfAFormatShareOneConversion() async throws {
     let track = try await camera(sending: [await picture()])
     let clone = track.clone()
     var first = track.videoFrames(.newest(30)).makeAsyncIterator()

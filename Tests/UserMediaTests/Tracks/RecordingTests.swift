@@ -4,7 +4,7 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// Consumers that must lose nothing, and the counts of a track.
+/// Lossless consumers, and a track's counts.
 @Suite struct RecordingTests {
   private let test = TestNavigator()
 
@@ -14,12 +14,12 @@ import UserMediaSynthetic
     return stream.getVideoTracks()[0]
   }
 
-  @Test func aRecorderThatFallsBehindLosesNothing() async throws {
+  @Test func aSlowRecorderLosesNothing() async throws {
     let track = try await camera()
     var recorder = track.videoFrames(.lossless(upToByteCount: 64 << 20)).makeAsyncIterator()
     var others = track.videoFrames(.newest(100)).makeAsyncIterator()
     let first = try #require(await recorder.next())
-    // The recorder looks away for longer than the driver has buffers.
+    // The recorder pauses for longer than the driver has buffers.
     var last = first
     for _ in 0..<60 { last = try #require(await others.next()) }
     var sequences = [first.sequence]
@@ -31,22 +31,22 @@ import UserMediaSynthetic
     #expect(missing <= UInt64(track.stats.dropped[.sequenceGap] ?? 0))
   }
 
-  @Test func beyondItsMemoryItSaysHowManyItLost() async throws {
+  @Test func lossesBeyondItsMemoryAreCounted() async throws {
     let track = try await camera()
     let frameBytes = 320 * 180 * 2
-    // The one that sees everything begins first.
+    // The one that receives everything starts first.
     var others = track.videoFrames(.newest(1000)).makeAsyncIterator()
     var recorder = track.videoFrames(.lossless(upToByteCount: 5 * frameBytes)).makeAsyncIterator()
     var seen: [UInt64] = []
     while recorder.dropped == 0 { seen.append(try #require(await others.next()).sequence) }
-    // What it had before it lost any is all there.
+    // Everything before the first loss is there.
     var recorded: [UInt64] = []
     for _ in 0..<5 { recorded.append(try #require(await recorder.next()).sequence) }
     while seen.last! < recorded.last! { seen.append(try #require(await others.next()).sequence) }
     #expect(recorded == Array(seen.drop { $0 < recorded[0] }.prefix(5)))
   }
 
-  @Test func dropsAreCountedFromTheTracksBeginning() async throws {
+  @Test func dropsAreCountedFromTheTracksStart() async throws {
     let first = try await camera()
     _ = try await ImageCapture(first).grabFrame()
     test.driver.damageFrames(5, of: TestNavigator.camera)
@@ -66,7 +66,7 @@ import UserMediaSynthetic
     var frames = track.videoFrames().makeAsyncIterator()
     _ = await frames.next()
     track.enabled = false
-    // The frame that was on its way is through once a black one came.
+    // The frame in transit has been delivered once a black one arrives.
     while let frame = await frames.next(), frame.pixelFormat != .i420 {}
     let before = track.stats
     for _ in 0..<5 { _ = await frames.next() }
@@ -75,7 +75,7 @@ import UserMediaSynthetic
     while track.stats.deliveredFrames == before.deliveredFrames { _ = await frames.next() }
   }
 
-  @Test func thirtyTwoCamerasTakeNoMoreThreadsThanOne() async throws {
+  @Test func thirtyTwoCamerasUseAsManyThreadsAsOne() async throws {
     let devices = (0..<32).map { SyntheticDevice.camera(label: "camera \($0)") }
     let many = TestNavigator(devices: devices)
     let cameras = await many.navigator.mediaDevices.enumerateDevices().filter {
@@ -95,16 +95,16 @@ import UserMediaSynthetic
         let consumers = tracks.map { track in
           Task { for await frame in track.videoFrames() where frame.sequence > 30 { return } }
         }
-        threads.append(await mostThreads(while: consumers))
+        threads.append(await maximumThreads(while: consumers))
       }
     }
-    // The pools of Swift and Dispatch have a few more or less of them at any time.
+    // The number of threads in the pools of Swift and Dispatch varies.
     #expect(threads[1] - threads[0] < 16)
     for track in tracks { track.stop() }
   }
 
-  /// The most threads that the process has at the ends of tasks.
-  private func mostThreads(while tasks: [Task<Void, Never>]) async -> Int {
+  /// The largest number of threads of the process at the ends of tasks.
+  private func maximumThreads(while tasks: [Task<Void, Never>]) async -> Int {
     var most = 0
     for task in tasks {
       await task.value

@@ -2,7 +2,7 @@ import Dispatch
 import Testing
 import UserMedia
 
-/// Tracks of a camera whose picture gets another size by itself.
+/// Tracks of a camera whose picture size changes by itself.
 @Suite(.timeLimit(.minutes(5))) struct ResolutionChangeTests {
   private let driver = ResizingDriver()
   private let media: MediaDevices
@@ -21,7 +21,7 @@ import UserMedia
     ).getVideoTracks()[0]
   }
 
-  @Test func tracksGoOnAsLargeAsTheyCanBeAndTell() async throws {
+  @Test func tracksContinueAtTheLargestPossibleSize() async throws {
     let (large, small) = (try await track(1280, 720), try await track(320, 180))
     var changes = large.events(.configurationchange).makeAsyncIterator()
     for (width, expected) in [(640, 640), (1280, 1280)] {

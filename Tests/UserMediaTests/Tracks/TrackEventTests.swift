@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// Each event of a track when the specification says, and at no other time.
+/// Each event of a track fires exactly when the specification says.
 @Suite(.timeLimit(.minutes(5))) struct TrackEventTests {
   private let test = TestNavigator()
 
@@ -15,7 +15,7 @@ import Testing
     return stream.getVideoTracks()[0]
   }
 
-  /// What a track's handlers are called with from now on.
+  /// Records a track's events from now on.
   private func log(_ track: MediaStreamTrack) -> @Sendable () -> [String] {
     let log = Log()
     let add: @Sendable (Event<MediaStreamTrack>) -> Void = { event in
@@ -37,7 +37,7 @@ import Testing
     let words = Mutex<[String]>([])
   }
 
-  @Test func muteAndUnmuteComeWithEachChangeOnly() async throws {
+  @Test func muteAndUnmuteFireOncePerChange() async throws {
     let track = try await camera()
     let events = log(track)
     test.driver.inject(.muted, into: TestNavigator.camera)
@@ -52,7 +52,7 @@ import Testing
     #expect(events().count == 2)
   }
 
-  @Test func endedComesOnceAndStopComesWithout() async throws {
+  @Test func endedFiresOnceAndNotAfterStop() async throws {
     let track = try await camera()
     let stopped = track.clone()
     let (events, eventsOfStopped) = (log(track), log(stopped))
@@ -66,14 +66,15 @@ import Testing
     #expect(stopped.endedCause == nil)
   }
 
-  @Test func stopBeforeTheEventCanComeKeepsItAway() async throws {
+  @Test func stopSuppressesAPendingEvent() async throws {
     let track = try await camera()
     let events = log(track)
     let gate = DispatchSemaphore(value: 0)
     track.queue.async { gate.wait() }
     test.driver.inject(.muted, into: TestNavigator.camera)
     test.driver.inject(.unplugged, into: TestNavigator.camera)
-    // The device has ended, and a loop over its data sees that; the handler has not been called.
+    // The device has ended, and a loop over its data has ended too, but the handler hasn't been
+    // called.
     #expect(track.readyState == .ended)
     track.stop()
     gate.signal()
@@ -94,11 +95,11 @@ import Testing
     #expect(track.readyState == .ended)
     #expect(other.readyState == .live)
     test.driver.clear(.muted, of: TestNavigator.camera)
-    // The driver's thread was never held up.
+    // The driver's thread was never blocked.
     _ = try await ImageCapture(other).grabFrame()
   }
 
-  @Test func otherTracksWishIsAConfigurationChange() async throws {
+  @Test func anotherTracksConstraintsFireConfigurationChange() async throws {
     let small = try await camera(.init(width: .exact(640), height: .exact(360)))
     #expect(small.getSettings().resizeMode == VideoResizeMode.none)
     let events = log(small)
@@ -106,13 +107,13 @@ import Testing
     #expect(events() == ["configurationchange false"])
     #expect(small.getSettings().resizeMode == .cropAndScale)
     #expect(small.getSettings().width == 640)
-    // What the program itself applies is no event for that track.
+    // Constraints that the program applies to a track cause no event for it.
     let eventsOfLarge = log(large)
     try await large.applyConstraints(.init(width: .exact(320), height: .exact(180)))
     #expect(eventsOfLarge() == [])
   }
 
-  @Test func mutedTrackHearsOfItsConfigurationAfterwards() async throws {
+  @Test func mutedTrackIsNotifiedOfItsConfigurationAfterwards() async throws {
     let small = try await camera(.init(width: .exact(640), height: .exact(360)))
     let events = log(small)
     test.driver.inject(.muted, into: TestNavigator.camera)
@@ -124,7 +125,7 @@ import Testing
     #expect(large.readyState == .live)
   }
 
-  @Test func fasterCameraOfAnotherTrackChangesNothingForThisOne() async throws {
+  @Test func anotherTracksFasterRateChangesNothing() async throws {
     let slow = try await camera(.init(width: .exact(640), frameRate: .exact(15)))
     let fast = try await camera(.init(width: .exact(640), frameRate: .exact(30)))
     var frames = slow.videoFrames(.newest(8)).makeAsyncIterator()
@@ -132,8 +133,8 @@ import Testing
     let first = try #require(await frames.next())
     var last = first
     for _ in 0..<5 { last = try #require(await frames.next()) }
-    // Of all together: after a gap, which a busy machine makes, one frame comes early. At the camera's
-    // rate it would be 167 milliseconds.
+    // Measured over all frames: after a gap, as on a busy machine, one frame comes early. At the
+    // camera's rate it would be 167 milliseconds.
     #expect(last.timestamp - first.timestamp > 250_000, "microseconds")
     #expect(slow.getSettings().frameRate == 15)
     #expect(fast.getSettings().frameRate == 30)
@@ -152,7 +153,7 @@ import Testing
     #expect(types == [.mute, .ended])
   }
 
-  @Test func droppedTrackStopsAndSaysNothing() async throws {
+  @Test func releasedTrackStopsSilently() async throws {
     let log = Log()
     weak var gone: MediaStreamTrack?
     do {
@@ -168,7 +169,7 @@ import Testing
     #expect(log.words.withLock { $0 } == [])
   }
 
-  @Test func contentHintTakesWhatFitsTheKindAndIsCloned() async throws {
+  @Test func contentHintAcceptsItsKindsValuesAndIsCloned() async throws {
     let track = try await camera()
     #expect(track.contentHint == "")
     for (value, result) in [
@@ -223,7 +224,7 @@ import Testing
     for _ in 0..<3 { _ = await frames.next() }
     #expect(track.stats.deliveredFrames >= 3)
     let clone = track.clone()
-    // It counts its own, and began later.
+    // It counts its own frames, and started later.
     let ofClone = clone.stats.deliveredFrames
     #expect(ofClone < track.stats.deliveredFrames)
     clone.enabled = false

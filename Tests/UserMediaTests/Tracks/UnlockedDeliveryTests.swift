@@ -7,7 +7,7 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// Nobody is resumed, called or released under a lock of the library.
+/// Nothing is resumed, called or released under a lock of the library.
 @Suite(.timeLimit(.minutes(5))) struct UnlockedDeliveryTests {
   private let display = StandInDisplay(width: 16, height: 16)
 
@@ -17,7 +17,7 @@ import UserMediaCore
     return try #require(stream.getVideoTracks().first)
   }
 
-  /// A loop that is resumed within the delivery of a frame, and counts with what its track tells.
+  /// A loop that is resumed during the delivery of a frame and uses its track.
   private func loop(
     over track: MediaStreamTrack, on executor: any TaskExecutor, until last: Int
   ) -> Task<Int, Never> {
@@ -76,20 +76,20 @@ import UserMediaCore
     let track = stream.getVideoTracks()[0]
     let events = track.events(.mute, .unmute)
     let loop = Task(executorPreference: InlineExecutor()) {
-      var heard: [Bool] = []
+      var values: [Bool] = []
       for await event in events {
-        heard.append(event.target.muted)
+        values.append(event.target.muted)
         _ = track.stats
-        if heard.count == 2 { track.stop() }
+        if values.count == 2 { track.stop() }
       }
-      return heard
+      return values
     }
     test.driver.inject(.muted, into: TestNavigator.camera)
     test.driver.clear(.muted, of: TestNavigator.camera)
     #expect(await loop.value == [true, false])
   }
 
-  @Test func stoppingUnderALockThatResumingTakesIsNoDeadlock() async throws {
+  @Test func stoppingUnderAnExecutorsLockDoesNotDeadlock() async throws {
     for _ in 0..<20 {
       let track = try await track()
       let executor = LockingExecutor()
@@ -124,7 +124,7 @@ import UserMediaCore
     }
   }
 
-  /// A frame that does something as it is released.
+  /// A frame that runs an action when it is released.
   private final class Probe: Sendable {
     private let onRelease: @Sendable () -> Void
     init(_ onRelease: @escaping @Sendable () -> Void) { self.onRelease = onRelease }
@@ -162,7 +162,7 @@ import UserMediaCore
     #expect(count == 7)
   }
 
-  @Test func whatTheProcessingOfATrackCapturedIsReleasedUnlocked() {
+  @Test func processingIsReleasedUnlocked() {
     let port = TrackPort<Int>()
     let released = Atomic(0)
     var count = 0
@@ -178,7 +178,7 @@ import UserMediaCore
     #expect(count == 1)
   }
 
-  @Test func frameOfASourceThatTheTrackHasLeftDoesNotPass() {
+  @Test func framesOfAnOldSourceAreDropped() {
     let (port, queue) = (TrackPort<Int>(), FrameQueue<Int>(.newest(4)))
     let (old, new) = (FrameQueue<Int>(.latest), FrameQueue<Int>(.latest))
     port.add(queue)
