@@ -67,8 +67,8 @@ final class V4L2Session: CameraSession {
   var executor: (any TaskExecutor)? { thread }
 
   /// Sets controls; see ``CameraSession/set(_:)``.
-  func set(_ wishes: CameraControlSettings) async -> CameraControlSettings {
-    await queue.run { [self] in controls.set(wishes) }
+  func set(_ settings: CameraControlSettings) async -> CameraControlSettings {
+    await queue.run { [self] in controls.set(settings) }
   }
 
   /// Stops, restores the controls and closes the camera.

@@ -96,12 +96,12 @@ import UserMedia
 
   @Test func echoCancellationModesCanBeNamed() throws {
     let microphone = #"{"kind":"audioinput","echoCancellation":[true,false,"remote-only"]}"#
-    for (wish, expected) in [
+    for (constraint, expected) in [
       ("true", ConstraintValue.bool(true)), (#"{"echoCancellation":false}"#, false),
       (#"{"echoCancellation":{"exact":"remote-only"}}"#, "remote-only"),
       (#"{"echoCancellation":"all"}"#, true),
     ] {
-      #expect(try settings(microphone, wish, kind: "audio")?["echoCancellation"] == expected)
+      #expect(try settings(microphone, constraint, kind: "audio")?["echoCancellation"] == expected)
     }
   }
 

@@ -141,12 +141,12 @@ import UserMedia
   }
 
   @Test func outdatedSyntaxes() throws {
-    let wishes = [
+    let requests = [
       ("webkit", #"{"video":{"mandatory":{"minWidth":1300}}}"#),
       ("moz", #"{"video":{"width":{"min":1300},"require":["width"]}}"#),
       ("string", #""video environment""#),
     ]
-    for (dialect, line) in wishes {
+    for (dialect, line) in requests {
       let answer = try select([line], among: devices(), "--dialect", dialect)[0]
       #expect(
         answer["video"]?["deviceId"] == (dialect == "string" ? "front" : "back"), "\(answer)")

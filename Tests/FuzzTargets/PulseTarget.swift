@@ -23,9 +23,9 @@ extension FuzzTarget {
           ? delivery.nextFrame * Int64(delivery.bytesPerFrame) : stream.bytes.next(Int64.self))
       guard delivery.measured(timing) != nil else { return }
       stream.fill()
-      var outcome = Delivery.Outcome.goOn
-      while case .goOn = outcome { outcome = delivery.deliver(from: stream, to: sink) }
-      if case .nonsense = outcome { return }
+      var outcome = Delivery.Outcome.more
+      while case .more = outcome { outcome = delivery.deliver(from: stream, to: sink) }
+      if case .invalid = outcome { return }
     }
     let frames = sink.frames.load(ordering: .relaxed)
     precondition(frames == delivery.nextFrame, "\(frames) frames, not \(delivery.nextFrame)")
@@ -104,8 +104,8 @@ private final class ForeignStream: SoundStream {
   var readableSize: Int { pieces.isEmpty ? 0 : claimed }
   func peek() -> SoundPiece? { pieces.first }
   func drop() { pieces.removeFirst() }
-  func askForTiming() {}
-  func expectSound() {}
+  func requestTiming() {}
+  func restartSilenceTimer() {}
 }
 
 /// A sink that checks the validity of what it receives.

@@ -18,22 +18,24 @@ extension PropertyConstraint {
   /// Whether the other constraint allows nothing that this one forbids.
   fileprivate func isMet(wherever other: PropertyConstraint?) -> Bool {
     switch (self, other) {
-    case (.unsignedLong(let wish), let other):
-      wish.isMet(wherever: other.flatMap(ConstrainULong.init) ?? ConstrainULong())
-    case (.double(let wish), let other):
-      wish.isMet(wherever: other.flatMap(ConstrainDouble.init) ?? ConstrainDouble())
-    case (.boolean(let wish), let other):
-      wish.exact == nil || wish.exact == other.flatMap(ConstrainBoolean.init)?.exact
-    case (.booleanOrString(let wish), let other):
-      wish.exact == nil || wish.exact == other.flatMap(ConstrainBooleanOrDOMString.init)?.exact
-    case (.string(let wish), let other):
-      wish.exact.map { allowed in
+    case (.unsignedLong(let constraint), let other):
+      constraint.isMet(wherever: other.flatMap(ConstrainULong.init) ?? ConstrainULong())
+    case (.double(let constraint), let other):
+      constraint.isMet(wherever: other.flatMap(ConstrainDouble.init) ?? ConstrainDouble())
+    case (.boolean(let constraint), let other):
+      constraint.exact == nil || constraint.exact == other.flatMap(ConstrainBoolean.init)?.exact
+    case (.booleanOrString(let constraint), let other):
+      constraint.exact == nil
+        || constraint.exact == other.flatMap(ConstrainBooleanOrDOMString.init)?.exact
+    case (.string(let constraint), let other):
+      constraint.exact.map { allowed in
         other.flatMap(ConstrainDOMString.init)?.exact?.values.allSatisfy {
           allowed.values.contains($0)
         } ?? false
       } ?? true
     case (.booleanOrDouble(.boolean), _): true
-    case (.booleanOrDouble(.double(let wish)), _): wish.isMet(wherever: ConstrainDouble())
+    case (.booleanOrDouble(.double(let constraint)), _):
+      constraint.isMet(wherever: ConstrainDouble())
     }
   }
 }

@@ -31,8 +31,8 @@ import UserMediaCore
   }
 
   @Test(arguments: [(200.4, 200.0), (300, 255), (-5, 0), (0, 0)])
-  func theNearestStepIsSelected(wish: Double, value: Double) throws {
-    #expect(try chosen(.init(brightness: .init(ideal: wish))) == [.brightness: .number(value)])
+  func theNearestStepIsSelected(ideal: Double, value: Double) throws {
+    #expect(try chosen(.init(brightness: .init(ideal: ideal))) == [.brightness: .number(value)])
   }
 
   @Test func limitsAreMet() throws {

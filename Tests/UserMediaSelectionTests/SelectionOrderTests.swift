@@ -127,12 +127,12 @@ import UserMediaCore
       .init(), .init(width: 1000), .init(width: 1280, height: 720), .init(frameRate: 12),
       .init(aspectRatio: .exact(1.5)), .init(width: .exact(641)), .init(height: .init(max: 500)),
     ]
-    for wish in constraints {
-      let expected = try best(wish)
+    for constraint in constraints {
+      let expected = try best(constraint)
       for _ in 0..<20 {
         var camera = Devices.webcam
         camera.description.videoModes.shuffle(using: &generator)
-        #expect(try best(wish, [camera]) == expected)
+        #expect(try best(constraint, [camera]) == expected)
       }
     }
   }

@@ -135,9 +135,9 @@ import UserMediaCore
   @Test func theDefaultCameraComesBeforeOneThatNeedNotCrop() throws {
     var cameras = Self.cameras
     cameras[2].description.isDefault = true
-    let wish = MediaTrackConstraints(width: 320)
-    #expect(try best(wish, Self.cameras).deviceIndex == 1)
-    #expect(try best(wish, cameras).deviceIndex == 2)
+    let constraint = MediaTrackConstraints(width: 320)
+    #expect(try best(constraint, Self.cameras).deviceIndex == 1)
+    #expect(try best(constraint, cameras).deviceIndex == 2)
     #expect(try best(.init(), cameras).deviceIndex == 2)
   }
 }

@@ -18,9 +18,9 @@ import UserMediaSynthetic
   func framesShowTheirNumber(format: PixelFormat, size: (Int, Int)) async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
-    let wish = mode(format, size.0, size.1)
-    let given = try await session.start(wish)
-    #expect(given == wish)
+    let requested = mode(format, size.0, size.1)
+    let given = try await session.start(requested)
+    #expect(given == requested)
     let frames = await recorder.pieces(3)
     await session.close()
     for frame in frames {
@@ -60,12 +60,12 @@ import UserMediaSynthetic
     (VideoConfiguration(pixelFormat: .mjpeg, width: 1200, height: 700), 1280, 720, FrameRate(30)),
   ])
   func theNearestModeIsUsed(
-    wish: VideoConfiguration, width: Int, height: Int, rate: FrameRate?
+    requested: VideoConfiguration, width: Int, height: Int, rate: FrameRate?
   ) async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[1], sink: recorder)
-    let given = try await session.start(wish)
-    #expect(given == mode(wish.pixelFormat, width, height, rate))
+    let given = try await session.start(requested)
+    #expect(given == mode(requested.pixelFormat, width, height, rate))
     let frames = await recorder.pieces(1)
     #expect(frames[0].codedWidth == width && frames[0].codedHeight == height)
     await session.close()

@@ -7,7 +7,7 @@ import UserMediaCore
 @Suite struct ControlTests {
   /// A picture of the pattern with the given controls, and the bytes of its planes.
   private func picture(
-    _ wishes: CameraControlSettings, format: PixelFormat = .i420
+    _ settings: CameraControlSettings, format: PixelFormat = .i420
   ) throws -> (layout: VideoFrameLayout, planes: [[UInt8]]) {
     let controls = SyntheticControls(CameraLook.controls)
     let mode = VideoConfiguration(pixelFormat: format, width: 640, height: 360)
@@ -20,7 +20,7 @@ import UserMediaCore
     }
     // The controls change between two frames, as on a live track.
     _ = try draw()
-    _ = controls.set(wishes)
+    _ = controls.set(settings)
     let frame = try draw()
     let planes = frame.layout.planes.indices.map { index in
       frame.withPlane(index) { span in span.withUnsafeBytes { [UInt8]($0) } }
@@ -29,8 +29,8 @@ import UserMediaCore
   }
 
   /// Luma and chroma of the yellow bar, at a ninth of the height.
-  private func yellow(_ wishes: CameraControlSettings) throws -> [UInt8] {
-    let (_, planes) = try picture(wishes)
+  private func yellow(_ settings: CameraControlSettings) throws -> [UInt8] {
+    let (_, planes) = try picture(settings)
     return [planes[0][40 * 640 + 140], planes[1][20 * 320 + 70], planes[2][20 * 320 + 70]]
   }
 

@@ -7,11 +7,11 @@ import UserMediaSynthetic
   private let recorder = SoundRecorder()
 
   private func record(
-    _ wish: AudioConfiguration, pieces: Int, frequency: Double = 440
+    _ requested: AudioConfiguration, pieces: Int, frequency: Double = 440
   ) async throws -> (AudioConfiguration, [AudioData]) {
     let driver = SyntheticDriver(devices: [.microphone(frequency: frequency)])
     let session = try await driver.openMicrophone(driver.devices()[0], sink: recorder)
-    let given = try await session.start(wish)
+    let given = try await session.start(requested)
     let sound = await recorder.pieces(pieces)
     await session.close()
     return (given, sound)
@@ -20,10 +20,10 @@ import UserMediaSynthetic
   @Test(arguments: [8000, 44_100, 192_000], [(AudioSampleFormat.s16, 1), (.s16, 2), (.f32, 2)])
   func theToneIsContinuous(rate: Int, shape: (AudioSampleFormat, Int)) async throws {
     let (format, channels) = shape
-    let wish = AudioConfiguration(
+    let requested = AudioConfiguration(
       sampleRate: rate, channelCount: channels, format: format, latency: 0.01)
-    let (given, pieces) = try await record(wish, pieces: 4)
-    #expect(given == wish)
+    let (given, pieces) = try await record(requested, pieces: 4)
+    #expect(given == requested)
     var position = 0
     for piece in pieces {
       #expect(piece.numberOfFrames == rate / 100 && piece.numberOfChannels == channels)
@@ -49,26 +49,28 @@ import UserMediaSynthetic
   }
 
   @Test func audioIsDeliveredOnceComplete() async throws {
-    let wish = AudioConfiguration(sampleRate: 48_000, channelCount: 1, format: .s16, latency: 0.02)
+    let requested = AudioConfiguration(
+      sampleRate: 48_000, channelCount: 1, format: .s16, latency: 0.02)
     let clock = ContinuousClock()
     let start = clock.now
-    let (_, pieces) = try await record(wish, pieces: 3)
+    let (_, pieces) = try await record(requested, pieces: 3)
     #expect(clock.now - start >= .milliseconds(60))
     #expect(pieces.map(\.duration) == [20_000, 20_000, 20_000])
   }
 
   @Test(arguments: [(11_025, 0.01, 110), (22_050, 0.0333, 734), (48_000, 0.07, 3360)])
   func aLatencyOfFractionalSamplesIsRounded(rate: Int, latency: Double, samples: Int) async throws {
-    let wish = AudioConfiguration(
+    let requested = AudioConfiguration(
       sampleRate: rate, channelCount: 1, format: .s16, latency: latency)
-    let (given, pieces) = try await record(wish, pieces: 2)
-    #expect(given == wish)
+    let (given, pieces) = try await record(requested, pieces: 2)
+    #expect(given == requested)
     #expect(pieces.map(\.numberOfFrames) == [samples, samples])
   }
 
   @Test func configurationsAreClamped() async throws {
-    let wish = AudioConfiguration(sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
-    let (given, pieces) = try await record(wish, pieces: 1)
+    let requested = AudioConfiguration(
+      sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
+    let (given, pieces) = try await record(requested, pieces: 1)
     #expect(given.sampleRate == 8000 && given.channelCount == 2 && given.format == .f32)
     #expect(given.latency == 0.005)
     #expect(pieces[0].numberOfFrames == 40 && pieces[0].format == .f32)

@@ -56,20 +56,20 @@ struct JPEGFrameHeader {
     self.components = components
   }
 
-  private var mostAcross: Int { components.map(\.across).max() ?? 1 }
-  private var mostDown: Int { components.map(\.down).max() ?? 1 }
+  private var maximumAcross: Int { components.map(\.across).max() ?? 1 }
+  private var maximumDown: Int { components.map(\.down).max() ?? 1 }
 
   /// The number of groups of blocks in the picture (MCUs).
   var unitCount: Int {
-    let (across, down) = (8 * mostAcross, 8 * mostDown)
+    let (across, down) = (8 * maximumAcross, 8 * maximumDown)
     return ((width + across - 1) / across) * ((height + down - 1) / down)
   }
 
   /// The width and height of a component in samples (T.81, A.1.1).
   func size(of component: Component) -> (width: Int, height: Int) {
     (
-      (width * component.across + mostAcross - 1) / mostAcross,
-      (height * component.down + mostDown - 1) / mostDown
+      (width * component.across + maximumAcross - 1) / maximumAcross,
+      (height * component.down + maximumDown - 1) / maximumDown
     )
   }
 

@@ -9,7 +9,7 @@ struct JPEGStructure {
   private(set) var scanOffset: Int?
   /// The ranges of the file that make up one picture, without anything before the start marker,
   /// start markers repeated before the first scan, and trailing zeros. At most
-  /// ``mostRepeatedStarts`` + 1; empty if the file has no start.
+  /// ``maximumRepeatedStarts`` + 1; empty if the file has no start.
   private(set) var parts: [Range<Int>] = []
   private var scanDataOffset = 0
   /// The offset of another picture that starts before the first scan of this one.
@@ -20,7 +20,7 @@ struct JPEGStructure {
   private var adobeTransform: UInt8?
 
   /// Some cameras repeat the start marker; more repetitions are not accepted.
-  private static let mostRepeatedStarts = 4
+  private static let maximumRepeatedStarts = 4
 
   /// Parses the headers up to the first scan. Damaged parts are ignored.
   init(_ file: UnsafeRawBufferPointer) {
@@ -34,7 +34,7 @@ struct JPEGStructure {
       let data = UnsafeRawBufferPointer(rebasing: file[marker.data])
       switch marker.code {
       case JPEGMarkers.startOfImage:
-        guard frameHeader == nil, parts.count < Self.mostRepeatedStarts else {
+        guard frameHeader == nil, parts.count < Self.maximumRepeatedStarts else {
           cutOffset = marker.offset
           return
         }

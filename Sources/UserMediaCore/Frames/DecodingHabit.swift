@@ -6,15 +6,15 @@ import Synchronization
 package struct DecodingHabit: ~Copyable, Sendable {
   /// How many more frames to decode in advance: the first ones, and several after each one that the
   /// program decoded, because a program may have more than one loop over a stream.
-  private let credit = Atomic<Int>(Self.mostCredit)
+  private let credit = Atomic<Int>(Self.maximumCredit)
   private let wasLookedAt = Atomic<Bool>(false)
-  private static let mostCredit = 8
+  private static let maximumCredit = 8
 
   init() {}
 
   /// Records that the program decodes a frame.
   package func renew() {
-    credit.store(Self.mostCredit, ordering: .relaxed)
+    credit.store(Self.maximumCredit, ordering: .relaxed)
   }
 
   /// Whether to decode the next frame in advance.

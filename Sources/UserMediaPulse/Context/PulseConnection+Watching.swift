@@ -14,13 +14,13 @@ extension PulseConnection {
   /// until the result is released.
   func watchSources(_ changed: @escaping @Sendable () -> Void) -> DeviceWatch {
     let address =
-      context.locked { context.address } ?? context.server ?? ServerPlace().usualAddress
+      context.locked { context.address } ?? context.server ?? ServerLocation().defaultAddress
     let path = SocketWatch.path(ofAddress: address)
     let number = watchers.withLock { watchers in
       watchers.count += 1
       watchers.changed[watchers.count] = changed
       if watchers.socket == nil, let path {
-        watchers.socket = SocketWatch.start(path) { [weak self] in self?.expectServer() }
+        watchers.socket = SocketWatch.start(path) { [weak self] in self?.socketAppeared() }
       }
       return watchers.count
     }
@@ -37,16 +37,16 @@ extension PulseConnection {
     withExtendedLifetime(changed) {}
   }
 
-  func tellWatchers() {
+  func notifyWatchers() {
     for changed in watchers.withLock({ Array($0.changed.values) }) { changed() }
   }
 
-  /// Notifies watchers after a socket appeared; see ``pauses``.
-  private func expectServer() {
+  /// Notifies watchers after a socket appeared; see ``retryDelays``.
+  private func socketAppeared() {
     Task { [weak self] in
-      for pause in Self.pauses {
-        try? await Task.sleep(for: pause)
-        self?.tellWatchers()
+      for delay in Self.retryDelays {
+        try? await Task.sleep(for: delay)
+        self?.notifyWatchers()
       }
     }
   }

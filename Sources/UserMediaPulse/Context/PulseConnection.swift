@@ -22,7 +22,7 @@ final class PulseConnection: Sendable {
     processors = SoundProcessors(context)
     waiters = Mutex(Waiters())
     context.locked {
-      context.onNews = { [weak self] news in self?.heard(news) }
+      context.onEvent = { [weak self] event in self?.handle(event) }
     }
   }
 
@@ -34,19 +34,19 @@ final class PulseConnection: Sendable {
 
   /// Handles an event. Called with the context's lock held; watchers and waiters are called once
   /// it's released.
-  private func heard(_ news: ServerNews) {
-    switch news {
-    case .player: Task { [processors] in await processors.leadPlayers() }
-    case .source:
+  private func handle(_ event: ServerEvent) {
+    switch event {
+    case .sinkInput: Task { [processors] in await processors.routePlayback() }
+    case .sourceAdded:
       context.afterUnlocking { [weak self] in
         self?.wakeWaiters()
-        self?.tellWatchers()
+        self?.notifyWatchers()
       }
-    case .sourceState: Task { [processors] in await processors.tellOfDevices() }
+    case .sourceState: Task { [processors] in await processors.reportDevices() }
     case .sourcesChanged:
-      Task { [processors] in await processors.tellOfDevices() }
-      context.afterUnlocking { [weak self] in self?.tellWatchers() }
-    case .lost: context.afterUnlocking { [weak self] in self?.tellWatchers() }
+      Task { [processors] in await processors.reportDevices() }
+      context.afterUnlocking { [weak self] in self?.notifyWatchers() }
+    case .connectionLost: context.afterUnlocking { [weak self] in self?.notifyWatchers() }
     }
   }
 
@@ -63,7 +63,7 @@ extension PulseConnection {
   /// The delays before each attempt to connect once the server seems to be back. Several attempts
   /// are needed, because the socket exists before the server listens on it, and nothing announces
   /// that. A server that doesn't listen after all of them has failed.
-  static let pauses: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
+  static let retryDelays: [Duration] = [0, 20, 80, 320, 1280].map(Duration.milliseconds)
 
   /// Repeats `attempt` whenever the server or a source appears, until it succeeds.
   /// - Returns: whether it succeeded before `deadline` and before the task was cancelled.
@@ -82,9 +82,9 @@ extension PulseConnection {
     // The server may have returned before the watch started.
     continuation.yield()
     for await _ in signs {
-      for pause in Self.pauses {
-        guard ContinuousClock.now + pause < deadline else { break }
-        try? await Task.sleep(for: pause)
+      for delay in Self.retryDelays {
+        guard ContinuousClock.now + delay < deadline else { break }
+        try? await Task.sleep(for: delay)
         if Task.isCancelled { return false }
         do throws(CaptureError) {
           try await attempt()

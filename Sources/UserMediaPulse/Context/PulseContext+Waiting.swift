@@ -7,10 +7,10 @@ extension PulseContext {
   /// when the connection ends, or when the task is cancelled.
   /// - Parameters:
   ///   - call: the libpulse call, for error messages.
-  ///   - patience: how many times the context's timeout to wait.
+  ///   - timeoutFactor: how many times the context's timeout to wait.
   ///   - begin: called with the lock held; not called if the wait has already finished.
   func wait<Wait: PulseWait>(
-    _ wait: Wait, for call: String, device: String, patience: Int = 1,
+    _ wait: Wait, for call: String, device: String, timeoutFactor: Int = 1,
     _ begin: @Sendable (Wait) -> Void
   ) async throws(CaptureError) {
     let outcome = await withTaskCancellationHandler {
@@ -24,7 +24,7 @@ extension PulseContext {
           waits.append(wait)
           wait.atEnd { [unowned self, unowned wait] in waits.removeAll { $0 === wait } }
           begin(wait)
-          limit(wait, to: timeout * patience)
+          limit(wait, to: timeout * timeoutFactor)
         }
       }
     } onCancel: {

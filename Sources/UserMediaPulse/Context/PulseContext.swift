@@ -29,11 +29,11 @@ final class PulseContext: @unchecked Sendable {
   /// The address of the latest connection's server, as libpulse writes it.
   private(set) var address: String?
   /// Why we closed the latest connection; `nil` if we didn't.
-  private(set) var reasonForEnd: CaptureError?
+  private(set) var endReason: CaptureError?
   /// Whether we are subscribed to the server's events.
   private var isListening = false
-  /// Called for each ``ServerNews``.
-  var onNews: (@Sendable (ServerNews) -> Void)?
+  /// Called for each ``ServerEvent``.
+  var onEvent: (@Sendable (ServerEvent) -> Void)?
 
   /// Loads libpulse on first use and starts the thread; doesn't connect yet. The object lives until
   /// ``shutDown()``.
@@ -65,7 +65,7 @@ final class PulseContext: @unchecked Sendable {
   var api: UnsafeMutablePointer<pa_mainloop_api> { loop.api }
 
   /// Whether a connection ever succeeded.
-  var wasReached: Bool { locked { epoch > 0 } }
+  var hasConnected: Bool { locked { epoch > 0 } }
 
   /// The server's client index for this connection.
   var clientIndex: UInt32 { locked { context.map { pulse.pa_context_get_index($0) } ?? .max } }
@@ -115,7 +115,7 @@ extension PulseContext {
       return end(pulse.internalError(call: "pa_context_new", serverName))
     }
     self.context = context
-    reasonForEnd = nil
+    endReason = nil
     pulse.pa_context_set_state_callback(
       context,
       { _, data in
@@ -151,13 +151,13 @@ extension PulseContext {
     for wait in waits { wait.finish(.failure(error)) }
     let wasListening = isListening
     close()
-    if wasListening { onNews?(.lost) }
+    if wasListening { onEvent?(.connectionLost) }
   }
 
   /// Closes an unusable connection, which ends its streams with the same reason.
   func giveUp(_ reason: CaptureError) {
     locked {
-      reasonForEnd = reason
+      endReason = reason
       end(reason)
     }
   }
@@ -177,9 +177,9 @@ extension PulseContext {
     pulse.pa_context_set_subscribe_callback(
       context,
       { _, event, _, data in
-        guard let news = ServerNews(event) else { return }
-        Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().onNews?(news)
+        guard let event = ServerEvent(event) else { return }
+        Unmanaged<PulseContext>.fromOpaque(data!).takeUnretainedValue().onEvent?(event)
       }, Unmanaged.passUnretained(self).toOpaque())
-    pulse.pa_context_subscribe(context, ServerNews.mask, nil, nil).map(pulse.pa_operation_unref)
+    pulse.pa_context_subscribe(context, ServerEvent.mask, nil, nil).map(pulse.pa_operation_unref)
   }
 }

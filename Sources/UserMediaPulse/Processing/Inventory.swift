@@ -12,7 +12,7 @@ final class Inventory: PulseWait, @unchecked Sendable {
   }
 
   /// A playback stream (PulseAudio's sink input).
-  struct Player {
+  struct SinkInput {
     var index: UInt32
     /// The sink that it plays to.
     var sink: UInt32
@@ -28,7 +28,7 @@ final class Inventory: PulseWait, @unchecked Sendable {
   private(set) var clients: Set<UInt32> = []
   private(set) var modules: [Module] = []
   private(set) var sinks: [String: UInt32] = [:]
-  private(set) var players: [Player] = []
+  private(set) var sinkInputs: [SinkInput] = []
 
   func add(_ info: UnsafePointer<pa_server_info>?) {
     server = ServerInfo(info)
@@ -52,8 +52,8 @@ final class Inventory: PulseWait, @unchecked Sendable {
 
   func add(_ info: UnsafePointer<pa_sink_input_info>?) {
     guard let info = info?.pointee else { return }
-    players.append(
-      Player(
+    sinkInputs.append(
+      SinkInput(
         index: info.index, sink: info.sink, client: info.client == .max ? nil : info.client))
   }
 }

@@ -23,7 +23,7 @@ enum ModulesAtExit {
   private static let state = Mutex(State())
   private static let registered: Void = { _ = atexit { ModulesAtExit.unloadAll() } }()
   /// The time limit for unloading at exit.
-  private static let patience = DispatchTimeInterval.milliseconds(500)
+  private static let timeLimit = DispatchTimeInterval.milliseconds(500)
 
   /// Registers the module that `load` starts to load; returns `nil` without loading if the process
   /// is exiting.
@@ -58,6 +58,6 @@ enum ModulesAtExit {
       }
       done.signal()
     }
-    _ = done.wait(timeout: .now() + patience)
+    _ = done.wait(timeout: .now() + timeLimit)
   }
 }

@@ -9,18 +9,21 @@ extension PulseContext {
     try await wait(inventory, for: "pa_context_get_module_info_list", device: serverName) {
       [self] all in
       all.ownClient = clientIndex
-      ask(all) { pulse.pa_context_get_server_info($0, { asker(Inventory.self, $2).add($1) }, $1) }
-      ask(all) {
-        pulse.pa_context_get_module_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      startOperation(for: all) {
+        pulse.pa_context_get_server_info($0, { callbackWait(Inventory.self, $2).add($1) }, $1)
       }
-      ask(all) {
-        pulse.pa_context_get_client_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      startOperation(for: all) {
+        pulse.pa_context_get_module_info_list($0, { callbackWait(Inventory.self, $3).add($1) }, $1)
       }
-      ask(all) {
-        pulse.pa_context_get_sink_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      startOperation(for: all) {
+        pulse.pa_context_get_client_info_list($0, { callbackWait(Inventory.self, $3).add($1) }, $1)
       }
-      ask(all) {
-        pulse.pa_context_get_sink_input_info_list($0, { asker(Inventory.self, $3).add($1) }, $1)
+      startOperation(for: all) {
+        pulse.pa_context_get_sink_info_list($0, { callbackWait(Inventory.self, $3).add($1) }, $1)
+      }
+      startOperation(for: all) {
+        pulse.pa_context_get_sink_input_info_list(
+          $0, { callbackWait(Inventory.self, $3).add($1) }, $1)
       }
     }
     return inventory
@@ -32,13 +35,13 @@ extension PulseContext {
     let load = ModuleLoad()
     try await wait(load, for: "pa_context_load_module", device: serverName) { [self] load in
       load.epoch = epoch
-      ask(load) {
+      startOperation(for: load) {
         pulse.pa_context_load_module(
           $0, name, arguments,
           { context, index, data in
-            let load = asker(ModuleLoad.self, data)
+            let load = callbackWait(ModuleLoad.self, data)
             load.index = index
-            if index == .max { load.refuse("the module cannot be loaded", by: context) }
+            if index == .max { load.fail("the module cannot be loaded", by: context) }
           }, $1)
       }
     }
@@ -48,15 +51,15 @@ extension PulseContext {
   /// Unloads a module, unless its connection has ended.
   func unload(_ module: LoadedModule) async throws(CaptureError) {
     guard locked({ module.epoch == epoch && context != nil }) else { return }
-    try await tell("pa_context_unload_module") {
+    try await perform("pa_context_unload_module") {
       pulse.pa_context_unload_module($0, module.index, $1, $2)
     }
   }
 
   /// Moves a playback stream to another sink.
-  func move(player: UInt32, to sink: String) async throws(CaptureError) {
-    try await tell("pa_context_move_sink_input_by_name") {
-      pulse.pa_context_move_sink_input_by_name($0, player, sink, $1, $2)
+  func move(sinkInput index: UInt32, to sink: String) async throws(CaptureError) {
+    try await perform("pa_context_move_sink_input_by_name") {
+      pulse.pa_context_move_sink_input_by_name($0, index, sink, $1, $2)
     }
   }
 }

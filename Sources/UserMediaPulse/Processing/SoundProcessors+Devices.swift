@@ -1,6 +1,6 @@
 extension SoundProcessors {
   /// The state of a processor's device, as reported to the processor's users.
-  struct DeviceNews: Sendable {
+  struct DeviceUpdate: Sendable {
     /// The device's state.
     var state: DeviceState
     /// The server's default source.
@@ -9,10 +9,10 @@ extension SoundProcessors {
 
   /// The state of the device behind a processor.
   enum DeviceState: Hashable, Sendable {
-    case awake
-    case asleep
-    /// Unplugged; with `mayFollow`, the track may move to another device.
-    case gone(mayFollow: Bool = false)
+    case running
+    case suspended
+    /// Unplugged; with `canFollow`, the track may move to another device.
+    case gone(canFollow: Bool = false)
     /// Its processor is gone, but another can be loaded.
     case unprocessed
   }
@@ -21,11 +21,11 @@ extension SoundProcessors {
   /// running but delivers nothing while its device is suspended, and PipeWire's switches to another
   /// device if its own is removed. Also replaces modules that cancel the echo of a loudspeaker that
   /// is no longer the default.
-  func tellOfDevices() async {
-    await telling.ask { await tellOfDevicesOnce() }
+  func reportDevices() async {
+    await reporting.request { await reportDevicesOnce() }
   }
 
-  private func tellOfDevicesOnce() async {
+  private func reportDevicesOnce() async {
     guard !processors.isEmpty else { return }
     // Users of an earlier connection are notified of its end instead.
     let epoch = context.locked { context.epoch }
@@ -34,9 +34,9 @@ extension SoundProcessors {
     else { return }
     for processor in processors where processor.epoch == epoch {
       let source = query.sources.first { $0.name == processor.source }
-      let state = source.map { $0.isSuspended ? DeviceState.asleep : .awake } ?? .gone()
-      let news = DeviceNews(state: state, defaultSource: query.server.defaultSource)
-      for tell in processor.users.values { tell(news) }
+      let state = source.map { $0.isSuspended ? DeviceState.suspended : .running } ?? .gone()
+      let update = DeviceUpdate(state: state, defaultSource: query.server.defaultSource)
+      for notify in processor.users.values { notify(update) }
     }
     if let loudspeaker = query.server.loudspeaker, !ProcessorName.isOwn(loudspeaker) {
       await cancelEcho(of: loudspeaker, epoch, query.server.defaultSource)
@@ -57,9 +57,9 @@ extension SoundProcessors {
     // All cancellers, because each plays to the previous one. They are removed from the list first,
     // so that no new one plays to an old one.
     processors.removeAll { processor in cancellers.contains { $0.id == processor.id } }
-    let news = DeviceNews(state: .unprocessed, defaultSource: defaultSource)
+    let update = DeviceUpdate(state: .unprocessed, defaultSource: defaultSource)
     for canceller in cancellers {
-      for tell in canceller.users.values { tell(news) }
+      for notify in canceller.users.values { notify(update) }
     }
     for var canceller in cancellers.reversed() {
       canceller.output = loudspeaker

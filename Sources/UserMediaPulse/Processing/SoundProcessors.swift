@@ -5,7 +5,7 @@ import UserMediaCore
 ///
 /// The module is PulseAudio's module-echo-cancel, whose WebRTC library also does noise suppression
 /// and gain control. It cancels the echo of what is played to a sink of its own, so playback is
-/// routed through that sink meanwhile (``leadPlayers()``). Without echo cancellation, playback
+/// routed through that sink meanwhile (``routePlayback()``). Without echo cancellation, playback
 /// isn't rerouted.
 actor SoundProcessors {
   /// A session's use of a processor.
@@ -24,7 +24,7 @@ actor SoundProcessors {
     let epoch: Int
     let loading: Task<Result<LoadedModule, CaptureError>, Never>
     /// Its users' callbacks for changes of its device.
-    var users: [Int: @Sendable (DeviceNews) -> Void] = [:]
+    var users: [Int: @Sendable (DeviceUpdate) -> Void] = [:]
     /// The sink to which it passes on playback, once it is loaded.
     var output: String?
 
@@ -37,8 +37,8 @@ actor SoundProcessors {
   /// The names of modules that are loaded or being loaded.
   var names: Set<ProcessorName> = []
   private var count = 0
-  let leading = RepeatedWork()
-  let telling = RepeatedWork()
+  let routing = CoalescedWork()
+  let reporting = CoalescedWork()
   private var lastChange: Task<Void, Never>?
   /// Whether the server can process sound, once that has been tried.
   var probe: (epoch: Int, result: Task<Bool, Never>)?
@@ -48,10 +48,10 @@ actor SoundProcessors {
   }
 
   /// Acquires a processor for a source, and waits until it is loaded; undoes everything on failure.
-  /// `onChange` is called with the state of the source (``tellOfDevices()``).
+  /// `onChange` is called with the state of the source (``reportDevices()``).
   func acquire(
     _ processing: AudioProcessing, of source: String,
-    onChange: @escaping @Sendable (DeviceNews) -> Void
+    onChange: @escaping @Sendable (DeviceUpdate) -> Void
   ) async throws(CaptureError) -> Lease {
     try await context.connect()
     let epoch = context.locked { context.epoch }
@@ -98,10 +98,10 @@ actor SoundProcessors {
       }
       // Moves all streams: PulseAudio unloads a module whose sink is removed, and rescues only the
       // streams of programs.
-      await movePlayers(from: [processor.sink], to: output) { _ in true }
+      await moveSinkInputs(from: [processor.sink], to: output) { _ in true }
     }
     await unload(module, processor.name)
-    if processor.isCanceller { await leadPlayers() }
+    if processor.isCanceller { await routePlayback() }
   }
 
   private func add(
@@ -140,7 +140,7 @@ actor SoundProcessors {
         return .success(module)
       }
       processors[index].output = sink
-      await leadPlayers()
+      await routePlayback()
       return .success(module)
     } catch {
       names.remove(name)

@@ -14,16 +14,16 @@ package final class Delivery {
   private let pool = BufferPool()
   /// The number of frames delivered or lost so far.
   package private(set) var nextFrame: Int64 = 0
-  private var nextQuestion: Int64 = 0
-  private var askedAt: Int64 = 0
+  private var nextTimingRequest: Int64 = 0
+  private var timingRequestedAt: Int64 = 0
   /// Consecutive implausible answers.
-  private var nonsense = 0
+  private var implausibleReports = 0
   private var largest = 0
   /// The earliest timestamp allowed for the next audio.
   package private(set) var earliestTimestamp: Int64
 
   /// The number of consecutive implausible answers after which the stream is given up.
-  private static let patience = 20
+  private static let maximumImplausibleReports = 20
 
   /// Creates a delivery for samples of `format`, not yet started.
   package init(format: AudioSampleFormat, earliestTimestamp: Int64) {
@@ -47,33 +47,33 @@ package final class Delivery {
   /// - Returns: how many frames were lost since the last report, if known; `nil` after too many
   ///   implausible reports.
   package func measured(_ timing: ServerTiming) -> Int? {
-    nextQuestion = nextFrame + Int64(sampleRate / 2)
+    nextTimingRequest = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
-      asked: askedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
+      asked: timingRequestedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
     if let lost = clock.measured(timing, exchange) {
-      nonsense = 0
+      implausibleReports = 0
       return lost
     }
-    nonsense += 1
+    implausibleReports += 1
     // No audio is delivered before its time is known.
-    if clock.timestamp(of: 0) == nil { nextQuestion = 0 }
-    return nonsense < Self.patience ? 0 : nil
+    if clock.timestamp(of: 0) == nil { nextTimingRequest = 0 }
+    return implausibleReports < Self.maximumImplausibleReports ? 0 : nil
   }
 
   /// Discards the clock's origin, because the source was suspended.
   package func forgetTime() {
     clock.forget()
-    nextQuestion = 0
+    nextTimingRequest = 0
   }
 
   /// The result of ``deliver(from:to:)``.
   package enum Outcome {
     /// There may be more to deliver.
-    case goOn
+    case more
     /// There is nothing more for now.
     case wait
     /// The server's data is invalid.
-    case nonsense
+    case invalid
   }
 
   /// Delivers the audio that has arrived, up to a gap, or reports the gap.
@@ -81,12 +81,12 @@ package final class Delivery {
   /// Requests the server's timing from time to time, when audio has just arrived, because PipeWire
   /// counts it in steps of its cycle. Until the answer arrives, the first audio waits in libpulse.
   package func deliver(from stream: some SoundStream, to sink: any AudioSink) -> Outcome {
-    if nextFrame >= nextQuestion {
-      askedAt = MonotonicClock.now
-      stream.askForTiming()
-      stream.expectSound()
+    if nextFrame >= nextTimingRequest {
+      timingRequestedAt = MonotonicClock.now
+      stream.requestTiming()
+      stream.restartSilenceTimer()
       // Asks again in case the answer is lost.
-      nextQuestion = nextFrame + Int64(sampleRate)
+      nextTimingRequest = nextFrame + Int64(sampleRate)
     }
     let readable = stream.readableSize
     guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return .wait }
@@ -96,11 +96,11 @@ package final class Delivery {
       // whether the server reports it or only its clock shows it.
       guard let frames = limits.frames(inHole: count),
         clock.hasTime(for: nextFrame + Int64(frames), at: MonotonicClock.now)
-      else { return .nonsense }
+      else { return .invalid }
       stream.drop()
       nextFrame += Int64(frames)
       sink.captureDropped(.overrun, count: frames)
-      return .goOn
+      return .more
     }
     guard case .sound(let first) = rest else { return .wait }
     largest = max(largest, limits.deliverySize(readable: readable, firstPiece: first.count))
@@ -109,7 +109,7 @@ package final class Delivery {
     let memory = buffer.regions[0].mutableBytes
     var filled = 0
     while case .sound(let bytes) = rest, bytes.count <= largest - filled {
-      guard limits.isWhole(bytes.count) else { return .nonsense }
+      guard limits.isWhole(bytes.count) else { return .invalid }
       UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
         .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[...]))
       filled += bytes.count
@@ -118,7 +118,7 @@ package final class Delivery {
     }
     // libpulse only stores whole frames.
     let frames = filled / bytesPerFrame
-    guard frames > 0 else { return rest == nil ? .wait : .goOn }
+    guard frames > 0 else { return rest == nil ? .wait : .more }
     // If the clock is set back, timestamps still must not go backwards.
     let timestamp = max(time, earliestTimestamp)
     earliestTimestamp = timestamp + 1
@@ -127,6 +127,6 @@ package final class Delivery {
       AudioData(
         buffer: buffer, format: format, sampleRate: sampleRate, numberOfFrames: frames,
         numberOfChannels: channelCount, timestamp: timestamp))
-    return rest == nil ? .wait : .goOn
+    return rest == nil ? .wait : .more
   }
 }

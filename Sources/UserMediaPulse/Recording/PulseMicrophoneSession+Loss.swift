@@ -7,7 +7,7 @@ extension PulseMicrophoneSession {
   /// How many streams may be lost within a minute; after more, the server counts as broken.
   private static let lossesPerMinute = 20
   /// How many timeouts a server may go without answering.
-  private static let patience = 10
+  private static let maximumTimeouts = 10
 
   /// Starts a new stream if the server is back in time. Called with the context's lock held.
   func lost(
@@ -16,7 +16,7 @@ extension PulseMicrophoneSession {
   ) {
     let resumesAt = stream.delivery.earliestTimestamp
     let now = ContinuousClock.now
-    typealias Current = (sink: QueuedSink?, run: Run, mayBegin: Bool, follows: Bool)
+    typealias Current = (sink: QueuedSink?, run: Run, canRestart: Bool, follows: Bool)
     let current = state.withLock { state -> Current? in
       guard state.turn == turn, let run = state.run, run.stream === stream else { return nil }
       state.losses.removeAll { $0 < now - .seconds(60) }
@@ -34,9 +34,9 @@ extension PulseMicrophoneSession {
       }
       await self?.giveUp(current.run)
       // The processor failed because its device was removed, or only the loudspeaker.
-      let isGone = isServer ? false : await connection.context.lacksSource(named: device)
+      let isGone = isServer ? false : await connection.context.isSourceMissing(named: device)
       let isBack =
-        isGone && !current.follows || !current.mayBegin
+        isGone && !current.follows || !current.canRestart
         ? false
         : await connection.retry(until: deadline) { () throws(CaptureError) in
           guard let self else { throw error }
@@ -47,32 +47,32 @@ extension PulseMicrophoneSession {
             _ = try await self.begin(configuration, turn: turn, resumesAt: resumesAt)
           }
         }
-      if !isBack { self?.staysLost(error, turn: turn) }
+      if !isBack { self?.reportLoss(error, turn: turn) }
     }
     if !stream.isMuted { current.sink?.captureMuted(true) }
   }
 
   /// Handles a change of the device behind the processor.
   func deviceChanged(
-    _ news: SoundProcessors.DeviceNews, _ configuration: AudioConfiguration, turn: Int
+    _ update: SoundProcessors.DeviceUpdate, _ configuration: AudioConfiguration, turn: Int
   ) {
     let (run, follows, isDefault) = state.withLock { state in
       (
         state.turn == turn ? state.run : nil, configuration.mayMove && state.isDefault,
-        state.device == news.defaultSource
+        state.device == update.defaultSource
       )
     }
     guard let run else { return }
-    var state = news.state
+    var state = update.state
     if case .gone = state {
-      state = .gone(mayFollow: follows)
+      state = .gone(canFollow: follows)
     } else if state != .unprocessed, follows, !isDefault {
       defaultChanged(run, configuration, turn: turn)
     }
     connection.context.locked { run.stream.deviceChanged(state) }
   }
 
-  func staysLost(_ error: CaptureError, turn: Int) {
+  func reportLoss(_ error: CaptureError, turn: Int) {
     let sink = state.withLock { $0.turn == turn ? $0.queue : nil }
     connection.context.locked { sink?.captureEnded(error) }
   }
@@ -88,7 +88,7 @@ extension PulseMicrophoneSession {
   /// the source has no audio to deliver.
   private func endSilence(of stream: RecordStream) async {
     let context = connection.context
-    let deadline = ContinuousClock.now + context.timeout * Self.patience
+    let deadline = ContinuousClock.now + context.timeout * Self.maximumTimeouts
     while context.locked({ stream.isStillSilent }), !Task.isCancelled {
       do throws(CaptureError) {
         if try await context.source(named: stream.currentSource(in: context)).isSuspended { return }

@@ -11,7 +11,7 @@ extension PulseMicrophoneSession {
       (state.device, state.isDefault) = (stream.device, false)
     }
     inBackground(turn: turn) { [weak self] in
-      await self?.tellMove(of: stream, configuration, turn: turn)
+      await self?.reportMove(of: stream, configuration, turn: turn)
     }
   }
 
@@ -39,7 +39,7 @@ extension PulseMicrophoneSession {
       do throws(CaptureError) {
         _ = try await begin(configuration, turn: turn, resumesAt: resumesAt)
       } catch {
-        staysLost(error, turn: turn)
+        reportLoss(error, turn: turn)
       }
     }
   }
@@ -73,7 +73,7 @@ extension PulseMicrophoneSession {
     return microphone
   }
 
-  private func tellMove(
+  private func reportMove(
     of stream: RecordStream, _ configuration: AudioConfiguration, turn: Int
   ) async {
     let context = connection.context

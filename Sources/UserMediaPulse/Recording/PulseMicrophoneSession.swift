@@ -128,7 +128,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       // PipeWire would silently use another source.
       _ = try await context.source(named: device)
       processor = try await connection.processors.acquire(configuration.processing, of: device) {
-        [weak self] news in self?.deviceChanged(news, configuration, turn: turn)
+        [weak self] update in self?.deviceChanged(update, configuration, turn: turn)
       }
     }
     let run: Run? = state.withLock { state in
@@ -150,7 +150,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
     do {
       // A source may have to resume first; a Bluetooth one even changes its profile.
       try await context.wait(
-        PulseWait(), for: "pa_stream_connect_record", device: device, patience: 3
+        PulseWait(), for: "pa_stream_connect_record", device: device, timeoutFactor: 3
       ) { wait in
         run.stream.start(spec, fragmentSize: fragmentSize, on: context, wait)
       }
@@ -158,7 +158,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
       await giveUp(run)
       throw error
     }
-    if processor != nil { await connection.processors.tellOfDevices() }
+    if processor != nil { await connection.processors.reportDevices() }
     return context.locked {
       if run.stream.device != device { moved(run.stream, configuration, turn: turn) }
       return run.stream.given(of: configuration, fragmentSize: fragmentSize)

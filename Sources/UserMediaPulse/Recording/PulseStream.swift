@@ -7,14 +7,14 @@ struct PulseStream: SoundStream {
   private let owner: Unmanaged<RecordStream>
   private let context: PulseContext
   /// Expires when expected audio doesn't arrive.
-  private let alarm: OpaquePointer
+  private let silenceTimer: OpaquePointer
 
   init(_ stream: OpaquePointer, of context: PulseContext, for owner: RecordStream) {
     self.stream = stream
     self.context = context
     self.owner = Unmanaged.passRetained(owner)
-    alarm = context.pulse.pa_context_rttime_new(
-      context.pulse.pa_stream_get_context(stream), .max, { Self.owner($3).soundStayedAway() },
+    silenceTimer = context.pulse.pa_context_rttime_new(
+      context.pulse.pa_stream_get_context(stream), .max, { Self.owner($3).silenceTimerExpired() },
       self.owner.toOpaque())!
     listen(self.owner.toOpaque())
   }
@@ -41,7 +41,7 @@ struct PulseStream: SoundStream {
   /// Closes the stream; its owner gets no more callbacks. Called once, last.
   func close() {
     listen(nil)
-    context.api.pointee.time_free(alarm)
+    context.api.pointee.time_free(silenceTimer)
     _ = pulse.pa_stream_disconnect(stream)
     pulse.pa_stream_unref(stream)
     owner.release()
@@ -49,7 +49,7 @@ struct PulseStream: SoundStream {
 
   /// Creates the error for a failed stream.
   func error(call: String, _ message: String) -> CaptureError {
-    if let reason = context.reasonForEnd { return reason }
+    if let reason = context.endReason { return reason }
     return pulse.latestError(
       of: connection, call: call, device: owner.takeUnretainedValue().device, message)
   }
@@ -90,19 +90,19 @@ struct PulseStream: SoundStream {
   func drop() { _ = pulse.pa_stream_drop(stream) }
 
   /// Requests the server's timing; the owner is called with the answer.
-  func askForTiming() {
+  func requestTiming() {
     pulse.pa_stream_update_timing_info(stream, nil, nil).map(pulse.pa_operation_unref)
   }
 
   /// Restarts the silence timer. It expires unless this is called again within twice the timeout
   /// plus one delivery.
-  func expectSound() {
+  func restartSilenceTimer() {
     let longest = pa_usec_t(DeliveryLimits.seconds) * 1_000_000
     let delivery = min(
       pulse.pa_bytes_to_usec(UInt64(fragmentSize), pulse.pa_stream_get_sample_spec(stream)), longest
     )
     let time = pulse.pa_rtclock_now() + 2 * pa_usec_t(context.timeout / .microseconds(1)) + delivery
-    pulse.pa_context_rttime_restart(connection, alarm, time)
+    pulse.pa_context_rttime_restart(connection, silenceTimer, time)
   }
 
   /// The latest timing from the server; `nil` before the first.

@@ -18,7 +18,7 @@ final class RecordStream: @unchecked Sendable {
   /// Whether the sink was last told that it is muted.
   private(set) var isMuted: Bool
   /// Whether the microphone is suspended behind a processor, which doesn't report that itself.
-  private var isDeviceAsleep = false
+  private var isDeviceSuspended = false
   /// Whether no audio arrives although the server reports no reason: it hangs, or its messages are
   /// lost.
   private(set) var isSilent = false
@@ -118,7 +118,7 @@ extension RecordStream {
       adoptSource(of: stream)
       starting?.finish(.success(()))
       starting = nil
-      stream.expectSound()
+      stream.restartSilenceTimer()
       updateMuted()
     case PA_STREAM_FAILED, PA_STREAM_TERMINATED:
       end(
@@ -132,14 +132,14 @@ extension RecordStream {
 
   /// Handles a suspended or resumed source.
   func suspensionChanged() {
-    if let stream, !stream.isSuspended { stream.expectSound() }
+    if let stream, !stream.isSuspended { stream.restartSilenceTimer() }
     updateMuted()
   }
 
   /// Mutes or unmutes the sink: it is muted while the source is suspended or silent.
   func updateMuted() {
     guard let stream, starting == nil,
-      (stream.isSuspended || isDeviceAsleep || isSilent) != isMuted
+      (stream.isSuspended || isDeviceSuspended || isSilent) != isMuted
     else { return }
     isMuted.toggle()
     framesWhenMuted = delivery.nextFrame
@@ -147,7 +147,7 @@ extension RecordStream {
       // The time that a source was suspended isn't lost audio. The clock is reset when it resumes,
       // not when it is suspended, because earlier audio may arrive after that event.
       delivery.forgetTime()
-      stream.expectSound()
+      stream.restartSilenceTimer()
     }
     sink.captureMuted(isMuted)
   }
@@ -155,21 +155,21 @@ extension RecordStream {
   /// Handles a change of the microphone behind a processor, which doesn't report it itself.
   func deviceChanged(_ state: SoundProcessors.DeviceState) {
     switch state {
-    case .gone(let mayFollow):
+    case .gone(let canFollow):
       end(
         CaptureError(.notFound, device: device, "the source is gone"),
-        of: mayFollow ? .processor : .device)
+        of: canFollow ? .processor : .device)
     case .unprocessed:
       end(
         CaptureError(.unreadable, device: device, "the loudspeaker is another one"), of: .processor)
-    case .awake, .asleep:
-      isDeviceAsleep = state == .asleep
+    case .running, .suspended:
+      isDeviceSuspended = state == .suspended
       updateMuted()
     }
   }
 
   /// Handles the silence timer.
-  func soundStayedAway() {
+  func silenceTimerExpired() {
     isSilent = true
     updateMuted()
     observer.silent(self)
@@ -187,7 +187,7 @@ extension RecordStream {
     adoptSource(of: stream)
     // Another source has another latency, and the time between the two isn't lost audio.
     delivery.forgetTime()
-    stream.expectSound()
+    stream.restartSilenceTimer()
     updateMuted()
     observer.moved(self)
   }
@@ -214,14 +214,14 @@ extension RecordStream {
     }
     while let stream {
       switch delivery.deliver(from: stream, to: sink) {
-      case .goOn: continue
-      case .nonsense: return giveUp()
+      case .more: continue
+      case .invalid: return giveUp()
       case .wait: break
       }
       break
     }
     // Two seconds: more than can have been in transit when the source was suspended.
-    if isMuted, starting == nil, !isDeviceAsleep,
+    if isMuted, starting == nil, !isDeviceSuspended,
       delivery.nextFrame - framesWhenMuted > 2 * Int64(delivery.sampleRate)
     {
       giveUp()
@@ -235,7 +235,7 @@ extension RecordStream {
   }
 
   /// Whether it is still running without receiving audio.
-  var isStillSilent: Bool { stream != nil && isSilent && !isDeviceAsleep }
+  var isStillSilent: Bool { stream != nil && isSilent && !isDeviceSuspended }
 
   /// The recorded source; callable on any thread.
   func currentSource(in context: PulseContext) -> String { context.locked { source } }

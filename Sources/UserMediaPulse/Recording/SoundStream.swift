@@ -8,9 +8,9 @@ package protocol SoundStream {
   /// Drops the current piece.
   func drop()
   /// Requests the server's timing.
-  func askForTiming()
+  func requestTiming()
   /// Restarts the silence timer.
-  func expectSound()
+  func restartSilenceTimer()
 }
 
 /// A piece of received audio.

@@ -7,12 +7,14 @@ extension PulseContext {
     try await connect()
     let query = SourceQuery()
     try await wait(query, for: "pa_context_get_source_info_list", device: serverName) { [self] _ in
-      ask(query) {
-        pulse.pa_context_get_server_info($0, { asker(SourceQuery.self, $2).add($1) }, $1)
+      startOperation(for: query) {
+        pulse.pa_context_get_server_info($0, { callbackWait(SourceQuery.self, $2).add($1) }, $1)
       }
-      ask(query) { pulse.pa_context_get_source_info_list($0, Self.sourceArrived, $1) }
-      ask(query) {
-        pulse.pa_context_get_card_info_list($0, { asker(SourceQuery.self, $3).add($1) }, $1)
+      startOperation(for: query) {
+        pulse.pa_context_get_source_info_list($0, Self.sourceArrived, $1)
+      }
+      startOperation(for: query) {
+        pulse.pa_context_get_card_info_list($0, { callbackWait(SourceQuery.self, $3).add($1) }, $1)
       }
     }
     return query
@@ -23,7 +25,9 @@ extension PulseContext {
     try await connect()
     let query = SourceQuery()
     try await wait(query, for: "pa_context_get_source_info_by_name", device: name) { [self] _ in
-      ask(query) { pulse.pa_context_get_source_info_by_name($0, name, Self.sourceArrived, $1) }
+      startOperation(for: query) {
+        pulse.pa_context_get_source_info_by_name($0, name, Self.sourceArrived, $1)
+      }
     }
     guard let source = query.sources.first else {
       throw CaptureError(.notFound, device: name, "no such source")
@@ -32,7 +36,7 @@ extension PulseContext {
   }
 
   /// Whether the server reports that it has no source with that name.
-  func lacksSource(named name: String) async -> Bool {
+  func isSourceMissing(named name: String) async -> Bool {
     do throws(CaptureError) {
       _ = try await source(named: name)
       return false
@@ -44,8 +48,8 @@ extension PulseContext {
   /// Receives one source, or the end of the list, for a ``SourceQuery`` that its operation keeps
   /// alive.
   private static let sourceArrived: pa_source_info_cb_t = { context, info, endOfList, data in
-    let query = asker(SourceQuery.self, data)
-    if endOfList < 0 { query.refuse("no such source", by: context) } else { query.add(info) }
+    let query = callbackWait(SourceQuery.self, data)
+    if endOfList < 0 { query.fail("no such source", by: context) } else { query.add(info) }
   }
 
   /// Reads the relevant properties of a source or a card.

@@ -13,7 +13,7 @@ struct PictureBuffers {
   private let byteCount: Int
   private var entries: [Entry] = []
   /// Idle buffers to keep: what two alternating consumers need.
-  private static let mostIdle = 4
+  private static let maximumIdle = 4
 
   init(byteCount: Int) {
     self.byteCount = byteCount
@@ -27,7 +27,7 @@ struct PictureBuffers {
     for index in entries.indices where reclaimIfUnique(&entries[index].buffer) {
       idle.append(index)
     }
-    for index in idle.dropFirst(Self.mostIdle).reversed() {
+    for index in idle.dropFirst(Self.maximumIdle).reversed() {
       connection.detach(entries.remove(at: index).segment)
     }
     if let index = idle.first { return (entries[index].buffer, entries[index].segment) }

@@ -204,8 +204,8 @@ package struct XImage: Hashable {
 extension String {
   /// A program's name or title as a label: one line of at most 1024 bytes.
   package init(label bytes: UnsafeRawBufferPointer) {
-    let mostBytes = 1024
-    let text = String(decoding: bytes.prefix(mostBytes), as: UTF8.self)
+    let maximumBytes = 1024
+    let text = String(decoding: bytes.prefix(maximumBytes), as: UTF8.self)
     self = String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))

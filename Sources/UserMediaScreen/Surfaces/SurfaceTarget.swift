@@ -92,7 +92,7 @@ struct SurfaceTarget {
     let device = "\(connection.name) \(address.text)"
     // Coordinates are INT16 (X Window System Protocol, Appendix B).
     guard (1...largestSide).contains(width), (1...largestSide).contains(height),
-      width * height <= mostPixels
+      width * height <= maximumPixels
     else {
       throw CaptureError(.unreadable, device: device, "claims a size of \(width)x\(height)")
     }
@@ -115,6 +115,6 @@ struct SurfaceTarget {
 
   private static let largestSide = Int(Int16.max)
   /// A gigabyte at four bytes each: more than any screen has.
-  private static let mostPixels = 1 << 28
+  private static let maximumPixels = 1 << 28
 }
 #endif

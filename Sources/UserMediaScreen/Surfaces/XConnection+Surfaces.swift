@@ -3,7 +3,7 @@ import UserMediaCore
 
 extension XConnection {
   /// More windows than a person opens; each costs several round trips.
-  private static let mostWindows = 512
+  private static let maximumWindows = 512
 
   /// What can be captured now.
   func surfaces() throws(CaptureError) -> [DeviceDescription] {
@@ -23,7 +23,7 @@ extension XConnection {
             pixelFormat: format(of: whole)))
       }
     }
-    for id in try windows().prefix(Self.mostWindows) {
+    for id in try windows().prefix(Self.maximumWindows) {
       do throws(CaptureError) {
         let window = try window(id)
         guard window.isOrdinary, window.isViewable else { continue }

@@ -77,11 +77,11 @@ extension XConnection {
     guard extensions.hasMonitors else { return [] }
     let reply = try answer(
       to: xcb_randr_get_monitors(raw, root, 1).sequence, "xcb_randr_get_monitors", XMonitors.init)
-    return Array(reply.monitors.prefix(Self.mostMonitors))
+    return Array(reply.monitors.prefix(Self.maximumMonitors))
   }
 
   /// More than any machine has; the name of each costs a round trip.
-  private static let mostMonitors = 64
+  private static let maximumMonitors = 64
 
   /// The string that an atom stands for; `nil` for none.
   func name(of atom: xcb_atom_t) throws(CaptureError) -> String? {

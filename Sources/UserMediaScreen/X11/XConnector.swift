@@ -15,7 +15,7 @@ final class XConnector: Sendable {
   /// Microseconds within which the server must answer all that is asked at first.
   private static let answersLimit: Int64 = 10_000_000
   /// Each abandoned attempt holds a thread until the server responds or exits.
-  private static let mostAbandoned = 4
+  private static let maximumAbandoned = 4
 
   private let display: String?
   /// Attempts whose caller has given up and that still wait for the server.
@@ -39,7 +39,7 @@ final class XConnector: Sendable {
     }
     let silence = CaptureError(
       .unreadable, device: "display \(display)", "the server does not answer")
-    guard abandoned.load(ordering: .relaxed) < Self.mostAbandoned else { throw silence }
+    guard abandoned.load(ordering: .relaxed) < Self.maximumAbandoned else { throw silence }
     let result = await withCheckedContinuation { continuation in
       let caller = Caller<Success>(continuation)
       // A thread of its own, because it may block for as long as the server is silent.

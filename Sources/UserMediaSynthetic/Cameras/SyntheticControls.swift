@@ -15,11 +15,11 @@ final class SyntheticControls: Sendable {
   /// The current effect on the picture.
   var look: CameraLook { current.withLock { $0.look } }
 
-  /// Sets the controls in `wishes` and restores all others; see ``CameraSession/set(_:)``.
-  func set(_ wishes: CameraControlSettings) -> CameraControlSettings {
+  /// Sets the controls in `requested` and restores all others; see ``CameraSession/set(_:)``.
+  func set(_ requested: CameraControlSettings) -> CameraControlSettings {
     var settings = ranges.compactMapValues(\.defaultValue)
-    for (control, wish) in wishes {
-      if let taken = ranges[control]?.taken(wish) { settings[control] = taken }
+    for (control, value) in requested {
+      if let clamped = ranges[control]?.clamped(value) { settings[control] = clamped }
     }
     current.withLock { $0 = (settings, CameraLook(settings)) }
     return settings
@@ -29,8 +29,8 @@ final class SyntheticControls: Sendable {
 extension CameraControlRange {
   /// The value a camera uses for a request: the nearest available number; `nil` if it is not a
   /// number.
-  fileprivate func taken(_ wish: CameraControlValue) -> CameraControlValue? {
-    guard case .number(let number) = wish, let range else { return nil }
+  fileprivate func clamped(_ value: CameraControlValue) -> CameraControlValue? {
+    guard case .number(let number) = value, let range else { return nil }
     let inside = min(max(number, range.min), range.max)
     guard range.step > 0 else { return .number(inside) }
     return .number(range.min + ((inside - range.min) / range.step).rounded() * range.step)

@@ -101,8 +101,8 @@ struct DeviceControl: Sendable {
     switch (mapping.meaning, numbers, value) {
     case (.number(let scale), .stepped(let min, let max, let step), .number(let value)):
       let steps = ((value * scale - Double(min)) / Double(step)).rounded()
-      let most = (max - min) / step
-      return Int32(min + step * Int(Swift.min(Swift.max(steps, 0), Double(most))))
+      let last = (max - min) / step
+      return Int32(min + step * Int(Swift.min(Swift.max(steps, 0), Double(last))))
     case (.number(let scale), .menu(let items), .number(let value)):
       return items.min {
         abs(Double($0.number) - value * scale) < abs(Double($1.number) - value * scale)

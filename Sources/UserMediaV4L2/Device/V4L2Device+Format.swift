@@ -4,12 +4,12 @@ import UserMediaCore
 
 extension V4L2Device {
   /// More formats than any driver has; guards against a list that never ends.
-  private static let mostFormats = 256
+  private static let maximumFormats = 256
 
   /// The FourCC codes of the driver's capture formats, in its order; changes nothing.
   func formats(type: V4L2BufferType) -> [UInt32] {
     var codes: [UInt32] = []
-    for index in 0..<Self.mostFormats {
+    for index in 0..<Self.maximumFormats {
       var description = v4l2_fmtdesc()
       description.index = UInt32(index)
       description.type = type.rawValue

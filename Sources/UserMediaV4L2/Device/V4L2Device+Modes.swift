@@ -4,8 +4,8 @@ import UserMediaCore
 extension V4L2Device {
   /// More sizes per format and more rates per size than any driver has; guards against a list that
   /// never ends.
-  private static let mostSizes = 256
-  private static let mostIntervals = 128
+  private static let maximumSizes = 256
+  private static let maximumIntervals = 128
 
   /// Every mode of the camera, in the driver's order; changes nothing.
   ///
@@ -64,7 +64,7 @@ extension V4L2Device {
 
   private func frameSizes(fourCC: UInt32, type: V4L2BufferType) -> [VideoMode.FrameSize] {
     var sizes: [VideoMode.FrameSize] = []
-    for index in 0..<Self.mostSizes {
+    for index in 0..<Self.maximumSizes {
       var answer = v4l2_frmsizeenum()
       answer.index = UInt32(index)
       answer.pixel_format = fourCC
@@ -96,7 +96,7 @@ extension V4L2Device {
 
   private func frameRates(fourCC: UInt32, width: Int, height: Int) -> VideoMode.FrameRates {
     var answers: [v4l2_frmivalenum] = []
-    for index in 0..<Self.mostIntervals {
+    for index in 0..<Self.maximumIntervals {
       var answer = v4l2_frmivalenum()
       answer.index = UInt32(index)
       answer.pixel_format = fourCC

@@ -60,7 +60,7 @@ struct CameraList {
     } catch {
       logger.info("\(error)")
       // A camera that can't be opened is listed anyway, so that requesting it reports the reason.
-      guard error.kind == .notAllowed || error.kind == .busy, node.seemsCamera,
+      guard error.kind == .notAllowed || error.kind == .busy, node.isProbablyCamera,
         let sysfs = node.sysfs
       else { return (nil, false) }
       let identity = CameraIdentity(sysfs)

@@ -52,5 +52,5 @@ struct CameraNode: Hashable, Sendable {
   /// Whether the node is probably a camera, as far as can be told without opening it.
   ///
   /// A webcam's first node is for video, its second for metadata.
-  var seemsCamera: Bool { sysfs.map { $0.index == 0 } ?? true }
+  var isProbablyCamera: Bool { sysfs.map { $0.index == 0 } ?? true }
 }

@@ -8,7 +8,7 @@ final class BufferExchange {
   private let type: V4L2BufferType
   private let planes: UnsafeMutableBufferPointer<v4l2_plane>
   private let queuedPlanes: UnsafeMutableBufferPointer<v4l2_plane>
-  private let taken: UnsafeMutablePointer<v4l2_buffer>
+  private let dequeued: UnsafeMutablePointer<v4l2_buffer>
 
   init(device: V4L2Device, type: V4L2BufferType) {
     self.device = device
@@ -17,18 +17,18 @@ final class BufferExchange {
     planes.initialize(repeating: v4l2_plane())
     queuedPlanes = .allocate(capacity: Int(VIDEO_MAX_PLANES))
     queuedPlanes.initialize(repeating: v4l2_plane())
-    taken = .allocate(capacity: 1)
-    taken.initialize(to: v4l2_buffer())
+    dequeued = .allocate(capacity: 1)
+    dequeued.initialize(to: v4l2_buffer())
   }
 
   deinit {
     planes.deallocate()
     queuedPlanes.deallocate()
-    taken.deallocate()
+    dequeued.deallocate()
   }
 
   /// The buffer dequeued last.
-  var buffer: v4l2_buffer { taken.pointee }
+  var buffer: v4l2_buffer { dequeued.pointee }
 
   @inline(__always)
   private func blank(
@@ -48,8 +48,9 @@ final class BufferExchange {
 
   /// The size and `mmap` offset of each memory plane of buffer `index`.
   func memory(index: Int) throws(CaptureError) -> [(byteCount: Int, offset: UInt32)] {
-    taken.pointee = blank(index: index, planes: planes)
-    try device.perform(.queryBuffer, &taken.pointee, orThrow: "does not say where its buffers are")
+    dequeued.pointee = blank(index: index, planes: planes)
+    try device.perform(
+      .queryBuffer, &dequeued.pointee, orThrow: "does not say where its buffers are")
     switch type {
     case .singlePlanar: return [(Int(buffer.length), buffer.m.offset)]
     case .multiPlanar:
@@ -69,8 +70,8 @@ final class BufferExchange {
   /// - Returns: 0, or the errno: `EAGAIN` if no buffer is ready.
   @inline(__always)
   func dequeue() -> Int32 {
-    taken.pointee = blank(index: 0, planes: planes)
-    return device.perform(.dequeue, &taken.pointee)
+    dequeued.pointee = blank(index: 0, planes: planes)
+    return device.perform(.dequeue, &dequeued.pointee)
   }
 
   /// The number of memory planes of the buffer dequeued last.

@@ -28,7 +28,7 @@ final class CaptureLoop: @unchecked Sendable {
   private static let timerSlot = UInt64.max - 1
   private static let eventsPerTurn = 32
   /// More frames than any driver has ready when capture starts.
-  private static let mostAttempts = 8
+  private static let maximumAttempts = 8
 
   /// Creates the loop; `wakeUp` is the `eventfd` that signals commands.
   init(wakeUp: Int32) throws(CaptureError) {
@@ -52,7 +52,7 @@ final class CaptureLoop: @unchecked Sendable {
   func run(for thread: CaptureThread) {
     while true {
       let isBusy = runJobs(of: thread)
-      if !isBusy, !hasStreams, !thread.goesOn() { return }
+      if !isBusy, !hasStreams, !thread.hasMoreWork() { return }
       turn(for: thread, waits: !isBusy)
     }
   }
@@ -127,7 +127,7 @@ final class CaptureLoop: @unchecked Sendable {
   }
 
   /// Sets the timer to a stream's stall deadline, unless it already expires earlier.
-  private func expect(_ stream: CaptureStream) {
+  private func scheduleCheck(of stream: CaptureStream) {
     let time = stream.watch.deadline
     guard time < nextCheck else { return }
     nextCheck = time
@@ -162,7 +162,7 @@ final class CaptureLoop: @unchecked Sendable {
     switch outcome {
     case .streaming, .idle:
       // An early first frame moves the next deadline forward.
-      expect(stream)
+      scheduleCheck(of: stream)
     case .stalled:
       detach(stream)
       if stream.watch.isFirstVerdict { stream.sink.captureMuted(true) }
@@ -220,7 +220,7 @@ final class CaptureLoop: @unchecked Sendable {
     // v4l2loopback reports a frame only to those who started to wait while there was none
     // (v4l2loopback.c 0.12.7, `v4l2_loopback_poll`). So this registers again until no frame was
     // ready.
-    for _ in 0..<Self.mostAttempts {
+    for _ in 0..<Self.maximumAttempts {
       epoll_ctl(epoll.number, EPOLL_CTL_DEL, stream.device.waitable, nil)
       guard wait(for: stream.device.waitable, stream.events, slot: UInt64(slot)) else {
         return end(stream, stream.device.failure("cannot be waited for", "epoll_ctl", errno))

@@ -79,13 +79,13 @@ final class CaptureStream: @unchecked Sendable {
   }
 
   /// How many buffers to request: Chromium's number, enough to lend two while two are being filled.
-  static let usualBufferCount = 4
+  static let defaultBufferCount = 4
   /// The largest number of buffers: 64 MB of 1080p in YUYV.
   static let mostBuffers = 16
   /// Consecutive copies after which more buffers are requested; a frame held briefly needs none.
   static let mostCopiesInARow = 8
   /// The fewest buffers that stay queued: one being filled, and the next.
-  static let usualMinimumQueued = 2
+  static let defaultMinimumQueued = 2
 
   /// Allocates buffers for the format that is set, and starts the driver.
   init(
@@ -109,7 +109,7 @@ final class CaptureStream: @unchecked Sendable {
     copyLayout = layout.contiguous
     dataOffsets = [Int](repeating: 0, count: max(1, layout.requiredBytes.count))
     exchange = BufferExchange(device: device, type: type)
-    minimumQueued = max(Self.usualMinimumQueued, device.minimumBuffers)
+    minimumQueued = max(Self.defaultMinimumQueued, device.minimumBuffers)
     watch = StallWatch(
       now: MonotonicClock.tick, frameDuration: frameDuration, isPatient: isFedByProgram)
     do throws(CaptureError) {
@@ -123,7 +123,7 @@ final class CaptureStream: @unchecked Sendable {
 
   private func allocate() throws(CaptureError) {
     let count = try device.requestBuffers(
-      max(Self.usualBufferCount, minimumQueued + 2), type: type)
+      max(Self.defaultBufferCount, minimumQueued + 2), type: type)
     guard count > 0 else {
       throw CaptureError(.unreadable, device: device.path, "has no buffers")
     }
@@ -155,7 +155,7 @@ final class CaptureStream: @unchecked Sendable {
     copiesInARow = 0
     let room = Self.mostBuffers - buffers.count
     guard canGrow, room > 0 else { return }
-    let new = device.createBuffers(min(Self.usualBufferCount, room), type: type)
+    let new = device.createBuffers(min(Self.defaultBufferCount, room), type: type)
     canGrow = !new.isEmpty && new.lowerBound == buffers.count
     do throws(CaptureError) {
       for index in new where canGrow { try map(index) }

@@ -97,7 +97,7 @@ final class CaptureThread: Sendable {
   }
 
   /// Whether there is more work; otherwise marks the thread as ended.
-  func goesOn() -> Bool {
+  func hasMoreWork() -> Bool {
     state.withLock { state in
       state.isRunning = state.isBusy
       if !state.isRunning { running.store(0, ordering: .relaxed) }

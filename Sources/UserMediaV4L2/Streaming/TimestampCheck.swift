@@ -8,7 +8,7 @@
 /// is used for good, because a mix of two kinds of time is worse than either.
 struct TimestampCheck: Sendable {
   private var last = Int64.min
-  private var believes = true
+  private var trustsDriver = true
   private var count = 0
   /// How far the driver's timestamps are ahead of the clock, in microseconds.
   private var lead: Int64 = 0
@@ -17,16 +17,16 @@ struct TimestampCheck: Sendable {
   /// the difference between two processors' clocks, plus a tick.
   static let tolerance: Int64 = 20_000
   /// The largest constant lead, in microseconds: a slow camera's exposure time.
-  static let greatestLead: Int64 = 1_000_000
+  static let maximumLead: Int64 = 1_000_000
   /// How late a tick can be on a busy or emulated machine, in microseconds. The exact clock is read
   /// for the first timestamps, and for any that is further ahead.
   static let tickLateness: Int64 = 100_000
   /// How many timestamps are compared with the exact clock, so that a chance match doesn't vouch
   /// for all of them.
-  static let closelyChecked = 16
+  static let exactlyCheckedCount = 16
   /// The longest time from capture to arrival, in microseconds; an older timestamp is from another
   /// clock.
-  static let oldest: Int64 = 5_000_000
+  static let maximumAge: Int64 = 5_000_000
 
   /// Returns a frame's timestamp in microseconds, always later than the previous frame's.
   /// - Parameters:
@@ -35,34 +35,34 @@ struct TimestampCheck: Sendable {
   /// - now: the exact time, read only if the tick can't confirm the timestamp: it takes a system
   ///   call in virtual machines.
   mutating func timestamp(driver: Int64?, tick: Int64, now: @autoclosure () -> Int64) -> Int64 {
-    if believes, let driver, let stamp = believed(driver, tick, now) {
+    if trustsDriver, let driver, let timestamp = plausible(driver, tick, now) {
       count += 1
       // Frames captured in quick succession can have equal timestamps.
-      last = last == .min ? stamp : max(stamp, last + 1)
+      last = last == .min ? timestamp : max(timestamp, last + 1)
     } else {
-      believes = false
+      trustsDriver = false
       last = last == .min ? now() : max(now(), last + 1)
     }
     return last
   }
 
   /// The timestamp minus its lead; `nil` if it is implausible.
-  private mutating func believed(_ driver: Int64, _ tick: Int64, _ now: () -> Int64) -> Int64? {
+  private mutating func plausible(_ driver: Int64, _ tick: Int64, _ now: () -> Int64) -> Int64? {
     let isPossible =
-      driver >= tick - Self.oldest && driver <= tick + Self.tickLateness + Self.greatestLead
+      driver >= tick - Self.maximumAge && driver <= tick + Self.tickLateness + Self.maximumLead
     guard isPossible else { return nil }
-    let isFirst = count < Self.closelyChecked
+    let isFirst = count < Self.exactlyCheckedCount
     if isFirst || driver - lead > tick + Self.tickLateness {
       let now = now()
       if isFirst {
         // The frame that arrived fastest shows the true lead; one that was delayed shows less.
         lead = max(lead, driver - now)
-        guard lead <= Self.greatestLead else { return nil }
+        guard lead <= Self.maximumLead else { return nil }
       } else if driver - lead > now + Self.tolerance {
         return nil
       }
     }
-    let stamp = driver - lead
-    return last == .min || stamp > last - Self.tolerance ? stamp : nil
+    let timestamp = driver - lead
+    return last == .min || timestamp > last - Self.tolerance ? timestamp : nil
   }
 }

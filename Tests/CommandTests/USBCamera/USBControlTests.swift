@@ -7,7 +7,7 @@ extension USBCameraTests {
   @Suite struct Controls {
     private let camera = USBCameraTests.first
 
-    private static let wish =
+    private static let constraint =
       #"{"video":{"brightness":-20,"zoom":250,"exposureMode":"manual","exposureTime":50}}"#
     private static let names = ["brightness", "zoom", "exposure_mode", "exposure_time"]
 
@@ -18,7 +18,7 @@ extension USBCameraTests {
       let process = Process()
       process.executableURL = Command.program
       process.arguments = [
-        "capture", "--devices", "system", "--seconds", "600", "--constraints", Self.wish,
+        "capture", "--devices", "system", "--seconds", "600", "--constraints", Self.constraint,
       ]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
@@ -42,7 +42,8 @@ extension USBCameraTests {
       let found = try await plugged()
       #expect(found == [0, 100, 8, 100])
       let run = try Command([
-        "capture", "--devices", "system", "--frames", "3", "--json", "--constraints", Self.wish,
+        "capture", "--devices", "system", "--frames", "3", "--json", "--constraints",
+        Self.constraint,
       ])
       #expect(run.status == 0, "\(run.errorOutput)")
       let settings = try run.json["tracks"]?.elements.first?["settings"]

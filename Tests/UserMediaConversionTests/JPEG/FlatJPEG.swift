@@ -56,8 +56,8 @@ struct FlatJPEG {
     return bytes
   }
 
-  private var mostAcross: Int { components.map(\.across).max()! }
-  private var mostDown: Int { components.map(\.down).max()! }
+  private var maximumAcross: Int { components.map(\.across).max()! }
+  private var maximumDown: Int { components.map(\.down).max()! }
 
   /// One scan of all components with the standard tables, which libjpeg uses if the file has none.
   var scan: [UInt8] {
@@ -68,7 +68,7 @@ struct FlatJPEG {
     var bits = Bits()
     var last = [Int](repeating: 128, count: components.count)
     let isAlone = components.count == 1
-    let (across, down) = isAlone ? (8, 8) : (8 * mostAcross, 8 * mostDown)
+    let (across, down) = isAlone ? (8, 8) : (8 * maximumAcross, 8 * maximumDown)
     for row in 0..<(height + down - 1) / down {
       for column in 0..<(width + across - 1) / across {
         for (index, component) in components.enumerated() {

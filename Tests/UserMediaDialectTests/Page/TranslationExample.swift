@@ -57,7 +57,7 @@ struct TranslationExample {
       title: "Equal bounds",
       value: ["video": ["mandatory": ["minWidth": 1280, "maxWidth": 1280]]], dialect: .webkit),
     Self(
-      title: "Optional wishes, in order",
+      title: "Optional constraints, in order",
       value: ["video": ["optional": [["minWidth": 1280], ["maxFrameRate": 30]]]],
       dialect: .webkit),
     Self(

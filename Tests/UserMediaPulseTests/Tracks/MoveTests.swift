@@ -27,9 +27,9 @@ struct MoveTests {
   @Test(arguments: [false, true])
   func aTrackWithoutDeviceIdFollowsTheDefault(isProcessed: Bool) async throws {
     let server = try await OwnServer()
-    let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
+    let constraint = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
     try await server.withTwoSources { first, second in
-      let track = try await track(server, wish)
+      let track = try await track(server, constraint)
       let log = MoveLog(track)
       for source in [second, first] {
         try await server.setDefault(source)
@@ -48,11 +48,11 @@ struct MoveTests {
   @Test(arguments: [false, true])
   func aTrackWithoutDeviceIdSurvivesItsSource(isProcessed: Bool) async throws {
     let server = try await OwnServer()
-    let wish = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
+    let constraint = MediaTrackConstraintSet(echoCancellation: isProcessed ? .exact(true) : nil)
     let (source, module) = try await server.addSource()
     let (other, otherModule) = try await server.addSource()
     try await server.whileDefault(source) {
-      let track = try await track(server, wish)
+      let track = try await track(server, constraint)
       #expect(track.device.deviceDescription.address == source)
       let log = MoveLog(track)
       try await server.pactl("unload-module", module)

@@ -64,13 +64,13 @@ struct TrackProcessingTests {
   @Test func requiredProcessingFailsIfUnavailable() async throws {
     let server = try await PrivateServer(["--disallow-module-loading"])
     let microphones = Microphones(.quiet(server: server.address))
-    for (name, wish) in [
+    for (name, constraint) in [
       ("echoCancellation", MediaTrackConstraintSet(echoCancellation: .exact(true))),
       ("noiseSuppression", MediaTrackConstraintSet(noiseSuppression: .exact(true))),
       ("autoGainControl", MediaTrackConstraintSet(autoGainControl: .exact(true))),
     ] {
       let error = await #expect(throws: OverconstrainedError.self) {
-        _ = try await microphones.track("sine", wish)
+        _ = try await microphones.track("sine", constraint)
       }
       #expect(error?.constraint == name)
     }

@@ -57,8 +57,8 @@ struct Oracle {
     self.device = device
     let advanced = constraints.advanced ?? []
     let marks = ([constraints.basic] + advanced).flatMap { set -> [Double] in
-      guard let wish = set.frameRate else { return [] }
-      return [wish.min, wish.max, wish.exact, wish.ideal].compactMap { $0 }
+      guard let constraint = set.frameRate else { return [] }
+      return [constraint.min, constraint.max, constraint.exact, constraint.ideal].compactMap { $0 }
     }
     let listed = device.description.videoModes.flatMap { mode -> [Double] in
       guard case .discrete(let rates) = mode.frameRates else { return [] }

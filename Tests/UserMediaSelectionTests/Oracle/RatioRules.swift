@@ -14,10 +14,10 @@ struct RatioRules {
     _ basic: MediaTrackConstraintSet, advanced: [MediaTrackConstraintSet], _ device: CandidateDevice
   ) {
     entry = basic.entries.first { $0.property == .aspectRatio }
-    let wish = basic.aspectRatio?.ideal
-    ideal = wish.flatMap { $0 > 0 ? $0 : nil }
+    let preferred = basic.aspectRatio?.ideal
+    ideal = preferred.flatMap { $0 > 0 ? $0 : nil }
     isConstrained =
-      wish != nil
+      preferred != nil
       || ([basic] + advanced).contains { set in
         guard let ratio = set.aspectRatio else { return false }
         // In an advanced set, a bare value is required, and an ideal one has no effect.

@@ -13,40 +13,42 @@ enum Rules {
     _ entry: MediaTrackConstraintSet.Entry, _ setting: MediaTrackSettings.Value?, isBasic: Bool
   ) -> Double {
     switch entry.constraint {
-    case .unsignedLong(let wish):
+    case .unsignedLong(let constraint):
       number(
-        entry.property, wish.min.map(Double.init), wish.max.map(Double.init),
-        wish.exact.map(Double.init), wish.ideal.map(Double.init),
-        bareIsExact: wish.isBare && !isBasic, setting)
-    case .double(let wish):
+        entry.property, constraint.min.map(Double.init), constraint.max.map(Double.init),
+        constraint.exact.map(Double.init), constraint.ideal.map(Double.init),
+        bareIsExact: constraint.isBare && !isBasic, setting)
+    case .double(let constraint):
       number(
-        entry.property, wish.min, wish.max, wish.exact, wish.ideal,
-        bareIsExact: wish.isBare && !isBasic, setting)
-    case .string(let wish):
+        entry.property, constraint.min, constraint.max, constraint.exact, constraint.ideal,
+        bareIsExact: constraint.isBare && !isBasic, setting)
+    case .string(let constraint):
       choice(
-        strings(wish.exact, entry.property), strings(wish.ideal, entry.property),
-        bareIsExact: wish.isBare && !isBasic, setting)
-    case .boolean(let wish):
+        strings(constraint.exact, entry.property), strings(constraint.ideal, entry.property),
+        bareIsExact: constraint.isBare && !isBasic, setting)
+    case .boolean(let constraint):
       choice(
-        wish.exact.map { [.boolean($0)] }, wish.ideal.map { [.boolean($0)] },
-        bareIsExact: wish.isBare && !isBasic, setting)
-    case .booleanOrString(let wish):
+        constraint.exact.map { [.boolean($0)] }, constraint.ideal.map { [.boolean($0)] },
+        bareIsExact: constraint.isBare && !isBasic, setting)
+    case .booleanOrString(let constraint):
       choice(
-        wish.exact.map { [$0] }, wish.ideal.map { [$0] }, bareIsExact: wish.isBare && !isBasic,
+        constraint.exact.map { [$0] }, constraint.ideal.map { [$0] },
+        bareIsExact: constraint.isBare && !isBasic,
         setting)
-    case .booleanOrDouble(.boolean(let wish)):
-      wish == (setting != nil) ? 0 : isBasic ? 1 : .infinity
-    case .booleanOrDouble(.double(let wish)):
+    case .booleanOrDouble(.boolean(let constraint)):
+      constraint == (setting != nil) ? 0 : isBasic ? 1 : .infinity
+    case .booleanOrDouble(.double(let constraint)):
       number(
-        entry.property, wish.min, wish.max, wish.exact, wish.ideal,
-        bareIsExact: wish.isBare && !isBasic, setting)
+        entry.property, constraint.min, constraint.max, constraint.exact, constraint.ideal,
+        bareIsExact: constraint.isBare && !isBasic, setting)
     }
   }
 
   private static func strings(
-    _ wish: DOMStringOrList?, _ property: ConstrainableProperty
+    _ constraint: DOMStringOrList?, _ property: ConstrainableProperty
   ) -> [BooleanOrDOMString]? {
-    property == .deviceId && wish?.values == [""] ? nil : wish?.values.map { .string($0) }
+    property == .deviceId && constraint?.values == [""]
+      ? nil : constraint?.values.map { .string($0) }
   }
 
   private static func number(

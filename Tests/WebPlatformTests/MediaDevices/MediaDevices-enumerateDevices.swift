@@ -2,7 +2,7 @@ import Testing
 import UserMedia
 
 @Suite("MediaDevices-enumerateDevices") struct MediaDevicesEnumerateDevices {
-  @Test func devicesHaveTheirKindAloneBeforeCapture() async throws {
+  @Test func devicesHaveOnlyTheirKindBeforeCapture() async throws {
     let devices = await Page(permissions: Consent()).mediaDevices.enumerateDevices()
     #expect(devices.map(\.kind) == [.audioinput, .videoinput])
     #expect(devices.allSatisfy { $0.deviceId == "" && $0.label == "" && $0.groupId == "" })

@@ -3,7 +3,7 @@ import UserMedia
 
 @Suite("MediaStreamTrack-MediaElement-disabled-audio-is-silence", .timeLimit(.minutes(5)))
 struct MediaStreamTrackMediaElementDisabledAudioIsSilence {
-  @Test func disabledTrackSoundsNothing() async throws {
+  @Test func disabledTrackIsSilent() async throws {
     let stream = try await Page().getUserMedia(["audio": true])
     let track = stream.getAudioTracks()[0]
     track.enabled = false

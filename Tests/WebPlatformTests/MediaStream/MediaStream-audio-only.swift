@@ -2,7 +2,7 @@ import Testing
 import UserMedia
 
 @Suite("MediaStream-audio-only") struct MediaStreamAudioOnly {
-  @Test func streamHasOneAudioTrackAlone() async throws {
+  @Test func streamHasOneAudioTrack() async throws {
     let stream = try await Page().getUserMedia(["audio": true])
     #expect(stream.getAudioTracks().map(\.kind) == [.audio])
     #expect(stream.getVideoTracks().isEmpty)

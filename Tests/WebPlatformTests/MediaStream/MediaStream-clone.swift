@@ -8,7 +8,7 @@ import UserMedia
     stream.getTracks().map(\.readyState)
   }
 
-  @Test func clonesOfStreamsLiveTheirOwnLives() async throws {
+  @Test func clonedStreamsAreIndependent() async throws {
     let stream = try await page.getUserMedia(["video": true, "audio": true])
     let first = stream.clone()
     #expect(first.getTracks().map(\.kind) == [.audio, .video])
@@ -27,7 +27,7 @@ import UserMedia
     #expect(Set(ids).count == 12)
   }
 
-  @Test func clonesOfTracksLiveTheirOwnLives() async throws {
+  @Test func clonedTracksAreIndependent() async throws {
     let stream = try await page.getUserMedia(["video": true, "audio": true])
     let clones = stream.getTracks().map { $0.clone() }
     #expect(Set(clones.map(\.id)).isDisjoint(with: stream.getTracks().map(\.id)))

@@ -2,7 +2,7 @@ import Testing
 import UserMedia
 
 @Suite("MediaStream-id") struct MediaStreamId {
-  @Test func idHasThirtySixCharactersAndIsItsOwn() async throws {
+  @Test func idIsUniqueWithThirtySixCharacters() async throws {
     let page = Page()
     let (one, other) = (
       try await page.getUserMedia(["video": true]), try await page.getUserMedia(["video": true])

@@ -9,7 +9,7 @@ import UserMedia
   }
 
   @Test(arguments: ["groupId", "resizeMode"])
-  func unknownValueThatIsRequiredIsRefused(name: String) async throws {
+  func unknownRequiredValueIsRejected(name: String) async throws {
     let track = try await track()
     let constraints = ConstraintValue.member(name, ["exact": "INVALID"])
     let error = await #expect(throws: OverconstrainedError.self) {
@@ -19,7 +19,7 @@ import UserMedia
   }
 
   @Test(arguments: ["groupId", "resizeMode"])
-  func unknownValueThatIsPreferredChangesNothing(name: String) async throws {
+  func unknownPreferredValueChangesNothing(name: String) async throws {
     let track = try await track()
     let settings = track.getSettings()
     let constraints = ConstraintValue.member(name, "INVALID")

@@ -4,7 +4,7 @@ import UserMedia
 @Suite("MediaStreamTrack-getCapabilities") struct MediaStreamTrackGetCapabilities {
   private let page = Page()
 
-  @Test func microphoneTellsWhatItCanDo() async throws {
+  @Test func microphoneCapabilities() async throws {
     let track = try await page.getUserMedia(["audio": true]).getAudioTracks()[0]
     let info = await page.mediaDevices.enumerateDevices().first { $0.kind == .audioinput }
     let input = try #require(info as? InputDeviceInfo)
@@ -19,7 +19,7 @@ import UserMedia
     }
   }
 
-  @Test func cameraTellsWhatItCanDo() async throws {
+  @Test func cameraCapabilities() async throws {
     let track = try await page.getUserMedia(["video": true]).getVideoTracks()[0]
     let info = await page.mediaDevices.enumerateDevices().first { $0.kind == .videoinput }
     let input = try #require(info as? InputDeviceInfo)

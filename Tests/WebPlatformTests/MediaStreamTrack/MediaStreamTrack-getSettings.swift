@@ -4,7 +4,7 @@ import UserMedia
 @Suite("MediaStreamTrack-getSettings") struct MediaStreamTrackGetSettings {
   private let page = Page()
 
-  @Test func deviceIsOpenedTwiceAlsoInAnotherSize() async throws {
+  @Test func deviceCanBeOpenedTwiceEvenInAnotherSize() async throws {
     let first = try await page.getUserMedia(["video": true]).getVideoTracks()[0].getSettings()
     let deviceId = ConstraintValue.string(try #require(first.deviceId))
     let same = try await page.getUserMedia(["video": ["deviceId": deviceId]])
@@ -27,7 +27,7 @@ import UserMedia
     }
   }
 
-  @Test func microphoneTellsItsSettings() async throws {
+  @Test func microphoneSettings() async throws {
     let settings = try await page.getUserMedia(["audio": true]).getAudioTracks()[0].getSettings()
     #expect(settings.deviceId != nil && settings.groupId != nil)
     #expect(settings.sampleRate ?? 0 > 0)
@@ -39,7 +39,7 @@ import UserMedia
     #expect(settings.width == nil && settings.facingMode == nil)
   }
 
-  @Test func cameraTellsItsSettings() async throws {
+  @Test func cameraSettings() async throws {
     let settings = try await page.getUserMedia(["video": true]).getVideoTracks()[0].getSettings()
     #expect(settings.deviceId != nil && settings.groupId != nil)
     #expect(settings.width ?? 0 > 0 && settings.height ?? 0 > 0)

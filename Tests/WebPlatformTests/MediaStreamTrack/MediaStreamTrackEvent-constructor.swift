@@ -2,7 +2,7 @@ import Testing
 import UserMedia
 
 @Suite("MediaStreamTrackEvent-constructor") struct MediaStreamTrackEventConstructor {
-  @Test func eventTellsItsTypeAndTrack() async throws {
+  @Test func eventHasTypeAndTrack() async throws {
     let stream = try await Page().getUserMedia(["audio": true])
     let track = stream.getTracks()[0]
     let event = MediaStreamTrackEvent("type", target: stream, detail: track)

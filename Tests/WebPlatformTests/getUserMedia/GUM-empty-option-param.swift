@@ -4,7 +4,7 @@ import UserMedia
 @Suite("GUM-empty-option-param") struct GUMEmptyOptionParam {
   @Test(
     arguments: [[:], ["audio": false, "video": false], ["audio": false]] as [ConstraintValue])
-  func nothingThatIsAskedForIsTypeError(constraints: ConstraintValue) async {
+  func emptyRequestsAreTypeErrors(constraints: ConstraintValue) async {
     let error = await Page().failure(constraints)
     #expect(error is TypeError)
     #expect(!(error is OverconstrainedError))

@@ -2,7 +2,7 @@ import Testing
 import UserMedia
 
 @Suite("GUM-optional-constraint") struct GUMOptionalConstraint {
-  @Test func advancedSetThatCannotBeMetIsLeftOut() async throws {
+  @Test func unsatisfiableAdvancedSetIsIgnored() async throws {
     let stream = try await Page().getUserMedia([
       "video": ["advanced": [["width": ["min": 1024, "max": 800]]]]
     ])

@@ -6,7 +6,7 @@ import UserMedia
     #expect(await Page().failure([:]) is TypeError)
   }
 
-  @Test func callbackOfSuccessComesWithAStream() async throws {
+  @Test func successCallbackReceivesAStream() async throws {
     let stream = try await Page().getUserMedia(["audio": true, "video": true])
     #expect(stream.getTracks().count == 2)
     #expect(stream.active)

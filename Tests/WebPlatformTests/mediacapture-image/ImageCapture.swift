@@ -16,7 +16,7 @@ struct ImageCaptureCreation {
     #expect(ofFrame?.name == "InvalidStateError" && ofPhoto?.name == "InvalidStateError")
   }
 
-  @Test func soundHasNoPictures() async throws {
+  @Test func audioTracksAreRejected() async throws {
     let track = try await page.getUserMedia(["audio": true]).getAudioTracks()[0]
     let error = #expect(throws: DOMException.self) { _ = try ImageCapture(track) }
     #expect(error?.name == "NotSupportedError")
@@ -24,7 +24,7 @@ struct ImageCaptureCreation {
 }
 
 @Suite("mediacapture-image/ImageCapture-track", .timeLimit(.minutes(5))) struct ImageCaptureTrack {
-  @Test func trackIsTheOneThatItWasMadeOf() async throws {
+  @Test func trackIsTheOriginalTrack() async throws {
     let track = try await Page().getUserMedia(["video": true]).getVideoTracks()[0]
     #expect(try ImageCapture(track).track === track)
   }
@@ -32,7 +32,7 @@ struct ImageCaptureCreation {
 
 @Suite("mediacapture-image/MediaStreamTrack-getConstraints-fast", .timeLimit(.minutes(5)))
 struct MediaStreamTrackGetConstraintsFast {
-  static let wishes: [(String, ConstraintValue)] = [
+  static let constraints: [(String, ConstraintValue)] = [
     ("whiteBalanceMode", "manual"), ("exposureMode", "manual"), ("focusMode", "single-shot"),
     ("exposureCompensation", 133.77), ("exposureTime", 10_000), ("colorTemperature", 6000),
     ("iso", 120), ("brightness", 3), ("contrast", 4), ("saturation", 5), ("sharpness", 6),
@@ -49,14 +49,16 @@ struct MediaStreamTrackGetConstraintsFast {
     #expect(track.getConstraints() == MediaTrackConstraints())
   }
 
-  @Test(arguments: wishes) func whatWasAppliedIsTold(name: String, value: ConstraintValue)
+  @Test(arguments: constraints) func appliedConstraintsAreReturned(
+    name: String, value: ConstraintValue
+  )
     async throws
   {
     try await expectKept(.member(name, value))
   }
 
-  @Test func soIsAllOfIt() async throws {
-    try await expectKept(.object(.init(Self.wishes)))
+  @Test func allAppliedConstraintsAreReturned() async throws {
+    try await expectKept(.object(.init(Self.constraints)))
   }
 }
 
@@ -80,7 +82,7 @@ struct MediaStreamTrackGetCapabilitiesOfControls {
 }
 
 @Suite("mediacapture-image/permission") struct ImageCapturePermission {
-  @Test func grantedPermissionIsTold() async {
+  @Test func grantedPermissionIsReported() async {
     #expect(await Page().navigator.permissions.query(.camera).state == .granted)
   }
 }

@@ -6,7 +6,7 @@ struct MediaStreamTrackProcessorVideo {
   private let page = Page()
 
   @Test(arguments: [false, true])
-  func readerGetsPicturesAndIsClosedWhenTheTrackStops(isElsewhere: Bool) async throws {
+  func readerReceivesFramesUntilTheTrackStops(isElsewhere: Bool) async throws {
     let track = try await page.getUserMedia(["video": true]).getVideoTracks()[0]
     // A task replaces the worker.
     let worker = Task.detached { await Self.framesUntilStopped(track) }
@@ -40,7 +40,7 @@ struct MediaStreamTrackProcessorVideo {
 
 @Suite("mediacapture-insertable-streams/MediaStreamTrackProcessor-audio", .timeLimit(.minutes(5)))
 struct MediaStreamTrackProcessorAudio {
-  @Test func readerGetsSoundAndIsClosedWhenTheTrackStops() async throws {
+  @Test func readerReceivesAudioUntilTheTrackStops() async throws {
     let track = try await Page().getUserMedia(["audio": true]).getAudioTracks()[0]
     var count = 0
     for await sound in track.audioData() {
@@ -54,7 +54,7 @@ struct MediaStreamTrackProcessorAudio {
 
 @Suite("mediacapture-insertable-streams/MediaStreamTrackProcessor-backpressure")
 struct MediaStreamTrackProcessorBackpressure {
-  @Test(.timeLimit(.minutes(5))) func slowReaderSkipsPictures() async throws {
+  @Test(.timeLimit(.minutes(5))) func slowReaderSkipsFrames() async throws {
     let track = try await Page().getUserMedia(["video": true]).getVideoTracks()[0]
     var slow = track.videoFrames().makeAsyncIterator()
     var other = track.videoFrames(.newest(8)).makeAsyncIterator()

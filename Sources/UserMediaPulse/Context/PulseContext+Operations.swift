@@ -5,12 +5,12 @@ extension PulseContext {
   /// Starts a libpulse operation for `wait`. `begin` receives the connection, and `wait` as its
   /// callbacks' data. `wait` finishes when all its operations are done; if it finishes earlier,
   /// they are cancelled.
-  func ask(
-    _ wait: PulseWait, _ begin: (OpaquePointer, UnsafeMutableRawPointer) -> OpaquePointer?
+  func startOperation(
+    for wait: PulseWait, _ begin: (OpaquePointer, UnsafeMutableRawPointer) -> OpaquePointer?
   ) {
     let data = Unmanaged.passUnretained(wait).toOpaque()
     guard let operation = context.flatMap({ begin($0, data) }) else {
-      return wait.refuse("the sound server cannot be asked", by: context)
+      return wait.fail("the sound server cannot be asked", by: context)
     }
     wait.operationBegan()
     // The one callback that is always called, and last: when the context fails or we cancel an
@@ -30,30 +30,32 @@ extension PulseContext {
   }
 
   /// Starts an operation and waits until the server has completed it.
-  func tell(
+  func perform(
     _ call: String,
     _ begin:
       @Sendable (OpaquePointer, pa_context_success_cb_t, UnsafeMutableRawPointer)
       -> OpaquePointer?
   ) async throws(CaptureError) {
     try await wait(PulseWait(), for: call, device: serverName) { [self] wait in
-      ask(wait) { begin($0, Self.succeeded, $1) }
+      startOperation(for: wait) { begin($0, Self.succeeded, $1) }
     }
   }
 
   private static let succeeded: pa_context_success_cb_t = { context, success, data in
-    if success == 0 { asker(PulseWait.self, data).refuse("the sound server refuses", by: context) }
+    if success == 0 {
+      callbackWait(PulseWait.self, data).fail("the sound server refuses", by: context)
+    }
   }
 }
 
 /// Returns the wait that a callback received as its data.
-func asker<Wait: PulseWait>(_: Wait.Type, _ data: UnsafeMutableRawPointer?) -> Wait {
+func callbackWait<Wait: PulseWait>(_: Wait.Type, _ data: UnsafeMutableRawPointer?) -> Wait {
   Unmanaged<Wait>.fromOpaque(data!).takeUnretainedValue()
 }
 
 extension PulseWait {
   /// Fails the wait: the request couldn't be sent, or the server refused it.
-  func refuse(_ message: String, by connection: OpaquePointer?) {
+  func fail(_ message: String, by connection: OpaquePointer?) {
     finish(
       .failure(context.pulse.latestError(of: connection, call: call, device: device, message)))
   }

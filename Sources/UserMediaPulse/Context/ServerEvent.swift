@@ -1,17 +1,17 @@
 import CPulse
 
 /// A server event that sessions or watchers react to.
-enum ServerNews: Sendable {
+enum ServerEvent: Sendable {
   /// A sink input was added or changed; with PipeWire it exists before it has a sink.
-  case player
+  case sinkInput
   /// A source was added.
-  case source
+  case sourceAdded
   /// A source was removed, or the default changed.
   case sourcesChanged
   /// A source was suspended or resumed, or another of its properties changed.
   case sourceState
   /// The connection was lost.
-  case lost
+  case connectionLost
 
   /// The events to subscribe to.
   static let mask = pa_subscription_mask_t(
@@ -24,7 +24,7 @@ enum ServerNews: Sendable {
     let facility = event.rawValue & PA_SUBSCRIPTION_EVENT_FACILITY_MASK.rawValue
     switch (facility, type) {
     case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue):
-      self = .source
+      self = .sourceAdded
     case (PA_SUBSCRIPTION_EVENT_SOURCE.rawValue, PA_SUBSCRIPTION_EVENT_REMOVE.rawValue),
       (PA_SUBSCRIPTION_EVENT_SERVER.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
       self = .sourcesChanged
@@ -32,7 +32,7 @@ enum ServerNews: Sendable {
       self = .sourceState
     case (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_NEW.rawValue),
       (PA_SUBSCRIPTION_EVENT_SINK_INPUT.rawValue, PA_SUBSCRIPTION_EVENT_CHANGE.rawValue):
-      self = .player
+      self = .sinkInput
     default: return nil
     }
   }

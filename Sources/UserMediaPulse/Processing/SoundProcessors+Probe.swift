@@ -7,35 +7,35 @@ extension SoundProcessors {
   func canProcess() async -> Bool {
     let epoch = context.locked { context.epoch }
     if let probe, probe.epoch == epoch { return await probe.result.value }
-    let result = Task { await tryOut() }
+    let result = Task { await probeServer() }
     probe = (epoch, result)
     return await result.value
   }
 
-  private func tryOut() async -> Bool {
+  private func probeServer() async -> Bool {
     guard let inventory = try? await context.inventory(), inventory.server.loudspeaker != nil else {
       return false
     }
     await sweep(inventory)
     // PulseAudio refuses to cancel the echo between a sink and its own monitor, so this takes two
     // sinks.
-    let (heard, played, processor) = (newName(), newName(), newName())
+    let (microphone, loudspeaker, processor) = (newName(), newName(), newName())
     let arguments = EchoCancelArguments(
-      name: processor, source: heard.text + ".monitor", sink: played.text,
+      name: processor, source: microphone.text + ".monitor", sink: loudspeaker.text,
       processing: AudioProcessing(
         echoCancellation: true, autoGainControl: true, noiseSuppression: true),
       isPipeWire: inventory.server.isPipeWire)
     var loaded: [(LoadedModule, ProcessorName)] = []
     for (module, arguments, name) in [
-      ("module-null-sink", "sink_name=\(heard.text)", heard),
-      ("module-null-sink", "sink_name=\(played.text)", played),
+      ("module-null-sink", "sink_name=\(microphone.text)", microphone),
+      ("module-null-sink", "sink_name=\(loudspeaker.text)", loudspeaker),
       ("module-echo-cancel", arguments.text, processor),
     ] {
       guard let result = try? await load(module, arguments, name) else { break }
       loaded.append((result, name))
     }
     for (module, name) in loaded.reversed() { await unload(module, name) }
-    names.subtract([heard, played, processor])
+    names.subtract([microphone, loudspeaker, processor])
     return loaded.count == 3
   }
 

@@ -6,15 +6,15 @@ import UserMediaCore
 @testable import UserMediaPulse
 
 /// Finding out whether there is a sound server.
-@Suite struct ServerPlaceTests {
+@Suite struct ServerLocationTests {
   private let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("place-\(UUID().uuidString.prefix(8))").path
 
-  private func place(_ variables: [String: String] = [:]) -> ServerPlace {
+  private func place(_ variables: [String: String] = [:]) -> ServerLocation {
     let all = ["HOME": directory + "/home"].merging(variables) { $1 }
-    return ServerPlace(
-      variable: { all[$0] }, commonSettings: directory + "/etc/client.conf",
-      commonSocket: directory + "/run/native")
+    return ServerLocation(
+      variable: { all[$0] }, systemConfiguration: directory + "/etc/client.conf",
+      systemSocket: directory + "/run/native")
   }
 
   private func write(_ text: String, to path: String) throws {
@@ -35,9 +35,9 @@ import UserMediaCore
 
   @Test func usualAddresses() {
     let runtime = ["XDG_RUNTIME_DIR": "/run/user/1"]
-    #expect(place().usualAddress == directory + "/run/native")
-    #expect(place(runtime).usualAddress == "/run/user/1/pulse/native")
-    #expect(place(runtime.merging(["PULSE_SERVER": "x"]) { $1 }).usualAddress == "x")
+    #expect(place().defaultAddress == directory + "/run/native")
+    #expect(place(runtime).defaultAddress == "/run/user/1/pulse/native")
+    #expect(place(runtime.merging(["PULSE_SERVER": "x"]) { $1 }).defaultAddress == "x")
   }
 
   @Test func aConfiguredServerIsKnown() {

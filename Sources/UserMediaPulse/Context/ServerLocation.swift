@@ -2,23 +2,23 @@ import Glibc
 
 /// Where the user's sound server may be. If none is configured and no socket exists, the machine
 /// has no sound server; otherwise it has one, which may not answer.
-struct ServerPlace: Sendable {
+struct ServerLocation: Sendable {
   /// Reads an environment variable; `nil` if unset.
   var variable: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
   /// The system-wide client configuration, and the socket of a system-wide server.
-  var commonSettings = "/etc/pulse/client.conf"
-  var commonSocket = "/var/run/pulse/native"
+  var systemConfiguration = "/etc/pulse/client.conf"
+  var systemSocket = "/var/run/pulse/native"
 
   /// Whether a server is configured or a socket exists (pulseaudio(1), ENVIRONMENT;
   /// pulse-client.conf(5)).
   var isKnown: Bool {
-    variable("PULSE_SERVER") != nil || settingsName(settings)
+    variable("PULSE_SERVER") != nil || configurationNamesServer(configurationFile)
       || sockets.contains { !Self.paths(matching: $0).isEmpty }
   }
 
   /// The server's address, unless the client configuration names another (pulseaudio(1),
   /// ENVIRONMENT).
-  var usualAddress: String { variable("PULSE_SERVER") ?? sockets[0] }
+  var defaultAddress: String { variable("PULSE_SERVER") ?? sockets[0] }
 
   private var userDirectories: [String] {
     let configuration =
@@ -32,18 +32,18 @@ struct ServerPlace: Sendable {
     [
       variable("PULSE_RUNTIME_PATH").map { $0 + "/native" },
       variable("XDG_RUNTIME_DIR").map { $0 + "/pulse/native" },
-      commonSocket,
+      systemSocket,
     ].compactMap(\.self) + userDirectories.map { $0 + "/*-runtime/native" }
   }
 
   /// The client configuration file that libpulse reads: the user's, otherwise the system-wide one.
-  private var settings: String {
+  private var configurationFile: String {
     if let named = variable("PULSE_CLIENTCONFIG") { return named }
     let ofUser = userDirectories.map { $0 + "/client.conf" }
-    return ofUser.first { access($0, R_OK) == 0 } ?? commonSettings
+    return ofUser.first { access($0, R_OK) == 0 } ?? systemConfiguration
   }
 
-  private func settingsName(_ file: String) -> Bool {
+  private func configurationNamesServer(_ file: String) -> Bool {
     ([file] + Self.paths(matching: file + ".d/*.conf"))
       .compactMap { Self.defaultServer(inFile: $0) }.last?.isEmpty == false
   }
