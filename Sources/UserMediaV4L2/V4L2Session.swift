@@ -85,28 +85,30 @@ final class V4L2Session: CameraSession {
   }
 
   private func begin(
-    _ wanted: VideoConfiguration, inPlaceOf old: CaptureStream? = nil
+    _ requested: VideoConfiguration, inPlaceOf old: CaptureStream? = nil
   ) throws(CaptureError) -> VideoConfiguration {
     let fourCC = device.formats(type: type).first {
-      NativeFormat(fourCC: $0)?.pixelFormat == wanted.pixelFormat
+      NativeFormat(fourCC: $0)?.pixelFormat == requested.pixelFormat
     }
-    if needsConversion(wanted, native: fourCC) {
+    if needsConversion(requested, native: fourCC) {
       return try run(
-        V4L2Device(converting: device), .singlePlanar, wanted, fourCC: wanted.pixelFormat.rawValue,
+        V4L2Device(converting: device), .singlePlanar, requested,
+        fourCC: requested.pixelFormat.rawValue,
         inPlaceOf: old)
     }
     guard let fourCC else {
       // An unplugged camera lists no formats: report that error instead.
       _ = try device.capabilities()
-      throw CaptureError(.unsupported, device: device.path, "has no format \(wanted.pixelFormat)")
+      throw CaptureError(
+        .unsupported, device: device.path, "has no format \(requested.pixelFormat)")
     }
-    return try run(device, type, wanted, fourCC: fourCC, inPlaceOf: old)
+    return try run(device, type, requested, fourCC: fourCC, inPlaceOf: old)
   }
 
   /// Whether the driver has this mode only in a format that libv4l2 must convert.
-  private func needsConversion(_ wanted: VideoConfiguration, native: UInt32?) -> Bool {
-    guard wanted.pixelFormat == .i420, type == .singlePlanar else { return false }
-    let (width, height) = (wanted.width, wanted.height)
+  private func needsConversion(_ requested: VideoConfiguration, native: UInt32?) -> Bool {
+    guard requested.pixelFormat == .i420, type == .singlePlanar else { return false }
+    let (width, height) = (requested.width, requested.height)
     if let native, device.takes(fourCC: native, width: width, height: height, type: type) {
       return false
     }
@@ -114,21 +116,21 @@ final class V4L2Session: CameraSession {
   }
 
   private func run(
-    _ device: V4L2Device, _ type: V4L2BufferType, _ wanted: VideoConfiguration, fourCC: UInt32,
+    _ device: V4L2Device, _ type: V4L2BufferType, _ requested: VideoConfiguration, fourCC: UInt32,
     inPlaceOf old: CaptureStream?
   ) throws(CaptureError) -> VideoConfiguration {
     let answer = try device.setFormat(
-      fourCC: fourCC, width: wanted.width, height: wanted.height, type: type)
+      fourCC: fourCC, width: requested.width, height: requested.height, type: type)
     guard let layout = StreamFormat(answer, type: type)?.layout else {
       throw CaptureError(.unreadable, device: device.path, "set a format that cannot be read")
     }
-    let rate = device.setFrameRate(wanted.frameRate, type: type)
+    let rate = device.setFrameRate(requested.frameRate, type: type)
     let stream = try CaptureStream(
       device: device, type: type, layout: layout, frameDuration: rate?.frameDuration,
-      isFedByProgram: isFedByProgram, sink: sink, logger: logger, requestRepair: repair(wanted))
-    let given = VideoConfiguration(
+      isFedByProgram: isFedByProgram, sink: sink, logger: logger, requestRepair: repair(requested))
+    let actual = VideoConfiguration(
       pixelFormat: layout.pixelFormat, width: layout.width, height: layout.height, frameRate: rate)
-    if let old { stream.takeOver(from: old, running: given) }
+    if let old { stream.takeOver(from: old, running: actual) }
     // Registered before it delivers frames, so that stopping the session stops it.
     let isWanted = self.stream.withLock { current in
       guard current === old else { return false }
@@ -145,11 +147,11 @@ final class V4L2Session: CameraSession {
       stream.release()
       throw error
     }
-    return given
+    return actual
   }
 
   private func repair(
-    _ wanted: VideoConfiguration
+    _ requested: VideoConfiguration
   ) -> @Sendable (CaptureStream, CaptureStream.Repair) -> Void {
     { [weak self, queue, thread] stream, repair in
       queue.async { [weak self] in
@@ -158,7 +160,7 @@ final class V4L2Session: CameraSession {
           case .restart:
             try stream.restartOrWait()
             try thread.add(stream)
-          case .replace: try self?.replace(stream, wanted)
+          case .replace: try self?.replace(stream, requested)
           }
         } catch {
           thread.end(stream, error)
@@ -169,12 +171,12 @@ final class V4L2Session: CameraSession {
 
   /// Restarts in the mode nearest to the requested one, after the camera changed its picture size.
   /// The sink is notified before the next frame.
-  private func replace(_ old: CaptureStream, _ wanted: VideoConfiguration) throws(CaptureError) {
+  private func replace(_ old: CaptureStream, _ requested: VideoConfiguration) throws(CaptureError) {
     guard stream.withLock({ $0 === old }) else { return }
     old.release()
     device.followSource()
     do throws(CaptureError) {
-      _ = try begin(wanted, inPlaceOf: old)
+      _ = try begin(requested, inPlaceOf: old)
     } catch {
       // A session stopped meanwhile reports nothing.
       if stream.withLock({ $0 === old }) { throw error }

@@ -37,8 +37,8 @@ import UserMedia
     #expect(end.status == 0 && !end.isBySignal, "\(end.errorOutput)")
     let header = try Data(contentsOf: URL(filePath: sound)).prefix(44)
     // RIFF gives the number of bytes after the first eight.
-    let told = header[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
-    #expect(told == size(sound) - 8)
+    let declared = header[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    #expect(declared == size(sound) - 8)
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP], ["--photo", "--sound", "--video"])

@@ -40,8 +40,8 @@ extension FuzzTarget {
     var clock = SampleClock(limits: limits, startedAt: start)
     var (now, lost): (Int64, Int64) = (start, 0)
     while !bytes.rest.isEmpty {
-      let asked = now + Int64(bytes.next(UInt32.self))
-      now = asked + Int64(bytes.next(UInt16.self))
+      let requested = now + Int64(bytes.next(UInt32.self))
+      now = requested + Int64(bytes.next(UInt16.self))
       let isForgetful = bytes.next(UInt8.self)
       if isForgetful & 15 == 1 { clock.forget() }
       let timing = ServerTiming(
@@ -50,7 +50,7 @@ extension FuzzTarget {
         writeIndex: bytes.next(Int64.self))
       // Including plausible times.
       let wall = isForgetful & 16 == 0 ? bytes.next(Int64.self) : timing.seconds &* 1_000_000
-      let exchange = ServerTiming.Exchange(asked: asked, read: now, readOnWall: wall)
+      let exchange = ServerTiming.Exchange(requested: requested, read: now, readOnWall: wall)
       if let frames = clock.measured(timing, exchange) {
         precondition(frames >= 0, "\(frames) frames are lost")
         lost += Int64(frames)
@@ -67,7 +67,7 @@ extension FuzzTarget {
       precondition(piece <= size && size <= max(piece, DeliveryLimits.deliverySize))
       let hole = limits.frames(inHole: Int(truncatingIfNeeded: bytes.next(Int64.self)))
       precondition(hole.map { (0...DeliveryLimits.backlog).contains($0) } ?? true)
-      precondition(limits.fragmentSize(said: bytes.next(UInt32.self), asked: 1920) > 0)
+      precondition(limits.fragmentSize(reported: bytes.next(UInt32.self), requested: 1920) > 0)
     }
   }
 }

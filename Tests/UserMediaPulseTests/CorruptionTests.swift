@@ -59,8 +59,8 @@ struct CorruptionTests {
     do {
       let session = try await driver.openMicrophone(device, sink: sink)
       do {
-        let given = try await session.start(.test)
-        #expect(given.latency >= 0 && given.latency <= 60)
+        let actual = try await session.start(.test)
+        #expect(actual.latency >= 0 && actual.latency <= 60)
         // Records for a while, whatever the result.
         for _ in 0..<40 {
           let received = sink.received

@@ -12,13 +12,13 @@ struct LatencyTests {
       let driver = SoundServer.driver
       let device = try #require(await driver.devices().first { $0.address == source })
       let session = try await driver.openMicrophone(device, sink: sink)
-      let asked = AudioConfiguration(
+      let requested = AudioConfiguration(
         sampleRate: 48000, channelCount: 2, format: .f32, latency: latency)
-      let given = try await session.start(asked)
-      #expect(given.sampleRate == asked.sampleRate)
-      #expect(given.channelCount == asked.channelCount)
-      #expect(given.format == asked.format)
-      #expect(abs(given.latency - latency) < 0.0001)
+      let actual = try await session.start(requested)
+      #expect(actual.sampleRate == requested.sampleRate)
+      #expect(actual.channelCount == requested.channelCount)
+      #expect(actual.format == requested.format)
+      #expect(abs(actual.latency - latency) < 0.0001)
 
       let sound = try await sink.wait { $0.sound.count >= 12 }.sound
       await session.close()

@@ -18,7 +18,7 @@ import Testing
       ServerTiming(
         seconds: whole, microseconds: rest, sourceLatency: 5000, sinkLatency: 0,
         writeIndex: seconds * 96000),
-      ServerTiming.Exchange(asked: now - 2000, read: now, readOnWall: wall)
+      ServerTiming.Exchange(requested: now - 2000, read: now, readOnWall: wall)
     )
   }
 
@@ -84,9 +84,9 @@ import Testing
     #expect(limits.deliverySize(readable: .max, firstPiece: 5 << 20) == 5 << 20)
     #expect(limits.frames(inHole: 960) == 480)
     for bytes in [35_747_322_042_444_566, .max, -1] { #expect(limits.frames(inHole: bytes) == nil) }
-    for said in [0, .max, 96000 * 60 + 1] as [UInt32] {
-      #expect(limits.fragmentSize(said: said, asked: 1920) == 1920)
+    for reported in [0, .max, 96000 * 60 + 1] as [UInt32] {
+      #expect(limits.fragmentSize(reported: reported, requested: 1920) == 1920)
     }
-    #expect(limits.fragmentSize(said: 960, asked: 1920) == 960)
+    #expect(limits.fragmentSize(reported: 960, requested: 1920) == 960)
   }
 }

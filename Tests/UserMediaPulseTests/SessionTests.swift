@@ -15,9 +15,9 @@ struct SessionTests {
       var other = AudioConfiguration.test
       other.format = .f32
       other.channelCount = 2
-      let given = try await session.start(other)
-      #expect(given.channelCount == 2)
-      #expect(given.format == .f32)
+      let actual = try await session.start(other)
+      #expect(actual.channelCount == 2)
+      #expect(actual.format == .f32)
       let received = try await sink.wait { $0.sound.count > stopped }
       #expect(received.sound.prefix(stopped).allSatisfy { $0.format == .s16 })
       #expect(received.sound.dropFirst(stopped).allSatisfy { $0.format == .f32 })

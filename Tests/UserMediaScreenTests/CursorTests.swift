@@ -68,9 +68,9 @@ struct CursorTests {
   @Test func withoutTheExtensionThereIsNoCursor() async throws {
     let display = try await PrivateDisplay(["-extension", "XFIXES"])
     let sink = RecordingSink()
-    try await display.capture(rate: nil, cursor: .always, into: sink) { given in
-      #expect(given.cursor == .never)
-      #expect(given.frameRate == FrameRate(30))
+    try await display.capture(rate: nil, cursor: .always, into: sink) { actual in
+      #expect(actual.cursor == .never)
+      #expect(actual.frameRate == FrameRate(30))
       await sink.frames(1)
     }
   }

@@ -149,8 +149,8 @@ struct ScreenPictureTests {
       painter.movePointer(x: 300, y: 40)
       painter.fill(x: 10, y: 20, width: 311, height: 1, color)
       let sink = RecordingSink(holding: 1)
-      try await display.capture(cursor: .always, into: sink) { given in
-        #expect(given.pixelFormat == kind.format)
+      try await display.capture(cursor: .always, into: sink) { actual in
+        #expect(actual.pixelFormat == kind.format)
         let frame = try #require(await sink.frames(1).held.first)
         let picture = try frame.converted(to: .bgra)
         func pixel(_ x: Int, _ y: Int) -> [UInt8] {
@@ -160,8 +160,8 @@ struct ScreenPictureTests {
         }
         for x in [10, 11, 320] {
           // Within the precision lost from eight bits to five.
-          for (got, wanted) in zip(pixel(x, 20), bytes + [255]) {
-            #expect(abs(Int(got) - Int(wanted)) <= 8)
+          for (actual, expected) in zip(pixel(x, 20), bytes + [255]) {
+            #expect(abs(Int(actual) - Int(expected)) <= 8)
           }
         }
         #expect(pixel(9, 20) == [0, 0, 0, 255])

@@ -19,8 +19,8 @@ import UserMediaSynthetic
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[0], sink: recorder)
     let requested = mode(format, size.0, size.1)
-    let given = try await session.start(requested)
-    #expect(given == requested)
+    let actual = try await session.start(requested)
+    #expect(actual == requested)
     let frames = await recorder.pieces(3)
     await session.close()
     for frame in frames {
@@ -64,8 +64,8 @@ import UserMediaSynthetic
   ) async throws {
     let driver = SyntheticDriver()
     let session = try await driver.openCamera(driver.devices()[1], sink: recorder)
-    let given = try await session.start(requested)
-    #expect(given == mode(requested.pixelFormat, width, height, rate))
+    let actual = try await session.start(requested)
+    #expect(actual == mode(requested.pixelFormat, width, height, rate))
     let frames = await recorder.pieces(1)
     #expect(frames[0].codedWidth == width && frames[0].codedHeight == height)
     await session.close()

@@ -86,7 +86,7 @@ import UserMediaSynthetic
   }
 
   @Test(arguments: [AudioSampleFormat.s16, .f32], [AudioSampleFormat.s16, .f32])
-  func aWAVFileIsAMicrophone(stored: AudioSampleFormat, asked: AudioSampleFormat) async throws {
+  func aWAVFileIsAMicrophone(stored: AudioSampleFormat, requested: AudioSampleFormat) async throws {
     let values = (0..<300).map { Int16($0 * 100 - 15_000) }
     let bytes =
       stored == .s16
@@ -104,13 +104,13 @@ import UserMediaSynthetic
     #expect(device.description.audio?.sampleRate == 22_050...22_050)
     let driver = SyntheticDriver(devices: [device])
     let session = try await driver.openMicrophone(driver.devices()[0], sink: sound)
-    let given = try await session.start(
-      AudioConfiguration(sampleRate: 48_000, channelCount: 1, format: asked, latency: 0.02))
-    #expect(given.sampleRate == 22_050 && given.channelCount == 2 && given.format == asked)
+    let actual = try await session.start(
+      AudioConfiguration(sampleRate: 48_000, channelCount: 1, format: requested, latency: 0.02))
+    #expect(actual.sampleRate == 22_050 && actual.channelCount == 2 && actual.format == requested)
     let pieces = await sound.pieces(2)
     await session.close()
     let played = pieces.flatMap { piece -> [Int16] in
-      asked == .s16
+      requested == .s16
         ? Array(piece.unsafeBytes.bindMemory(to: Int16.self))
         : piece.unsafeBytes.bindMemory(to: Float.self).map { Int16($0 * 32768) }
     }

@@ -11,10 +11,10 @@ import UserMediaSynthetic
   ) async throws -> (AudioConfiguration, [AudioData]) {
     let driver = SyntheticDriver(devices: [.microphone(frequency: frequency)])
     let session = try await driver.openMicrophone(driver.devices()[0], sink: recorder)
-    let given = try await session.start(requested)
+    let actual = try await session.start(requested)
     let sound = await recorder.pieces(pieces)
     await session.close()
-    return (given, sound)
+    return (actual, sound)
   }
 
   @Test(arguments: [8000, 44_100, 192_000], [(AudioSampleFormat.s16, 1), (.s16, 2), (.f32, 2)])
@@ -22,8 +22,8 @@ import UserMediaSynthetic
     let (format, channels) = shape
     let requested = AudioConfiguration(
       sampleRate: rate, channelCount: channels, format: format, latency: 0.01)
-    let (given, pieces) = try await record(requested, pieces: 4)
-    #expect(given == requested)
+    let (actual, pieces) = try await record(requested, pieces: 4)
+    #expect(actual == requested)
     var position = 0
     for piece in pieces {
       #expect(piece.numberOfFrames == rate / 100 && piece.numberOfChannels == channels)
@@ -62,17 +62,17 @@ import UserMediaSynthetic
   func aLatencyOfFractionalSamplesIsRounded(rate: Int, latency: Double, samples: Int) async throws {
     let requested = AudioConfiguration(
       sampleRate: rate, channelCount: 1, format: .s16, latency: latency)
-    let (given, pieces) = try await record(requested, pieces: 2)
-    #expect(given == requested)
+    let (actual, pieces) = try await record(requested, pieces: 2)
+    #expect(actual == requested)
     #expect(pieces.map(\.numberOfFrames) == [samples, samples])
   }
 
   @Test func configurationsAreClamped() async throws {
     let requested = AudioConfiguration(
       sampleRate: 1, channelCount: 9, format: .u8Planar, latency: .nan)
-    let (given, pieces) = try await record(requested, pieces: 1)
-    #expect(given.sampleRate == 8000 && given.channelCount == 2 && given.format == .f32)
-    #expect(given.latency == 0.005)
+    let (actual, pieces) = try await record(requested, pieces: 1)
+    #expect(actual.sampleRate == 8000 && actual.channelCount == 2 && actual.format == .f32)
+    #expect(actual.latency == 0.005)
     #expect(pieces[0].numberOfFrames == 40 && pieces[0].format == .f32)
   }
 }

@@ -49,7 +49,7 @@ package final class Delivery {
   package func measured(_ timing: ServerTiming) -> Int? {
     nextTimingRequest = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
-      asked: timingRequestedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
+      requested: timingRequestedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
     if let lost = clock.measured(timing, exchange) {
       implausibleReports = 0
       return lost

@@ -35,8 +35,8 @@ package struct DeliveryLimits: Hashable, Sendable {
   package func isWhole(_ bytes: Int) -> Bool { bytes % bytesPerFrame == 0 }
 
   /// The fragment size in bytes: the server's, or the requested one if the server's is implausible.
-  package func fragmentSize(said: UInt32, asked: UInt32) -> UInt32 {
+  package func fragmentSize(reported: UInt32, requested: UInt32) -> UInt32 {
     let longest = Self.seconds * sampleRate * bytesPerFrame
-    return (1...longest).contains(Int(said)) ? said : asked
+    return (1...longest).contains(Int(reported)) ? reported : requested
   }
 }

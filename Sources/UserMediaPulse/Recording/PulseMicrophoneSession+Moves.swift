@@ -54,8 +54,8 @@ extension PulseMicrophoneSession {
     }
     state.withLock { $0.device = device.address }
     do throws(CaptureError) {
-      let given = try await begin(configuration, turn: turn, resumesAt: resumesAt)
-      connection.context.locked { state.withLock(\.queue)?.captureMoved(to: device, as: given) }
+      let actual = try await begin(configuration, turn: turn, resumesAt: resumesAt)
+      connection.context.locked { state.withLock(\.queue)?.captureMoved(to: device, as: actual) }
     } catch {
       state.withLock { $0.device = old }
       throw error
@@ -89,7 +89,7 @@ extension PulseMicrophoneSession {
         return state.queue
       }
       sink?.captureMoved(
-        to: device, as: stream.given(of: configuration, fragmentSize: fragmentSize))
+        to: device, as: stream.actualConfiguration(for: configuration, fragmentSize: fragmentSize))
     }
   }
 }

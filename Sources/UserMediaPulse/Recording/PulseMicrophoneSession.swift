@@ -161,7 +161,7 @@ final class PulseMicrophoneSession: MicrophoneSession {
     if processor != nil { await connection.processors.reportDevices() }
     return context.locked {
       if run.stream.device != device { moved(run.stream, configuration, turn: turn) }
-      return run.stream.given(of: configuration, fragmentSize: fragmentSize)
+      return run.stream.actualConfiguration(for: configuration, fragmentSize: fragmentSize)
     }
   }
 

@@ -93,15 +93,18 @@ final class RecordStream: @unchecked Sendable {
   }
 
   /// The configuration that the server actually delivers.
-  func given(of asked: AudioConfiguration, fragmentSize: UInt32) -> AudioConfiguration {
-    let size = delivery.limits.fragmentSize(said: stream?.fragmentSize ?? 0, asked: fragmentSize)
+  func actualConfiguration(for requested: AudioConfiguration, fragmentSize: UInt32)
+    -> AudioConfiguration
+  {
+    let size = delivery.limits.fragmentSize(
+      reported: stream?.fragmentSize ?? 0, requested: fragmentSize)
     // A delivery consists of whole samples, so its length may differ slightly from the requested
     // one.
     let second = Double(delivery.bytesPerFrame * delivery.sampleRate)
     return AudioConfiguration(
       sampleRate: delivery.sampleRate, channelCount: delivery.channelCount, format: delivery.format,
-      latency: size == fragmentSize ? asked.latency : Double(size) / second,
-      processing: asked.processing, mayMove: asked.mayMove)
+      latency: size == fragmentSize ? requested.latency : Double(size) / second,
+      processing: requested.processing, mayMove: requested.mayMove)
   }
 }
 

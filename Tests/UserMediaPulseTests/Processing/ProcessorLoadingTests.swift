@@ -73,8 +73,8 @@ struct ProcessorLoadingTests {
       let sink = RecordingSink()
       let session = try await SoundServer.driver.record(source, to: sink)
       #expect(try await modules(of: source).isEmpty)
-      let given = try await session.start(configuration(Self.cancelling))
-      #expect(given.processing == Self.cancelling)
+      let actual = try await session.start(configuration(Self.cancelling))
+      #expect(actual.processing == Self.cancelling)
       #expect(try await modules(of: source).count == 1)
       let count = sink.received.sound.count
       try await sink.wait { $0.sound.count > count }

@@ -29,8 +29,8 @@ struct TrackSettingsTests {
     try await withNullSink { _, source, _ in
       let track = try await Microphones(SoundServer.driver).track(
         source, .init(sampleRate: .exact(48000), latency: .exact(latency)))
-      let given = try #require(track.getSettings().latency)
-      #expect(abs(given - latency) < 0.0001)
+      let actual = try #require(track.getSettings().latency)
+      #expect(abs(actual - latency) < 0.0001)
       var sound = track.audioData(.newest(100)).makeAsyncIterator()
       var counts: [Int] = []
       while counts.count < 40, let data = await sound.next() { counts.append(data.numberOfFrames) }

@@ -20,10 +20,10 @@ extension PrivateDisplay {
         pixelFormat: .bgrx, size: .discrete(width: 1, height: 1), frameRates: .unknown))
     let session = try await driver.openCamera(device, sink: sink)
     do {
-      let given = try await session.start(
+      let actual = try await session.start(
         VideoConfiguration(
           pixelFormat: .bgrx, width: 1, height: 1, frameRate: rate, cursor: cursor))
-      let result = try await body(given)
+      let result = try await body(actual)
       await session.close()
       return result
     } catch {

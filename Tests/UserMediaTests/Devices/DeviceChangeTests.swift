@@ -36,13 +36,13 @@ import UserMediaSynthetic
       debounce: { moment in moments.withLock { $0.append(moment) } })
     list.onChange({ change.yield($0) }, while: { true })
     await list.operations.run {}
-    var told = changes.makeAsyncIterator()
+    var iterator = changes.makeAsyncIterator()
 
     test.driver.inject(.unplugged, into: TestNavigator.camera)
     test.driver.inject(.unplugged, into: TestNavigator.backCamera)
     #expect(moments.withLock(\.count) == 1)
     moments.withLock { $0.removeLast() }()
-    #expect(await told.next()?.devices.map(\.kind) == [.audioinput])
+    #expect(await iterator.next()?.devices.map(\.kind) == [.audioinput])
 
     // Removed and re-added within the debounce interval is no change: the next event is about
     // something else.
@@ -126,11 +126,11 @@ import UserMediaSynthetic
     await list.operations.run {}
     list.forgetIds()
     var iterator = changes.makeAsyncIterator()
-    let told = try #require(await iterator.next())
-    #expect(told.devices.map(\.label) == before.map(\.label))
-    #expect(Set(told.devices.map(\.deviceId)).isDisjoint(with: before.map(\.deviceId)))
-    #expect(Set(told.devices.map(\.groupId)).isDisjoint(with: before.map(\.groupId)))
-    #expect(told.userInsertedDevices.isEmpty)
+    let event = try #require(await iterator.next())
+    #expect(event.devices.map(\.label) == before.map(\.label))
+    #expect(Set(event.devices.map(\.deviceId)).isDisjoint(with: before.map(\.deviceId)))
+    #expect(Set(event.devices.map(\.groupId)).isDisjoint(with: before.map(\.groupId)))
+    #expect(event.userInsertedDevices.isEmpty)
   }
 
   @Test func theFirstUnnamedDeviceOfItsKindIsNew() async throws {

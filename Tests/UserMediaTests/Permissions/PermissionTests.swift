@@ -34,10 +34,10 @@ import Testing
     }
     #expect(hidden?.constraint == "" && hidden?.failures.isEmpty == true)
     let stream: MediaStream = try await asking.navigator.mediaDevices.getUserMedia(Self.both)
-    let told = await #expect(throws: OverconstrainedError.self) {
+    let error = await #expect(throws: OverconstrainedError.self) {
       let _: MediaStream = try await asking.navigator.mediaDevices.getUserMedia(constraints)
     }
-    #expect(told?.constraint == "width")
+    #expect(error?.constraint == "width")
     for track in stream.getTracks() { track.stop() }
   }
 

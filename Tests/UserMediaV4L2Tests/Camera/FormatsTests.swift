@@ -14,8 +14,8 @@ extension DeviceTests {
       #expect(formats.isSuperset(of: [.yuyv, .nv12, .i420, .grey, .rgb24, .bgrx]))
       for format in formats.sorted(by: { $0.rawValue < $1.rawValue }) {
         let sink = RecordingSink(holding: 1)
-        let wanted = VideoConfiguration(pixelFormat: format, width: 640, height: 360)
-        try await Camera.capture(wanted, into: sink) { _ in await sink.frames(1) }
+        let requested = VideoConfiguration(pixelFormat: format, width: 640, height: 360)
+        try await Camera.capture(requested, into: sink) { _ in await sink.frames(1) }
         let frame = try #require(sink.record.held.first)
         #expect(frame.pixelFormat == format)
         #expect(frame.byteCount == frame.layout.byteCount)

@@ -15,9 +15,9 @@ extension DeviceTests {
       #expect(camera.videoModes.map(\.pixelFormat) == [.mjpeg])
       let sink = RecordingSink(holding: 8)
       let session = try await Camera.driver.openCamera(camera, sink: sink)
-      let wanted = VideoConfiguration(pixelFormat: .mjpeg, width: 640, height: 480)
-      let given = try await session.start(wanted)
-      #expect(given.pixelFormat == .mjpeg && given.width == 640 && given.height == 480)
+      let requested = VideoConfiguration(pixelFormat: .mjpeg, width: 640, height: 480)
+      let actual = try await session.start(requested)
+      #expect(actual.pixelFormat == .mjpeg && actual.width == 640 && actual.height == 480)
       let files = (1...8).map { count in
         [0xff, 0xd8] + [UInt8](repeating: UInt8(count), count: count * 1000) + [0xff, 0xd9]
       }
@@ -52,9 +52,9 @@ extension DeviceTests {
       #expect(camera.videoModes.map(\.pixelFormat) == [.i420])
       let sink = RecordingSink(holding: 1)
       let session = try await Camera.driver.openCamera(camera, sink: sink)
-      let wanted = VideoConfiguration(pixelFormat: .i420, width: width, height: height)
-      let given = try await session.start(wanted)
-      #expect(given.pixelFormat == .i420 && given.width == width && given.height == height)
+      let requested = VideoConfiguration(pixelFormat: .i420, width: width, height: height)
+      let actual = try await session.start(requested)
+      #expect(actual.pixelFormat == .i420 && actual.width == width && actual.height == height)
       // A Bayer pattern, B G over G R, in which only the red pixels are set.
       let bytes = (0..<width * height).map { index -> UInt8 in
         index / width % 2 == 1 && index % 2 == 1 ? 255 : 0

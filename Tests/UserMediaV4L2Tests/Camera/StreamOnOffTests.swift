@@ -7,9 +7,9 @@ extension DeviceTests {
     @Test func framesArriveUntilStop() async throws {
       let sink = RecordingSink()
       let session = try await Camera.driver.openCamera(Camera.first(), sink: sink)
-      let wanted = VideoConfiguration(
+      let requested = VideoConfiguration(
         pixelFormat: .yuyv, width: 640, height: 360, frameRate: FrameRate(30))
-      #expect(try await session.start(wanted) == wanted)
+      #expect(try await session.start(requested) == requested)
       await sink.frames(10)
       await session.stop()
       let record = sink.record
@@ -35,8 +35,8 @@ extension DeviceTests {
       try await Camera.capture(into: sink) { session in
         await sink.frames(2)
         let larger = VideoConfiguration(pixelFormat: .yuyv, width: 640, height: 480)
-        let given = try await session.start(larger)
-        #expect(given.width == 640 && given.height == 480)
+        let actual = try await session.start(larger)
+        #expect(actual.width == 640 && actual.height == 480)
         await sink.frames(2)
         #expect(sink.record.sizes.suffix(2) == [[640, 480], [640, 480]])
       }
@@ -46,11 +46,11 @@ extension DeviceTests {
       let sink = RecordingSink(holding: 1)
       let odd = VideoConfiguration(pixelFormat: .yuyv, width: 333, height: 177)
       try await Camera.capture(odd, into: sink) { session in
-        let given = try await session.start(odd)
-        #expect(given.width != 333)
+        let actual = try await session.start(odd)
+        #expect(actual.width != 333)
         await sink.frames(1)
         let last = sink.record.sizes.last
-        #expect(last == [given.width, given.height])
+        #expect(last == [actual.width, actual.height])
       }
     }
 

@@ -29,9 +29,9 @@ import UserMediaCore
   }
 
   @Test func theDriversValuesAreUsed() {
-    let told = colorSpace(
+    let reported = colorSpace(
       V4L2_COLORSPACE_SRGB, V4L2_YCBCR_ENC_709, V4L2_QUANTIZATION_FULL_RANGE)
-    #expect(told.matrix == .bt709 && told.fullRange == true)
+    #expect(reported.matrix == .bt709 && reported.fullRange == true)
   }
 
   @Test func unknownValuesStayUnknown() {

@@ -38,7 +38,7 @@ import UserMediaCore
       thread: try CaptureThread(), queue: DispatchQueue(label: "test"), logger: logger)
   }
 
-  private static let wanted = VideoConfiguration(
+  private static let requested = VideoConfiguration(
     pixelFormat: .yuyv, width: 4, height: 2, frameRate: StandInDriver.rate)
 
   @Test func anEventReplacesTheStream() throws {
@@ -86,8 +86,8 @@ import UserMediaCore
 
   @Test func theSessionContinuesInTheNewSize() async throws {
     let session = try session()
-    let given = try await session.start(Self.wanted)
-    #expect(given == Self.wanted)
+    let actual = try await session.start(Self.requested)
+    #expect(actual == Self.requested)
     driver.fill([.init(used: [16], sequence: 7)])
     await sink.wait { $0.frameCount == 1 }
     driver.state.withLock { $0.size = Self.large }
@@ -110,7 +110,7 @@ import UserMediaCore
   @Test func aGrabberFollowsItsInput() async throws {
     driver.state.withLock { $0.incoming = Self.small }
     let session = try session()
-    _ = try await session.start(Self.wanted)
+    _ = try await session.start(Self.requested)
     driver.fill([.init(used: [16])])
     await sink.wait { $0.frameCount == 1 }
     // A change without an event shows in the first frame, because the driver still has the old
@@ -126,7 +126,7 @@ import UserMediaCore
 
   @Test func aChangeThatCannotBeFollowedEndsTheSession() async throws {
     let session = try session()
-    _ = try await session.start(Self.wanted)
+    _ = try await session.start(Self.requested)
     driver.fill([.init(used: [16])])
     await sink.wait { $0.frameCount == 1 }
     // Larger than any of its buffers.
@@ -141,7 +141,7 @@ import UserMediaCore
     for _ in 0..<20 {
       driver.state.withLock { $0.size = Self.small }
       let session = try session()
-      _ = try await session.start(Self.wanted)
+      _ = try await session.start(Self.requested)
       let count = sink.record.frameCount
       driver.fill([.init(used: [16])])
       await sink.wait { $0.frameCount > count }

@@ -35,15 +35,15 @@ struct Loopback: ~Copyable {
     let path = try #require(node)
     let file = Glibc.open(path, O_RDWR | O_CLOEXEC)
     try #require(file >= 0)
-    var wanted = v4l2_format()
-    wanted.type = V4L2_BUF_TYPE_VIDEO_OUTPUT.rawValue
-    wanted.fmt.pix.pixelformat = try #require(PixelFormat(fourCC: format)).rawValue
-    wanted.fmt.pix.width = UInt32(width)
-    wanted.fmt.pix.height = UInt32(height)
-    wanted.fmt.pix.sizeimage = UInt32(byteCount)
-    wanted.fmt.pix.field = V4L2_FIELD_NONE.rawValue
-    try #require(usermedia_ioctl(file, usermedia_VIDIOC_S_FMT, &wanted) == 0)
-    try #require(wanted.fmt.pix.pixelformat == PixelFormat(fourCC: format)?.rawValue)
+    var requested = v4l2_format()
+    requested.type = V4L2_BUF_TYPE_VIDEO_OUTPUT.rawValue
+    requested.fmt.pix.pixelformat = try #require(PixelFormat(fourCC: format)).rawValue
+    requested.fmt.pix.width = UInt32(width)
+    requested.fmt.pix.height = UInt32(height)
+    requested.fmt.pix.sizeimage = UInt32(byteCount)
+    requested.fmt.pix.field = V4L2_FIELD_NONE.rawValue
+    try #require(usermedia_ioctl(file, usermedia_VIDIOC_S_FMT, &requested) == 0)
+    try #require(requested.fmt.pix.pixelformat == PixelFormat(fourCC: format)?.rawValue)
     // From now on the driver reports video capture.
     var type = V4L2_BUF_TYPE_VIDEO_OUTPUT.rawValue
     try #require(usermedia_ioctl(file, usermedia_VIDIOC_STREAMON, &type) == 0)
