@@ -23,7 +23,7 @@ public final class PulseDriver: MicrophoneDriver {
   private let logger: Logger
   private let connection = Mutex<PulseConnection?>(nil)
   private let reported = Mutex<String?>(nil)
-  private let place: ServerLocation
+  private let place: ServerPlace
 
   /// Creates a driver for a sound server.
   /// - Parameter server: its address, as in `PULSE_SERVER`; `nil` for the user's default server.
@@ -36,12 +36,12 @@ public final class PulseDriver: MicrophoneDriver {
     server: String?, timeout: Duration, grace: Duration = PulseDriver.grace, logger: Logger
   ) {
     self.init(
-      server: server, timeout: timeout, grace: grace, place: ServerLocation(), logger: logger)
+      server: server, timeout: timeout, grace: grace, place: ServerPlace(), logger: logger)
   }
 
   /// - Parameter place: finds out whether there is a server, if no address is given.
   init(
-    server: String?, timeout: Duration, grace: Duration, place: ServerLocation, logger: Logger
+    server: String?, timeout: Duration, grace: Duration, place: ServerPlace, logger: Logger
   ) {
     self.place = place
     self.server = server
@@ -76,7 +76,7 @@ public final class PulseDriver: MicrophoneDriver {
     } catch {
       if error.kind == .aborted { return [] }
       report(error.description)
-      guard server != nil || connection.context.hasConnected || place.isKnown else { return [] }
+      guard server != nil || connection.context.wasReached || place.isKnown else { return [] }
       throw CaptureError(
         .unreadable, device: error.device, error.message, cause: error.cause)
     }

@@ -50,7 +50,7 @@ extension FuzzTarget {
         writeIndex: bytes.next(Int64.self))
       // Including plausible times.
       let wall = isForgetful & 16 == 0 ? bytes.next(Int64.self) : timing.seconds &* 1_000_000
-      let exchange = ServerTiming.Exchange(requested: requested, read: now, readOnWall: wall)
+      let exchange = ServerTiming.Exchange(asked: requested, read: now, readOnWall: wall)
       if let frames = clock.measured(timing, exchange) {
         precondition(frames >= 0, "\(frames) frames are lost")
         lost += Int64(frames)

@@ -30,7 +30,7 @@ import UserMedia
     #expect(try await firstEvent { try await $0.awaitedPromise() } == "video")
   }
 
-  @Test func aScreenInOldAndNewSyntax() async throws {
+  @Test func aScreenTheOldWayAndTheNew() async throws {
     #expect(try await firstEvent { try await $0.display() } == "video")
     let stream: MediaStream = try await withCheckedThrowingContinuation { continuation in
       navigator.webkitGetUserMedia(

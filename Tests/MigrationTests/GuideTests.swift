@@ -52,7 +52,7 @@ import UserMedia
     let sources = try FileManager.default.contentsOfDirectory(
       at: Self.tests.appending(path: "Snippets"), includingPropertiesForKeys: nil
     ).map { Self.flat(try String(contentsOf: $0, encoding: .utf8)) }.joined(separator: "\n")
-    // Package manifest lines aren't program code.
+    // Lines for a package manifest are not program code.
     let snippets = try Self.snippets(of: page).filter { !$0.hasPrefix(".package(") }
     #expect(snippets.count >= count)
     for snippet in snippets {

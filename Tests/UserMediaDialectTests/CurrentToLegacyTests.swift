@@ -183,7 +183,7 @@ import UserMediaCore
       .moz, #"{"audio":{"require":["volume"],"noiseSuppression":true}}"#,
       #"{"audio":{"require":["volume"],"mozNoiseSuppression":true}}"#
     ),
-  ]) func adaptersMemberOrderIsKept(to: Dialect, input: String, output: String) throws {
+  ]) func adaptersOrderIsKept(to: Dialect, input: String, output: String) throws {
     let translation = try translate(
       ConstraintValue(json: input), from: .current, to: to,
       options: .init(compatibility: .adapter))
@@ -221,7 +221,7 @@ import UserMediaCore
       try translate("audio video", from: .string, to: .string).value == "audio video")
   }
 
-  @Test func trackConstraintsTranslateAlone() throws {
+  @Test func theConstraintsOfATrackStandAlone() throws {
     #expect(
       try translate(["width": ["min": 640]], from: .current, to: .webkit).value
         == ["mandatory": ["minWidth": 640]])

@@ -19,7 +19,7 @@ import UserMediaCore
   ]
 
   @Test(arguments: malformed)
-  func malformedConstraintsAreTypeErrors(from: Dialect, value: ConstraintValue) {
+  func brokenSyntaxIsATypeError(from: Dialect, value: ConstraintValue) {
     #expect(throws: TypeError.self) { try translate(value, from: from, to: .current) }
   }
 
@@ -29,7 +29,7 @@ import UserMediaCore
     .object(["video": ["frameRate": .number(.infinity)]]),
     .object(["video": ["frameRate": "fast"]]),
   ])
-  func invalidCurrentSyntaxIsATypeError(value: ConstraintValue) {
+  func currentSyntaxThatCannotBeReadIsATypeError(value: ConstraintValue) {
     for to in [Dialect.webkit, .moz, .mozMandatory, .string] {
       #expect(throws: TypeError.self) { try translate(value, from: .current, to: to) }
     }
@@ -144,7 +144,7 @@ import UserMediaCore
     }
   }
 
-  @Test func autoIsNotATarget() {
+  @Test func autoIsNoTarget() {
     #expect(throws: TypeError.self) { try translate([:], from: .current, to: .auto) }
   }
 }

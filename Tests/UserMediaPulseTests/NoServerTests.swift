@@ -48,7 +48,7 @@ import UserMediaPulse
     #expect(error?.cause?.text == "Connection refused")
   }
 
-  @Test func reasonIsLoggedOncePerChange() async {
+  @Test func reasonIsLoggedOnceForEachChange() async {
     let log = CollectedLog()
     let driver = PulseDriver(
       server: "unix:/nonexistent/native", timeout: .seconds(3), logger: log.logger)

@@ -61,7 +61,7 @@ import Testing
     #expect(clock.timestamp(of: 480_000) == 11_250_000)
   }
 
-  @Test func forgottenTimeIsReplacedWithoutLoss() {
+  @Test func forgottenTimeIsTakenAnewWithoutLoss() {
     var clock = clock()
     clock.forget()
     #expect(clock.timestamp(of: 0) == nil)

@@ -18,7 +18,7 @@ import Testing
       ServerTiming(
         seconds: whole, microseconds: rest, sourceLatency: 5000, sinkLatency: 0,
         writeIndex: seconds * 96000),
-      ServerTiming.Exchange(requested: now - 2000, read: now, readOnWall: wall)
+      ServerTiming.Exchange(asked: now - 2000, read: now, readOnWall: wall)
     )
   }
 

@@ -96,14 +96,14 @@ import UserMediaCore
     #expect(selections.map(\.fitnessDistance) == [0, 1])
   }
 
-  @Test func controlsCannotBeRequiredInGetUserMedia() throws {
+  @Test func mayNotBeRequiredToChooseADevice() throws {
     #expect(throws: TypeError.self) {
       try selectSettings(
         for: .init(brightness: .exact(100)), kind: .videoinput, among: [webcam])
     }
   }
 
-  @Test func controlsAreSettingsAndCapabilities() throws {
+  @Test func theyAreSettingsAndCapabilities() throws {
     let settings = try selectSettings(for: .init(brightness: 7, torch: true), of: webcam).settings
     #expect(settings.brightness == 7)
     #expect(settings.torch == true)

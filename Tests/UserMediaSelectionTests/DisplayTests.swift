@@ -93,7 +93,7 @@ import UserMediaCore
     #expect(failure(.init(width: .init(min: 1367)))?.failures.first?.nearest == "1366")
     #expect(failure(.init(cursor: .exact("blinking")))?.constraint == "cursor")
     #expect(failure(.init(width: .exact(100), height: .exact(100)))?.constraint == "height")
-    // Camera properties have no effect here.
+    // What cameras have does nothing here.
     let settings = try selectSettings(
       for: .init(facingMode: .exact("user"), brightness: .exact(5), displaySurface: .exact("tab")),
       of: screen

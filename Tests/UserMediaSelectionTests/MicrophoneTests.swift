@@ -127,7 +127,7 @@ import UserMediaCore
     #expect(try best(.init(), mono).settings.channelCount == 1)
   }
 
-  @Test func capabilitiesAreTheDevices() {
+  @Test func capabilitiesAreWhatTheDeviceTells() {
     let can = capabilities(of: studio)
     #expect(can.sampleRate == 8000...96_000 && can.sampleSize == 16...32)
     #expect(can.channelCount == 1...8 && can.latency == 0.005...0.5)

@@ -90,7 +90,7 @@ import UserMediaSynthetic
     _ = await recorder.pieces(2)
     _ = try await session.start(mode(.nv12, 640, 360))
     var formats: [PixelFormat] = []
-    for await case .piece(let frame) in recorder.received {
+    for await case .piece(let frame) in recorder.heard {
       formats.append(frame.pixelFormat)
       if formats.filter({ $0 == .nv12 }).count == 3 { break }
     }
@@ -157,7 +157,7 @@ import UserMediaSynthetic
     let held = await recorder.pieces(5)
     let bytes = try held.map { try $0.bytes(as: .yuyv) }
     var later = 0
-    for await case .piece in recorder.received {
+    for await case .piece in recorder.heard {
       later += 1
       if later == 20 { break }
     }
@@ -172,7 +172,7 @@ import UserMediaSynthetic
     _ = try await session.start(mode(.yuyv, 320, 180))
     var dropped = 0
     var frames: [VideoFrame] = []
-    for await what in recorder.received {
+    for await what in recorder.heard {
       if case .dropped(.sequenceGap, let count) = what { dropped += count }
       if case .piece(let frame) = what { frames.append(frame) }
       if frames.count == 3 { break }

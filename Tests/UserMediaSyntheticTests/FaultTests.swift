@@ -30,7 +30,7 @@ import UserMediaSynthetic
     _ = await recorder.pieces(1)
     driver.inject(.unplugged, into: device.id)
     var error: CaptureError?
-    for await case .ended(let reason) in recorder.received {
+    for await case .ended(let reason) in recorder.heard {
       error = reason
       break
     }
@@ -49,13 +49,13 @@ import UserMediaSynthetic
     _ = try await session.start(mode)
     driver.clear(.muted, of: device.id)
     var received: [Bool] = []
-    for await what in recorder.received {
+    for await what in recorder.heard {
       if case .muted(let isMuted) = what { received.append(isMuted) }
       if case .piece = what { break }
     }
     #expect(received == [true, false])
     driver.inject(.muted, into: device.id)
-    for await case .muted(true) in recorder.received { break }
+    for await case .muted(true) in recorder.heard { break }
     await session.close()
   }
 
@@ -66,7 +66,7 @@ import UserMediaSynthetic
     let before = await recorder.pieces(1)
     driver.damageFrames(2, of: device.id)
     var dropped = 0
-    for await what in recorder.received {
+    for await what in recorder.heard {
       if case .dropped(.errorFlag, let count) = what { dropped += count }
       if case .piece(let frame) = what, dropped == 2 {
         #expect(frame.sequence >= before[0].sequence + 3)

@@ -2,7 +2,7 @@ import Synchronization
 import UserMediaCore
 
 /// What a sink received.
-enum Received<Piece: Sendable>: Sendable {
+enum Heard<Piece: Sendable>: Sendable {
   case piece(Piece)
   case dropped(DropReason, Int)
   case muted(Bool)
@@ -12,41 +12,41 @@ enum Received<Piece: Sendable>: Sendable {
 /// A sink that provides the calls it receives as a sequence.
 class Recorder<Piece: Sendable>: @unchecked Sendable {
   // Unchecked, because a class with subclasses can't be checked; all members are constant.
-  let received: AsyncStream<Received<Piece>>
-  private let continuation: AsyncStream<Received<Piece>>.Continuation
+  let heard: AsyncStream<Heard<Piece>>
+  private let continuation: AsyncStream<Heard<Piece>>.Continuation
 
   init() {
-    (received, continuation) = AsyncStream.makeStream()
+    (heard, continuation) = AsyncStream.makeStream()
   }
 
-  func receive(_ what: Received<Piece>) { continuation.yield(what) }
-  func captureDropped(_ reason: DropReason, count: Int) { receive(.dropped(reason, count)) }
-  func captureMuted(_ muted: Bool) { receive(.muted(muted)) }
-  func captureEnded(_ error: CaptureError) { receive(.ended(error)) }
+  func hear(_ what: Heard<Piece>) { continuation.yield(what) }
+  func captureDropped(_ reason: DropReason, count: Int) { hear(.dropped(reason, count)) }
+  func captureMuted(_ muted: Bool) { hear(.muted(muted)) }
+  func captureEnded(_ error: CaptureError) { hear(.ended(error)) }
 
   /// The next `count` pieces; skips other calls.
   func pieces(_ count: Int) async -> [Piece] {
     var pieces: [Piece] = []
-    for await case .piece(let piece) in received {
+    for await case .piece(let piece) in heard {
       pieces.append(piece)
       if pieces.count == count { break }
     }
     return pieces
   }
 
-  /// Ends the sequence and returns the unread calls.
-  func rest() async -> [Received<Piece>] {
+  /// Ends the sequence and gives what it still held.
+  func rest() async -> [Heard<Piece>] {
     continuation.finish()
-    var rest: [Received<Piece>] = []
-    for await what in received { rest.append(what) }
+    var rest: [Heard<Piece>] = []
+    for await what in heard { rest.append(what) }
     return rest
   }
 }
 
 final class FrameRecorder: Recorder<VideoFrame>, VideoSink, @unchecked Sendable {
-  func capture(_ frame: VideoFrame) { receive(.piece(frame)) }
+  func capture(_ frame: VideoFrame) { hear(.piece(frame)) }
 }
 
 final class SoundRecorder: Recorder<AudioData>, AudioSink, @unchecked Sendable {
-  func capture(_ data: AudioData) { receive(.piece(data)) }
+  func capture(_ data: AudioData) { hear(.piece(data)) }
 }

@@ -15,23 +15,23 @@ import UserMediaSynthetic
     let recorder = Recorder<Void>()
     let isCalled = Atomic(false)
     let hasOverlapped = Atomic(false)
-    let onCall: @Sendable (Received<Void>) -> Void
+    let onCall: @Sendable (Heard<Void>) -> Void
 
-    init(_ onCall: @escaping @Sendable (Received<Void>) -> Void) { self.onCall = onCall }
+    init(_ onCall: @escaping @Sendable (Heard<Void>) -> Void) { self.onCall = onCall }
 
-    private func receive(_ what: Received<Void>) {
+    private func hear(_ what: Heard<Void>) {
       if isCalled.exchange(true, ordering: .acquiringAndReleasing) {
         hasOverlapped.store(true, ordering: .relaxed)
       }
       onCall(what)
       isCalled.store(false, ordering: .releasing)
-      recorder.receive(what)
+      recorder.hear(what)
     }
 
-    func capture(_ frame: VideoFrame) { receive(.piece(())) }
-    func captureDropped(_ reason: DropReason, count: Int) { receive(.dropped(reason, count)) }
-    func captureMuted(_ muted: Bool) { receive(.muted(muted)) }
-    func captureEnded(_ error: CaptureError) { receive(.ended(error)) }
+    func capture(_ frame: VideoFrame) { hear(.piece(())) }
+    func captureDropped(_ reason: DropReason, count: Int) { hear(.dropped(reason, count)) }
+    func captureMuted(_ muted: Bool) { hear(.muted(muted)) }
+    func captureEnded(_ error: CaptureError) { hear(.ended(error)) }
   }
 
   @Test func aSinkMayUseTheDriver() async throws {
@@ -49,7 +49,7 @@ import UserMediaSynthetic
     let session = try await driver.openCamera(device, sink: sink)
     _ = try await session.start(Self.mode)
     var calls: [String] = []
-    for await what in sink.recorder.received {
+    for await what in sink.recorder.heard {
       switch what {
       case .piece: calls.append("frame")
       case .muted(let muted): calls.append(muted ? "mute" : "unmute")
@@ -93,7 +93,7 @@ import UserMediaSynthetic
     let session = try await driver.openCamera(device, sink: sink)
     for _ in 0..<20 {
       _ = try await session.start(Self.mode)
-      for await case .piece in sink.recorder.received { break }
+      for await case .piece in sink.recorder.heard { break }
       driver.inject(.muted, into: device.id)
       driver.clear(.muted, of: device.id)
       await session.stop()

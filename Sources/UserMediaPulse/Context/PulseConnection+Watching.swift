@@ -14,7 +14,7 @@ extension PulseConnection {
   /// until the result is released.
   func watchSources(_ changed: @escaping @Sendable () -> Void) -> DeviceWatch {
     let address =
-      context.locked { context.address } ?? context.server ?? ServerLocation().defaultAddress
+      context.locked { context.address } ?? context.server ?? ServerPlace().defaultAddress
     let path = SocketWatch.path(ofAddress: address)
     let number = watchers.withLock { watchers in
       watchers.count += 1

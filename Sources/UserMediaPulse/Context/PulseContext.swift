@@ -65,7 +65,7 @@ final class PulseContext: @unchecked Sendable {
   var api: UnsafeMutablePointer<pa_mainloop_api> { loop.api }
 
   /// Whether a connection ever succeeded.
-  var hasConnected: Bool { locked { epoch > 0 } }
+  var wasReached: Bool { locked { epoch > 0 } }
 
   /// The server's client index for this connection.
   var clientIndex: UInt32 { locked { context.map { pulse.pa_context_get_index($0) } ?? .max } }

@@ -14,10 +14,10 @@ package final class Delivery {
   private let pool = BufferPool()
   /// The number of frames delivered or lost so far.
   package private(set) var nextFrame: Int64 = 0
-  private var nextTimingRequest: Int64 = 0
-  private var timingRequestedAt: Int64 = 0
+  private var nextQuestion: Int64 = 0
+  private var askedAt: Int64 = 0
   /// Consecutive implausible answers.
-  private var implausibleReports = 0
+  private var nonsense = 0
   private var largest = 0
   /// The earliest timestamp allowed for the next audio.
   package private(set) var earliestTimestamp: Int64
@@ -47,23 +47,23 @@ package final class Delivery {
   /// - Returns: how many frames were lost since the last report, if known; `nil` after too many
   ///   implausible reports.
   package func measured(_ timing: ServerTiming) -> Int? {
-    nextTimingRequest = nextFrame + Int64(sampleRate / 2)
+    nextQuestion = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
-      requested: timingRequestedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
+      asked: askedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
     if let lost = clock.measured(timing, exchange) {
-      implausibleReports = 0
+      nonsense = 0
       return lost
     }
-    implausibleReports += 1
+    nonsense += 1
     // No audio is delivered before its time is known.
-    if clock.timestamp(of: 0) == nil { nextTimingRequest = 0 }
-    return implausibleReports < Self.maximumImplausibleReports ? 0 : nil
+    if clock.timestamp(of: 0) == nil { nextQuestion = 0 }
+    return nonsense < Self.maximumImplausibleReports ? 0 : nil
   }
 
   /// Discards the clock's origin, because the source was suspended.
   package func forgetTime() {
     clock.forget()
-    nextTimingRequest = 0
+    nextQuestion = 0
   }
 
   /// The result of ``deliver(from:to:)``.
@@ -81,12 +81,12 @@ package final class Delivery {
   /// Requests the server's timing from time to time, when audio has just arrived, because PipeWire
   /// counts it in steps of its cycle. Until the answer arrives, the first audio waits in libpulse.
   package func deliver(from stream: some SoundStream, to sink: any AudioSink) -> Outcome {
-    if nextFrame >= nextTimingRequest {
-      timingRequestedAt = MonotonicClock.now
+    if nextFrame >= nextQuestion {
+      askedAt = MonotonicClock.now
       stream.requestTiming()
       stream.restartSilenceTimer()
       // Asks again in case the answer is lost.
-      nextTimingRequest = nextFrame + Int64(sampleRate)
+      nextQuestion = nextFrame + Int64(sampleRate)
     }
     let readable = stream.readableSize
     guard readable > 0, let time = clock.timestamp(of: nextFrame) else { return .wait }

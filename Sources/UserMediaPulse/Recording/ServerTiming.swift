@@ -24,13 +24,13 @@ package struct ServerTiming: Hashable, Sendable {
   /// When the report was requested and when the answer was read, in microseconds.
   package struct Exchange: Hashable, Sendable {
     /// On the monotonic clock.
-    package var requested, read: Int64
+    package var asked, read: Int64
     /// ``read`` on the wall clock.
     package var readOnWall: Int64
 
     /// Creates an exchange.
-    package init(requested: Int64, read: Int64, readOnWall: Int64) {
-      self.requested = requested
+    package init(asked: Int64, read: Int64, readOnWall: Int64) {
+      self.asked = asked
       self.read = read
       self.readOnWall = readOnWall
     }
@@ -51,7 +51,7 @@ package struct ServerTiming: Hashable, Sendable {
     guard !isTooLarge, !isTooLate, !isTooOld else { return nil }
     // The answer can't be older than the request; the clocks may differ by a millisecond.
     let slack: Int64 = 1000
-    guard age >= -slack, age <= exchange.read - exchange.requested + slack else { return nil }
+    guard age >= -slack, age <= exchange.read - exchange.asked + slack else { return nil }
     return exchange.read - age - Int64(sourceLatency) + Int64(sinkLatency)
   }
 }

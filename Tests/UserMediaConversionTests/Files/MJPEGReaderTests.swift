@@ -102,8 +102,8 @@ import UserMediaCore
     #expect(error?.kind == .unsupported && error?.message.contains("CMYK") == true)
   }
 
-  @Test func repeatedStartMarkersTakeLinearTime() throws {
-    // Each start marker starts a segment of the maximum length.
+  @Test func alikeBeginningsTakeNoLongerThanTheFileIsLong() throws {
+    // Each start marker begins a segment that reaches as far as it can.
     let start: [UInt8] = [0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff]
     let many = [[UInt8]](repeating: start, count: 1 << 18).flatMap { $0 }
     let small = try JPEGTests.file(width: 64, height: 48)

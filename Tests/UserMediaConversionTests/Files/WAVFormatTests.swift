@@ -77,7 +77,7 @@ import UserMediaCore
       (2, 4, 256), (17, 4, 256), (49, 0, 65), (0x55, 0, 1), (3, 16, 2), (1, 16, 1), (1, 0, 2),
       (1, 16, 3), (1, 65, 8),
     ] as [(UInt16, UInt16, UInt16)])
-  func unsupportedFormatsAreErrorsOfOneLine(tag: UInt16, bits: UInt16, frameBytes: UInt16) throws {
+  func whatCannotBeReadIsToldInOneLine(tag: UInt16, bits: UInt16, frameBytes: UInt16) throws {
     let path = try file(
       tag: tag, bits: bits, frameBytes: frameBytes, [UInt8](repeating: 0, count: 600))
     let error = #expect(throws: CaptureError.self) { try WAVReader(path: path) }

@@ -57,7 +57,7 @@ import UserMediaCore
     for file in [open, open + [0xff], open + [UInt8](repeating: 0, count: 5000)] {
       let result = try picture(jpeg, file)
       for plane in 0..<3 { #expect(result.rows(plane) == whole.rows(plane)) }
-      // Written to a file, it has its end marker, and other programs can read it.
+      // A file of it has its end marker, and is read by others.
       let photo = try JPEGTests.frame(file, width: 97, height: 65).jpegData()
       #expect(photo.suffix(2) == [0xff, 0xd9])
       #expect(try picture(jpeg, photo).rows(0) == whole.rows(0))
@@ -77,7 +77,7 @@ import UserMediaCore
     #expect(try picture(jpeg, repeated).rows(0) == whole)
     let photo = try JPEGTests.frame(repeated, width: 64, height: 32).jpegData()
     #expect(photo.starts(with: [0xff, 0xd8, 0xff, 0xdb]))
-    // After the tables, which are used.
+    // Behind the tables, which count.
     jpeg.extra = jpeg.quantization + starts
     let behind = [0xff, 0xd8] + jpeg.extra + jpeg.frameHeader(0xc0) + jpeg.scan + [0xff, 0xd9]
     #expect(try picture(jpeg, behind).rows(0) == whole)

@@ -98,11 +98,11 @@ struct ProcessorLossTests {
     try await server.pactl("suspend-sink", "mic", "1")
     let muted = try await sink.wait { $0.muted.last == true }
     try await server.pactl("suspend-sink", "mic", "0")
-    // On a busy machine the server itself can be seconds late, which mutes, too.
-    let received = try await sink.wait(seconds: 60) {
+    // On a busy machine the server itself can be late by seconds, which mutes as well.
+    let heard = try await sink.wait(seconds: 60) {
       $0.muted.last == false && $0.frames > muted.frames + 4800
     }
-    #expect(received.overrun == 0)
+    #expect(heard.overrun == 0)
     await session.close()
   }
 }

@@ -53,7 +53,9 @@ import UserMediaSynthetic
     test.driver.clear(.unplugged, of: TestNavigator.backCamera)
     moments.withLock { $0.removeLast() }()
     #expect(
-      await iterator.next()?.devices.map(\.label) == ["Synthetic microphone", "Synthetic back camera"])
+      await iterator.next()?.devices.map(\.label) == [
+        "Synthetic microphone", "Synthetic back camera",
+      ])
   }
 
   /// Nothing watches devices between a list and the first listener.

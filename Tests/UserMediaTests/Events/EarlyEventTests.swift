@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  private final class EventLog: Sendable {
+  private final class Heard: Sendable {
     private let words = Mutex<[String]>([])
     func add(_ event: Event<Door>) {
       dispatchPrecondition(condition: .onQueue(event.target.queue))
@@ -33,25 +33,25 @@ import Testing
   }
 
   private let door = Door()
-  private let log = EventLog()
+  private let heard = Heard()
 
   @Test func firstListenerGetsTheLatestUndeliveredEvent() {
     door.fire("fall", 1)
     door.fire("fall", 2)
-    door.addEventListener("fall") { [log] in log.add($0) }
-    door.addEventListener("open") { [log] in log.add($0) }
-    #expect(log.all(door) == ["fall 2"])
+    door.addEventListener("fall") { [heard] in heard.add($0) }
+    door.addEventListener("open") { [heard] in heard.add($0) }
+    #expect(heard.all(door) == ["fall 2"])
     door.fire("fall", 3)
-    #expect(log.all(door) == ["fall 2", "fall 3"])
+    #expect(heard.all(door) == ["fall 2", "fall 3"])
   }
 
   @Test func handlerIsNotCalledBeforeTheCallThatSetsItReturns() {
     door.fire("fall", 1)
     door.queue.sync {
-      door.eventListeners[handler: "fall"] = { [log] in log.add($0) }
-      door.queue.async { [log, door] in log.add(Event("later", target: door, detail: 0)) }
+      door.eventListeners[handler: "fall"] = { [heard] in heard.add($0) }
+      door.queue.async { [heard, door] in heard.add(Event("later", target: door, detail: 0)) }
     }
-    #expect(log.all(door) == ["fall 1", "later 0"])
+    #expect(heard.all(door) == ["fall 1", "later 0"])
   }
 
   @Test func earlyEventsAreDeliveredInOrderBeforeLaterOnes() {
@@ -62,27 +62,27 @@ import Testing
     door.queue.async { gate.wait() }
     door.dispatchEvent(Event("open", target: door, detail: 4))
     for type: EventType<Door> in ["shut", "fall", "open"] {
-      door.addEventListener(type) { [log] in log.add($0) }
+      door.addEventListener(type) { [heard] in heard.add($0) }
     }
     gate.signal()
-    #expect(log.all(door) == ["open 1", "fall 2", "shut 3", "open 4"])
+    #expect(heard.all(door) == ["open 1", "fall 2", "shut 3", "open 4"])
   }
 
   @Test func outdatedEventsAreNotDeliveredAlone() {
     door.fire("open", 1)
     door.fire("shut", 2)
-    door.addEventListener("open") { [log] in log.add($0) }
-    #expect(log.all(door) == [])
-    door.addEventListener("shut") { [log] in log.add($0) }
-    #expect(log.all(door) == ["shut 2"])
+    door.addEventListener("open") { [heard] in heard.add($0) }
+    #expect(heard.all(door) == [])
+    door.addEventListener("shut") { [heard] in heard.add($0) }
+    #expect(heard.all(door) == ["shut 2"])
   }
 
   @Test func undoneEventsAreDiscarded() {
     door.fire("open", 1)
-    door.addEventListener("shut") { [log] in log.add($0) }
+    door.addEventListener("shut") { [heard] in heard.add($0) }
     door.fire("shut", 2)
-    door.addEventListener("open") { [log] in log.add($0) }
-    #expect(log.all(door) == ["shut 2"])
+    door.addEventListener("open") { [heard] in heard.add($0) }
+    #expect(heard.all(door) == ["shut 2"])
   }
 
   @Test func onlyEventsWithoutAnyListenerAreKept() {
@@ -91,9 +91,9 @@ import Testing
     door.removeEventListener("fall", listener)
     door.fire("fall", 1)
     door.fire("knock", 2)
-    door.addEventListener("fall") { [log] in log.add($0) }
-    door.addEventListener("knock") { [log] in log.add($0) }
-    #expect(log.all(door) == [])
+    door.addEventListener("fall") { [heard] in heard.add($0) }
+    door.addEventListener("knock") { [heard] in heard.add($0) }
+    #expect(heard.all(door) == [])
   }
 
   @Test func sequenceStartsWithEarlyEventsEvenAfterTheEnd() async {
@@ -113,20 +113,20 @@ import Testing
     door.fire("fall", 1)
     let gate = DispatchSemaphore(value: 0)
     door.queue.async { gate.wait() }
-    door.addEventListener("fall") { [log] in log.add($0) }
+    door.addEventListener("fall") { [heard] in heard.add($0) }
     var falls = door.events("fall").makeAsyncIterator()
     gate.signal()
     #expect(await falls.next()?.detail == 1)
-    #expect(log.all(door) == ["fall 1"])
+    #expect(heard.all(door) == ["fall 1"])
   }
 
   @Test func earlyEventsCanBeDisabled() async {
     door.fire("fall", 1)
-    door.addEventListener("open") { [log] in log.add($0) }
+    door.addEventListener("open") { [heard] in heard.add($0) }
     door.eventListeners.finish(discarding: true)
-    door.addEventListener("fall") { [log] in log.add($0) }
+    door.addEventListener("fall") { [heard] in heard.add($0) }
     for await _ in door.events() { Issue.record("an event") }
-    #expect(log.all(door) == [])
+    #expect(heard.all(door) == [])
   }
 
   @Test func earlyEventDoesNotRetainItsTarget() async {

@@ -12,7 +12,7 @@ import Testing
     typealias EventDetail = Int
 
     func ring(_ number: Int) { dispatchEvent(Event("ring", target: self, detail: number)) }
-    /// Waits until all events were delivered.
+    /// Waits until all that was rung was heard.
     func wait() { queue.sync {} }
   }
 

@@ -75,7 +75,7 @@ import UserMediaCore
     stream.release()
   }
 
-  @Test func signalsAreBlockedOnlyOnTheCaptureThread() async throws {
+  @Test func everySignalIsBlockedOnTheThreadAndNoneMoreOnItsCreator() async throws {
     func blocked() -> [Int32] {
       var mask = sigset_t()
       pthread_sigmask(SIG_BLOCK, nil, &mask)
@@ -83,7 +83,7 @@ import UserMediaCore
     }
     let thread = try CaptureThread()
     let onThread = await Task(executorPreference: thread) { blocked() }.value
-    // Two signals can't be blocked.
+    // Two cannot be blocked.
     #expect(onThread == (1...31).filter { $0 != SIGKILL && $0 != SIGSTOP })
     let (inside, before, after) = {
       let before = blocked()

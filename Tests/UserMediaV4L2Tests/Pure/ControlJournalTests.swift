@@ -83,7 +83,7 @@ import UserMediaCore
     #expect(driver[V4L2_CID_BRIGHTNESS] == 7)
   }
 
-  @Test func onlyUnchangedValuesAreRestored() throws {
+  @Test func onlyWhatStillIsAsItWasSetIsPutBack() throws {
     let device = try driver.device()
     var panel = ControlPanel(device, naming: CameraControl.allCases, logger: logger)
     _ = panel.set([

@@ -40,7 +40,7 @@ final class StandInDriver: Sendable {
     /// The controls that were set, in order.
     var settings: [Setting] = []
     var isGone = false
-    /// Whether control queries time out, and how many did.
+    /// Whether questions about controls time out, and how many did.
     var isSilent = false
     var timeoutCount = 0
     var queued: [UInt32] = []
@@ -68,7 +68,7 @@ final class StandInDriver: Sendable {
   }
 
   let state: Mutex<State>
-  /// Readable while frames are ready.
+  /// Readable when there are frames.
   private let signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
 
   deinit {

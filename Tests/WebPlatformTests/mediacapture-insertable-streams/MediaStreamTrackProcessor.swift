@@ -6,9 +6,9 @@ struct MediaStreamTrackProcessorVideo {
   private let page = Page()
 
   @Test(arguments: [false, true])
-  func readerReceivesFramesUntilTheTrackStops(isElsewhere: Bool) async throws {
+  func readerGetsPicturesAndIsClosedWhenTheTrackStops(isElsewhere: Bool) async throws {
     let track = try await page.getUserMedia(["video": true]).getVideoTracks()[0]
-    // A task replaces the worker.
+    // A worker's part is a task's.
     let worker = Task.detached { await Self.framesUntilStopped(track) }
     #expect(isElsewhere ? await worker.value == 1 : await Self.framesUntilStopped(track) == 1)
   }

@@ -2,12 +2,12 @@ import Glibc
 
 /// Where the user's sound server may be. If none is configured and no socket exists, the machine
 /// has no sound server; otherwise it has one, which may not answer.
-struct ServerLocation: Sendable {
+struct ServerPlace: Sendable {
   /// Reads an environment variable; `nil` if unset.
   var variable: @Sendable (String) -> String? = { getenv($0).map { String(cString: $0) } }
   /// The system-wide client configuration, and the socket of a system-wide server.
-  var systemConfiguration = "/etc/pulse/client.conf"
-  var systemSocket = "/var/run/pulse/native"
+  var commonSettings = "/etc/pulse/client.conf"
+  var commonSocket = "/var/run/pulse/native"
 
   /// Whether a server is configured or a socket exists (pulseaudio(1), ENVIRONMENT;
   /// pulse-client.conf(5)).
@@ -32,7 +32,7 @@ struct ServerLocation: Sendable {
     [
       variable("PULSE_RUNTIME_PATH").map { $0 + "/native" },
       variable("XDG_RUNTIME_DIR").map { $0 + "/pulse/native" },
-      systemSocket,
+      commonSocket,
     ].compactMap(\.self) + userDirectories.map { $0 + "/*-runtime/native" }
   }
 
@@ -40,7 +40,7 @@ struct ServerLocation: Sendable {
   private var configurationFile: String {
     if let named = variable("PULSE_CLIENTCONFIG") { return named }
     let ofUser = userDirectories.map { $0 + "/client.conf" }
-    return ofUser.first { access($0, R_OK) == 0 } ?? systemConfiguration
+    return ofUser.first { access($0, R_OK) == 0 } ?? commonSettings
   }
 
   private func configurationNamesServer(_ file: String) -> Bool {

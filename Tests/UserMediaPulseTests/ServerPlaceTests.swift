@@ -6,15 +6,15 @@ import UserMediaCore
 @testable import UserMediaPulse
 
 /// Finding out whether there is a sound server.
-@Suite struct ServerLocationTests {
+@Suite struct ServerPlaceTests {
   private let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("place-\(UUID().uuidString.prefix(8))").path
 
-  private func place(_ variables: [String: String] = [:]) -> ServerLocation {
+  private func place(_ variables: [String: String] = [:]) -> ServerPlace {
     let all = ["HOME": directory + "/home"].merging(variables) { $1 }
-    return ServerLocation(
-      variable: { all[$0] }, systemConfiguration: directory + "/etc/client.conf",
-      systemSocket: directory + "/run/native")
+    return ServerPlace(
+      variable: { all[$0] }, commonSettings: directory + "/etc/client.conf",
+      commonSocket: directory + "/run/native")
   }
 
   private func write(_ text: String, to path: String) throws {
