@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The main job with the kernel's camera driver.
+/// Capturing with the kernel's camera driver.
 @Suite(.enabled(if: Devices.hasCamera, "no camera"), .serialized)
 struct CameraCaptureTests {
   private static let wishes: [(style: String, dialect: String, constraints: String)] = [
@@ -33,7 +33,7 @@ struct CameraCaptureTests {
     let settings = try #require(track["settings"])
     let (width, height) = (settings["width"]?.double ?? 0, settings["height"]?.double ?? 0)
     #expect(width >= 640 && height >= 360)
-    // The driver's rate, with the frames that it counts and a slow machine misses.
+    // The driver's rate; it counts frames that a slow machine misses.
     let wanted = try #require(settings["frameRate"]?.double)
     let missed = track["droppedFrames"]?["sequenceGap"]?.double ?? 0
     let measured = try #require(report["frameRate"]?.double) * (59 + missed) / 59
@@ -66,7 +66,7 @@ struct CameraCaptureTests {
     #expect(settings?["brightness"] == 200)
     #expect(settings?["contrast"] == 128)
     #expect(settings?["pan"] == nil)
-    // The program is gone, and what it set too.
+    // The program has ended, and its settings have been restored.
     let address = try #require(camera?["address"]?.text)
     let (question, answer) = (Process(), Pipe())
     question.executableURL = URL(filePath: "/usr/bin/v4l2-ctl")
@@ -111,7 +111,7 @@ struct CameraCaptureTests {
     #expect(try await first.codedWidth == 1280)
     #expect(try await second.codedWidth == 320)
 
-    // And a second process is told that the camera is in use.
+    // A second process gets the error that the camera is in use.
     let run = try Command([
       "capture", "--devices", "system", "--frames", "1", "--constraints",
       #"{"video":{"deviceId":{"exact":"\#(id)"}}}"#,
@@ -133,7 +133,7 @@ struct CameraCaptureTests {
     #expect(run.output.count == header + 1 + 10 * (6 + 320 * 180 * 3 / 2))
   }
 
-  /// A camera that is in use is told apart from one that cannot do what is asked.
+  /// A camera in use is reported differently from one that can't meet the constraints.
   @Test func aBusyCameraIsTold() async throws {
     let navigator = Navigator(devices: .system, identity: DeviceIdentity(named: "usermedia"))
     let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The reasons that `explain` gives for modes and devices that are not taken.
+/// The reasons that `explain` gives for modes and devices not selected.
 @Suite struct ExplainReasonsTests {
   private func explain(_ devices: DevicesText, _ constraints: String) throws -> [String] {
     let run = try Command(

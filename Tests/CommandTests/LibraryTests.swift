@@ -3,15 +3,15 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The libraries of sound and of D-Bus, which the command loads only when it needs them.
+/// libpulse and libdbus, which the command loads only when needed.
 @Suite struct LibraryTests {
   private static let lazy = ["libpulse", "libdbus"]
 
   @Test func noneIsNeededToStart() throws {
-    // The dynamic loader prints what the command needs, and does not run it (ld.so(8)).
+    // The dynamic loader prints the command's libraries without running it (ld.so(8)).
     let run = try Command([], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
     #expect(run.text.contains("libyuv"))
-    // What those would bring along.
+    // Their dependencies.
     for name in Self.lazy + ["libsystemd", "libsndfile"] { #expect(!run.text.contains(name)) }
   }
 
@@ -44,7 +44,7 @@ import UserMedia
     #expect(run.errorOutput.contains("NotFoundError: "))
   }
 
-  /// What the dynamic loader says of the libraries of a run.
+  /// The dynamic loader's report of the libraries loaded in a run.
   private func libraries(loadedBy arguments: [String]) throws -> String {
     let directory = try TemporaryDirectory()
     let run = try Command(

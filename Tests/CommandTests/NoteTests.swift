@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// What the subcommands report on standard error of constraints that have no effect.
+/// Reports on standard error about constraints without effect.
 @Suite struct NoteTests {
   private static let misspelled =
     #"{"video":{"widht":640,"width":{"mim":320},"minHeight":200},"facingMode":"user","vidoe":true}"#

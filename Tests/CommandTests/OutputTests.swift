@@ -4,7 +4,7 @@ import Glibc
 import Testing
 import UserMedia
 
-/// Where the command's outputs go, and what it says when they cannot go there.
+/// The command's outputs, and its errors if they can't be written.
 @Suite struct OutputTests {
   @Test(arguments: [("--photo", [0xff, 0xd8]), ("--sound", Array("RIFF".utf8))])
   func standardOutputHasTheFileAlone(option: String, start: [UInt8]) throws {
@@ -21,7 +21,8 @@ import UserMedia
     let directory = try TemporaryDirectory()
     let path = directory.path("pipe")
     try #require(mkfifo(path, 0o600) == 0)
-    // Both ends, so that nobody waits for the other one; a pipe holds a small picture.
+    // Opens both ends, so that neither waits for the other; a pipe's buffer can hold a small
+    // picture.
     let reader = FileHandle(
       fileDescriptor: open(path, O_RDWR | O_CLOEXEC), closeOnDealloc: true)
     let run = try Command([
@@ -34,7 +35,7 @@ import UserMedia
     #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 
-  /// Two outputs in one file would overwrite each other, whatever it is called.
+  /// Two outputs in one file, under any name, would overwrite each other.
   @Test(arguments: ["./s", "link", "hard", "folder/../s"])
   func twoNamesOfOneFileAreRefused(other: String) throws {
     let directory = try TemporaryDirectory()
@@ -84,7 +85,7 @@ import UserMedia
     #expect(run.errorOutput.filter { $0 == "\n" }.count == 1)
   }
 
-  /// Runs a capture of four small pictures, and sound, in a shell that first does `setup`.
+  /// Captures four small pictures and sound, in a shell that first runs `setup`.
   private func captured(_ option: String, _ path: String, after setup: String) throws -> Command {
     try Command(
       shell: setup,
@@ -110,7 +111,7 @@ import UserMedia
         "\(option) \(path): \(run.errorOutput)")
       #expect(run.errorOutput.filter { $0 == "\n" }.count == 1)
     }
-    // A limit on the lengths of files is a full disk too, and leaves nothing that is not whole.
+    // A file size limit counts as a full disk, too, and leaves no incomplete file.
     let path = directory.path("file")
     let run = try captured(option, path, after: "ulimit -f 0;")
     #expect(run.status == 2)
@@ -150,7 +151,7 @@ import UserMedia
     let directory = try TemporaryDirectory()
     let path = try directory.write([1, 2, 3], "p.jpg")
     #expect(chmod(path, 0o604) == 0)
-    // Only root can give files away.
+    // Only root can change a file's owner.
     if geteuid() == 0 { #expect(chown(path, 4711, 4712) == 0) }
     var (before, after) = (stat(), stat())
     #expect(stat(path, &before) == 0)
@@ -160,7 +161,7 @@ import UserMedia
     #expect(after.st_mode == before.st_mode)
     #expect(after.st_uid == before.st_uid && after.st_gid == before.st_gid)
     #expect(try directory.read("p.jpg").starts(with: [0xff, 0xd8]))
-    // A new one is as any other new file.
+    // A new one has the permissions of any new file.
     let new = try captured("--photo", directory.path("new.jpg"), after: "umask 027;")
     #expect(new.status == 0, "\(new.errorOutput)")
     #expect(stat(directory.path("new.jpg"), &after) == 0 && after.st_mode & 0o777 == 0o640)

@@ -3,13 +3,13 @@ import Foundation
 import Testing
 import UserMedia
 
-/// A sound server that does not answer, or is not there.
+/// Sound servers that don't answer, or don't exist.
 @Suite struct SilentServerTests {
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
 
-  /// Runs the command where only a socket that never answers is a sound server.
+  /// Runs the command with a socket that never answers as the only sound server.
   private func withSilentServer(
     _ body: (_ environment: [String: String]) throws -> Void
   ) throws {
@@ -41,7 +41,7 @@ import UserMedia
       #expect(run.errorOutput.contains("pa_context_connect: Timeout"), "\(run.errorOutput)")
       let kinds = try run.json["devices"]?.elements.compactMap { $0["kind"]?.text }
       #expect(kinds?.contains("audioinput") == false)
-      // A synthetic camera, where there is none.
+      // A synthetic camera, if there is no real one.
       #expect(devices == "system" || kinds?.contains("videoinput") == true)
       let text = try Command(["devices", "--devices", devices], environment: environment)
       #expect(text.status == 2 && text.errorOutput.contains("NotReadableError: "))
@@ -87,7 +87,7 @@ import UserMedia
   }
 
   @Test func aStandInIsSaid() throws {
-    // Nothing names a sound server here, and none has a socket.
+    // No sound server is configured here, and none has a socket.
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =

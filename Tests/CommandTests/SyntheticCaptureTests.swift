@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import UserMedia
 
-/// The command with synthetic devices: what it prints, and what it says of wrong input.
+/// The command with synthetic devices: its output, and its errors for wrong input.
 @Suite struct SyntheticCaptureTests {
   private func capture(_ arguments: String..., input: String = "") throws -> Command {
     try Command(["capture", "--devices", "synthetic"] + arguments, input: input)

@@ -12,7 +12,7 @@ import UserMedia
   private static let mandatorySize = #"{"video":{"mandatory":{"minWidth":1280,"minHeight":720}}}"#
   private static let text = #""video user, audio""#
 
-  /// From, to, what is written, and what comes out: constraints, or an error's name.
+  /// From, to, input, and output: constraints, or an error's name.
   private static let pairs: [(String, String, String, String)] = [
     ("current", "current", exactFacing, exactFacing),
     ("current", "webkit", exactFacing, mandatoryFacing),
@@ -77,7 +77,7 @@ import UserMedia
     #expect(note.members?.keys == ["path", "kind", "message"])
     #expect(note["path"]?.text == "video.optional[0].googLeakyBucket")
     #expect(note["kind"]?.text == "droppedNoEquivalent")
-    // And for a person.
+    // Also in readable form.
     #expect(
       run.errorOutput.hasPrefix(
         "line 1: video.optional[0].googLeakyBucket: droppedNoEquivalent: "))

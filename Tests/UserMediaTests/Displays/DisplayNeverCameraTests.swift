@@ -24,7 +24,7 @@ import UserMediaCore
     true, nil, 1,
   ]
 
-  /// The members that ask for a display.
+  /// The members that request a display.
   static let members: [ConstraintValue.Members] =
     ["chromeMediaSource", "mediaSource", "mozMediaSource"].flatMap { name in
       sources.map { [name: $0] }
@@ -39,8 +39,8 @@ import UserMediaCore
       ["systemAudio": "exclude"],
     ]
 
-  /// All of them at all places. What the sources are called is a name of nothing beside the kinds
-  /// of tracks, as any other there (Web IDL).
+  /// All of them in all places. Next to the kinds of tracks, the name of a source has no effect,
+  /// like any other name there (Web IDL).
   static let requests: [ConstraintValue] = members.flatMap { member in
     places.map { $0(member) }.filter { value in
       ["screen", "window", "tab", "desktop", "application", "browser", "monitor", "display"]
@@ -72,7 +72,7 @@ import UserMediaCore
     { ["video": true, "audio": ["optional": [.object($0)]]] },
   ]
 
-  /// The ways in which a program of any time asks.
+  /// The calls of programs of any age.
   enum Call: CaseIterable {
     case getUserMedia, webkit, moz, ms
   }
@@ -114,7 +114,7 @@ import UserMediaCore
     }
   }
 
-  /// What is a constraint today, but only of displays.
+  /// Current constraints that apply only to displays.
   @Test(
     arguments: [
       .init(displaySurface: "monitor"), .init(width: 640, displaySurface: .ideal("window")),
@@ -134,8 +134,8 @@ import UserMediaCore
     #expect(cameras.opened == 0)
   }
 
-  /// The same by every dialect that the translator reads and writes: what comes out asks for a
-  /// display in words of its dialect, or nothing does.
+  /// The same in every dialect that the translator reads and writes: a translation requests a
+  /// display in the dialect's words, or nothing.
   @Test func byTranslation() throws {
     for value in Self.requests {
       for from in Dialect.allCases {
@@ -208,7 +208,7 @@ import UserMediaCore
       }
       for track in stream.getTracks() { track.stop() }
     case .failure(let error):
-      // On the way to a display: the surface is not there, or other constraints are faulty.
+      // A display request: the surface doesn't exist, or other constraints are invalid.
       let isTold = [
         "getDisplayMedia", "no screen and no window", "cannot be combined",
         "no constraint has this name",
@@ -235,7 +235,7 @@ import UserMediaCore
   }
 }
 
-/// Cameras that count how often one was opened.
+/// Counts how often its cameras are opened.
 private final class CountedCameras: CameraDriver {
   private let synthetic = SyntheticDriver()
   private let count = Mutex(0)

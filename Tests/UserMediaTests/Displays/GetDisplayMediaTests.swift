@@ -1,7 +1,7 @@
 import Testing
 import UserMedia
 
-/// `getDisplayMedia`, on a display that a test made.
+/// `getDisplayMedia`, with a display controlled by a test.
 @Suite(.timeLimit(.minutes(5))) struct GetDisplayMediaTests {
   private let display = StandInDisplay(windows: ["Letter", "Music"])
 
@@ -12,7 +12,7 @@ import UserMedia
       devices: DeviceSet(cameras: [], microphones: [], displays: display), permissions: permissions)
   }
 
-  /// The settings of a track for options, which is stopped again.
+  /// The settings of a track for some options; stops the track.
   private func settings(_ options: DisplayMediaStreamOptions) async throws -> MediaTrackSettings {
     let stream: MediaStream = try await media.getDisplayMedia(options)
     let track = try #require(stream.getVideoTracks().first)
@@ -73,7 +73,7 @@ import UserMedia
     track.stop()
   }
 
-  /// It is scaled as a whole, whatever the two sides are wished to be.
+  /// The whole picture is scaled, whatever sides are requested.
   @Test(
     arguments: [
       (.init(width: 640), 640, 360), (.init(height: 180), 320, 180),
@@ -117,7 +117,7 @@ import UserMedia
     let window = try await settings(.init(video: .init(displaySurface: "window")))
     #expect((window.deviceId, window.displaySurface) == ("window:7", .window))
     #expect(window.logicalSurface == true)
-    // There are no tabs: it is a wish.
+    // There are no tabs: it's only a preference.
     #expect(
       try await settings(.init(video: .init(displaySurface: "browser"))).deviceId == "screen:0")
     #expect(try await settings(.init(video: .init(deviceId: "window:8"))).deviceId == "window:8")
@@ -154,7 +154,7 @@ import UserMedia
       await #expect(throws: OverconstrainedError.self) { try await track.applyConstraints(wrong) }
     }
     #expect(track.getSettings().width == 320)
-    // What kind of surface it is cannot make a request fail.
+    // The kind of surface can't make a request fail.
     try await track.applyConstraints(.init(displaySurface: .exact("browser")))
     #expect(track.getSettings().width == 1280)
     track.stop()
@@ -192,7 +192,7 @@ import UserMedia
       }
       #expect(error?.name == "NotFoundError")
     }
-    // Nothing was opened: what is opened now is the first.
+    // Nothing was opened before: this is the first.
     let stream: MediaStream = try await Navigator(
       devices: DeviceSet(cameras: [cameras], microphones: [])
     ).mediaDevices.getUserMedia(.init(video: true))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// The life of a video element.
+/// The life cycle of a video element.
 @Suite(.timeLimit(.minutes(5))) struct VideoElementTests {
   private let test = TestNavigator()
   private let video = VideoElement()
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func playKeepsItsPromiseAndTimeRuns() async throws {
-    // Two sequences: on a busy machine, more times than wait in one have come when it is read.
+    // Two sequences: on a busy machine, more time updates can be queued than one sequence holds.
     let (seen, times) = (video.events(.play, .playing), video.events(.timeupdate))
     video.srcObject = try await stream()
     try await video.play()
@@ -71,7 +71,7 @@ import Testing
     #expect(second.mediaTime > first.mediaTime)
     #expect(second.captureTime > first.captureTime)
     #expect(video.currentTime >= second.mediaTime)
-    try await video.play()  // Once more changes nothing.
+    try await video.play()  // A second call changes nothing.
     #expect(!video.paused)
   }
 

@@ -5,13 +5,13 @@ import UserMediaCore
 
 @testable import UserMedia
 
-/// Whatever happens to a device after it was opened, a program hears of it: the request fails, or
-/// the handlers that it installs on the stream are called, in each style.
+/// Whatever happens to a device after it was opened, the program learns of it: the request fails,
+/// or the handlers that it installs on the stream are called, in each style.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct EndAfterGrantTests {
-  /// How a program asks, and listens.
+  /// How a program requests a stream and listens to events.
   enum Style: CaseIterable, Sendable { case callback, promise, async, sequence }
 
-  /// What a program hears of, in order: `failed NAME`, or the types of events.
+  /// The events that a program receives, in order: `failed NAME`, or event types.
   private final class Heard: Sendable {
     let words: AsyncStream<String>
     private let continuation: AsyncStream<String>.Continuation
@@ -28,7 +28,7 @@ import UserMediaCore
 
     func add(_ type: EventType<MediaStreamTrack>) { continuation.yield(type.rawValue) }
 
-    /// Installs handlers as the first thing that is done with the stream.
+    /// Installs handlers before anything else is done with the stream.
     func listen(to stream: MediaStream, _ types: [EventType<MediaStreamTrack>]) {
       self.stream.withLock { $0 = stream }
       for type in types {
@@ -39,7 +39,7 @@ import UserMediaCore
     var track: MediaStreamTrack? { stream.withLock { $0?.getVideoTracks()[0] } }
   }
 
-  /// Asks in a style; `onStream` is called when the stream is there, before anything else.
+  /// Makes a request in a style; calls `onStream` with the stream before anything else.
   private func ask(
     _ style: Style, _ driver: FailingDriver, _ heard: Heard,
     _ types: [EventType<MediaStreamTrack>], onStream: @escaping @Sendable () -> Void
@@ -64,7 +64,7 @@ import UserMediaCore
       do {
         let stream: MediaStream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
         onStream()
-        // An await more than a program should have before it listens.
+        // One await more than a program should have before it listens.
         await Task.yield()
         heard.listen(to: stream, types)
       } catch {
@@ -113,7 +113,7 @@ import UserMediaCore
   func muteIsHeardUnlessTheTrackWasGivenMuted(
     style: Style, moment: FailingDriver.Moment
   ) async {
-    // Not while it is opened: a camera that was just opened is not muted.
+    // Not during opening: a camera that was just opened isn't muted.
     let driver = FailingDriver(moment) { $0.captureMuted(true) }
     let heard = Heard()
     await ask(style, driver, heard, [.mute, .unmute]) {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import UserMedia
 
-/// The promise-style face, as `async throws` and as `Promise`.
+/// The modern API, as `async throws` and as `Promise`.
 @Suite struct GetUserMediaTests {
   private let test = TestNavigator()
 

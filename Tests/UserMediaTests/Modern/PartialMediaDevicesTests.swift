@@ -3,12 +3,12 @@ import Testing
 
 @testable import UserMedia
 
-/// The page's polyfill where `mediaDevices` is missing, partial or whole, over entry points that
-/// speak an outdated dialect: with translation, and without it as on the page.
+/// The page's polyfill with `mediaDevices` missing, partial or complete, on top of entry points in
+/// an outdated dialect: with translation, and without it as on the page.
 @Suite(.timeLimit(.minutes(5))) struct PartialMediaDevicesTests {
   private let test = TestNavigator()
 
-  /// An old callback API of the program's own, which notes what it is called with.
+  /// A program's own callback API, which records its calls.
   private final class OldAPI: Sendable {
     private let calls = Mutex<[ConstraintValue]>([])
     let answer: Result<MediaStream, LegacyError>
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  /// Numbers, strings and objects as errors, by the dialect of who hands them out.
+  /// Numbers, strings and objects as errors, depending on the API's dialect.
   static let oldErrors: [(Dialect, LegacyError, String, String)] = [
     (.string, .code(1), "NotAllowedError", ""),
     (.string, .code(3), "OverconstrainedError", ""),
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test func outdatedAPITakesNoCurrentConstraintsWithoutTranslation() async throws {
-    // What the page warns of: an old browser's own call, in front of which nothing is translated.
+    // What the page warns about: an old browser's own call, without translation.
     let oldBrowser = test.navigator
     func navigator(_ dialect: Dialect) -> Navigator {
       let call = EntryPoint(dialect: dialect) { constraints, success, failure in

@@ -3,13 +3,13 @@ import Testing
 
 @testable import UserMedia
 
-/// The 2016 page's polyfill: a promise-style API over entry points that a program hands in.
+/// The 2016 page's polyfill: a promise-style API on top of a program's entry points.
 @Suite struct PolyfillTests {
   private struct OldError: Error {}
   private let constraints = MediaStreamConstraints(
     video: .init(width: .init(min: 640), height: 480))
 
-  /// An entry point that fails with what it was called with.
+  /// An entry point that fails after recording its arguments.
   private func recording(
     _ dialect: Dialect, _ seen: @escaping @Sendable (ConstraintValue) -> Void
   ) -> EntryPoint {

@@ -6,7 +6,7 @@ import UserMediaSynthetic
 
 /// A device with a live track counts as granted (Media Capture and Streams, 10.2, step 8).
 @Suite(.timeLimit(.minutes(5))) struct LiveDeviceTests {
-  /// A policy that keeps nothing: each question is put to it.
+  /// A policy that remembers nothing: each request reaches it.
   private final class Forgetful: PermissionPolicy {
     private struct State {
       var questions: [Set<PermissionName>] = []
@@ -17,7 +17,7 @@ import UserMediaSynthetic
     private let state = Mutex(State())
     var questions: [Set<PermissionName>] { state.withLock(\.questions) }
 
-    /// Gives this answer from now on; `isDecided` also to those who ask what is decided.
+    /// Gives this answer from now on; with `isDecided`, also to queries.
     func answer(_ answer: PermissionState, isDecided: Bool = false) {
       state.withLock { state in
         state.answer = answer
@@ -134,7 +134,7 @@ import UserMediaSynthetic
     let size = MediaTrackConstraints(
       width: .exact(640), height: .exact(480), resizeMode: .exact("none"))
     let front = try await open(.init(video: .constraints(size)))
-    // The front camera is held at 640x480, and the back one is free.
+    // The front camera is kept at 640x480, and the back one is free.
     var smaller = size
     smaller.basic.width = .exact(320)
     smaller.basic.height = .exact(180)

@@ -6,7 +6,7 @@ import UserMediaSynthetic
 
 @testable import UserMedia
 
-/// What a program sees of a camera that now and then sends a JPEG that cannot be decoded: nothing.
+/// A program never sees the undecodable JPEGs that a camera occasionally sends.
 @Suite(.timeLimit(.minutes(5))) struct DamagedFrameTests {
   private let directory = try! TemporaryDirectory()
 
@@ -28,7 +28,7 @@ import UserMediaSynthetic
     picture[..<(picture.count / 2)] + [0xff, 0xd9]
   }
 
-  /// A track of a camera that sends these JPEGs over and over.
+  /// A track of a camera that sends these JPEGs in a loop.
   private func track(_ pictures: [[UInt8]]) async throws -> MediaStreamTrack {
     let file = try directory.write(Array(pictures.joined()), "pictures.mjpeg")
     let test = TestNavigator(devices: [try .camera(file: file, frameRate: FrameRate(60))])
@@ -82,7 +82,7 @@ import UserMediaSynthetic
     track.stop()
     let stats = track.stats
     #expect(stats.dropped[.corrupt, default: 0] >= 1)
-    // A frame of the device is counted once, as delivered or as dropped.
+    // Each of the device's frames is counted once, as delivered or as dropped.
     #expect(stats.dropped[.corrupt, default: 0] <= stats.totalFrames / 2 + 1)
     #expect(stats.deliveredFrames >= 20 && stats.totalFrames >= Int(last))
   }
@@ -91,7 +91,7 @@ import UserMediaSynthetic
     let whole = try await pictures(1)
     let bad = damaged(whole[0])
     let track = try await track([bad, bad, bad, whole[0]])
-    // A program that does not decode gets them all, beyond the first ones.
+    // A program that doesn't decode receives all of them, after the first ones.
     var frames = track.videoFrames(.newest(30)).makeAsyncIterator()
     var isDamaged = false
     while !isDamaged { isDamaged = try #require(await frames.next()).byteCount == bad.count }
@@ -135,7 +135,7 @@ import UserMediaSynthetic
     let navigator = Navigator(devices: DeviceSet(cameras: [camera], microphones: []))
     let stream = try await navigator.mediaDevices.getUserMedia(.init(video: true))
     let track = stream.getVideoTracks()[0]
-    // A frame header of four components, and that of a scan.
+    // A frame header with four components, and a scan header.
     let file: [UInt8] =
       [0xff, 0xd8, 0xff, 0xc0, 0, 20, 8, 0, 180, 1, 64, 4]
       + (1...4).flatMap { [$0, 0x11, 0] }
@@ -162,7 +162,7 @@ import UserMediaSynthetic
       [5, 6, 5, 6, 8, 7, 7, 5].map { numbers.insert($0) } == [
         true, true, false, false, true, true, false, false,
       ])
-    // A camera that is restarted counts from the start.
+    // A restarted camera counts from the start.
     #expect([1000, 0, 1, 0].map { numbers.insert($0) } == [true, true, true, false])
   }
 }

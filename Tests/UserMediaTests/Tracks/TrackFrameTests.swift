@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserMedia
 
-/// What consumers of a track get.
+/// The frames that a track's consumers receive.
 @Suite struct TrackFrameTests {
   private let test = TestNavigator()
 
