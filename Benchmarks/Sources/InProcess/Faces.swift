@@ -21,7 +21,7 @@ enum Faces {
               { continuation.resume(throwing: $0) })
           }
         case "promise":
-          let promise: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
+          let promise = navigator.mediaDevices.promises.getUserMedia(constraints)
           stream = try await withCheckedThrowingContinuation { continuation in
             promise.then { continuation.resume(returning: $0) }
               .catch { continuation.resume(throwing: $0) }

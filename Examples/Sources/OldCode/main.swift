@@ -53,7 +53,7 @@ let photos = Mutex(0)
   }
   video.onloadedmetadata = { _ in
     print("the video is \(video.videoWidth)x\(video.videoHeight)")
-    video.play()
+    video.promises.play()
     takePhoto()
   }
   video.src = window.URL.createObjectURL(stream)

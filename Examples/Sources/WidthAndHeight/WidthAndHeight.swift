@@ -31,7 +31,7 @@ struct WidthAndHeight {
         Promise { resolve, _ in
           video.srcObject = stream
           video.onloadedmetadata = { event in
-            event.target.play()
+            event.target.promises.play()
             print("with promises: \(video.videoWidth)x\(video.videoHeight)")
             resolve(())
           }

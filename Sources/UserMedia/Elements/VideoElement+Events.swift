@@ -26,56 +26,117 @@ extension EventType where Target == VideoElement {
 }
 
 extension VideoElement {
-  /// Called on ``queue`` when a source's picture size is known, at its first frame.
-  public var onloadedmetadata: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .loadedmetadata] }
-    set { eventListeners[handler: .loadedmetadata] = newValue }
-  }
-
-  /// Called on ``queue`` when the first picture is available.
-  public var onloadeddata: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .loadeddata] }
-    set { eventListeners[handler: .loadeddata] = newValue }
-  }
-
-  /// Called on ``queue`` when there is enough data to start playing.
-  public var oncanplay: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .canplay] }
-    set { eventListeners[handler: .canplay] = newValue }
-  }
-
-  /// Called on ``queue`` when the picture size changes.
-  public var onresize: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .resize] }
-    set { eventListeners[handler: .resize] = newValue }
-  }
-
-  /// Called on ``queue`` when playback starts.
-  public var onplaying: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .playing] }
-    set { eventListeners[handler: .playing] = newValue }
-  }
-
-  /// Called on ``queue`` four times a second during playback.
-  public var ontimeupdate: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .timeupdate] }
-    set { eventListeners[handler: .timeupdate] = newValue }
-  }
-
-  /// Called on ``queue`` when playback is paused.
-  public var onpause: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .pause] }
-    set { eventListeners[handler: .pause] = newValue }
-  }
-
-  /// Called on ``queue`` when no track of the source is live any more.
-  public var onended: (@Sendable (Event<VideoElement>) -> Void)? {
-    get { eventListeners[handler: .ended] }
-    set { eventListeners[handler: .ended] = newValue }
-  }
-
   /// Fires an event immediately. Call it on the element's queue.
   func fire(_ type: EventType<VideoElement>) {
     eventListeners.dispatch(Event(type, target: self))
+  }
+}
+
+// In extensions of two protocols, because a member of the class would hide the other overload.
+extension EventTarget where Self: VideoElement {
+  /// Called on ``EventTarget/queue`` when a source's picture size is known, at its first frame.
+  public var onloadedmetadata: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .loadedmetadata] }
+    set { (self as VideoElement).eventListeners[handler: .loadedmetadata] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when the first picture is available.
+  public var onloadeddata: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .loadeddata] }
+    set { (self as VideoElement).eventListeners[handler: .loadeddata] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when there is enough data to start playing.
+  public var oncanplay: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .canplay] }
+    set { (self as VideoElement).eventListeners[handler: .canplay] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when the picture size changes.
+  public var onresize: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .resize] }
+    set { (self as VideoElement).eventListeners[handler: .resize] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when playback starts.
+  public var onplaying: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .playing] }
+    set { (self as VideoElement).eventListeners[handler: .playing] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` four times a second during playback.
+  public var ontimeupdate: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .timeupdate] }
+    set { (self as VideoElement).eventListeners[handler: .timeupdate] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when playback is paused.
+  public var onpause: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .pause] }
+    set { (self as VideoElement).eventListeners[handler: .pause] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when no track of the source is live any more.
+  public var onended: (@Sendable (Event<VideoElement>) -> Void)? {
+    get { (self as VideoElement).eventListeners[handler: .ended] }
+    set { (self as VideoElement).eventListeners[handler: .ended] = newValue }
+  }
+}
+
+extension ParameterlessEventHandlers where Self: VideoElement {
+  /// A handler that takes no event: `video.onloadedmetadata = { … }`.
+  @_disfavoredOverload
+  public var onloadedmetadata: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .loadedmetadata] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .loadedmetadata] = newValue }
+  }
+
+  /// A handler that takes no event: `video.onloadeddata = { … }`.
+  @_disfavoredOverload
+  public var onloadeddata: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .loadeddata] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .loadeddata] = newValue }
+  }
+
+  /// A handler that takes no event: `video.oncanplay = { … }`.
+  @_disfavoredOverload
+  public var oncanplay: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .canplay] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .canplay] = newValue }
+  }
+
+  /// A handler that takes no event: `video.onresize = { … }`.
+  @_disfavoredOverload
+  public var onresize: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .resize] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .resize] = newValue }
+  }
+
+  /// A handler that takes no event: `video.onplaying = { … }`.
+  @_disfavoredOverload
+  public var onplaying: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .playing] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .playing] = newValue }
+  }
+
+  /// A handler that takes no event: `video.ontimeupdate = { … }`.
+  @_disfavoredOverload
+  public var ontimeupdate: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .timeupdate] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .timeupdate] = newValue }
+  }
+
+  /// A handler that takes no event: `video.onpause = { … }`.
+  @_disfavoredOverload
+  public var onpause: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .pause] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .pause] = newValue }
+  }
+
+  /// A handler that takes no event: `video.onended = { … }`.
+  @_disfavoredOverload
+  public var onended: (@Sendable () -> Void)? {
+    get { (self as VideoElement).eventListeners[parameterlessHandler: .ended] }
+    set { (self as VideoElement).eventListeners[parameterlessHandler: .ended] = newValue }
   }
 }

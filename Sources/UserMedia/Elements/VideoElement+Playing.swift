@@ -3,12 +3,28 @@ import Synchronization
 import UserMediaCore
 
 extension VideoElement {
-  /// Starts playback as soon as data is available.
+  /// Starts playback, and returns once it has started.
   ///
-  /// The promise is rejected with `AbortError` if ``pause()`` is called or the source changes
-  /// before that.
-  @discardableResult
-  public func play() -> Promise<Void> {
+  /// Throws `AbortError` if ``pause()`` is called or the source changes before that. In synchronous code,
+  /// `video.promises.play()` starts playback without waiting.
+  public func play() async throws {
+    try await promises.play().value
+  }
+
+  /// The element's asynchronous calls as promises; their reactions run on ``queue``.
+  public var promises: Promises { Promises(element: self) }
+
+  /// The asynchronous calls of ``VideoElement`` as promises.
+  public struct Promises: Sendable {
+    fileprivate let element: VideoElement
+
+    /// Starts playback as soon as data is available. The promise may be ignored; it is rejected
+    /// where ``VideoElement/play()`` throws.
+    @discardableResult
+    public func play() -> Promise<Void> { element.beginPlaying() }
+  }
+
+  private func beginPlaying() -> Promise<Void> {
     let promise = Promise<Void>(queue: queue)
     state.withLock { state in
       state.pendingPlays.append(promise)
@@ -18,12 +34,6 @@ extension VideoElement {
     }
     queue.async { [weak self] in self?.startPlaying() }
     return promise
-  }
-
-  /// Starts playback and waits until it has started; throws like the promise form.
-  public func play() async throws {
-    let promise: Promise<Void> = play()
-    try await promise.value
   }
 
   /// Pauses playback. The last picture stays; pictures that arrive while paused are dropped.
@@ -63,7 +73,7 @@ extension VideoElement {
     let isWished = state.withLock { state in
       state.autoplay && state.isPaused && state.isActive && state.readyState == .haveEnoughData
     }
-    if isWished { play() }
+    if isWished { promises.play() }
   }
 
   /// Called when the source's last live track has ended (Media Capture and Streams, 6.2, "ended").

@@ -91,28 +91,39 @@ public final class EventListeners<Target: EventTarget>: Sendable {
         state.entries.first { $0.type == type && $0.isHandler }?.listener.handleEvent
       }
     }
-    set {
-      let entry = newValue.map {
-        Entry(type: type, listener: EventListener($0), isHandler: true)
+    set { set(handler: type, newValue.map(EventListener.init(_:))) }
+  }
+
+  private func set(handler type: EventType<Target>, _ listener: EventListener<Target>?) {
+    let entry = listener.map { Entry(type: type, listener: $0, isHandler: true) }
+    let (old, isAwaited) = state.withLock { state -> (Entry?, Bool) in
+      let index = state.entries.firstIndex { $0.type == type && $0.isHandler }
+      var old: Entry?
+      switch (index, entry) {
+      case (let index?, let entry?):
+        old = state.entries[index]
+        state.entries[index] = entry
+      case (let index?, nil): old = state.entries.remove(at: index)
+      case (nil, let entry?): state.entries.append(entry)
+      case (nil, nil): break
       }
-      let (old, isAwaited) = state.withLock { state -> (Entry?, Bool) in
-        let index = state.entries.firstIndex { $0.type == type && $0.isHandler }
-        var old: Entry?
-        switch (index, entry) {
-        case (let index?, let entry?):
-          old = state.entries[index]
-          state.entries[index] = entry
-        case (let index?, nil): old = state.entries.remove(at: index)
-        case (nil, let entry?): state.entries.append(entry)
-        case (nil, nil): break
-        }
-        return (old, entry != nil && state.early.listen(for: [type]))
-      }
-      // Releasing the old function's captures may call back into this object.
-      withExtendedLifetime(old) {}
-      if isAwaited { scheduleEarly() }
-      noteDemand()
+      return (old, entry != nil && state.early.listen(for: [type]))
     }
+    // Releasing the old function's captures may call back into this object.
+    withExtendedLifetime(old) {}
+    if isAwaited { scheduleEarly() }
+    noteDemand()
+  }
+
+  /// The same for a function that takes no event. Reading one that takes it gives `nil`, because
+  /// there is no event to call it with.
+  subscript(parameterlessHandler type: EventType<Target>) -> (@Sendable () -> Void)? {
+    get {
+      state.withLock { state in
+        state.entries.first { $0.type == type && $0.isHandler }?.listener.parameterless
+      }
+    }
+    set { set(handler: type, newValue.map(EventListener.init(parameterless:))) }
   }
 
   func add(_ queue: FrameQueue<WaitingEvent<Target>>, types: Set<EventType<Target>>) {

@@ -5,7 +5,10 @@ public import Dispatch
 /// Listeners for an event's type are called on ``queue``, one at a time, in the order in which they
 /// were added. A listener removed during delivery is not called; one added during delivery receives
 /// the next event.
-public protocol EventTarget: AnyObject, Sendable {
+///
+/// All targets of a navigator share its queue. A handler that is slow or blocks delays every handler,
+/// callback and promise reaction behind it. It delays no frames: those have queues of their own.
+public protocol EventTarget: ParameterlessEventHandlers, Sendable {
   /// Data that the target's events carry besides their type.
   associatedtype EventDetail: Sendable = Void
 
@@ -15,14 +18,29 @@ public protocol EventTarget: AnyObject, Sendable {
   var eventListeners: EventListeners<Self> { get }
 }
 
+/// An object whose handlers may omit the event: `track.onended = { print("ended") }`.
+///
+/// Swift does not convert a closure without parameters to a function with one. Every
+/// ``EventTarget`` conforms.
+public protocol ParameterlessEventHandlers: AnyObject {}
+
 /// A function that can be added to targets and removed again (DOM, `EventListener`).
 public final class EventListener<Target: EventTarget>: Sendable {
   /// The function called with each event.
   public let handleEvent: @Sendable (Event<Target>) -> Void
+  /// The function behind ``handleEvent``, where it takes no event.
+  let parameterless: (@Sendable () -> Void)?
 
   /// Creates a listener that calls `handleEvent`.
   public init(_ handleEvent: @escaping @Sendable (Event<Target>) -> Void) {
     self.handleEvent = handleEvent
+    parameterless = nil
+  }
+
+  /// A listener that calls `function` without the event.
+  init(parameterless function: @escaping @Sendable () -> Void) {
+    handleEvent = { _ in function() }
+    parameterless = function
   }
 }
 
@@ -35,6 +53,18 @@ extension EventTarget {
     _ callback: @escaping @Sendable (Event<Self>) -> Void
   ) -> EventListener<Self> {
     let listener = EventListener(callback)
+    addEventListener(type, once: once, listener)
+    return listener
+  }
+
+  /// Calls `callback`, without the event, for each event of a type, or only for the next one.
+  /// - Returns: the listener, for ``removeEventListener(_:_:)``.
+  @_disfavoredOverload
+  @discardableResult
+  public func addEventListener(
+    _ type: EventType<Self>, once: Bool = false, _ callback: @escaping @Sendable () -> Void
+  ) -> EventListener<Self> {
+    let listener = EventListener<Self>(parameterless: callback)
     addEventListener(type, once: once, listener)
     return listener
   }

@@ -7,15 +7,17 @@ import UserMediaCore
 /// It measures on the driver's thread as audio arrives, without waking a thread or allocating, so
 /// you can leave it on. Read it whenever you redraw:
 ///
-///     let meter = LevelMeter(track)
+///     let meter = track.levelMeter()
 ///     …
 ///     for level in meter.read() { draw(level.peakDBFS, level.rmsDBFS) }
 public final class LevelMeter: Sendable {
   private let measurement = Measurement()
   private let consumer: TrackConsumer<AudioData>
 
-  /// Creates a meter for an audio track. For a video track it never returns a level.
+  /// Creates a meter for an audio track. For a video track it never returns a level, and an error is
+  /// logged.
   public init(_ track: MediaStreamTrack) {
+    track.expect(.audio, for: "LevelMeter", elsewhere: "an audio track")
     // Emptied on the same thread that fills it, immediately after each push.
     consumer = TrackConsumer(
       port: track.audioPort, buffering: .latest, size: { $0.byteCount },

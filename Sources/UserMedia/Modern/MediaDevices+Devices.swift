@@ -21,11 +21,6 @@ extension MediaDevices {
     return (devices, failures)
   }
 
-  /// The same as a promise.
-  public func enumerateDevices() -> Promise<[MediaDeviceInfo]> {
-    Promise(on: queue) { await self.enumerateDevices() }
-  }
-
   /// Changes the ids of all devices and groups, as a browser does when its storage is cleared
   /// (Media Capture and Streams, 9.2.1). Other programs that share the ``DeviceIdentity`` see the
   /// new ids when they next start. The settings of existing tracks keep the old ids.

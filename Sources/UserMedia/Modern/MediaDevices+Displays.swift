@@ -16,11 +16,4 @@ extension MediaDevices {
   ) async throws -> MediaStream {
     try await request(.display(options))
   }
-
-  /// The same as a promise, whose reactions run on the navigator's queue.
-  public func getDisplayMedia(
-    _ options: DisplayMediaStreamOptions = .init()
-  ) -> Promise<MediaStream> {
-    request(.display(options))
-  }
 }

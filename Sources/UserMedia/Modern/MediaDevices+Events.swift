@@ -32,16 +32,28 @@ extension MediaDevices: EventTarget {
   /// The data that the events carry.
   public typealias EventDetail = DeviceChange
 
-  /// Called on ``queue`` shortly after devices came or went, or the default changed. Changes in
+  /// Waits until watching has started and all changes so far are reported.
+  package func watched() async { await list.operations.run {} }
+}
+
+// In extensions of two protocols, because a member of the class would hide the other overload.
+extension EventTarget where Self: MediaDevices {
+  /// Called on ``EventTarget/queue`` shortly after devices came or went, or the default changed. Changes in
   /// quick succession are reported once, and only if the list that the program may see has changed.
   ///
   /// Devices are watched while there is a handler, listener or sequence. The first one also gets an
-  /// event if devices came or went since the latest ``enumerateDevices()-(_)``.
+  /// event if devices came or went since the latest ``MediaDevices/enumerateDevices()``.
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
-    get { eventListeners[handler: .devicechange] }
-    set { eventListeners[handler: .devicechange] = newValue }
+    get { (self as MediaDevices).eventListeners[handler: .devicechange] }
+    set { (self as MediaDevices).eventListeners[handler: .devicechange] = newValue }
   }
+}
 
-  /// Waits until watching has started and all changes so far are reported.
-  package func watched() async { await list.operations.run {} }
+extension ParameterlessEventHandlers where Self: MediaDevices {
+  /// A handler that takes no event: `mediaDevices.ondevicechange = { … }`.
+  @_disfavoredOverload
+  public var ondevicechange: (@Sendable () -> Void)? {
+    get { (self as MediaDevices).eventListeners[parameterlessHandler: .devicechange] }
+    set { (self as MediaDevices).eventListeners[parameterlessHandler: .devicechange] = newValue }
+  }
 }

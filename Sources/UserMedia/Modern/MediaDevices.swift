@@ -1,7 +1,8 @@
 public import Dispatch
 public import UserMediaConstraints
 
-/// The modern API (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or ``Promise``.
+/// The modern API (Media Capture and Streams, 9.2, `MediaDevices`): `async throws`, or a ``Promise``
+/// (see ``promises-swift.property``).
 ///
 /// It is built entirely on a callback-style entry point.
 public final class MediaDevices: Sendable {
@@ -44,15 +45,6 @@ public final class MediaDevices: Sendable {
     return try await request(.typed(constraints))
   }
 
-  /// The same as a promise, whose reactions run on the navigator's queue. A request for nothing is
-  /// rejected before this returns.
-  public func getUserMedia(_ constraints: MediaStreamConstraints) -> Promise<MediaStream> {
-    if let getUserMedia = existing.getUserMedia {
-      return Promise(on: queue) { try await getUserMedia(constraints) }
-    }
-    return request(.typed(constraints))
-  }
-
   /// Makes a request; cancelling its task releases what was opened for it.
   func request(_ constraints: RequestConstraints) async throws -> MediaStream {
     let pending = PendingStream()
@@ -67,7 +59,7 @@ public final class MediaDevices: Sendable {
   }
 
   /// Makes a request, as a promise.
-  func request(_ constraints: RequestConstraints) -> Promise<MediaStream> {
+  func promise(of constraints: RequestConstraints) -> Promise<MediaStream> {
     let promise = Promise<MediaStream>(queue: queue)
     let pending = PendingStream()
     pending.wait { promise.settle($0) }

@@ -33,7 +33,9 @@ extension MediaStreamTrack {
 
   /// The callback-style call of 2014. Calls one of the two callbacks, once, on ``queue``, after
   /// this call has returned. Accepts constraints in any syntax.
-  @available(*, deprecated, message: "use try await applyConstraints(_:), or its promise")
+  @available(
+    *, deprecated, message: "use try await applyConstraints(_:), or promises.applyConstraints(_:)"
+  )
   public func applyConstraints(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable () -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void

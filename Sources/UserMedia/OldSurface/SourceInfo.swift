@@ -39,7 +39,6 @@ extension Navigator {
   /// Calls `callback` with the devices, on ``callbackQueue`` (drafts of 2013 and 2014).
   @available(*, deprecated, message: "use mediaDevices.enumerateDevices()")
   public func getMediaDevices(_ callback: @escaping @Sendable ([MediaDeviceInfo]) -> Void) {
-    let promise: Promise<[MediaDeviceInfo]> = mediaDevices.enumerateDevices()
-    promise.then { callback($0) }
+    mediaDevices.promises.enumerateDevices().then { callback($0) }
   }
 }

@@ -21,12 +21,6 @@ public final class PermissionStatus: EventTarget {
   /// The current state.
   public var state: PermissionState { current.withLock { $0.state } }
 
-  /// Called on ``queue`` when ``state`` has changed.
-  public var onchange: (@Sendable (Event<PermissionStatus>) -> Void)? {
-    get { eventListeners[handler: .change] }
-    set { eventListeners[handler: .change] = newValue }
-  }
-
   /// Updates the state with the answer to a query, unless the answer to a later one is already in.
   func update(_ state: PermissionState, question: Int) {
     let isChanged = current.withLock { current in
@@ -41,4 +35,22 @@ public final class PermissionStatus: EventTarget {
 extension EventType where Target == PermissionStatus {
   /// The state changed.
   public static var change: Self { "change" }
+}
+
+// In extensions of two protocols, because a member of the class would hide the other overload.
+extension EventTarget where Self: PermissionStatus {
+  /// Called on ``EventTarget/queue`` when ``PermissionStatus/state`` has changed.
+  public var onchange: (@Sendable (Event<PermissionStatus>) -> Void)? {
+    get { (self as PermissionStatus).eventListeners[handler: .change] }
+    set { (self as PermissionStatus).eventListeners[handler: .change] = newValue }
+  }
+}
+
+extension ParameterlessEventHandlers where Self: PermissionStatus {
+  /// A handler that takes no event: `status.onchange = { … }`.
+  @_disfavoredOverload
+  public var onchange: (@Sendable () -> Void)? {
+    get { (self as PermissionStatus).eventListeners[parameterlessHandler: .change] }
+    set { (self as PermissionStatus).eventListeners[parameterlessHandler: .change] = newValue }
+  }
 }

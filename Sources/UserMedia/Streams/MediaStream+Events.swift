@@ -32,22 +32,6 @@ extension EarlyEvents<MediaStream> {
 }
 
 extension MediaStream {
-  /// Called on ``queue`` when a track was added, other than by ``addTrack(_:)``.
-  ///
-  /// Streams of cameras and microphones never change on their own. Code that feeds another kind of
-  /// stream fires the event with ``EventTarget/dispatchEvent(_:)``.
-  public var onaddtrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
-    get { eventListeners[handler: .addtrack] }
-    set { eventListeners[handler: .addtrack] = newValue }
-  }
-
-  /// Called on ``queue`` when a track was removed, other than by ``removeTrack(_:)``; like
-  /// ``onaddtrack``.
-  public var onremovetrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
-    get { eventListeners[handler: .removetrack] }
-    set { eventListeners[handler: .removetrack] = newValue }
-  }
-
   /// Fires an event if it has, or may get, a listener.
   func announce(_ type: EventType<MediaStream>, _ track: MediaStreamTrack) {
     guard eventListeners.isAwaited(type) else { return }
@@ -67,5 +51,40 @@ extension MediaStream {
   /// Stops notifying `listener`.
   func unwatch(_ listener: EventListener<MediaStream>) {
     for type in Self.changes { removeEventListener(type, listener) }
+  }
+}
+
+// In extensions of two protocols, because a member of the class would hide the other overload.
+extension EventTarget where Self: MediaStream {
+  /// Called on ``EventTarget/queue`` when a track was added, other than by ``MediaStream/addTrack(_:)``.
+  ///
+  /// Streams of cameras and microphones never change on their own. Code that feeds another kind of
+  /// stream fires the event with ``EventTarget/dispatchEvent(_:)``.
+  public var onaddtrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
+    get { (self as MediaStream).eventListeners[handler: .addtrack] }
+    set { (self as MediaStream).eventListeners[handler: .addtrack] = newValue }
+  }
+
+  /// Called on ``EventTarget/queue`` when a track was removed, other than by ``MediaStream/removeTrack(_:)``; like
+  /// ``onaddtrack``.
+  public var onremovetrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
+    get { (self as MediaStream).eventListeners[handler: .removetrack] }
+    set { (self as MediaStream).eventListeners[handler: .removetrack] = newValue }
+  }
+}
+
+extension ParameterlessEventHandlers where Self: MediaStream {
+  /// A handler that takes no event: `stream.onaddtrack = { … }`.
+  @_disfavoredOverload
+  public var onaddtrack: (@Sendable () -> Void)? {
+    get { (self as MediaStream).eventListeners[parameterlessHandler: .addtrack] }
+    set { (self as MediaStream).eventListeners[parameterlessHandler: .addtrack] = newValue }
+  }
+
+  /// A handler that takes no event: `stream.onremovetrack = { … }`.
+  @_disfavoredOverload
+  public var onremovetrack: (@Sendable () -> Void)? {
+    get { (self as MediaStream).eventListeners[parameterlessHandler: .removetrack] }
+    set { (self as MediaStream).eventListeners[parameterlessHandler: .removetrack] = newValue }
   }
 }

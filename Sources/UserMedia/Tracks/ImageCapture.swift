@@ -57,4 +57,7 @@ public struct Blob: Hashable, Sendable {
   public let bytes: [UInt8]
   /// The media type, such as `"image/jpeg"`.
   public let type: String
+
+  /// The number of bytes.
+  public var size: Int { bytes.count }
 }

@@ -14,11 +14,6 @@ extension MediaStreamTrack {
     try await operations.run { [self] in await apply(constraints) }.get()
   }
 
-  /// The same as a promise.
-  public func applyConstraints(_ constraints: MediaTrackConstraints? = nil) -> Promise<Void> {
-    Promise(on: queue) { try await self.applyConstraints(constraints) }
-  }
-
   private func apply(_ constraints: MediaTrackConstraints) async -> Result<Void, any Error> {
     guard readyState == .live else { return .success(()) }
     do {

@@ -22,29 +22,63 @@ extension EarlyEvents<MediaStreamTrack> {
   }
 }
 
-extension MediaStreamTrack {
-  /// Called on ``queue`` when the device ends the track; never after ``stop()``.
+// In extensions of two protocols, because a member of the class would hide the other overload.
+extension EventTarget where Self: MediaStreamTrack {
+  /// Called on ``EventTarget/queue`` when the device ends the track; never after ``MediaStreamTrack/stop()``.
   public var onended: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
-    get { eventListeners[handler: .ended] }
-    set { eventListeners[handler: .ended] = newValue }
+    get { (self as MediaStreamTrack).eventListeners[handler: .ended] }
+    set { (self as MediaStreamTrack).eventListeners[handler: .ended] = newValue }
   }
 
-  /// Called on ``queue`` when the device temporarily stops delivering data.
+  /// Called on ``EventTarget/queue`` when the device temporarily stops delivering data.
   public var onmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
-    get { eventListeners[handler: .mute] }
-    set { eventListeners[handler: .mute] = newValue }
+    get { (self as MediaStreamTrack).eventListeners[handler: .mute] }
+    set { (self as MediaStreamTrack).eventListeners[handler: .mute] = newValue }
   }
 
-  /// Called on ``queue`` when the device delivers data again.
+  /// Called on ``EventTarget/queue`` when the device delivers data again.
   public var onunmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
-    get { eventListeners[handler: .unmute] }
-    set { eventListeners[handler: .unmute] = newValue }
+    get { (self as MediaStreamTrack).eventListeners[handler: .unmute] }
+    set { (self as MediaStreamTrack).eventListeners[handler: .unmute] = newValue }
   }
 
-  /// Called on ``queue`` when the settings changed, other than by `applyConstraints(_:)`: for
+  /// Called on ``EventTarget/queue`` when the settings changed, other than by `applyConstraints(_:)`: for
   /// example, another track reconfigured the device.
   public var onconfigurationchange: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
-    get { eventListeners[handler: .configurationchange] }
-    set { eventListeners[handler: .configurationchange] = newValue }
+    get { (self as MediaStreamTrack).eventListeners[handler: .configurationchange] }
+    set { (self as MediaStreamTrack).eventListeners[handler: .configurationchange] = newValue }
+  }
+}
+
+extension ParameterlessEventHandlers where Self: MediaStreamTrack {
+  /// A handler that takes no event: `track.onended = { … }`.
+  @_disfavoredOverload
+  public var onended: (@Sendable () -> Void)? {
+    get { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .ended] }
+    set { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .ended] = newValue }
+  }
+
+  /// A handler that takes no event: `track.onmute = { … }`.
+  @_disfavoredOverload
+  public var onmute: (@Sendable () -> Void)? {
+    get { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .mute] }
+    set { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .mute] = newValue }
+  }
+
+  /// A handler that takes no event: `track.onunmute = { … }`.
+  @_disfavoredOverload
+  public var onunmute: (@Sendable () -> Void)? {
+    get { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .unmute] }
+    set { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .unmute] = newValue }
+  }
+
+  /// A handler that takes no event: `track.onconfigurationchange = { … }`.
+  @_disfavoredOverload
+  public var onconfigurationchange: (@Sendable () -> Void)? {
+    get { (self as MediaStreamTrack).eventListeners[parameterlessHandler: .configurationchange] }
+    set {
+      (self as MediaStreamTrack).eventListeners[parameterlessHandler: .configurationchange] =
+        newValue
+    }
   }
 }

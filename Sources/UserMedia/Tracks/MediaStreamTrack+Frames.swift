@@ -12,25 +12,35 @@ extension MediaStreamTrack {
   /// ``VideoFrame/converted(to:)`` does. If it decodes fewer than one in eight, pictures are not
   /// checked beforehand, and `converted` can throw.
   ///
-  /// Ends with the track. Empty for an audio track; use ``audioData(_:)`` there.
+  /// Ends with the track. Empty for an audio track, where an error is logged; use ``audioData(_:)``
+  /// there.
   public func videoFrames(_ buffering: FrameBuffering = .latest) -> VideoFrameSequence {
-    VideoFrameSequence(track: self, buffering: buffering)
+    expect(.video, for: "videoFrames()", elsewhere: "audioData()")
+    return VideoFrameSequence(track: self, buffering: buffering)
   }
 
   /// The track's audio from now on. Like ``videoFrames(_:)``, but buffers ten chunks by default, so
-  /// that a hiccup causes no gap. Empty for a video track.
+  /// that a hiccup causes no gap. Empty for a video track, where an error is logged.
   public func audioData(_ buffering: FrameBuffering = .newest(10)) -> AudioDataSequence {
-    AudioDataSequence(track: self, buffering: buffering)
+    expect(.audio, for: "audioData()", elsewhere: "videoFrames()")
+    return AudioDataSequence(track: self, buffering: buffering)
   }
 
-  /// Calls `handler` with each picture on `queue` (default: the track's), until the subscription is
-  /// cancelled or released, or the track ends.
+  /// Calls `handler` with each picture, until the subscription is cancelled or released, or the track
+  /// ends. For an audio track it is never called, and an error is logged.
+  ///
+  /// Calls never overlap. By default they run on a serial queue of the subscription's own: a slow
+  /// handler delays nothing else, and loses pictures as `buffering` says. On a `queue` that you name,
+  /// it delays everything else there. On ``queue``, that is every event handler, callback and promise
+  /// reaction of the navigator.
   public func onVideoFrame(
     _ buffering: FrameBuffering = .latest, on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (VideoFrame) -> Void
   ) -> FrameSubscription {
-    FrameSubscription(
-      port: videoPort, buffering: buffering, size: { $0.byteCount }, queue: queue ?? self.queue,
+    expect(.video, for: "onVideoFrame()", elsewhere: "onAudioData()")
+    return FrameSubscription(
+      port: videoPort, buffering: buffering, size: { $0.byteCount },
+      queue: queue ?? DispatchQueue(label: "UserMedia.onVideoFrame"),
       shape: shaper, handler: handler)
   }
 
@@ -39,8 +49,10 @@ extension MediaStreamTrack {
     _ buffering: FrameBuffering = .newest(10), on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (AudioData) -> Void
   ) -> FrameSubscription {
-    FrameSubscription(
-      port: audioPort, buffering: buffering, size: { $0.byteCount }, queue: queue ?? self.queue,
+    expect(.audio, for: "onAudioData()", elsewhere: "onVideoFrame()")
+    return FrameSubscription(
+      port: audioPort, buffering: buffering, size: { $0.byteCount },
+      queue: queue ?? DispatchQueue(label: "UserMedia.onAudioData"),
       shape: { $0 }, handler: handler)
   }
 

@@ -1,9 +1,9 @@
 // Programs compute sizes as Int, the type that settings and frames use.
 
 extension ConstrainNumber where Value == UInt32 {
-  /// A bare value, clamped to the range of the type (Web IDL, `[Clamp]`).
+  /// A bare value, or `{}` for `nil`; clamped to the range of the type (Web IDL, `[Clamp]`).
   @_disfavoredOverload
-  public init(_ value: Int) { self.init(UInt32(clamping: value)) }
+  public init(_ value: Int?) { self.init(optional: value.map(UInt32.init(clamping:))) }
 
   /// A dictionary of clamped values.
   @_disfavoredOverload
@@ -13,11 +13,15 @@ extension ConstrainNumber where Value == UInt32 {
       ideal: ideal.map(UInt32.init(clamping:)))
   }
 
-  /// `{"exact": value}`, clamped.
+  /// `{"exact": value}`, or `{}` for `nil`; clamped.
   @_disfavoredOverload
-  public static func exact(_ value: Int) -> Self { Self(exact: UInt32(clamping: value)) }
+  public static func exact(_ value: Int?) -> Self {
+    Self(exact: value.map(UInt32.init(clamping:)))
+  }
 
-  /// `{"ideal": value}`, clamped.
+  /// `{"ideal": value}`, or `{}` for `nil`; clamped.
   @_disfavoredOverload
-  public static func ideal(_ value: Int) -> Self { Self(ideal: UInt32(clamping: value)) }
+  public static func ideal(_ value: Int?) -> Self {
+    Self(ideal: value.map(UInt32.init(clamping:)))
+  }
 }

@@ -8,10 +8,10 @@ func captureWithCallbacks(
   let success: @Sendable (MediaStream) -> Void = { stream in
     job.begin(stream)
     for track in stream.getVideoTracks() {
-      job.keep(track.onVideoFrame(job.videoBuffering) { job.take($0) })
+      job.keep(track.onVideoFrame(job.videoBuffering, on: track.queue) { job.take($0) })
     }
     for track in stream.getAudioTracks() {
-      job.keep(track.onAudioData(job.audioBuffering) { job.take($0) })
+      job.keep(track.onAudioData(job.audioBuffering, on: track.queue) { job.take($0) })
     }
     job.onFinish { result in
       for track in stream.getTracks() { track.stop() }

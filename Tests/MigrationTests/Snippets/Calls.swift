@@ -60,7 +60,7 @@ struct CallSnippets {
   }
 
   func awaitedPromise() async throws {
-    let promise: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(.init(video: true))
+    let promise = navigator.mediaDevices.promises.getUserMedia(.init(video: true))
     let stream = try await promise.value
     use(stream)
   }

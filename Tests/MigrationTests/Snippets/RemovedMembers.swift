@@ -91,7 +91,7 @@ struct RemovedMemberSnippets {
   @available(*, deprecated)
   func objectURL(_ video: VideoElement, _ stream: MediaStream) {
     video.src = window.URL.createObjectURL(stream)
-    video.onloadedmetadata = { event in event.target.play() }
+    video.onloadedmetadata = { event in event.target.promises.play() }
   }
 
   @available(*, deprecated)

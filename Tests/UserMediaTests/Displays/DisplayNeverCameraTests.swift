@@ -129,7 +129,7 @@ import UserMediaCore
       let _: MediaStream = try await media.getUserMedia(.init(video: .constraints(constraints)))
     }
     #expect(error?.message.contains("getDisplayMedia") == true)
-    let promise: Promise<MediaStream> = media.getUserMedia(.init(video: .constraints(constraints)))
+    let promise = media.promises.getUserMedia(.init(video: .constraints(constraints)))
     await #expect(throws: TypeError.self) { _ = try await promise.value }
     #expect(cameras.opened == 0)
   }

@@ -161,11 +161,11 @@ import UserMedia
   }
 
   @Test func byAPromise() async throws {
-    let asked: Promise<MediaStream> = media.getDisplayMedia(.init(video: .init(width: 640)))
+    let asked = media.promises.getDisplayMedia(.init(video: .init(width: 640)))
     let stream = try await asked.value
     #expect(stream.getVideoTracks().first?.getSettings().height == 360)
     for track in stream.getTracks() { track.stop() }
-    let wrong: Promise<MediaStream> = media.getDisplayMedia(.init(video: false))
+    let wrong = media.promises.getDisplayMedia(.init(video: false))
     await #expect(throws: TypeError.self) { _ = try await wrong.value }
   }
 

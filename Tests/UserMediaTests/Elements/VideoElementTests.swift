@@ -153,7 +153,7 @@ import Testing
   }
 
   @Test func otherSourceTakesThePlaceAndBreaksThePromise() async throws {
-    let promise: Promise<Void> = video.play()
+    let promise = video.promises.play()
     let (first, second) = (try await stream(), try await stream(width: 320, height: 180))
     video.srcObject = first
     let error = await #expect(throws: DOMException.self) { try await promise.value }
@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func pauseBreaksThePromiseOfPlay() async throws {
-    let promise: Promise<Void> = video.play()
+    let promise = video.promises.play()
     video.pause()
     let error = await #expect(throws: DOMException.self) { try await promise.value }
     #expect(error?.name == "AbortError")
@@ -193,7 +193,7 @@ import Testing
       let video = VideoElement()
       let camera = try await stream()
       gone = camera
-      video.onloadedmetadata = { event in event.target.play() }
+      video.onloadedmetadata = { event in event.target.promises.play() }
       video.srcObject = camera
       try await video.play()
     }

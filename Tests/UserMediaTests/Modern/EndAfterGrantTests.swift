@@ -54,7 +54,7 @@ import UserMediaCore
         heard.fail($0)
       }
     case .promise:
-      let promise: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(.init(video: true))
+      let promise = navigator.mediaDevices.promises.getUserMedia(.init(video: true))
       promise.then(
         { stream in
           onStream()
@@ -245,7 +245,7 @@ import UserMediaCore
       let navigator = Navigator(
         entryPoints: EntryPoints(getUserMedia: entryPoint), callbackQueue: queue)
       queue.async {
-        let promise: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(.init(video: true))
+        let promise = navigator.mediaDevices.promises.getUserMedia(.init(video: true))
         promise.then { _ in order.withLock { $0.append("then") } }
       }
     }

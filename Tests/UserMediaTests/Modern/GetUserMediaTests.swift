@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func promiseGivesTheSame() async throws {
-    let label = test.media.getUserMedia(.init(video: .init(facingMode: "environment")))
+    let label = test.media.promises.getUserMedia(.init(video: .init(facingMode: "environment")))
       .then { stream -> String in
         defer { for track in stream.getTracks() { track.stop() } }
         return stream.getVideoTracks()[0].label

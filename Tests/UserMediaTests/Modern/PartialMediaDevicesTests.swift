@@ -47,7 +47,7 @@ import Testing
       mediaDevices: nil, entryPoints: EntryPoints(getUserMedia: old.entryPoint(dialect)))
     let answer: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
     #expect(answer === stream)
-    let promised: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
+    let promised = navigator.mediaDevices.promises.getUserMedia(constraints)
     #expect(try await promised.value === stream)
     #expect(old.seen.map { $0["video"] } == [expected["video"], expected["video"]])
   }
@@ -70,7 +70,7 @@ import Testing
       entryPoints: EntryPoints(webkitGetUserMedia: old.entryPoint(.webkit)))
     let media = navigator.mediaDevices
     #expect(await media.enumerateDevices().map(\.label) == ["Own camera"])
-    let promised: Promise<[MediaDeviceInfo]> = media.enumerateDevices()
+    let promised = media.promises.enumerateDevices()
     #expect(try await promised.value.first === own)
     _ = try await media.getUserMedia(constraints) as MediaStream
     #expect(old.seen == [["video": ["mandatory": ["minWidth": 640]]]])
@@ -84,7 +84,7 @@ import Testing
       entryPoints: EntryPoints(getUserMedia: old.entryPoint(.current)), devices: .synthetic)
     let answer: MediaStream = try await navigator.mediaDevices.getUserMedia(constraints)
     #expect(answer === own)
-    let promised: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
+    let promised = navigator.mediaDevices.promises.getUserMedia(constraints)
     #expect(try await promised.value === own)
     #expect(old.seen.isEmpty)
     #expect(await !navigator.mediaDevices.enumerateDevices().isEmpty)

@@ -63,7 +63,7 @@ import Testing
 
   @Test func noEntryPointIsThePolyfillsError() async {
     let navigator = Navigator(entryPoints: EntryPoints())
-    let promise: Promise<MediaStream> = navigator.mediaDevices.getUserMedia(constraints)
+    let promise = navigator.mediaDevices.promises.getUserMedia(constraints)
     let error = await #expect(throws: NotImplementedError.self) { _ = try await promise.value }
     #expect(error?.description == "Error: getUserMedia is not implemented in this browser")
   }

@@ -133,7 +133,7 @@ import UserMediaCore
     let track = stream.getAudioTracks()[0]
     var sound = track.audioData().makeAsyncIterator()
     #expect(await sound.next()?.sampleRate == 48_000)
-    let change: Promise<Void> = track.applyConstraints(.init(sampleRate: .exact(16_000)))
+    let change = track.promises.applyConstraints(.init(sampleRate: .exact(16_000)))
     try await change.value
     var rate = 48_000
     for _ in 0..<50 where rate == 48_000 { rate = await sound.next()?.sampleRate ?? 0 }

@@ -94,13 +94,11 @@ import Testing
       if isThird { third.resolve(()) }
     }
     try await third.promise.value
-    subscription.cancel()
     // A call that was under way may still have come; none may come after it.
-    track.queue.sync {}
+    await subscription.cancelAndWait()
     let atCancel = count.withLock { $0 }
     _ = try await ImageCapture(track).grabFrame()
     _ = try await ImageCapture(track).grabFrame()
-    track.queue.sync {}
     #expect(count.withLock { $0 } == atCancel)
   }
 

@@ -80,13 +80,13 @@ struct MediaStreamMediaElementSrcObject {
   }
 
   @Test func timeStandsUntilThereIsAPicture() async throws {
-    let waiting: Promise<Void> = video.play()
+    let waiting = video.promises.play()
     video.queue.sync {}
     #expect(video.currentTime == 0)
     #expect(video.readyState == .haveNothing)
     video.srcObject = MediaStream()  // Without a track: nothing to play.
     await #expect(throws: DOMException.self) { try await waiting.value }
-    let promise: Promise<Void> = video.play()
+    let promise = video.promises.play()
     video.queue.sync {}
     #expect(video.currentTime == 0 && !video.paused)
     video.srcObject?.addTrack(try await stream().getVideoTracks()[0])

@@ -16,11 +16,11 @@ import UserMedia
     let devices: Promise<MediaStream>
     let screen: Promise<MediaStream>
     if isScreenFirst {
-      screen = media.getDisplayMedia(.init(video: true, audio: true))
-      devices = media.getUserMedia(.init(audio: true, video: true))
+      screen = media.promises.getDisplayMedia(.init(video: true, audio: true))
+      devices = media.promises.getUserMedia(.init(audio: true, video: true))
     } else {
-      devices = media.getUserMedia(.init(audio: true, video: true))
-      screen = media.getDisplayMedia(.init(video: true, audio: true))
+      devices = media.promises.getUserMedia(.init(audio: true, video: true))
+      screen = media.promises.getDisplayMedia(.init(video: true, audio: true))
     }
     expectOneOfEachKind(try await devices.value)
     expectOneOfEachKind(try await screen.value)
