@@ -1,6 +1,6 @@
 /// The detail of a ``DeviceChangeEvent`` (Media Capture and Streams, `DeviceChangeEventInit`).
 public struct DeviceChange: Sendable {
-  /// All devices currently present, as listed by ``MediaDevices/enumerateDevices()-(_)``.
+  /// All devices currently present, as listed by ``MediaDevices/enumerateDevices()``.
   public let devices: [MediaDeviceInfo]
   /// The devices among them that are new.
   public let userInsertedDevices: [MediaDeviceInfo]
