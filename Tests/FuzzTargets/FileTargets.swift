@@ -64,6 +64,6 @@ extension FuzzTarget {
     let frame = VideoFrame(
       buffer: buffer, layout: layout, byteCount: byteCount, timestamp: 0, sequence: 0)
     _ = try? frame.converted(to: .i420)
-    _ = try? frame.jpegData()
+    _ = try? frame.jpegBytes()
   }
 }

@@ -65,19 +65,19 @@ import UserMediaSynthetic
   @Test(arguments: [1, 3])
   func jpegsAreACamera(count: Int) async throws {
     let written = try await pattern(.mjpeg, count: count)
-    let bytes: [UInt8] = try written.flatMap { try $0.jpegData() + [0, 0, 0] }
+    let bytes: [UInt8] = try written.flatMap { try $0.jpegBytes() + [0, 0, 0] }
     try Data(bytes).write(to: URL(filePath: path("b.mjpeg")))
     let device = try SyntheticDevice.camera(file: path("b.mjpeg"), frameRate: FrameRate(60))
     let played = try await play(device, count: 5)
     let numbers = try played.map { try FrameNumberCode.frameNumber(in: $0) }
     #expect(numbers == (0..<5).map { written[$0 % count].sequence })
-    #expect(try played[0].jpegData() == written[0].jpegData())
+    #expect(try played[0].jpegBytes() == written[0].jpegBytes())
   }
 
   @Test func damagedJPEGsAreSkipped() async throws {
     let written = try await pattern(.mjpeg, count: 2)
-    let first = try written[0].jpegData()
-    let bytes = try first + first[..<1000] + [1, 2, 3] + written[1].jpegData()
+    let first = try written[0].jpegBytes()
+    let bytes = try first + first[..<1000] + [1, 2, 3] + written[1].jpegBytes()
     try Data(bytes).write(to: URL(filePath: path("c.mjpeg")))
     let played = try await play(
       .camera(file: path("c.mjpeg"), frameRate: FrameRate(60)), count: 4)
@@ -144,8 +144,8 @@ import UserMediaSynthetic
 
   @Test func theSameFileIsOneDevice() async throws {
     let written = try await pattern(.mjpeg, count: 1)
-    try Data(try written[0].jpegData()).write(to: URL(filePath: path("e.jpg")))
-    try Data(try written[0].jpegData()).write(to: URL(filePath: path("e.b.jpg")))
+    try Data(try written[0].jpegBytes()).write(to: URL(filePath: path("e.jpg")))
+    try Data(try written[0].jpegBytes()).write(to: URL(filePath: path("e.b.jpg")))
     let groups = try ["e.jpg", "e.b.jpg"].map {
       try SyntheticDevice.camera(file: path($0)).description.groupId
     }

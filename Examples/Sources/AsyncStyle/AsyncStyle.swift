@@ -21,7 +21,7 @@ struct AsyncStyle {
       for await frame in camera.videoFrames() {
         frames += 1
         guard frames == 30 else { continue }
-        try Data(frame.jpegData()).write(to: URL(filePath: "async.jpg"))
+        try Data(frame.jpegBytes()).write(to: URL(filePath: "async.jpg"))
         print("30 frames; the last one is async.jpg")
         break
       }

@@ -27,7 +27,7 @@ navigator.webkitGetUserMedia(
     let subscription = camera.onVideoFrame { frame in
       guard frames.add(1, ordering: .relaxed).newValue == 30 else { return }
       do {
-        try Data(frame.jpegData()).write(to: URL(filePath: "callback.jpg"))
+        try Data(frame.jpegBytes()).write(to: URL(filePath: "callback.jpg"))
         print("30 frames; the last one is callback.jpg")
       } catch {
         print("\(error)")

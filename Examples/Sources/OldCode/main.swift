@@ -68,7 +68,7 @@ let photos = Mutex(0)
       return number
     }
     do {
-      try Data(frame.jpegData()).write(to: URL(filePath: "photo-\(number).jpg"))
+      try Data(frame.jpegBytes()).write(to: URL(filePath: "photo-\(number).jpg"))
       print("photo-\(number).jpg")
     } catch {
       print("\(error)")

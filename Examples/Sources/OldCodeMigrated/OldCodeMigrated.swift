@@ -57,7 +57,7 @@ struct OldCodeMigrated {
     var number = 0
     for await frame in video[0].videoFrames() {
       number += 1
-      try Data(frame.jpegData()).write(to: URL(filePath: "photo-\(number).jpg"))
+      try Data(frame.jpegBytes()).write(to: URL(filePath: "photo-\(number).jpg"))
       print("photo-\(number).jpg")
       if number == 3 { break }
     }

@@ -29,7 +29,7 @@ struct Screen {
       for await frame in track.videoFrames() {
         frames += 1
         guard frames == 20 else { continue }
-        try Data(frame.jpegData()).write(to: URL(filePath: "screen.jpg"))
+        try Data(frame.jpegBytes()).write(to: URL(filePath: "screen.jpg"))
         print("saved the last frame as screen.jpg")
         break
       }

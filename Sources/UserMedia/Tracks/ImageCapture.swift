@@ -19,7 +19,7 @@ public struct ImageCapture: Sendable {
   /// Throws `InvalidStateError` if the track is not live, `UnknownError` if it ends before a
   /// picture arrives, and `EncodingError` if 30 pictures in a row cannot be decoded.
   public func takePhoto() async throws -> Blob {
-    Blob(bytes: try await grabFrame().jpegData(), type: "image/jpeg")
+    Blob(bytes: try await grabFrame().jpegBytes(), type: "image/jpeg")
   }
 
   /// The track's next picture.

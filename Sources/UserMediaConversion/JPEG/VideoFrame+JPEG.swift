@@ -8,7 +8,7 @@ extension VideoFrame {
   /// reader can open it. `quality`, 1...100, applies to all other formats.
   /// - Throws: `EncodingError` if the camera's file is truncated or its size differs from the
   ///   frame's; `NotSupportedError` if the format cannot be converted.
-  public func jpegData(quality: Int = 90) throws(DOMException) -> [UInt8] {
+  public func jpegBytes(quality: Int = 90) throws(DOMException) -> [UInt8] {
     if pixelFormat.isJPEG { return try ownJPEG() }
     return try JPEGEncoder.encode(self, quality: min(max(quality, 1), 100))
   }

@@ -34,7 +34,7 @@ struct PhotoFile: Sendable {
     guard let frame else {
       throw DOMException(.unknown, "\(path) was not written: no picture came")
     }
-    let bytes = try frame.jpegData()
+    let bytes = try frame.jpegBytes()
     guard let replaced, try Self.replace(replaced, with: bytes) else {
       return try Self.write(bytes, to: path)
     }

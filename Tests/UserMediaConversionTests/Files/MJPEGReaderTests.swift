@@ -13,7 +13,7 @@ import UserMediaCore
     var random = SplitMix(seed: 1)
     let words = frame.buffer.regions[0].mutableBytes.bindMemory(to: UInt64.self)
     for index in words.indices { words[index] = random.next() }
-    let large = try frame.jpegData(quality: 100)
+    let large = try frame.jpegBytes(quality: 100)
     try #require(large.count > 1 << 18)
     let small = try JPEGTests.file(width: 64, height: 48)
     let reader = try MJPEGReader(

@@ -14,7 +14,7 @@ import UserMediaCore
     for (width, height) in [(32, 16), (33, 17)] {
       for format in [PixelFormat.i420, .nv12, .yuyv] {
         let frame = flat(format, width, height, colorSpace, red)
-        let file = try frame.jpegData()
+        let file = try frame.jpegBytes()
         let rgb = try JPEGTests.frame(file, width: width, height: height).converted(to: .rgb24)
         let pixel = Array(rgb.unsafePlane(0)[..<3])
         #expect(pixel[0] >= 248 && pixel[1] <= 7 && pixel[2] <= 7, "\(pixel) from \(format)")
@@ -50,20 +50,20 @@ import UserMediaCore
     let size = format.planeGeometry[0].bytesPerSample
     for index in bytes.indices { bytes[index] = bytes[index % size] / 2 + 32 }
     let expected = try frame.converted(to: .rgb24).rows(0)
-    let file = try frame.jpegData(quality: 95)
+    let file = try frame.jpegBytes(quality: 95)
     let decoded = try JPEGTests.frame(file, width: 48, height: 32).converted(to: .rgb24)
     #expect(difference(decoded.rows(0), expected) <= 6)
   }
 
   @Test func qualityAffectsTheSize() throws {
     let frame = Scene(width: 320, height: 240).frame(.yuyv)
-    #expect(try frame.jpegData(quality: 30).count < frame.jpegData(quality: 95).count)
-    #expect(try frame.jpegData(quality: 1000) == frame.jpegData(quality: 100))
+    #expect(try frame.jpegBytes(quality: 30).count < frame.jpegBytes(quality: 95).count)
+    #expect(try frame.jpegBytes(quality: 1000) == frame.jpegBytes(quality: 100))
   }
 
   @Test func lumaBecomesAGreyJPEG() throws {
     let scene = Scene(width: 32, height: 16)
-    let file = try scene.frame(.grey).jpegData()
+    let file = try scene.frame(.grey).jpegBytes()
     let decoded = try JPEGTests.frame(file, width: 32, height: 16).converted(to: .i420)
     #expect(decoded.rows(1)[0].allSatisfy { $0 == 128 })
     #expect(difference(decoded.rows(0), scene.rows(.grey, 0)) <= 40)

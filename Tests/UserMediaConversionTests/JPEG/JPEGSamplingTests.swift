@@ -58,7 +58,7 @@ import UserMediaCore
       let result = try picture(jpeg, file)
       for plane in 0..<3 { #expect(result.rows(plane) == whole.rows(plane)) }
       // A file of it has its end marker, and is read by others.
-      let photo = try JPEGTests.frame(file, width: 97, height: 65).jpegData()
+      let photo = try JPEGTests.frame(file, width: 97, height: 65).jpegBytes()
       #expect(photo.suffix(2) == [0xff, 0xd9])
       #expect(try picture(jpeg, photo).rows(0) == whole.rows(0))
     }
@@ -75,7 +75,7 @@ import UserMediaCore
     let starts = [[UInt8]](repeating: [0xff, 0xd8], count: count).flatMap { $0 }
     let repeated = starts + jpeg.bytes
     #expect(try picture(jpeg, repeated).rows(0) == whole)
-    let photo = try JPEGTests.frame(repeated, width: 64, height: 32).jpegData()
+    let photo = try JPEGTests.frame(repeated, width: 64, height: 32).jpegBytes()
     #expect(photo.starts(with: [0xff, 0xd8, 0xff, 0xdb]))
     // Behind the tables, which count.
     jpeg.extra = jpeg.quantization + starts
@@ -87,7 +87,8 @@ import UserMediaCore
     let jpeg = FlatJPEG(width: 64, height: 32, sampling: [(2, 2), (1, 1), (1, 1)])
     let file = Array("--boundary\r\n".utf8) + [0xff, 0, 0xd8] + jpeg.bytes
     #expect(try picture(jpeg, file).rows(0) == picture(jpeg).rows(0))
-    #expect(try JPEGTests.frame(file, width: 64, height: 32).jpegData().starts(with: [0xff, 0xd8]))
+    #expect(
+      try JPEGTests.frame(file, width: 64, height: 32).jpegBytes().starts(with: [0xff, 0xd8]))
   }
 
   /// Adobe's segment, with the given transform.

@@ -79,13 +79,13 @@ import UserMediaCore
 
   @Test func jpegDataIsTheCamerasOwnFile() throws {
     let file = try Self.file(width: 64, height: 48)
-    #expect(try Self.frame(file, width: 64, height: 48).jpegData() == file)
+    #expect(try Self.frame(file, width: 64, height: 48).jpegBytes() == file)
   }
 
   @Test func jpegDataHasTablesWhenTheCameraLeavesThemOut() throws {
     let file = try Self.file(width: 64, height: 48)
     let bare = Self.withoutTables(file)
-    let repaired = try Self.frame(bare, width: 64, height: 48).jpegData()
+    let repaired = try Self.frame(bare, width: 64, height: 48).jpegBytes()
     #expect(repaired.count == bare.count + 420)
     // One segment instead of TurboJPEG's four, with the same tables.
     #expect(Self.tables(repaired) == Self.tables(file))
@@ -104,7 +104,7 @@ import UserMediaCore
   @Test func sizeMustMatchTheFrame() throws {
     let file = try Self.file(width: 64, height: 48)
     let frame = Self.frame(file, width: 64, height: 32)
-    for ask in [{ _ = try frame.converted(to: .i420) }, { _ = try frame.jpegData() }] {
+    for ask in [{ _ = try frame.converted(to: .i420) }, { _ = try frame.jpegBytes() }] {
       let error = #expect(throws: DOMException.self) { try ask() }
       #expect(error?.name == "EncodingError" && error?.message.contains("64x48") == true)
     }
@@ -119,7 +119,7 @@ import UserMediaCore
         try frame.converted(to: .i420)
       }
       #expect(error?.name == "EncodingError")
-      #expect(throws: DOMException.self) { try frame.jpegData() }
+      #expect(throws: DOMException.self) { try frame.jpegBytes() }
     }
   }
 
@@ -134,7 +134,7 @@ import UserMediaCore
       }
       let frame = Self.frame(damaged, width: 96, height: 64)
       _ = try? frame.converted(to: .i420)
-      _ = try? frame.jpegData()
+      _ = try? frame.jpegBytes()
     }
   }
 

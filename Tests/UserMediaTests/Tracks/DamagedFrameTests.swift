@@ -19,7 +19,7 @@ import UserMediaSynthetic
     var frames = track.videoFrames().makeAsyncIterator()
     var pictures: [[UInt8]] = []
     while pictures.count < count {
-      pictures.append(try #require(await frames.next()).jpegData())
+      pictures.append(try #require(await frames.next()).jpegBytes())
     }
     return pictures
   }
