@@ -6,6 +6,7 @@ let package = Package(
   name: "swift-user-media",
   products: [
     .library(name: "UserMedia", targets: ["UserMedia"]),
+    .library(name: "UserMediaMainActor", targets: ["UserMediaMainActor"]),
     .executable(name: "usermedia", targets: ["usermedia"]),
   ],
   traits: [
@@ -86,6 +87,9 @@ let package = Package(
         "UserMediaSynthetic", "UserMediaRecording",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(
+      name: "UserMediaMainActor",
+      dependencies: ["UserMedia", "UserMediaConstraints", "UserMediaCore"]),
     .executableTarget(
       name: "usermedia",
       dependencies: [
@@ -148,6 +152,11 @@ let package = Package(
         "UserMediaCore", "UserMediaSynthetic",
       ]),
     .testTarget(
+      name: "UserMediaMainActorTests",
+      dependencies: ["UserMedia", "UserMediaMainActor"],
+      // As the programs are that import it.
+      swiftSettings: [.defaultIsolation(MainActor.self)]),
+    .testTarget(
       name: "UserMediaPortalTests",
       dependencies: [
         "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus", "CDBusService",
@@ -178,7 +187,7 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-  target.swiftSettings = [
+  target.swiftSettings = (target.swiftSettings ?? []) + [
     .treatAllWarnings(as: .error),
     // SE-0335
     .enableUpcomingFeature("ExistentialAny"),

@@ -33,50 +33,59 @@ extension VideoElement {
 }
 
 // In extensions of two protocols, because a member of the class would hide the other overload.
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension EventTarget where Self: VideoElement {
   /// Called on ``EventTarget/queue`` when a source's picture size is known, at its first frame.
+  @_disfavoredOverload
   public var onloadedmetadata: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .loadedmetadata] }
     set { (self as VideoElement).eventListeners[handler: .loadedmetadata] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the first picture is available.
+  @_disfavoredOverload
   public var onloadeddata: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .loadeddata] }
     set { (self as VideoElement).eventListeners[handler: .loadeddata] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when there is enough data to start playing.
+  @_disfavoredOverload
   public var oncanplay: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .canplay] }
     set { (self as VideoElement).eventListeners[handler: .canplay] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the picture size changes.
+  @_disfavoredOverload
   public var onresize: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .resize] }
     set { (self as VideoElement).eventListeners[handler: .resize] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when playback starts.
+  @_disfavoredOverload
   public var onplaying: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .playing] }
     set { (self as VideoElement).eventListeners[handler: .playing] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` four times a second during playback.
+  @_disfavoredOverload
   public var ontimeupdate: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .timeupdate] }
     set { (self as VideoElement).eventListeners[handler: .timeupdate] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when playback is paused.
+  @_disfavoredOverload
   public var onpause: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .pause] }
     set { (self as VideoElement).eventListeners[handler: .pause] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when no track of the source is live any more.
+  @_disfavoredOverload
   public var onended: (@Sendable (Event<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .ended] }
     set { (self as VideoElement).eventListeners[handler: .ended] = newValue }

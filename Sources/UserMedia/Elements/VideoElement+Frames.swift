@@ -24,8 +24,14 @@ extension VideoElement {
   ///
   /// Pictures are presented during playback; the first picture of a source always is.
   /// - Returns: a handle for ``cancelVideoFrameCallback(_:)``.
+  @_disfavoredOverload
   @discardableResult
   public func requestVideoFrameCallback(_ callback: @escaping FrameCallback) -> Int {
+    callWithNextFrame(callback)
+  }
+
+  /// Calls `callback` once, on ``queue``, with the next presented picture.
+  package func callWithNextFrame(_ callback: @escaping FrameCallback) -> Int {
     state.withLock { state in
       state.callbackCount += 1
       state.callbacks.append((state.callbackCount, callback))

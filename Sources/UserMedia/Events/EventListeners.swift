@@ -85,7 +85,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
 
   /// The function assigned to a type's attribute (HTML, "event handlers"). A new function keeps the
   /// old one's place in the calling order.
-  subscript(handler type: EventType<Target>) -> (@Sendable (Event<Target>) -> Void)? {
+  package subscript(handler type: EventType<Target>) -> (@Sendable (Event<Target>) -> Void)? {
     get {
       state.withLock { state in
         state.entries.first { $0.type == type && $0.isHandler }?.listener.handleEvent
@@ -117,7 +117,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
 
   /// The same for a function that takes no event. Reading one that takes it gives `nil`, because
   /// there is no event to call it with.
-  subscript(parameterlessHandler type: EventType<Target>) -> (@Sendable () -> Void)? {
+  package subscript(parameterlessHandler type: EventType<Target>) -> (@Sendable () -> Void)? {
     get {
       state.withLock { state in
         state.entries.first { $0.type == type && $0.isHandler }?.listener.parameterless

@@ -38,15 +38,17 @@ public final class EventListener<Target: EventTarget>: Sendable {
   }
 
   /// A listener that calls `function` without the event.
-  init(parameterless function: @escaping @Sendable () -> Void) {
+  package init(parameterless function: @escaping @Sendable () -> Void) {
     handleEvent = { _ in function() }
     parameterless = function
   }
 }
 
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension EventTarget {
   /// Calls `callback` with each event of a type, or with the next one only.
   /// - Returns: the listener, for ``removeEventListener(_:_:)``.
+  @_disfavoredOverload
   @discardableResult
   public func addEventListener(
     _ type: EventType<Self>, once: Bool = false,

@@ -9,6 +9,11 @@ public struct MediaStreamError: NamedError, Hashable {
   /// The constraint that could not be met; otherwise empty.
   public let constraintName: String
 
+  /// The error itself, or one with the same name and message.
+  package init(_ error: any NamedError) {
+    self = error as? Self ?? Self(name: error.name, message: error.message)
+  }
+
   /// Creates an error as the browser did.
   public init(name: String, message: String = "", constraintName: String = "") {
     self.name = name

@@ -2,11 +2,13 @@ import Dispatch
 public import UserMediaConstraints
 public import UserMediaCore
 
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension Navigator {
   /// Requests a stream and calls back (Media Capture and Streams, 10.3, the legacy interface).
   ///
   /// Calls exactly one of `success` and `failure`, once, on ``callbackQueue``, after this call has
   /// returned. `failure` receives a TypeError, an OverconstrainedError or a DOMException.
+  @_disfavoredOverload
   public func getUserMedia(
     _ constraints: MediaStreamConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -15,6 +17,7 @@ extension Navigator {
   }
 
   /// The same with constraints in a legacy syntax; the dialect is detected.
+  @_disfavoredOverload
   public func getUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -24,30 +27,27 @@ extension Navigator {
 
   /// Chrome's and Opera's call: constraints with `mandatory` and `optional`, or the string that
   /// early WebKit took: `"video user, audio"`.
+  @_disfavoredOverload
   public func webkitGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (NavigatorUserMediaError) -> Void
   ) {
     call(entryPoints.webkitGetUserMedia, .legacy(constraints, constraints.webkitDialect), success) {
-      error in
-      failure(
-        error as? NavigatorUserMediaError
-          ?? NavigatorUserMediaError(name: error.name, message: error.message))
+      failure(NavigatorUserMediaError($0))
     }
   }
 
   /// Firefox's call: constraints with `require`.
+  @_disfavoredOverload
   public func mozGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (MediaStreamError) -> Void
   ) {
-    call(entryPoints.mozGetUserMedia, .legacy(constraints, .moz), success) { error in
-      failure(
-        error as? MediaStreamError ?? MediaStreamError(name: error.name, message: error.message))
-    }
+    call(entryPoints.mozGetUserMedia, .legacy(constraints, .moz), success) { failure(MediaStreamError($0)) }
   }
 
   /// Microsoft's call, which feature tests in old code check for: the current syntax.
+  @_disfavoredOverload
   public func msGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -56,7 +56,7 @@ extension Navigator {
   }
 
   /// Calls an entry point. Passes what it throws to `failure`, after this call has returned.
-  private func call(
+  package func call(
     _ entryPoint: EntryPoint?, _ constraints: RequestConstraints,
     _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (any NamedError) -> Void
@@ -77,7 +77,7 @@ extension Navigator {
 
 extension LegacyConstraints {
   /// The dialect of the constraints passed to WebKit's call.
-  var webkitDialect: Dialect {
+  package var webkitDialect: Dialect {
     if case .string = self { .string } else { .webkit }
   }
 }

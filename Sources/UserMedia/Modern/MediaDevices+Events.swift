@@ -37,12 +37,14 @@ extension MediaDevices: EventTarget {
 }
 
 // In extensions of two protocols, because a member of the class would hide the other overload.
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension EventTarget where Self: MediaDevices {
   /// Called on ``EventTarget/queue`` shortly after devices came or went, or the default changed. Changes in
   /// quick succession are reported once, and only if the list that the program may see has changed.
   ///
   /// Devices are watched while there is a handler, listener or sequence. The first one also gets an
   /// event if devices came or went since the latest ``MediaDevices/enumerateDevices()``.
+  @_disfavoredOverload
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
     get { (self as MediaDevices).eventListeners[handler: .devicechange] }
     set { (self as MediaDevices).eventListeners[handler: .devicechange] = newValue }

@@ -57,7 +57,7 @@ public struct EntryPoint: Sendable {
 
 /// The constraints of one request, still typed if the caller wrote them so, to avoid a lossy
 /// conversion.
-enum RequestConstraints: Sendable {
+package enum RequestConstraints: Sendable {
   case typed(MediaStreamConstraints)
   case legacy(ConstraintValue, Dialect)
   /// The options of `getDisplayMedia`.

@@ -11,7 +11,7 @@ public final class Navigator: Sendable {
   public let permissions: Permissions
   /// The serial queue for callbacks, promise reactions and track handlers.
   public let callbackQueue: DispatchQueue
-  let entryPoints: EntryPoints
+  package let entryPoints: EntryPoints
 
   /// Creates a navigator for a set of devices.
   /// - Parameters:

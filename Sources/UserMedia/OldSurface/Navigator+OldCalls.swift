@@ -75,11 +75,11 @@ extension Navigator {
   @_disfavoredOverload
   public func mozGetUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
-    _ failure: @escaping @Sendable (_ error: String) -> Void
+    _ failure: (@Sendable (_ error: String) -> Void)?
   ) throws {
     try check(constraints, .moz)
     mozGetUserMedia(constraints, success) { error in
-      failure(Self.oldName(of: error.name, from: .moz, to: .mozMandatory))
+      failure?(Self.oldName(of: error.name, from: .moz, to: .mozMandatory))
     }
   }
 
@@ -91,11 +91,11 @@ extension Navigator {
   @_disfavoredOverload
   public func getUserMedia(
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
-    _ failure: @escaping @Sendable (_ code: Int) -> Void
+    _ failure: (@Sendable (_ code: Int) -> Void)?
   ) throws {
     try check(constraints, .auto)
     getUserMedia(constraints, success) { error in
-      failure(Int(Self.oldName(of: error.name, from: .auto, to: .string)) ?? 0)
+      failure?(Int(Self.oldName(of: error.name, from: .auto, to: .string)) ?? 0)
     }
   }
 

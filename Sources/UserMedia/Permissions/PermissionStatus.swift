@@ -38,8 +38,10 @@ extension EventType where Target == PermissionStatus {
 }
 
 // In extensions of two protocols, because a member of the class would hide the other overload.
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension EventTarget where Self: PermissionStatus {
   /// Called on ``EventTarget/queue`` when ``PermissionStatus/state`` has changed.
+  @_disfavoredOverload
   public var onchange: (@Sendable (Event<PermissionStatus>) -> Void)? {
     get { (self as PermissionStatus).eventListeners[handler: .change] }
     set { (self as PermissionStatus).eventListeners[handler: .change] = newValue }

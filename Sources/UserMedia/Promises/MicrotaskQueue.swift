@@ -1,4 +1,4 @@
-import Dispatch
+package import Dispatch
 import Synchronization
 
 /// The work to run at the end of a turn of a dispatch queue, before anything else on that queue
@@ -66,7 +66,7 @@ final class MicrotaskQueue: Sendable {
 
 extension DispatchQueue {
   /// Schedules `body` as a separate turn.
-  func asyncTurn(_ body: @escaping @Sendable () -> Void) {
+  package func asyncTurn(_ body: @escaping @Sendable () -> Void) {
     async { self.performTurn(body) }
   }
 

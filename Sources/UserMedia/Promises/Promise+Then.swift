@@ -1,5 +1,7 @@
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension Promise {
   /// A promise for the value that `onFulfilled` returns; a rejection passes through.
+  @_disfavoredOverload
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Next
@@ -10,20 +12,18 @@ extension Promise {
   }
 
   /// A promise that follows the one `onFulfilled` returns; a rejection passes through.
+  @_disfavoredOverload
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Promise<Next>
   ) -> Promise<Next> {
     derived { (result, promise: Promise<Next>) in
-      do {
-        promise.follow(try onFulfilled(result.get()))
-      } catch {
-        promise.settle(.failure(error))
-      }
+      promise.follow { try onFulfilled(result.get()) }
     }
   }
 
   /// A promise for the value that `onFulfilled` or `onRejected` returns.
+  @_disfavoredOverload
   @discardableResult
   public func then<Next: Sendable>(
     _ onFulfilled: @escaping @Sendable (Value) throws -> Next,
@@ -41,6 +41,7 @@ extension Promise {
   }
 
   /// A promise for the same value, or after a rejection for what `onRejected` returns.
+  @_disfavoredOverload
   @discardableResult
   public func `catch`(
     _ onRejected: @escaping @Sendable (any Error) throws -> Value
@@ -51,6 +52,7 @@ extension Promise {
   }
 
   /// A promise for the same value, or after a rejection that follows the one `onRejected` returns.
+  @_disfavoredOverload
   @discardableResult
   public func `catch`(
     _ onRejected: @escaping @Sendable (any Error) throws -> Promise<Value>
@@ -58,30 +60,28 @@ extension Promise {
     derived { (result, promise: Promise<Value>) in
       switch result {
       case .success: promise.settle(result)
-      case .failure(let reason):
-        do {
-          promise.follow(try onRejected(reason))
-        } catch {
-          promise.settle(.failure(error))
-        }
+      case .failure(let reason): promise.follow { try onRejected(reason) }
       }
     }
   }
 
   /// Handles a rejection with `onRejected` and discards the value: the end of a chain.
-  @discardableResult
+  ///
+  /// The function is optional only to rank this overload behind the other two.
   @_disfavoredOverload
+  @discardableResult
   public func `catch`(
-    _ onRejected: @escaping @Sendable (any Error) throws -> Void
+    _ onRejected: (@Sendable (any Error) throws -> Void)?
   ) -> Promise<Void> {
     derived { (result, promise: Promise<Void>) in
       promise.settle(
-        result.map { _ in }.flatMapError { reason in Result { try onRejected(reason) } })
+        result.map { _ in }.flatMapError { reason in Result { try onRejected?(reason) } })
     }
   }
 
   /// A promise for the same result, after `onFinally` has run; an error it throws replaces the
   /// result.
+  @_disfavoredOverload
   @discardableResult
   public func finally(_ onFinally: @escaping @Sendable () throws -> Void) -> Promise<Value> {
     derived { (result, promise: Promise<Value>) in
@@ -94,7 +94,7 @@ extension Promise {
   }
 
   /// A promise on the same queue, settled by `reaction`.
-  private func derived<Next>(
+  package func derived<Next>(
     _ reaction: @escaping @Sendable (Result<Value, any Error>, Promise<Next>) -> Void
   ) -> Promise<Next> {
     let promise = Promise<Next>(queue: queue)
@@ -102,8 +102,12 @@ extension Promise {
     return promise
   }
 
-  /// Settles this promise with the result of another.
-  private func follow(_ other: Promise<Value>) {
-    other.react { self.settle($0) }
+  /// Settles this promise with the result of the one that `next` returns, or with the error it throws.
+  package func follow(_ next: () throws -> Promise<Value>) {
+    do {
+      try next().react { self.settle($0) }
+    } catch {
+      settle(.failure(error))
+    }
   }
 }

@@ -101,7 +101,7 @@ public final class Promise<Value: Sendable>: Sendable {
   }
 
   /// Settles the promise; later calls have no effect.
-  func settle(_ result: Result<Value, any Error>) {
+  package func settle(_ result: Result<Value, any Error>) {
     let hasReactions = state.withLock { state in
       guard state.result == nil else { return false }
       state.result = result

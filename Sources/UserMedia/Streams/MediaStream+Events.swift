@@ -55,11 +55,13 @@ extension MediaStream {
 }
 
 // In extensions of two protocols, because a member of the class would hide the other overload.
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
 extension EventTarget where Self: MediaStream {
   /// Called on ``EventTarget/queue`` when a track was added, other than by ``MediaStream/addTrack(_:)``.
   ///
   /// Streams of cameras and microphones never change on their own. Code that feeds another kind of
   /// stream fires the event with ``EventTarget/dispatchEvent(_:)``.
+  @_disfavoredOverload
   public var onaddtrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { (self as MediaStream).eventListeners[handler: .addtrack] }
     set { (self as MediaStream).eventListeners[handler: .addtrack] = newValue }
@@ -67,6 +69,7 @@ extension EventTarget where Self: MediaStream {
 
   /// Called on ``EventTarget/queue`` when a track was removed, other than by ``MediaStream/removeTrack(_:)``; like
   /// ``onaddtrack``.
+  @_disfavoredOverload
   public var onremovetrack: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { (self as MediaStream).eventListeners[handler: .removetrack] }
     set { (self as MediaStream).eventListeners[handler: .removetrack] = newValue }

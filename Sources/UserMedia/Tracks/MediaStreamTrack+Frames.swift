@@ -33,6 +33,7 @@ extension MediaStreamTrack {
   /// handler delays nothing else, and loses pictures as `buffering` says. On a `queue` that you name,
   /// it delays everything else there. On ``queue``, that is every event handler, callback and promise
   /// reaction of the navigator.
+  @_disfavoredOverload
   public func onVideoFrame(
     _ buffering: FrameBuffering = .latest, on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (VideoFrame) -> Void
@@ -45,6 +46,7 @@ extension MediaStreamTrack {
   }
 
   /// Calls `handler` with each chunk of audio; like ``onVideoFrame(_:on:_:)``.
+  @_disfavoredOverload
   public func onAudioData(
     _ buffering: FrameBuffering = .newest(10), on queue: DispatchQueue? = nil,
     _ handler: @escaping @Sendable (AudioData) -> Void
