@@ -103,4 +103,64 @@ import UserMediaCore
             width: 640, height: .init(min: 360), frameRate: .init(exact: 30.0),
             facingMode: .exact("environment"), deviceId: "abc", zoom: .double(.exact(2.0)))))
   }
+
+  /// Without a call, as long as no member of the call is a dictionary.
+  @Test func variablesWorkDirectly() {
+    let (maybe, none) = (optional(width), optional(id, isNil: true))
+    let direct = MediaStreamConstraints(
+      video: .init(
+        width: width, height: maybe, frameRate: rate, facingMode: face,
+        resizeMode: VideoResizeMode.cropAndScale, deviceId: none, exposureMode: .exact("manual"),
+        brightness: whole, zoom: .exact(2), torch: on,
+        advanced: [.init(height: height(of: 2), zoom: rate)]))
+    var written = MediaTrackConstraintSet(
+      width: 640, height: 640, frameRate: 29.97, facingMode: "environment",
+      resizeMode: "crop-and-scale", exposureMode: .exact("manual"), brightness: 30,
+      zoom: .double(.exact(2.0)), torch: true)
+    written.torch = true
+    #expect(
+      direct
+        == MediaStreamConstraints(
+          video: .constraints(
+            MediaTrackConstraints(basic: written, advanced: [.init(height: 360, zoom: 29.97)]))))
+    #expect(
+      MediaStreamConstraints(
+        audio: .init(echoCancellation: EchoCancellationMode.all, deviceId: ids))
+        == MediaStreamConstraints(
+          audio: .init(echoCancellation: "all", deviceId: ["a", "b"])))
+    #expect(
+      MediaTrackConstraintSet(width: width, height: .exact(height(of: 2)), deviceId: .exact(ids))
+        == MediaTrackConstraintSet(
+          width: 640, height: .init(exact: UInt32(360)), deviceId: .exact(["a", "b"])))
+    #expect(
+      MediaTrackConstraintSet(width: width, facingMode: .exact(face), zoom: .exact(2))
+        == MediaTrackConstraintSet(
+          width: 640, facingMode: .exact("environment"), zoom: .double(.exact(2.0))))
+  }
+
+  private func height(of half: Int) -> Int { 720 / half }
+
+  /// Every constraint takes values of its own type, and optional ones.
+  @Test func everyMemberTakesAVariable() {
+    let set = MediaTrackConstraintSet(
+      width: width, height: width, aspectRatio: rate, frameRate: whole, facingMode: face,
+      resizeMode: id, sampleRate: width, sampleSize: width, echoCancellation: on,
+      autoGainControl: on, noiseSuppression: on, latency: rate, channelCount: width, deviceId: id,
+      groupId: id, backgroundBlur: on, whiteBalanceMode: MeteringMode.manual,
+      exposureMode: MeteringMode.manual, focusMode: MeteringMode.manual,
+      exposureCompensation: rate, exposureTime: rate, colorTemperature: rate, iso: whole,
+      brightness: whole, contrast: whole, saturation: whole, sharpness: whole,
+      focusDistance: rate, pan: whole, tilt: whole, zoom: rate, torch: on,
+      powerLineFrequency: whole, displaySurface: DisplayCaptureSurfaceType.window,
+      logicalSurface: on, cursor: CursorCaptureConstraint.never)
+    #expect(set.properties.count == ConstrainableProperty.allCases.count)
+    #expect(set.zoom == .double(29.97))
+    #expect(set.cursor == "never")
+    #expect(
+      MediaTrackConstraintSet(
+        width: optional(width, isNil: true), frameRate: optional(rate, isNil: true),
+        facingMode: optional(face, isNil: true), echoCancellation: optional(on, isNil: true),
+        autoGainControl: optional(on, isNil: true), zoom: optional(whole, isNil: true))
+        == MediaTrackConstraintSet())
+  }
 }

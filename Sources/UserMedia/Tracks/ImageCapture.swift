@@ -8,8 +8,8 @@ public struct ImageCapture: Sendable {
 
   /// Throws `NotSupportedError` for an audio track.
   public init(_ track: MediaStreamTrack) throws(DOMException) {
-    guard track.kind == .video else {
-      throw DOMException(.notSupported, "a photo needs a video track")
+    if let mistake = track.mistake(.video, for: "ImageCapture", elsewhere: "a video track") {
+      throw DOMException(.notSupported, mistake)
     }
     self.track = track
   }

@@ -28,8 +28,16 @@ import Testing
 
   @Test func theWrongKindOfTrackIsReported() async throws {
     let (audio, video) = try await tracks()
-    await #expect(throws: DOMException.self) { try await audio.takePhoto() }
-    await #expect(throws: DOMException.self) { try await audio.grabFrame() }
+    for call in [{ _ = try await audio.takePhoto() }, { _ = try await audio.grabFrame() }]
+      as [@Sendable () async throws -> Void]
+    {
+      let error = await #expect(throws: DOMException.self) { try await call() }
+      #expect(error?.name == "NotSupportedError")
+      #expect(
+        error?.message
+          == #"ImageCapture gives nothing on the audio track "Synthetic microphone": use a video track"#
+      )
+    }
     let mistake = audio.mistake(.video, for: "videoFrames()", elsewhere: "audioData()")
     #expect(
       mistake
@@ -40,6 +48,18 @@ import Testing
     #expect(await pictures.next() == nil)
     var sound = video.audioData().makeAsyncIterator()
     #expect(await sound.next() == nil)
+    // Neither handler is called before the track ends, nor is a level measured.
+    let calls = Mutex(0)
+    let subscriptions = [
+      audio.onVideoFrame { _ in calls.withLock { $0 += 1 } },
+      video.onAudioData { _ in calls.withLock { $0 += 1 } },
+    ]
+    let meter = video.levelMeter()
+    var frames = video.videoFrames().makeAsyncIterator()
+    for _ in 0..<3 { _ = await frames.next() }
+    for subscription in subscriptions { await subscription.cancelAndWait() }
+    #expect(calls.withLock { $0 } == 0)
+    #expect(meter.read().isEmpty)
   }
 
   @Test func bytesOfAPlaneAreIndexedAndCopied() async throws {
