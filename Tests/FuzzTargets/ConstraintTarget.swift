@@ -23,7 +23,7 @@ extension FuzzTarget {
       // JSON.parse(JSON.stringify(value)) must equal value.
       precondition(try! ConstraintValue(json: value.json) == value, "\(value.json) changes")
     }
-    if let translation = try? translate(value, from: from, to: to, options: options) {
+    if let translation = try? Translation(value, from: from, to: to, options: options) {
       for note in translation.notes { precondition(!note.description.contains("\n")) }
       precondition((try? ConstraintValue(json: translation.value.json)) != nil)
     }
@@ -32,7 +32,8 @@ extension FuzzTarget {
       let kinds = try? constraints.requestedKinds()
     else { return }
     for (kind, constraints) in kinds {
-      let selections = (try? selectSettings(for: constraints, kind: kind, among: devices)) ?? []
+      let selections =
+        (try? Selection.selectSettings(for: constraints, kind: kind, among: devices)) ?? []
       for selection in selections {
         precondition(devices[selection.deviceIndex].description.kind == kind)
       }

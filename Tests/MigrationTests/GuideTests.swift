@@ -68,7 +68,7 @@ import UserMedia
     #expect(rows.count == 7)
     for row in rows {
       let dialects: [Dialect] = [.webkit, .moz, .mozMandatory, .string]
-      #expect(Array(row[1...4]) == dialects.map { legacyErrorName(for: row[0], dialect: $0) })
+      #expect(Array(row[1...4]) == dialects.map { ErrorNames.legacy(for: row[0], dialect: $0) })
     }
   }
 }

@@ -12,7 +12,7 @@ import UserMediaCore
     let scene = Scene(width: 20, height: 12, padding: 4, separate: true)
     let frame = scene.frame(format)
     let crop = VideoRect(x: 4, y: 2, width: 10, height: 6)
-    let part = try cropAndScale(frame, crop: crop, width: 10, height: 6)
+    let part = try frame.croppedAndScaled(to: crop, width: 10, height: 6)
     #expect(part.buffer === frame.buffer)
     #expect(part.codedWidth == 10 && part.codedHeight == 6 && part.timestamp == 5)
     for plane in format.planeGeometry.indices {
@@ -28,8 +28,8 @@ import UserMediaCore
   @Test func cropsOfOneFrameAreConvertedSeparately() throws {
     let frame = Scene(width: 20, height: 12).frame(.yuyv)
     let lumas = try [0, 2, 4].map { x in
-      try cropAndScale(
-        frame, crop: VideoRect(x: x, y: 0, width: 8, height: 4), width: 8, height: 4, format: .grey
+      try frame.croppedAndScaled(
+        to: VideoRect(x: x, y: 0, width: 8, height: 4), width: 8, height: 4, format: .grey
       ).rows(0)[0][0]
     }
     #expect(lumas == [0, 2, 4].map { Scene(width: 20, height: 12).y($0, 0) })
@@ -37,8 +37,8 @@ import UserMediaCore
 
   @Test func oddOriginsAlignToChroma() throws {
     let scene = Scene(width: 20, height: 12)
-    let part = try cropAndScale(
-      scene.frame(.i420), crop: VideoRect(x: 5, y: 3, width: 7, height: 5), width: 7, height: 5)
+    let part = try scene.frame(.i420).croppedAndScaled(
+      to: VideoRect(x: 5, y: 3, width: 7, height: 5), width: 7, height: 5)
     #expect(part.rows(0)[0][0] == scene.y(4, 2))
     #expect(part.rows(1).count == 3 && part.rows(1)[0].count == 4)
   }
@@ -47,7 +47,7 @@ import UserMediaCore
   func oddSizesAreCorrect(format: PixelFormat) throws {
     let frame = flat(format, width: 724, height: 406)
     let crop = centredCrop(of: (724, 406), to: (641, 361))
-    let result = try cropAndScale(frame, crop: crop, width: 641, height: 361)
+    let result = try frame.croppedAndScaled(to: crop, width: 641, height: 361)
     #expect(result.codedWidth == 641 && result.codedHeight == 361)
     let rgb = try result.converted(to: .rgb24).rows(0)
     let wanted = try frame.converted(to: .rgb24).unsafePlane(0)[..<3]
@@ -64,25 +64,25 @@ import UserMediaCore
     let frame = Scene(width: 64, height: 32).frame(.i420)
     let bytes = frame.buffer.regions[0].mutableBytes
     for index in 0..<64 * 32 { bytes[index] = index % 2 == 0 ? 0 : 200 }
-    let half = try cropAndScale(
-      frame, crop: VideoRect(x: 0, y: 0, width: 64, height: 32), width: 32, height: 16)
+    let half = try frame.croppedAndScaled(
+      to: VideoRect(x: 0, y: 0, width: 64, height: 32), width: 32, height: 16)
     #expect(half.rows(0).allSatisfy { $0.allSatisfy { $0 == 100 } })
   }
 
   @Test func scaledOnceForAllConsumers() throws {
     let scene = Scene(width: 64, height: 32)
     let frame = scene.frame(.nv12)
-    let first = try cropAndScale(frame, crop: whole(scene), width: 32, height: 16)
-    let second = try cropAndScale(frame, crop: whole(scene), width: 32, height: 16)
+    let first = try frame.croppedAndScaled(to: whole(scene), width: 32, height: 16)
+    let second = try frame.croppedAndScaled(to: whole(scene), width: 32, height: 16)
     #expect(first.buffer === second.buffer && first.pixelFormat == .nv12)
-    let rgb = try cropAndScale(frame, crop: whole(scene), width: 32, height: 16, format: .bgra)
+    let rgb = try frame.croppedAndScaled(to: whole(scene), width: 32, height: 16, format: .bgra)
     #expect(rgb.pixelFormat == .bgra && rgb.codedWidth == 32)
   }
 
   @Test func noChangeReturnsTheSameFrame() throws {
     let scene = Scene(width: 64, height: 32)
     let frame = scene.frame(.yuyv)
-    let same = try cropAndScale(frame, crop: whole(scene), width: 64, height: 32)
+    let same = try frame.croppedAndScaled(to: whole(scene), width: 64, height: 32)
     #expect(same.buffer === frame.buffer && same.layout === frame.layout)
   }
 
@@ -91,7 +91,7 @@ import UserMediaCore
       try JPEGTests.file(width: 64, height: 48), width: 64, height: 48)
     let crop = centredCrop(of: (64, 48), to: (1, 1))
     #expect(crop == VideoRect(x: 8, y: 0, width: 48, height: 48))
-    let result = try cropAndScale(frame, crop: crop, width: 24, height: 24)
+    let result = try frame.croppedAndScaled(to: crop, width: 24, height: 24)
     #expect(result.pixelFormat == .i420 && result.codedWidth == 24 && result.codedHeight == 24)
   }
 
@@ -102,7 +102,7 @@ import UserMediaCore
   ])
   func impossibleCropsAreErrors(crop: VideoRect) {
     #expect(throws: DOMException.self) {
-      try cropAndScale(Scene(width: 20, height: 12).frame(.i420), crop: crop, width: 4, height: 4)
+      try Scene(width: 20, height: 12).frame(.i420).croppedAndScaled(to: crop, width: 4, height: 4)
     }
   }
 
@@ -110,7 +110,7 @@ import UserMediaCore
     let scene = Scene(width: 20, height: 12)
     for (width, height) in [(0, 4), (4, -1), (1 << 20, 4)] {
       #expect(throws: DOMException.self) {
-        try cropAndScale(scene.frame(.i420), crop: whole(scene), width: width, height: height)
+        try scene.frame(.i420).croppedAndScaled(to: whole(scene), width: width, height: height)
       }
     }
   }

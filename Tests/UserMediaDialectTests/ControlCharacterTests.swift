@@ -34,7 +34,7 @@ import UserMediaCore
       for to in [Dialect.current, .webkit, .moz, .mozMandatory, .string] {
         for strictness in TranslationOptions.Strictness.allCases {
           check {
-            try translate(value, from: from, to: to, options: .init(strictness: strictness)).notes
+            try Translation(value, from: from, to: to, options: .init(strictness: strictness)).notes
               .map(\.description)
           }
         }

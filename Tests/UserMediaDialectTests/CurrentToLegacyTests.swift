@@ -154,7 +154,7 @@ import UserMediaCore
 
   @Test(arguments: cases)
   func becomesLegacy(example: Case) throws {
-    let translation = try translate(
+    let translation = try Translation(
       example.input, from: .current, to: example.to, options: .init(devices: example.devices))
     #expect(translation.value.sorted == example.output.sorted)
     #expect(translation.notes.map { "\($0.path) \($0.kind)" } == example.notes)
@@ -184,7 +184,7 @@ import UserMediaCore
       #"{"audio":{"require":["volume"],"mozNoiseSuppression":true}}"#
     ),
   ]) func adaptersOrderIsKept(to: Dialect, input: String, output: String) throws {
-    let translation = try translate(
+    let translation = try Translation(
       ConstraintValue(json: input), from: .current, to: to,
       options: .init(compatibility: .adapter))
     #expect(translation.value.json == output)
@@ -195,7 +195,7 @@ import UserMediaCore
       "video": ["facingMode": ["exact": "user"], "deviceId": ["exact": "r"]]
     ]
     let error = #expect(throws: OverconstrainedError.self) {
-      try translate(value, from: .current, to: .webkit, options: .init(devices: Self.cameras))
+      try Translation(value, from: .current, to: .webkit, options: .init(devices: Self.cameras))
     }
     #expect(error?.constraint == "facingMode")
   }
@@ -212,21 +212,21 @@ import UserMediaCore
         "require": ["width"],
       ]
     ]
-    #expect(try translate(webkit, from: .auto, to: .moz).value.sorted == moz.sorted)
-    #expect(try translate(moz, from: .auto, to: .webkit).value.sorted == webkit.sorted)
+    #expect(try Translation(webkit, from: .auto, to: .moz).value.sorted == moz.sorted)
+    #expect(try Translation(moz, from: .auto, to: .webkit).value.sorted == webkit.sorted)
     #expect(
-      try translate("video user,audio", from: .auto, to: .webkit).value
+      try Translation("video user,audio", from: .auto, to: .webkit).value
         == ["video": ["optional": [["facingMode": "user"]]], "audio": true])
     #expect(
-      try translate("audio video", from: .string, to: .string).value == "audio video")
+      try Translation("audio video", from: .string, to: .string).value == "audio video")
   }
 
   @Test func theConstraintsOfATrackStandAlone() throws {
     #expect(
-      try translate(["width": ["min": 640]], from: .current, to: .webkit).value
+      try Translation(["width": ["min": 640]], from: .current, to: .webkit).value
         == ["mandatory": ["minWidth": 640]])
     #expect(
-      try translate(["mandatory": ["minWidth": 640, "latencyMs": 1]], from: .auto, to: .current)
+      try Translation(["mandatory": ["minWidth": 640, "latencyMs": 1]], from: .auto, to: .current)
         == Translation(
           value: ["width": ["min": 640], "latency": ["exact": 0.001]],
           notes: [
@@ -237,11 +237,11 @@ import UserMediaCore
               message: "it is now latency, in seconds"),
           ]))
     #expect(
-      try translate(
+      try Translation(
         ["required": ["a"], "a": 1, "b": 2, "advanced": [["c": 3]]], from: .auto, to: .webkit
       ).value == ["mandatory": ["a": 1], "optional": [["c": 3], ["b": 2]]])
     #expect(throws: TypeError.self) {
-      try translate(["required": ["a"]], from: .auto, to: .webkit)
+      try Translation(["required": ["a"]], from: .auto, to: .webkit)
     }
   }
 }

@@ -6,11 +6,15 @@ import UserMediaCore
 @Suite struct DisplayMediaTests {
   @Test func mozillasScreenRequestBecomesADisplayRequest() throws {
     #expect(
-      try displayMediaConstraints(["video": true]) == ["video": ["mediaSource": "screen"]])
+      try Translation.displayMediaConstraints(["video": true]) == [
+        "video": ["mediaSource": "screen"]
+      ])
     #expect(
-      try displayMediaConstraints(["video": ["width": 640]], mediaSource: "window")
+      try Translation.displayMediaConstraints(["video": ["width": 640]], mediaSource: "window")
         == ["video": ["width": 640, "mediaSource": "window"]])
-    let error = #expect(throws: DOMException.self) { try displayMediaConstraints(["audio": true]) }
+    let error = #expect(throws: DOMException.self) {
+      try Translation.displayMediaConstraints(["audio": true])
+    }
     #expect(error?.name == "NotFoundError")
   }
 

@@ -236,7 +236,7 @@ import UserMediaCore
 
   @Test(arguments: cases)
   func becomesCurrent(example: Case) throws {
-    let translation = try translate(
+    let translation = try Translation(
       example.input, from: example.from, to: .current, options: example.options)
     #expect(translation.value.sorted == example.output.sorted)
     #expect(translation.notes.map { "\($0.path) \($0.kind)" } == example.notes)
@@ -250,19 +250,19 @@ import UserMediaCore
     case .displayCapture, .mediaSource:
       for strictness in TranslationOptions.Strictness.allCases {
         let error = #expect(throws: DOMException.self) {
-          try translate(
+          try Translation(
             value, from: .webkit, to: .current, options: .init(strictness: strictness))
         }
         #expect(error?.name == "NotSupportedError")
       }
     case .noEquivalent, .outOfScope:
-      let translation = try translate(value, from: .webkit, to: .current)
+      let translation = try Translation(value, from: .webkit, to: .current)
       #expect(translation.value == [kind: [:]])
       #expect(translation.notes.map(\.path) == ["\(kind).mandatory.\(rule.name)"])
     case .min(let property), .max(let property), .value(let property), .thousandths(let property):
-      let translation = try translate(value, from: .webkit, to: .current)
+      let translation = try Translation(value, from: .webkit, to: .current)
       #expect(translation.value[kind]?.members?.keys == [property.rawValue])
-      #expect(currentConstraintName(for: rule.name) == property.rawValue)
+      #expect(ConstraintNames.current(for: rule.name) == property.rawValue)
     }
   }
 }

@@ -91,7 +91,7 @@ import UserMediaCore
     var options = TranslationOptions()
     // Unknown required names are errors otherwise.
     options.generation = .today
-    let notes = try translate(
+    let notes = try Translation(
       example.value, from: example.from, to: .current, options: options
     ).notes.filter { $0.path == example.path }
     #expect(notes.count == 1)

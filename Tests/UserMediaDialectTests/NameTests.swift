@@ -26,7 +26,7 @@ import UserMediaCore
 
   @Test(arguments: current)
   func becomesCurrent(name: String, dialect: Dialect, expected: String) {
-    #expect(currentErrorName(for: name, dialect: dialect) == expected)
+    #expect(ErrorNames.current(for: name, dialect: dialect) == expected)
   }
 
   static let legacy: [(String, [Dialect: String])] = [
@@ -70,7 +70,7 @@ import UserMediaCore
   @Test(arguments: legacy)
   func becomesLegacy(name: String, expected: [Dialect: String]) {
     for (dialect, expected) in expected {
-      #expect(legacyErrorName(for: name, dialect: dialect) == expected)
+      #expect(ErrorNames.legacy(for: name, dialect: dialect) == expected)
     }
   }
 
@@ -83,7 +83,7 @@ import UserMediaCore
       "audio": ["mandatory": ["googAutoGainControl": true, "foo": 1]],
     ]
     func name(_ name: String, _ failed: ConstraintBound? = nil) -> String {
-      legacyConstraintName(for: name, in: value, dialect: .webkit, failed: failed)
+      ConstraintNames.legacy(for: name, in: value, dialect: .webkit, failed: failed)
     }
     #expect(name("width") == "minWidth")
     #expect(name("width", .min) == "minWidth")
@@ -96,11 +96,12 @@ import UserMediaCore
     #expect(name("noiseSuppression") == "googNoiseSuppression")
     #expect(name("") == "")
     let moz: ConstraintValue = ["video": ["width": ["min": 1], "require": ["width"]]]
-    #expect(legacyConstraintName(for: "width", in: moz, dialect: .moz) == "width")
+    #expect(ConstraintNames.legacy(for: "width", in: moz, dialect: .moz) == "width")
     #expect(
-      legacyConstraintName(for: "autoGainControl", in: moz, dialect: .moz) == "mozAutoGainControl")
-    #expect(legacyConstraintName(for: "width", in: "video", dialect: .string) == "width")
-    #expect(currentConstraintName(for: "latencyMs") == "latency")
-    #expect(currentConstraintName(for: "width") == "width")
+      ConstraintNames.legacy(for: "autoGainControl", in: moz, dialect: .moz) == "mozAutoGainControl"
+    )
+    #expect(ConstraintNames.legacy(for: "width", in: "video", dialect: .string) == "width")
+    #expect(ConstraintNames.current(for: "latencyMs") == "latency")
+    #expect(ConstraintNames.current(for: "width") == "width")
   }
 }

@@ -20,7 +20,7 @@ import UserMediaCore
 
   @Test(arguments: malformed)
   func brokenSyntaxIsATypeError(from: Dialect, value: ConstraintValue) {
-    #expect(throws: TypeError.self) { try translate(value, from: from, to: .current) }
+    #expect(throws: TypeError.self) { try Translation(value, from: from, to: .current) }
   }
 
   @Test(arguments: [
@@ -31,7 +31,7 @@ import UserMediaCore
   ])
   func currentSyntaxThatCannotBeReadIsATypeError(value: ConstraintValue) {
     for to in [Dialect.webkit, .moz, .mozMandatory, .string] {
-      #expect(throws: TypeError.self) { try translate(value, from: .current, to: to) }
+      #expect(throws: TypeError.self) { try Translation(value, from: .current, to: to) }
     }
   }
 
@@ -43,14 +43,14 @@ import UserMediaCore
       ["video": ["mandatory": [:], "advanced": []]], ["audio": ["googDucking": true]],
     ] {
       #expect(throws: TypeError.self) {
-        try translate(value, from: .webkit, to: .current, options: options)
+        try Translation(value, from: .webkit, to: .current, options: options)
       }
     }
     for member: ConstraintValue in [
       ["maxFrameRate": 0], ["minFrameRate": -1], ["maxAspectRatio": 0.01], ["minHeight": "1px"],
     ] {
       #expect(throws: OverconstrainedError.self) {
-        try translate(
+        try Translation(
           ["video": ["mandatory": member]], from: .webkit, to: .current, options: options)
       }
     }
@@ -60,14 +60,14 @@ import UserMediaCore
     let text = String(repeating: "é", count: 500)
     let list = ConstraintValue.array(Array(repeating: "a", count: 100))
     let fine: ConstraintValue = ["video": ["deviceId": .string(text), "facingMode": list]]
-    #expect(try translate(fine, from: .current, to: .current).value == fine)
+    #expect(try Translation(fine, from: .current, to: .current).value == fine)
     for value: ConstraintValue in [
       ["video": ["deviceId": .string(text + "x")]],
       ["video": ["facingMode": .array(Array(repeating: "a", count: 101))]],
       ["video": ["advanced": .array(Array(repeating: [:], count: 101))]],
     ] {
       for to in [Dialect.current, .webkit, .moz] {
-        #expect(throws: TypeError.self) { try translate(value, from: .auto, to: to) }
+        #expect(throws: TypeError.self) { try Translation(value, from: .auto, to: to) }
       }
     }
   }
@@ -87,7 +87,7 @@ import UserMediaCore
     from: Dialect, value: ConstraintValue, constraint: String
   ) {
     let error = #expect(throws: OverconstrainedError.self) {
-      try translate(value, from: from, to: .current)
+      try Translation(value, from: from, to: .current)
     }
     #expect(error?.constraint == constraint)
   }
@@ -112,11 +112,11 @@ import UserMediaCore
     to: Dialect, value: ConstraintValue, constraint: String
   ) throws {
     let error = #expect(throws: OverconstrainedError.self) {
-      try translate(value, from: .current, to: to)
+      try Translation(value, from: .current, to: to)
     }
     #expect(error?.constraint == constraint)
     let lenient = #expect(throws: OverconstrainedError.self) {
-      try translate(value, from: .current, to: to, options: .init(strictness: .lenient))
+      try Translation(value, from: .current, to: to, options: .init(strictness: .lenient))
     }
     #expect(lenient?.constraint == constraint)
   }
@@ -134,17 +134,17 @@ import UserMediaCore
     ] where from != to {
       for strictness in TranslationOptions.Strictness.allCases {
         let error = #expect(throws: DOMException.self) {
-          try translate(value, from: from, to: to, options: .init(strictness: strictness))
+          try Translation(value, from: from, to: to, options: .init(strictness: strictness))
         }
         #expect(error?.name == "NotSupportedError")
       }
     }
     #expect(throws: DOMException.self) {
-      try translate(["audio": true, "picture": true], from: .mozMandatory, to: .current)
+      try Translation(["audio": true, "picture": true], from: .mozMandatory, to: .current)
     }
   }
 
   @Test func autoIsNoTarget() {
-    #expect(throws: TypeError.self) { try translate([:], from: .current, to: .auto) }
+    #expect(throws: TypeError.self) { try Translation([:], from: .current, to: .auto) }
   }
 }

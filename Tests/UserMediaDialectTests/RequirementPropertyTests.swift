@@ -22,7 +22,7 @@ import UserMediaCore
       var options = generator.options()
       options.strictness = strictness
       let to = generator.pick(Self.targets)
-      guard let output = try? translate(value, from: from, to: to, options: options).value else {
+      guard let output = try? Translation(value, from: from, to: to, options: options).value else {
         continue
       }
       translated += 1

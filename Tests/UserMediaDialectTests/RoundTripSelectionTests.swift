@@ -16,9 +16,9 @@ import UserMediaCore
       let seed = first &+ offset
       var generator = ConstraintGenerator(seed: seed)
       guard let legacy = generator.legacy(dialect) else { continue }
-      let current = try translate(legacy, from: dialect, to: .current).value
-      let back = try translate(current, from: .current, to: dialect).value
-      let again = try translate(back, from: dialect, to: .current).value
+      let current = try Translation(legacy, from: dialect, to: .current).value
+      let back = try Translation(current, from: .current, to: dialect).value
+      let again = try Translation(back, from: dialect, to: .current).value
       let devices = generator.devices()
       let before = Outcome(of: current, among: devices)
       let after = Outcome(of: again, among: devices)
@@ -43,7 +43,7 @@ private enum Outcome: Equatable {
       let constraints = try MediaStreamConstraints(converting: value)
       self = .selected(
         try constraints.requestedKinds().map { kind, constraints in
-          try selectSettings(for: constraints, kind: kind, among: devices)
+          try Selection.selectSettings(for: constraints, kind: kind, among: devices)
         })
     } catch let error as OverconstrainedError {
       self = .failed(name: error.name, constraint: error.constraint)
@@ -58,7 +58,7 @@ extension ConstraintGenerator {
   /// generated one.
   fileprivate mutating func legacy(_ dialect: Dialect) -> ConstraintValue? {
     if dialect == .webkit, chance(50) { return webkit() }
-    return try? translate(
+    return try? Translation(
       current(), from: .current, to: dialect, options: .init(strictness: .lenient)
     ).value
   }

@@ -19,7 +19,7 @@ import UserMediaCore
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.current()
       for from in [Dialect.current, .auto] {
-        let translation = try translate(value, from: from, to: .current)
+        let translation = try Translation(value, from: from, to: .current)
         check(translation.value == value, seed)
         check(translation.notes.allSatisfy { $0.kind == .ignored }, seed)
       }
@@ -33,12 +33,12 @@ import UserMediaCore
       var options = generator.options()
       options.compatibility = .best
       let to = generator.pick(Self.targets)
-      guard let once = try? translate(value, from: .current, to: to, options: options) else {
+      guard let once = try? Translation(value, from: .current, to: to, options: options) else {
         continue
       }
-      let twice = try translate(once.value, from: to, to: to, options: options)
+      let twice = try Translation(once.value, from: to, to: to, options: options)
       check(twice.value == once.value, seed)
-      let detected = try translate(once.value, from: .auto, to: to, options: options)
+      let detected = try Translation(once.value, from: .auto, to: to, options: options)
       check(detected.value == once.value, seed)
     }
   }
@@ -49,8 +49,8 @@ import UserMediaCore
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.current()
       do {
-        let there = try translate(value, from: .current, to: dialect)
-        let back = try translate(there.value, from: dialect, to: .current)
+        let there = try Translation(value, from: .current, to: dialect)
+        let back = try Translation(there.value, from: dialect, to: .current)
         let before = try MediaStreamConstraints(converting: value)
         let after = try MediaStreamConstraints(converting: back.value)
         check(
@@ -69,8 +69,8 @@ import UserMediaCore
     for seed in Self.seeds() {
       var generator = ConstraintGenerator(seed: seed)
       let value = generator.webkit()
-      let there = try translate(value, from: .webkit, to: .current)
-      let back = try translate(there.value, from: .current, to: .webkit)
+      let there = try Translation(value, from: .webkit, to: .current)
+      let back = try Translation(there.value, from: .current, to: .webkit)
       check(back.value.sorted == value.sorted, seed)
     }
   }
@@ -83,7 +83,7 @@ import UserMediaCore
       let from = generator.pick(Dialect.allCases)
       let to = generator.pick(Self.targets)
       do {
-        let translation = try translate(value, from: from, to: to, options: options)
+        let translation = try Translation(value, from: from, to: to, options: options)
         _ = try ConstraintValue(json: translation.value.json)
         check(translation.notes.allSatisfy { !$0.message.isEmpty }, seed)
       } catch {
@@ -104,7 +104,7 @@ import UserMediaCore
       for compatibility in TranslationOptions.Compatibility.allCases {
         let options = TranslationOptions(strictness: .lenient, compatibility: compatibility)
         do {
-          let translation = try translate(value, from: .auto, to: to, options: options)
+          let translation = try Translation(value, from: .auto, to: to, options: options)
           #expect(translation.value.json.utf8.count < 2_000_000)
         } catch {
           #expect(error is TypeError)

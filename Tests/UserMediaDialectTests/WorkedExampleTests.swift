@@ -8,7 +8,7 @@ import UserMediaCore
   func translates(example: WorkedExample) throws {
     let input = try ConstraintValue(json: example.input)
     func run() throws -> Translation {
-      try translate(input, from: example.from, to: example.to, options: example.options)
+      try Translation(input, from: example.from, to: example.to, options: example.options)
     }
     switch example.output {
     case .value(let output):
@@ -40,7 +40,7 @@ import UserMediaCore
     guard case .value(let output) = example.output else { return }
     var options = example.options
     options.compatibility = .adapter
-    let translation = try translate(
+    let translation = try Translation(
       ConstraintValue(json: example.input), from: example.from, to: example.to, options: options)
     #expect(try translation.value.sorted == ConstraintValue(json: output).sorted)
   }

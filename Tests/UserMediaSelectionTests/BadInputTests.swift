@@ -76,9 +76,11 @@ import UserMediaCore
     let constraints = MediaTrackConstraints(
       basic: set(&generator), advanced: [set(&generator), set(&generator)])
     _ = explainSelection(for: constraints, kind: .videoinput, among: devices)
-    _ = capabilities(of: devices[0])
+    _ = MediaTrackCapabilities(of: devices[0])
     do {
-      for selection in try selectSettings(for: constraints, kind: .videoinput, among: devices) {
+      for selection in try Selection.selectSettings(
+        for: constraints, kind: .videoinput, among: devices)
+      {
         #expect(unmetConstraint(selection.settings, constraints.basic, kind: .videoinput) == nil)
         #expect(selection.fitnessDistance.isFinite)
       }
@@ -104,9 +106,11 @@ import UserMediaCore
     let devices = [Devices.microphone("microphone", audio)]
     let constraints = MediaTrackConstraints(basic: set(&generator), advanced: [set(&generator)])
     _ = explainSelection(for: constraints, kind: .audioinput, among: devices)
-    _ = capabilities(of: devices[0])
+    _ = MediaTrackCapabilities(of: devices[0])
     do {
-      for selection in try selectSettings(for: constraints, kind: .audioinput, among: devices) {
+      for selection in try Selection.selectSettings(
+        for: constraints, kind: .audioinput, among: devices)
+      {
         #expect(selection.fitnessDistance.isFinite)
       }
     } catch is OverconstrainedError {}

@@ -6,5 +6,5 @@ import UserMediaCore
 func best(
   _ constraints: MediaTrackConstraints, _ devices: [CandidateDevice] = [Devices.webcam]
 ) throws -> Selection {
-  try selectSettings(for: constraints, kind: .videoinput, among: devices)[0]
+  try Selection.selectSettings(for: constraints, kind: .videoinput, among: devices)[0]
 }

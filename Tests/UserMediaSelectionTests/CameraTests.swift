@@ -125,11 +125,11 @@ import UserMediaCore
   }
 
   @Test func capabilitiesSpanAllModes() {
-    let can = capabilities(of: Devices.webcam)
+    let can = MediaTrackCapabilities(of: Devices.webcam)
     #expect(can.width == 1...1920 && can.height == 1...1080)
     #expect(can.frameRate == 0...30 && can.resizeMode == [.none, .cropAndScale])
     #expect(can.aspectRatio == 0.0009259259...1920)
     #expect(can.facingMode == [.user] && can.deviceId == "webcam" && can.groupId == "group-webcam")
-    #expect(capabilities(of: Devices.camera("camera", [])).width == nil)
+    #expect(MediaTrackCapabilities(of: Devices.camera("camera", [])).width == nil)
   }
 }

@@ -22,7 +22,7 @@ import UserMediaCore
   }()
 
   private func chosen(_ constraints: MediaTrackConstraints) throws -> CameraControlSettings {
-    try selectSettings(for: constraints, of: webcam).settings.controls
+    try Selection.selectSettings(for: constraints, of: webcam).settings.controls
   }
 
   @Test func unconstrainedControlsAreNotSet() throws {
@@ -90,7 +90,7 @@ import UserMediaCore
     var plain = Devices.webcam
     plain.deviceId = "plain"
     let constraints = MediaTrackConstraints(pan: true)
-    let selections = try selectSettings(
+    let selections = try Selection.selectSettings(
       for: constraints, kind: .videoinput, among: [plain, webcam])
     #expect(selections.map(\.deviceIndex) == [1, 0])
     #expect(selections.map(\.fitnessDistance) == [0, 1])
@@ -98,18 +98,19 @@ import UserMediaCore
 
   @Test func mayNotBeRequiredToChooseADevice() throws {
     #expect(throws: TypeError.self) {
-      try selectSettings(
+      try Selection.selectSettings(
         for: .init(brightness: .exact(100)), kind: .videoinput, among: [webcam])
     }
   }
 
   @Test func theyAreSettingsAndCapabilities() throws {
-    let settings = try selectSettings(for: .init(brightness: 7, torch: true), of: webcam).settings
+    let settings = try Selection.selectSettings(for: .init(brightness: 7, torch: true), of: webcam)
+      .settings
     #expect(settings.brightness == 7)
     #expect(settings.torch == true)
     #expect(settings.zoom == nil)
     #expect(settings.value["brightness"] == .number(7))
-    let capabilities = capabilities(of: webcam)
+    let capabilities = MediaTrackCapabilities(of: webcam)
     #expect(capabilities.brightness == MediaSettingsRange(min: 0, max: 255, step: 1))
     #expect(capabilities.exposureMode == [.manual, .continuous])
     #expect(capabilities.iso == MediaSettingsRange(min: 100, max: 400, step: 100))

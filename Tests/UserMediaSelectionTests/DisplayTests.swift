@@ -85,7 +85,7 @@ import UserMediaCore
   @Test func errorsNameTheRequirement() throws {
     func failure(_ constraints: MediaTrackConstraints) -> OverconstrainedError? {
       #expect(throws: OverconstrainedError.self) {
-        try selectSettings(for: constraints, of: screen)
+        try Selection.selectSettings(for: constraints, of: screen)
       }
     }
     #expect(failure(.init(width: .init(min: 1367)))?.constraint == "width")
@@ -94,7 +94,7 @@ import UserMediaCore
     #expect(failure(.init(cursor: .exact("blinking")))?.constraint == "cursor")
     #expect(failure(.init(width: .exact(100), height: .exact(100)))?.constraint == "height")
     // What cameras have does nothing here.
-    let settings = try selectSettings(
+    let settings = try Selection.selectSettings(
       for: .init(facingMode: .exact("user"), brightness: .exact(5), displaySurface: .exact("tab")),
       of: screen
     ).settings
@@ -114,7 +114,7 @@ import UserMediaCore
 
   @Test(arguments: [(1366, 768, 2, 1), (100, 1000, 1, 10), (50, 50, 1, 1)])
   func capabilities(width: Int, height: Int, least: Int, lowest: Int) {
-    let capabilities = UserMediaConstraints.capabilities(of: Self.display(width, height))
+    let capabilities = MediaTrackCapabilities(of: Self.display(width, height))
     #expect(capabilities.width == least...width)
     #expect(capabilities.height == lowest...height)
   }

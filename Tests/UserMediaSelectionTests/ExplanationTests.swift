@@ -19,7 +19,7 @@ import UserMediaCore
     let chosen = reports[0]
     #expect(
       chosen.selection
-        == (try selectSettings(for: constraints, kind: .videoinput, among: devices)[0]))
+        == (try Selection.selectSettings(for: constraints, kind: .videoinput, among: devices)[0]))
     #expect(chosen.advancedMet == [true, false])
     #expect(chosen.distances.map(\.property) == [.width, .facingMode])
     #expect(chosen.distances.map(\.distance).reduce(0, +) == chosen.selection?.fitnessDistance)

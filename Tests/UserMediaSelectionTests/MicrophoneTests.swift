@@ -14,7 +14,7 @@ import UserMediaCore
   private func best(
     _ constraints: MediaTrackConstraints, _ device: CandidateDevice? = nil
   ) throws -> Selection {
-    try selectSettings(for: constraints, kind: .audioinput, among: [device ?? studio])[0]
+    try Selection.selectSettings(for: constraints, kind: .audioinput, among: [device ?? studio])[0]
   }
 
   @Test func noConstraintsSelectTheDevicesDefault() throws {
@@ -117,7 +117,7 @@ import UserMediaCore
     #expect(named.settings.echoCancellation == "remote-only")
     #expect(named.audio?.processing.echoCancellation == true)
     #expect(
-      capabilities(of: conference).echoCancellation == [true, false, "remote-only"])
+      MediaTrackCapabilities(of: conference).echoCancellation == [true, false, "remote-only"])
   }
 
   @Test func aStereoDeviceWithoutADefaultUsesStereo() throws {
@@ -128,7 +128,7 @@ import UserMediaCore
   }
 
   @Test func capabilitiesAreWhatTheDeviceTells() {
-    let can = capabilities(of: studio)
+    let can = MediaTrackCapabilities(of: studio)
     #expect(can.sampleRate == 8000...96_000 && can.sampleSize == 16...32)
     #expect(can.channelCount == 1...8 && can.latency == 0.005...0.5)
     #expect(can.echoCancellation == [.boolean(false), .boolean(true)])

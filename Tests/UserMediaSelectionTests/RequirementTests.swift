@@ -24,14 +24,14 @@ import UserMediaCore
 
   @Test func withoutADeviceNothingIsChecked() throws {
     let constraints = MediaTrackConstraints(brightness: .exact(5))
-    #expect(try selectSettings(for: constraints, kind: .videoinput, among: []) == [])
+    #expect(try Selection.selectSettings(for: constraints, kind: .videoinput, among: []) == [])
   }
 
   @Test func requirementsOnTheOtherKindAreIgnored() throws {
     let selection = try best(.init(sampleRate: .exact(1), channelCount: .exact(99)))
     #expect(selection.fitnessDistance == 0)
     let microphone = Devices.microphone("microphone", .init())
-    let selections = try selectSettings(
+    let selections = try Selection.selectSettings(
       for: .init(width: .exact(1), brightness: .exact(5)), kind: .audioinput, among: [microphone])
     #expect(selections.count == 1)
   }

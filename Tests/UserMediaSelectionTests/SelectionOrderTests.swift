@@ -67,7 +67,7 @@ import UserMediaCore
       Devices.camera("a", [Devices.mode(640, 480)], isDefault: true),
       Devices.camera("b", [Devices.mode(640, 480)], facing: [.user, .environment]),
     ]
-    let selections = try selectSettings(
+    let selections = try Selection.selectSettings(
       for: .init(width: 640, advanced: [.init(facingMode: "environment")]), kind: .videoinput,
       among: devices)
     #expect(selections.map(\.deviceIndex) == [1, 0])
@@ -81,7 +81,8 @@ import UserMediaCore
       Devices.camera("c", [Devices.mode(1280, 720)]),
     ]
     func order(_ constraints: MediaTrackConstraints) throws -> [Int] {
-      try selectSettings(for: constraints, kind: .videoinput, among: devices).map(\.deviceIndex)
+      try Selection.selectSettings(for: constraints, kind: .videoinput, among: devices).map(
+        \.deviceIndex)
     }
     #expect(try order(.init()) == [1, 0, 2])
     #expect(try order(.init(width: 1280)) == [2, 0, 1])
@@ -91,10 +92,10 @@ import UserMediaCore
 
   @Test func devicesOfOtherKindsAreIgnored() throws {
     let devices = [Devices.microphone("microphone", .init()), Devices.webcam]
-    let selections = try selectSettings(for: .init(), kind: .videoinput, among: devices)
+    let selections = try Selection.selectSettings(for: .init(), kind: .videoinput, among: devices)
     #expect(selections.map(\.deviceIndex) == [1])
-    #expect(try selectSettings(for: .init(), kind: .audiooutput, among: devices) == [])
-    #expect(try selectSettings(for: .init(), kind: .videoinput, among: []) == [])
+    #expect(try Selection.selectSettings(for: .init(), kind: .audiooutput, among: devices) == [])
+    #expect(try Selection.selectSettings(for: .init(), kind: .videoinput, among: []) == [])
   }
 
   @Test func ratesWithoutARawFormatUseJPEG() throws {

@@ -27,8 +27,8 @@ import UserMediaSynthetic
       #expect(frame.pixelFormat == format)
       #expect(frame.codedWidth == size.0 && frame.codedHeight == size.1)
       #expect(try FrameNumberCode.frameNumber(in: frame) == frame.sequence)
-      let small = try cropAndScale(
-        frame, crop: VideoRect(x: 0, y: 0, width: size.0, height: size.1), width: 161, height: 91)
+      let small = try frame.croppedAndScaled(
+        to: VideoRect(x: 0, y: 0, width: size.0, height: size.1), width: 161, height: 91)
       #expect(try FrameNumberCode.frameNumber(in: small) == frame.sequence)
     }
   }

@@ -37,7 +37,7 @@ enum Conversions {
         ])
       + compare(
         "I420 halved", of: .i420,
-        { _ = try cropAndScale($0, crop: all, width: width / 2, height: height / 2) },
+        { _ = try $0.croppedAndScaled(to: all, width: width / 2, height: height / 2) },
         [
           bare: { bare_i420_halved($0.bytes, $1, w, h) },
           ffmpeg: { ffmpeg_i420_halved($0.bytes, $1, w, h) },

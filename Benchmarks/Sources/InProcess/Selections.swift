@@ -17,7 +17,7 @@ enum Selections {
       .flatMap { name, constraints in
         let cost = try Measurement(calls: 20) {
           do {
-            _ = try selectSettings(for: constraints, kind: .videoinput, among: devices)
+            _ = try Selection.selectSettings(for: constraints, kind: .videoinput, among: devices)
           } catch is OverconstrainedError {}
         }
         return [

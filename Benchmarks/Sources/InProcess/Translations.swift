@@ -35,7 +35,7 @@ enum Translations {
       ),
     ]
     return try examples.flatMap { name, value, from, to in
-      let cost = try Measurement(calls: 10_000) { _ = try translate(value, from: from, to: to) }
+      let cost = try Measurement(calls: 10_000) { _ = try Translation(value, from: from, to: to) }
       return [
         Figure(group: "translate a value", name: name, unit: "µs", value: cost.microseconds),
         Figure(

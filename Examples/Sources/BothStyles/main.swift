@@ -33,8 +33,8 @@ struct Outcome {
     lines = [Self.line(name, constraint)]
     meaning = [
       Self.line(
-        currentErrorName(for: name, dialect: call == .webkit ? .webkit : .moz),
-        currentConstraintName(for: constraint))
+        ErrorNames.current(for: name, dialect: call == .webkit ? .webkit : .moz),
+        ConstraintNames.current(for: constraint))
     ]
   }
 

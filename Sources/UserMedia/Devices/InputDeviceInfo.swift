@@ -54,7 +54,7 @@ public final class InputDeviceInfo: MediaDeviceInfo, @unchecked Sendable {
 
   /// The capabilities of an unconstrained track of this device; empty without permission.
   public func getCapabilities() -> MediaTrackCapabilities {
-    isHidden ? MediaTrackCapabilities() : capabilities(of: candidate)
+    isHidden ? MediaTrackCapabilities() : MediaTrackCapabilities(of: candidate)
   }
 
   /// The permission it requires.

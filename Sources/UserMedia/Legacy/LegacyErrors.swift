@@ -10,11 +10,11 @@ extension Error {
     switch dialect {
     case .webkit:
       return NavigatorUserMediaError(
-        name: legacyErrorName(for: error.name, dialect: dialect), message: error.message,
+        name: ErrorNames.legacy(for: error.name, dialect: dialect), message: error.message,
         constraintName: constraints.failedKey(error, dialect))
     case .moz, .mozMandatory:
       return MediaStreamError(
-        name: legacyErrorName(for: error.name, dialect: dialect), message: error.message,
+        name: ErrorNames.legacy(for: error.name, dialect: dialect), message: error.message,
         constraintName: constraints.failedKey(error, dialect))
     case .current, .string, .auto:
       return error
@@ -44,7 +44,7 @@ extension Error {
     // Firefox also used NotFoundError for an unmet constraint, and named the constraint.
     let name =
       constraintName.isEmpty
-      ? currentErrorName(for: legacyName, dialect: dialect)
+      ? ErrorNames.current(for: legacyName, dialect: dialect)
       : DOMException.Name.overconstrained.rawValue
     switch name {
     case "TypeError": return TypeError(message)
@@ -53,7 +53,7 @@ extension Error {
         message.isEmpty
         ? "a required constraint is not met (the entry point gave no reason)" : message
       return OverconstrainedError(
-        constraint: currentConstraintName(for: constraintName), message: reason)
+        constraint: ConstraintNames.current(for: constraintName), message: reason)
     default: return DOMException(name: name, message: message)
     }
   }
@@ -64,6 +64,6 @@ extension RequestConstraints {
   fileprivate func failedKey(_ error: any NamedError, _ dialect: Dialect) -> String {
     guard let error = error as? OverconstrainedError else { return "" }
     guard case .legacy(let value, _) = self else { return error.constraint }
-    return legacyConstraintName(for: error.constraint, in: value, dialect: dialect)
+    return ConstraintNames.legacy(for: error.constraint, in: value, dialect: dialect)
   }
 }

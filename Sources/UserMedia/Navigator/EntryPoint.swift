@@ -68,16 +68,16 @@ package enum RequestConstraints: Sendable {
     switch self {
     case .typed(let constraints):
       let value = constraints.value
-      return dialect == .current ? value : try translate(value, from: .current, to: dialect).value
+      return dialect == .current ? value : try Translation(value, from: .current, to: dialect).value
     case .legacy(let value, let own):
-      return own == dialect ? value : try translate(value, from: own, to: dialect).value
+      return own == dialect ? value : try Translation(value, from: own, to: dialect).value
     case .display(let options):
       // Only Firefox's `getUserMedia` had a keyword for this that needed no extension.
       guard dialect == .moz else {
         throw DOMException(.notSupported, "getDisplayMedia is not implemented in this browser")
       }
       let video = MediaStreamConstraints(video: .constraints(try options.checked())).value
-      return try displayMediaConstraints(video, mediaSource: options.mediaSource)
+      return try Translation.displayMediaConstraints(video, mediaSource: options.mediaSource)
     }
   }
 

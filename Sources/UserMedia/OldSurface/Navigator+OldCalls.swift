@@ -100,7 +100,7 @@ extension Navigator {
   }
 
   private static func oldName(of name: String, from own: Dialect, to old: Dialect) -> String {
-    legacyErrorName(for: currentErrorName(for: name, dialect: own), dialect: old)
+    ErrorNames.legacy(for: ErrorNames.current(for: name, dialect: own), dialect: old)
   }
 
   /// Throws what old browsers threw before calling back.

@@ -58,7 +58,8 @@ extension UserMediaRequest {
       return nil
     }
     return Candidate(
-      device: device, selection: try selectSettings(for: constraints, of: device.candidate))
+      device: device,
+      selection: try Selection.selectSettings(for: constraints, of: device.candidate))
   }
 }
 

@@ -140,7 +140,7 @@ struct UserMediaRequest: Sendable {
     if devices.isEmpty { throw DOMException.noDevice(of: kind) }
     let readable = devices.filter { !$0.isHidden }
     if readable.isEmpty { throw await devices[0].reasonForHiding() }
-    let selections = try selectSettings(
+    let selections = try Selection.selectSettings(
       for: constraints, kind: kind, among: readable.map(\.candidate))
     return selections.map { Candidate(device: readable[$0.deviceIndex], selection: $0) }
   }

@@ -19,7 +19,7 @@ extension MediaStreamTrack {
     do {
       try constraints.checkLimits()
       let named = named(constraints)
-      let selection = try selectSettings(for: named, of: candidate)
+      let selection = try Selection.selectSettings(for: named, of: candidate)
       let input = try await reconfigured(selection, mayMove: constraints.acceptsAnyDevice)
       let settings = selection.settings.given(by: input)
       if let unmet = unmetConstraint(settings, named.basic, kind: device.kind) {
@@ -27,7 +27,8 @@ extension MediaStreamTrack {
         adopt(input)
         // The old selection was possible before. If it no longer is, the track continues with what
         // the device delivers.
-        if let old = try? selectSettings(for: self.named(getConstraints()), of: candidate),
+        if let old = try? Selection.selectSettings(
+          for: self.named(getConstraints()), of: candidate),
           let input = try? await reconfigured(
             old, mayMove: getConstraints().acceptsAnyDevice)
         {

@@ -40,7 +40,7 @@ extension MediaStreamTrack {
       width = max(1, Int((across * scale).rounded()))
       height = max(1, Int((down * scale).rounded()))
     }
-    return try cropAndScale(frame, crop: frame.visibleRect, width: width, height: height)
+    return try frame.croppedAndScaled(to: frame.visibleRect, width: width, height: height)
   }
 }
 

@@ -107,7 +107,7 @@ extension MediaStreamTrack {
       if isDisplay { return try scaled(frame, within: (width, height)) }
       let crop = centredCrop(
         of: (frame.codedWidth, frame.codedHeight), to: (width, height))
-      return try cropAndScale(frame, crop: crop, width: width, height: height)
+      return try frame.croppedAndScaled(to: crop, width: width, height: height)
     } catch {
       videoPort?.reject(frame.sequence)
       return nil

@@ -167,6 +167,6 @@ public final class MediaStreamTrack: EventTarget {
 
   /// The capabilities of the device.
   public func getCapabilities() -> MediaTrackCapabilities {
-    isDisplay ? capabilities(of: candidate) : device.getCapabilities()
+    isDisplay ? MediaTrackCapabilities(of: candidate) : device.getCapabilities()
   }
 }

@@ -1,19 +1,21 @@
 import UserMediaCore
 
-/// The `mozGetUserMedia` constraints equivalent to those of `getDisplayMedia`, which old versions
-/// of Firefox lacked: `{"video": {"mediaSource": "screen"}}` for `{"video": true}`.
-///
-/// Throws a ``DOMException`` named NotFoundError if no video is requested.
-public func displayMediaConstraints(
-  _ value: ConstraintValue, mediaSource: String = "screen"
-) throws -> ConstraintValue {
-  guard var members = value.members, let video = members["video"], video.toBoolean else {
-    throw DOMException(.notFound, "getDisplayMedia without video constraints is undefined")
+extension Translation {
+  /// The `mozGetUserMedia` constraints equivalent to those of `getDisplayMedia`, which old versions
+  /// of Firefox lacked: `{"video": {"mediaSource": "screen"}}` for `{"video": true}`.
+  ///
+  /// Throws a ``DOMException`` named NotFoundError if no video is requested.
+  public static func displayMediaConstraints(
+    _ value: ConstraintValue, mediaSource: String = "screen"
+  ) throws -> ConstraintValue {
+    guard var members = value.members, let video = members["video"], video.toBoolean else {
+      throw DOMException(.notFound, "getDisplayMedia without video constraints is undefined")
+    }
+    var constraints = video.members ?? [:]
+    constraints["mediaSource"] = .string(mediaSource)
+    members["video"] = .object(constraints)
+    return .object(members)
   }
-  var constraints = video.members ?? [:]
-  constraints["mediaSource"] = .string(mediaSource)
-  members["video"] = .object(constraints)
-  return .object(members)
 }
 
 extension ConstraintValue {

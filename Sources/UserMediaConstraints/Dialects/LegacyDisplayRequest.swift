@@ -9,7 +9,7 @@ package struct LegacyDisplayRequest: Hashable, Sendable {
   package let surface: DisplayWish
 
   /// Creates the request; `nil` if the video names no surface where a browser looked for one. Such
-  /// a value may still request a display in other ways: ``translate(_:from:to:options:)`` then
+  /// a value may still request a display in other ways: ``Translation/init(_:from:to:options:)`` then
   /// throws.
   ///
   /// Throws what ``MediaStreamConstraints/init(_:dialect:options:)`` throws, and

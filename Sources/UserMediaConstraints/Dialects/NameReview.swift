@@ -214,7 +214,7 @@ extension NameReview {
 package func ignoredParts(
   of value: ConstraintValue, dialect: Dialect, options: TranslationOptions = .init()
 ) -> [TranslationNote] {
-  if let notes = try? translate(value, from: dialect, to: .current, options: options).notes {
+  if let notes = try? Translation(value, from: dialect, to: .current, options: options).notes {
     return notes.filter(\.isOfLoss)
   }
   // It cannot be translated: it is invalid, or asks for a display.

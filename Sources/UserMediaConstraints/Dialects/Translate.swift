@@ -1,43 +1,44 @@
 import UserMediaCore
 
-/// Translates constraints from one dialect to another.
-///
-/// `value` is the argument of an old `getUserMedia`: an object with `audio` and `video`, or a
-/// string. It is read as `from`, or as the detected dialect; constraints already in the target
-/// dialect are returned unchanged. The notes list what could not be translated.
-///
-/// Throws a TypeError for a value that the dialect does not allow, a string over 500 characters or
-/// a list over 100 elements; an ``OverconstrainedError`` for a requirement that the target cannot
-/// express or the source does not have; and a ``DOMException`` named NotSupportedError for a screen
-/// that the target cannot request: a request for a screen never becomes one for a camera.
-public func translate(
-  _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
-) throws -> Translation {
-  var translation = try translateUnreviewed(value, from: from, to: to, options: options)
-  var review = NameReview(from: from, options: options)
-  review.review(value)
-  translation.notes.add(review)
-  return translation
-}
-
-/// Translates without notes on names that have no effect.
-func translateUnreviewed(
-  _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions
-) throws -> Translation {
-  if to == .auto { throw TypeError("auto is not a target dialect") }
-  try value.checkLimits()
-  var translator = Translator(from: from, to: to, context: TranslationContext(options))
-  let displays = value.displayRequests
-  let translated: ConstraintValue
-  do {
-    translated = try translator.translate(value)
-  } catch {
-    // A display takes precedence over any other error.
-    if let display = displays.first { throw DisplayWords.error(display.path) }
-    throw error
+extension Translation {
+  /// Translates constraints from one dialect to another.
+  ///
+  /// `value` is the argument of an old `getUserMedia`: an object with `audio` and `video`, or a
+  /// string. It is read as `from`, or as the detected dialect; constraints already in the target
+  /// dialect are returned unchanged. The notes list what could not be translated.
+  ///
+  /// Throws a TypeError for a value that the dialect does not allow, a string over 500 characters or
+  /// a list over 100 elements; an ``OverconstrainedError`` for a requirement that the target cannot
+  /// express or the source does not have; and a ``DOMException`` named NotSupportedError for a screen
+  /// that the target cannot request: a request for a screen never becomes one for a camera.
+  public init(
+    _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions = .init()
+  ) throws {
+    self = try .unreviewed(value, from: from, to: to, options: options)
+    var review = NameReview(from: from, options: options)
+    review.review(value)
+    notes.add(review)
   }
-  try translator.check(displays, of: value, in: translated)
-  return Translation(value: translated, notes: translator.context.notes)
+
+  /// Translates without notes on names that have no effect.
+  static func unreviewed(
+    _ value: ConstraintValue, from: Dialect, to: Dialect, options: TranslationOptions
+  ) throws -> Translation {
+    if to == .auto { throw TypeError("auto is not a target dialect") }
+    try value.checkLimits()
+    var translator = Translator(from: from, to: to, context: TranslationContext(options))
+    let displays = value.displayRequests
+    let translated: ConstraintValue
+    do {
+      translated = try translator.translate(value)
+    } catch {
+      // A display takes precedence over any other error.
+      if let display = displays.first { throw DisplayWords.error(display.path) }
+      throw error
+    }
+    try translator.check(displays, of: value, in: translated)
+    return Translation(value: translated, notes: translator.context.notes)
+  }
 }
 
 /// Translates one request, kind by kind.

@@ -6,36 +6,39 @@ public enum ConstraintBound: String, Hashable, Sendable, CaseIterable {
   case max
 }
 
-/// The current name of a constraint that a dialect names otherwise: `width` for `minWidth`,
-/// `deviceId` for `sourceId`; any other name is returned unchanged.
-public func currentConstraintName(for name: String) -> String {
-  Term(name).property?.rawValue ?? name
-}
-
-/// The name of a failed constraint as the caller of a legacy entry point wrote it: `minWidth` for
-/// `width` if the constraints contain `minWidth`.
-///
-/// `value` is what the caller wrote, for all kinds of tracks or one; requirements are searched
-/// before preferences. If both bounds were written, the result is the one that `failed`, or the
-/// minimum if that is unknown. A name that the constraints do not contain is returned in the
-/// dialect's spelling, or unchanged if the dialect has none.
-public func legacyConstraintName(
-  for name: String, in value: ConstraintValue, dialect: Dialect, failed: ConstraintBound? = nil
-) -> String {
-  var names: [String] = []
-  for kind in ["video", "audio"] { value[kind]?.appendNames(to: &names) }
-  value.appendNames(to: &names)
-  let written = names.filter { currentConstraintName(for: $0) == name }
-  let bounds = written.filter { bound(of: $0) != nil }
-  if let name = bounds.first(where: { bound(of: $0) == failed })
-    ?? bounds.first(where: {
-      bound(of: $0) == .min
-    })
-  {
-    return name
+/// The names of constraints in each dialect.
+public enum ConstraintNames {
+  /// The current name of a constraint that a dialect names otherwise: `width` for `minWidth`,
+  /// `deviceId` for `sourceId`; any other name is returned unchanged.
+  public static func current(for name: String) -> String {
+    Term(name).property?.rawValue ?? name
   }
-  if let name = written.first { return name }
-  return spelling(of: name, dialect: dialect, failed: failed)
+
+  /// The name of a failed constraint as the caller of a legacy entry point wrote it: `minWidth` for
+  /// `width` if the constraints contain `minWidth`.
+  ///
+  /// `value` is what the caller wrote, for all kinds of tracks or one; requirements are searched
+  /// before preferences. If both bounds were written, the result is the one that `failed`, or the
+  /// minimum if that is unknown. A name that the constraints do not contain is returned in the
+  /// dialect's spelling, or unchanged if the dialect has none.
+  public static func legacy(
+    for name: String, in value: ConstraintValue, dialect: Dialect, failed: ConstraintBound? = nil
+  ) -> String {
+    var names: [String] = []
+    for kind in ["video", "audio"] { value[kind]?.appendNames(to: &names) }
+    value.appendNames(to: &names)
+    let written = names.filter { current(for: $0) == name }
+    let bounds = written.filter { bound(of: $0) != nil }
+    if let name = bounds.first(where: { bound(of: $0) == failed })
+      ?? bounds.first(where: {
+        bound(of: $0) == .min
+      })
+    {
+      return name
+    }
+    if let name = written.first { return name }
+    return spelling(of: name, dialect: dialect, failed: failed)
+  }
 }
 
 private func bound(of name: String) -> ConstraintBound? {

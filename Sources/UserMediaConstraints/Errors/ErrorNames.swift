@@ -1,27 +1,30 @@
-/// The current name of an error that a dialect's browsers named differently: `NotAllowedError` for
-/// `PermissionDeniedError`, `PERMISSION_DENIED` or the code `1`; any other name is returned
-/// unchanged.
-///
-/// With ``Dialect/auto``, names whose meaning differs between browsers are returned unchanged.
-public func currentErrorName(for name: String, dialect: Dialect) -> String {
-  errorNameTable.first {
-    $0.name == name
-      && ($0.dialects.contains(dialect) && (dialect != .auto || $0.dialects.count > 2))
-  }?.current ?? name
-}
+/// The names of errors in each dialect.
+public enum ErrorNames {
+  /// The current name of an error that a dialect's browsers named differently: `NotAllowedError` for
+  /// `PermissionDeniedError`, `PERMISSION_DENIED` or the code `1`; any other name is returned
+  /// unchanged.
+  ///
+  /// With ``Dialect/auto``, names whose meaning differs between browsers are returned unchanged.
+  public static func current(for name: String, dialect: Dialect) -> String {
+    errorNameTable.first {
+      $0.name == name
+        && ($0.dialects.contains(dialect) && (dialect != .auto || $0.dialects.count > 2))
+    }?.current ?? name
+  }
 
-/// The name that a dialect's browsers gave an error: for `NotAllowedError`, `PermissionDeniedError`
-/// in Chrome and Firefox 34, the string `PERMISSION_DENIED` in Firefox before that, the code `1` in
-/// the drafts of 2011.
-///
-/// A name that the dialect did not rename is returned unchanged.
-public func legacyErrorName(for name: String, dialect: Dialect) -> String {
-  switch dialect {
-  case .auto, .current: name
-  case .webkit: chromeErrorNames[name] ?? name
-  case .moz: mozErrorNames[name] ?? name
-  case .mozMandatory: mozStringErrors[name] ?? name
-  case .string: draftErrorNames[name] ?? name
+  /// The name that a dialect's browsers gave an error: for `NotAllowedError`, `PermissionDeniedError`
+  /// in Chrome and Firefox 34, the string `PERMISSION_DENIED` in Firefox before that, the code `1` in
+  /// the drafts of 2011.
+  ///
+  /// A name that the dialect did not rename is returned unchanged.
+  public static func legacy(for name: String, dialect: Dialect) -> String {
+    switch dialect {
+    case .auto, .current: name
+    case .webkit: chromeErrorNames[name] ?? name
+    case .moz: mozErrorNames[name] ?? name
+    case .mozMandatory: mozStringErrors[name] ?? name
+    case .string: draftErrorNames[name] ?? name
+    }
   }
 }
 

@@ -1,22 +1,23 @@
 import UserMediaCore
 
-/// The capabilities of a device, as `getCapabilities` returns them (Media Capture and Streams,
-/// 4.3.8); a member that the driver does not report is `nil`.
-///
-/// Widths and heights begin at 1 and rates at 0, because every mode can be cropped, scaled and
-/// decimated.
-public func capabilities(of device: CandidateDevice) -> MediaTrackCapabilities {
-  var capabilities = MediaTrackCapabilities()
-  capabilities.deviceId = device.deviceId
-  capabilities.groupId = device.groupId
-  if let display = device.description.display {
-    capabilities.add(display, device.description)
-  } else if device.description.kind == .videoinput {
-    capabilities.add(device.description)
-  } else if let audio = device.description.audio {
-    capabilities.add(audio)
+extension MediaTrackCapabilities {
+  /// The capabilities of a device, as `getCapabilities` returns them (Media Capture and Streams,
+  /// 4.3.8); a member that the driver does not report is `nil`.
+  ///
+  /// Widths and heights begin at 1 and rates at 0, because every mode can be cropped, scaled and
+  /// decimated.
+  public init(of device: CandidateDevice) {
+    self.init()
+    deviceId = device.deviceId
+    groupId = device.groupId
+    if let display = device.description.display {
+      add(display, device.description)
+    } else if device.description.kind == .videoinput {
+      add(device.description)
+    } else if let audio = device.description.audio {
+      add(audio)
+    }
   }
-  return capabilities
 }
 
 extension MediaTrackCapabilities {

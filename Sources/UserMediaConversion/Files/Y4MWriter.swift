@@ -4,7 +4,7 @@ public import UserMediaCore
 /// Writes frames to a YUV4MPEG2 file, in I420 (mjpegtools, yuv4mpeg(5)).
 ///
 /// The first frame determines the size and range; frames of other sizes are letterboxed to it, as
-/// by ``letterbox(_:width:height:)``. After a failed write, a regular file is truncated to the last
+/// by ``VideoFrame/letterboxed(width:height:)``. After a failed write, a regular file is truncated to the last
 /// complete frame, so that it stays valid.
 public struct Y4MWriter: ~Copyable {
   private var file: OutputFile
@@ -48,7 +48,7 @@ public struct Y4MWriter: ~Copyable {
     if evenDimensions { picture = try picture.withEvenDimensions() }
     if let size {
       try append(
-        "FRAME\n", try letterbox(picture, width: size.width, height: size.height))
+        "FRAME\n", try picture.letterboxed(width: size.width, height: size.height))
     } else {
       try file.empty()
       try append(header(picture) + "FRAME\n", picture)

@@ -1,30 +1,30 @@
 import CYUV
 public import UserMediaCore
 
-/// The part of `frame` within `crop`, scaled to `width` by `height` pixels: what `resizeMode`
-/// `crop-and-scale` delivers (Media Capture and Streams, `VideoResizeModeEnum`).
-///
-/// An unscaled part shares the frame's own memory. A scaled one is created once, no matter how many
-/// callers ask: I420, NV12 and 32-bit RGB keep their format, all others become I420. `format`
-/// requests another format. The corner of `crop` is moved to the preceding even pixel if the
-/// format's chroma requires it.
-/// - Throws: what ``VideoFrame/converted(to:)`` throws; `OperationError` if the crop is not within
-///   the picture or a size is impossible.
-public func cropAndScale(
-  _ frame: VideoFrame, crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
-) throws(DOMException) -> VideoFrame {
-  let picture = frame.pixelFormat.isJPEG ? try frame.converted(to: .i420) : frame
-  let part = try picture.cropped(to: crop)
-  var result = part
-  if width != part.codedWidth || height != part.codedHeight {
-    result = try (part.canBeScaled ? part : try part.converted(to: .i420))
-      .scaled(width: width, height: height)
-  }
-  if let format { return try result.converted(to: format) }
-  return result
-}
-
 extension VideoFrame {
+  /// The part of the picture within `crop`, scaled to `width` by `height` pixels: what `resizeMode`
+  /// `crop-and-scale` delivers (Media Capture and Streams, `VideoResizeModeEnum`).
+  ///
+  /// An unscaled part shares the frame's own memory. A scaled one is created once, no matter how many
+  /// callers ask: I420, NV12 and 32-bit RGB keep their format, all others become I420. `format`
+  /// requests another format. The corner of `crop` is moved to the preceding even pixel if the
+  /// format's chroma requires it.
+  /// - Throws: what ``converted(to:)`` throws; `OperationError` if the crop is not within the picture
+  ///   or a size is impossible.
+  public func croppedAndScaled(
+    to crop: VideoRect, width: Int, height: Int, format: PixelFormat? = nil
+  ) throws(DOMException) -> VideoFrame {
+    let picture = pixelFormat.isJPEG ? try converted(to: .i420) : self
+    let part = try picture.cropped(to: crop)
+    var result = part
+    if width != part.codedWidth || height != part.codedHeight {
+      result = try (part.canBeScaled ? part : try part.converted(to: .i420))
+        .scaled(width: width, height: height)
+    }
+    if let format { return try result.converted(to: format) }
+    return result
+  }
+
   /// A frame that shows part of the picture in the same memory.
   /// - Precondition: the frame is not a JPEG.
   func cropped(to crop: VideoRect) throws(DOMException) -> VideoFrame {

@@ -30,7 +30,7 @@ extension Explanation {
     return "cannot meet the constraints: " + lacks.joined(separator: "; ")
   }
 
-  /// Why one device ranks before the other: the rules of ``selectSettings(for:kind:among:)``, in
+  /// Why one device ranks before the other: the rules of ``Selection/selectSettings(for:kind:among:)``, in
   /// order.
   private func reason(
     _ report: CandidateReport, _ selection: Selection, against chosen: CandidateReport,

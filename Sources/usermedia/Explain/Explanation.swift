@@ -41,7 +41,7 @@ struct Explanation {
     self.excluded = excluded
     reports = explainSelection(for: constraints, kind: kind, among: candidates)
     do {
-      let selections = try selectSettings(for: constraints, kind: kind, among: candidates)
+      let selections = try Selection.selectSettings(for: constraints, kind: kind, among: candidates)
       error = selections.isEmpty ? hiding ?? .noDevice(of: kind) : nil
     } catch {
       self.error = error

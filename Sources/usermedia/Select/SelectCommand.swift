@@ -48,7 +48,9 @@ struct SelectCommand: AsyncParsableCommand {
     for (kind, constraints) in try constraints.requestedKinds() {
       let constraints = constraints.naming(default: devices.default(kind))
       let devices = devices.filter(constraints.permits)
-      guard let selection = try selectSettings(for: constraints, kind: kind, among: devices).first
+      guard
+        let selection = try Selection.selectSettings(for: constraints, kind: kind, among: devices)
+          .first
       else { throw DOMException.noDevice(of: kind) }
       let device = devices[selection.deviceIndex]
       var choice: ConstraintValue.Members = [

@@ -58,7 +58,7 @@ struct TranslateCommand: AsyncParsableCommand {
       let (from, to) = (from, to)
       // Reports must be in the order of the lines.
       try answerLines(inParallel: report == nil) { line, output in
-        let result = Result { try translate(line.value, from: from, to: to, options: options) }
+        let result = Result { try Translation(line.value, from: from, to: to, options: options) }
         report?.add(result)
         output.append(try result.get())
       }

@@ -51,7 +51,7 @@ enum TranslationPage {
 
     \(table(["today", "webkit", "moz", "moz-mandatory", "string"], errors))
 
-    The current name for a historical name, code or string, from `currentErrorName(for:dialect:)`.
+    The current name for a historical name, code or string, from `ErrorNames.current(for:dialect:)`.
 
     \(table(["name", "in", "today"], errorNames))
 
@@ -87,7 +87,7 @@ enum TranslationPage {
     strictness: TranslationOptions.Strictness = .strict
   ) -> [String] {
     do {
-      let translation = try translate(
+      let translation = try Translation(
         value, from: from, to: to, options: .init(strictness: strictness))
       let notes = translation.notes.map { "`\($0.path)`: \($0.kind.rawValue), \($0.message)" }
       return [code(translation.value), notes.joined(separator: "; ")]
@@ -121,7 +121,7 @@ enum TranslationPage {
   private static var errors: [[String]] {
     let tables = [chromeErrorNames, mozErrorNames, mozStringErrors, draftErrorNames]
     return Set(tables.flatMap(\.keys)).sorted().map { name in
-      ["`\(name)`"] + legacy.map { "`\(legacyErrorName(for: name, dialect: $0))`" }
+      ["`\(name)`"] + legacy.map { "`\(ErrorNames.legacy(for: name, dialect: $0))`" }
     }
   }
 

@@ -57,7 +57,8 @@ import UserMediaCore
     let oracles = devices.map { Oracle(constraints, $0) }
     let possible = oracles.indices.filter { oracles[$0].least < .infinity }
     do {
-      let selections = try selectSettings(for: constraints, kind: .videoinput, among: devices)
+      let selections = try Selection.selectSettings(
+        for: constraints, kind: .videoinput, among: devices)
       if Set(selections.map(\.deviceIndex)) != Set(possible) {
         return "devices \(selections.map(\.deviceIndex)), not \(possible)"
       }

@@ -141,7 +141,7 @@ import UserMediaCore
       for from in Dialect.allCases {
         for to in [Dialect.current, .webkit, .moz, .mozMandatory, .string] {
           do {
-            let translated = try translate(value, from: from, to: to).value
+            let translated = try Translation(value, from: from, to: to).value
             let text = translated.json
             let isSaid =
               to == .webkit && text.contains("chromeMediaSource")

@@ -174,7 +174,7 @@ struct MandatoryOptionalReader {
   private mutating func dropUnknown(_ name: String, isRequired: Bool, _ path: Path) throws {
     if isRequired, context.isStrict, context.options.generation != .today {
       throw OverconstrainedError(
-        constraint: currentConstraintName(for: name),
+        constraint: ConstraintNames.current(for: name),
         message: "\(context.whole(path)): no constraint has this name")
     }
     context.note(.droppedUnknown, path, "no constraint of this dialect has this name")

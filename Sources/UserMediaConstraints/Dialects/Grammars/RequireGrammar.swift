@@ -88,7 +88,7 @@ enum RequireGrammar {
     case .unknown where !context.isStrict: return
     case .unknown, .outdated(.min, _), .outdated(.max, _), .outdated(.thousandths, _):
       throw OverconstrainedError(
-        constraint: currentConstraintName(for: name),
+        constraint: ConstraintNames.current(for: name),
         message: "\(path): no constraint of this dialect has this name")
     case let term:
       guard let property = term.property else { return }

@@ -7,7 +7,7 @@ extension MediaTrackConstraints {
     var relaxed = self
     while true {
       do {
-        return try selectSettings(for: relaxed, of: display)
+        return try Selection.selectSettings(for: relaxed, of: display)
       } catch let error as OverconstrainedError {
         guard !relaxed.basic.properties.isEmpty else { return nil }
         if let failure = error.failures.first,

@@ -1,7 +1,7 @@
 package import UserMediaCore
 
 /// Every device of a kind and why it was or was not chosen: first those that meet the requirements,
-/// in the order of ``selectSettings(for:kind:among:)``, then the others.
+/// in the order of ``Selection/selectSettings(for:kind:among:)``, then the others.
 package func explainSelection(
   for constraints: MediaTrackConstraints, kind: MediaDeviceKind, among devices: [CandidateDevice]
 ) -> [CandidateReport] {
