@@ -27,7 +27,7 @@ extension PermissionStatus: MainActorEventTarget {}
 extension VideoElement: MainActorEventTarget {}
 
 /// A handler of the main actor.
-public typealias MainActorHandler<Target: EventTarget> = @MainActor (Event<Target>) -> Void
+public typealias MainActorHandler<Target: EventTarget> = @MainActor (MediaEvent<Target>) -> Void
 
 extension MainActorEventTarget {
   /// Calls `callback` on the main actor with each event of a type, or with the next one only.
@@ -54,7 +54,8 @@ extension MainActorEventTarget {
   }
 
   /// The function that calls a handler on the main actor.
-  func isolated(_ handler: @escaping MainActorHandler<Self>) -> @Sendable (Event<Self>) -> Void {
+  func isolated(_ handler: @escaping MainActorHandler<Self>) -> @Sendable (MediaEvent<Self>) -> Void
+  {
     // The queue rather than the target, which a handler must not keep alive.
     { [queue] event in queue.runOnMainActor { handler(event) } }
   }

@@ -62,7 +62,7 @@ enum CallbackQueue: CaseIterable, CustomTestStringConvertible {
     try await program.wait { program.notes == ["ended"] }
   }
 
-  private func note(_ event: Event<MediaStreamTrack>) { program.notes.append("\(event.type)") }
+  private func note(_ event: MediaEvent<MediaStreamTrack>) { program.notes.append("\(event.type)") }
 
   @Test func whatWasAssignedIsRead() async throws {
     let track = try await navigator(.main).mediaDevices.getUserMedia(.init(video: true))
@@ -101,7 +101,13 @@ enum CallbackQueue: CaseIterable, CustomTestStringConvertible {
       .catch { error in program.notes.append((error as? any NamedError)?.name ?? "") }
     try await program.wait { program.notes == ["OverconstrainedError"] }
     let name = try await media.promises.getUserMedia(impossible)
-      .then({ stream in stream.id }, { _ in program.notes.append("second"); return "none" }).value
+      .then(
+        { stream in stream.id },
+        { _ in
+          program.notes.append("second")
+          return "none"
+        }
+      ).value
     #expect(name == "none" || program.notes.count == 1)
     let recovered = try await Promise<Int>.reject(TypeError("no"), on: queue.queue)
       .catch { error in
@@ -168,7 +174,7 @@ enum CallbackQueue: CaseIterable, CustomTestStringConvertible {
     target.addEventListener(.addtrack) { program.notes.append("first") }
     let track = try await navigator(.main).mediaDevices.getUserMedia(.init(video: true))
       .getVideoTracks()[0]
-    target.dispatchEvent(Event(.addtrack, target: target, detail: track))
+    target.dispatchEvent(MediaEvent(.addtrack, target: target, detail: track))
     DispatchQueue.main.async { self.program.notes.append("second") }
     try await program.wait { program.notes.count == 2 }
     #expect(program.notes == ["first", "second"])

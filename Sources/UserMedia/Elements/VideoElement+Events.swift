@@ -28,7 +28,7 @@ extension EventType where Target == VideoElement {
 extension VideoElement {
   /// Fires an event immediately. Call it on the element's queue.
   func fire(_ type: EventType<VideoElement>) {
-    eventListeners.dispatch(Event(type, target: self))
+    eventListeners.dispatch(MediaEvent(type, target: self))
   }
 }
 
@@ -37,56 +37,56 @@ extension VideoElement {
 extension EventTarget where Self: VideoElement {
   /// Called on ``EventTarget/queue`` when a source's picture size is known, at its first frame.
   @_disfavoredOverload
-  public var onloadedmetadata: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onloadedmetadata: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .loadedmetadata] }
     set { (self as VideoElement).eventListeners[handler: .loadedmetadata] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the first picture is available.
   @_disfavoredOverload
-  public var onloadeddata: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onloadeddata: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .loadeddata] }
     set { (self as VideoElement).eventListeners[handler: .loadeddata] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when there is enough data to start playing.
   @_disfavoredOverload
-  public var oncanplay: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var oncanplay: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .canplay] }
     set { (self as VideoElement).eventListeners[handler: .canplay] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the picture size changes.
   @_disfavoredOverload
-  public var onresize: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onresize: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .resize] }
     set { (self as VideoElement).eventListeners[handler: .resize] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when playback starts.
   @_disfavoredOverload
-  public var onplaying: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onplaying: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .playing] }
     set { (self as VideoElement).eventListeners[handler: .playing] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` four times a second during playback.
   @_disfavoredOverload
-  public var ontimeupdate: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var ontimeupdate: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .timeupdate] }
     set { (self as VideoElement).eventListeners[handler: .timeupdate] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when playback is paused.
   @_disfavoredOverload
-  public var onpause: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onpause: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .pause] }
     set { (self as VideoElement).eventListeners[handler: .pause] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when no track of the source is live any more.
   @_disfavoredOverload
-  public var onended: (@Sendable (Event<VideoElement>) -> Void)? {
+  public var onended: (@Sendable (MediaEvent<VideoElement>) -> Void)? {
     get { (self as VideoElement).eventListeners[handler: .ended] }
     set { (self as VideoElement).eventListeners[handler: .ended] = newValue }
   }

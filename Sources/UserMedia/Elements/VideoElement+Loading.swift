@@ -12,8 +12,8 @@ extension VideoElement {
     }
     let old = state.withLock { state in
       // Under the lock, as in play(), so that events fire in the order of the changes.
-      if !state.isPaused { dispatchEvent(Event(.pause, target: self)) }
-      if source != nil { dispatchEvent(Event(.loadstart, target: self)) }
+      if !state.isPaused { dispatchEvent(MediaEvent(.pause, target: self)) }
+      if source != nil { dispatchEvent(MediaEvent(.loadstart, target: self)) }
       defer {
         state.load += 1
         (state.source, state.src, state.watch) = (source, "", watch)

@@ -29,7 +29,7 @@ extension VideoElement {
     state.withLock { state in
       state.pendingPlays.append(promise)
       // Under the lock: a picture arriving now may start playback, and that event must come second.
-      if state.isPaused { dispatchEvent(Event(.play, target: self)) }
+      if state.isPaused { dispatchEvent(MediaEvent(.play, target: self)) }
       state.isPaused = false
     }
     queue.async { [weak self] in self?.startPlaying() }
@@ -40,7 +40,7 @@ extension VideoElement {
   public func pause() {
     let promises = state.withLock { state in
       defer { state.pendingPlays = [] }
-      if !state.isPaused { dispatchEvent(Event(.pause, target: self)) }
+      if !state.isPaused { dispatchEvent(MediaEvent(.pause, target: self)) }
       state.isPaused = true
       state.clock.run(false)
       return state.pendingPlays

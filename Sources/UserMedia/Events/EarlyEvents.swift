@@ -23,7 +23,7 @@ struct EarlyEvents<Target: EventTarget>: Sendable {
   }
 
   /// Records an event that had no listener.
-  mutating func miss(_ event: Event<Target>) {
+  mutating func miss(_ event: MediaEvent<Target>) {
     guard keeps(event.type) else { return }
     events.removeAll { $0.type == event.type }
     events.append(WaitingEvent(event))

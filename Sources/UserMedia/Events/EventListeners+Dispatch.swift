@@ -3,7 +3,7 @@ import Synchronization
 
 extension EventListeners {
   /// Delivers an event to every listener, on the target's queue (DOM, "inner invoke").
-  func dispatch(_ event: Event<Target>) {
+  func dispatch(_ event: MediaEvent<Target>) {
     dispatchEarly()
     let (entries, queues) = state.withLock { state in
       let entries = state.entries.filter { $0.type == event.type }
@@ -39,7 +39,7 @@ extension EventListeners {
     target.queue.async { target.eventListeners.dispatchEarly() }
   }
 
-  private func invoke(_ entries: [Entry], with event: Event<Target>) {
+  private func invoke(_ entries: [Entry], with event: MediaEvent<Target>) {
     for entry in entries where isDue(entry) {
       // HTML, "clean up after running script": reactions of promises that a listener settled run
       // before the next listener is called.
@@ -48,7 +48,7 @@ extension EventListeners {
   }
 
   /// Calls the library's internal listeners immediately, on the caller's thread.
-  func notify(_ event: Event<Target>) {
+  func notify(_ event: MediaEvent<Target>) {
     let entries = state.withLock { $0.entries.filter { $0.type == event.type } }
     for entry in entries where isDue(entry) { entry.listener.handleEvent(event) }
   }

@@ -85,7 +85,7 @@ public final class EventListeners<Target: EventTarget>: Sendable {
 
   /// The function assigned to a type's attribute (HTML, "event handlers"). A new function keeps the
   /// old one's place in the calling order.
-  package subscript(handler type: EventType<Target>) -> (@Sendable (Event<Target>) -> Void)? {
+  package subscript(handler type: EventType<Target>) -> (@Sendable (MediaEvent<Target>) -> Void)? {
     get {
       state.withLock { state in
         state.entries.first { $0.type == type && $0.isHandler }?.listener.handleEvent

@@ -6,7 +6,7 @@ import Synchronization
 /// from their start.
 public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
   /// An event.
-  public typealias Element = Event<Target>
+  public typealias Element = MediaEvent<Target>
   /// Iteration never throws.
   public typealias Failure = Never
 
@@ -24,7 +24,7 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
     let loop: EventLoops<Target>.Loop
 
     /// The next event; `nil` once no more will come, or the task is cancelled.
-    public mutating func next() async -> Event<Target>? {
+    public mutating func next() async -> MediaEvent<Target>? {
       while let waiting = await loop.subscription.queue.next() {
         if let event = waiting.event { return event }
       }
@@ -32,7 +32,7 @@ public struct EventSequence<Target: EventTarget>: AsyncSequence, Sendable {
     }
 
     /// Like ``next()``, with the caller's isolation.
-    public mutating func next(isolation actor: isolated (any Actor)?) async -> Event<Target>? {
+    public mutating func next(isolation actor: isolated (any Actor)?) async -> MediaEvent<Target>? {
       await next()
     }
   }

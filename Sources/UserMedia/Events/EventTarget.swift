@@ -27,12 +27,12 @@ public protocol ParameterlessEventHandlers: AnyObject {}
 /// A function that can be added to targets and removed again (DOM, `EventListener`).
 public final class EventListener<Target: EventTarget>: Sendable {
   /// The function called with each event.
-  public let handleEvent: @Sendable (Event<Target>) -> Void
+  public let handleEvent: @Sendable (MediaEvent<Target>) -> Void
   /// The function behind ``handleEvent``, where it takes no event.
   let parameterless: (@Sendable () -> Void)?
 
   /// Creates a listener that calls `handleEvent`.
-  public init(_ handleEvent: @escaping @Sendable (Event<Target>) -> Void) {
+  public init(_ handleEvent: @escaping @Sendable (MediaEvent<Target>) -> Void) {
     self.handleEvent = handleEvent
     parameterless = nil
   }
@@ -52,7 +52,7 @@ extension EventTarget {
   @discardableResult
   public func addEventListener(
     _ type: EventType<Self>, once: Bool = false,
-    _ callback: @escaping @Sendable (Event<Self>) -> Void
+    _ callback: @escaping @Sendable (MediaEvent<Self>) -> Void
   ) -> EventListener<Self> {
     let listener = EventListener(callback)
     addEventListener(type, once: once, listener)
@@ -85,7 +85,7 @@ extension EventTarget {
 
   /// Delivers `event` to its listeners on ``queue``. Unlike the DOM's method, it returns
   /// immediately.
-  public func dispatchEvent(_ event: Event<Self>) {
+  public func dispatchEvent(_ event: MediaEvent<Self>) {
     queue.async { event.target.eventListeners.dispatch(event) }
   }
 

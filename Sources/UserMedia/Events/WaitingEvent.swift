@@ -4,25 +4,25 @@
 /// open.
 struct WaitingEvent<Target: EventTarget>: Sendable {
   let type: EventType<Target>
-  private let restore: @Sendable () -> Event<Target>?
+  private let restore: @Sendable () -> MediaEvent<Target>?
 
-  init(_ event: Event<Target>) {
+  init(_ event: MediaEvent<Target>) {
     let (type, target, detail) = (event.type, event.target, event.detail)
     self.type = type
     // Classes only: any value can be cast to an object, which boxes it.
     guard Target.EventDetail.self is AnyClass else {
-      restore = { [weak target] in target.map { Event(type, target: $0, detail: detail) } }
+      restore = { [weak target] in target.map { MediaEvent(type, target: $0, detail: detail) } }
       return
     }
     let object = WeakObject(detail as AnyObject)
     restore = { [weak target] in
       guard let target, let detail = object.value as? Target.EventDetail else { return nil }
-      return Event(type, target: target, detail: detail)
+      return MediaEvent(type, target: target, detail: detail)
     }
   }
 
   /// The event; `nil` once its target or the object it carries is gone.
-  var event: Event<Target>? { restore() }
+  var event: MediaEvent<Target>? { restore() }
 }
 
 /// Unchecked, because the object is an event's detail, which is Sendable, and is set once.

@@ -14,9 +14,9 @@ public struct DeviceChange: Sendable {
 
 /// An event that fires when devices came or went, or the default changed (Media Capture and
 /// Streams, `DeviceChangeEvent`).
-public typealias DeviceChangeEvent = Event<MediaDevices>
+public typealias DeviceChangeEvent = MediaEvent<MediaDevices>
 
-extension Event where Target == MediaDevices {
+extension MediaEvent where Target == MediaDevices {
   /// All devices currently present.
   public var devices: [MediaDeviceInfo] { detail.devices }
   /// The devices among them that are new.

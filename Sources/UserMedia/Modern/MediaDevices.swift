@@ -27,7 +27,7 @@ public final class MediaDevices: Sendable {
     list.onChange(
       { [weak self] change in
         guard let self else { return }
-        dispatchEvent(Event(.devicechange, target: self, detail: change))
+        dispatchEvent(MediaEvent(.devicechange, target: self, detail: change))
       }, while: { [weak eventListeners] in eventListeners?.isWanted ?? false })
   }
 

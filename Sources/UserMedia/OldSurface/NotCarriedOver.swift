@@ -11,7 +11,7 @@ extension MediaStreamTrack {
 
   /// Fired when a track that waited for its device started (2013).
   @available(*, unavailable, message: "a track is live from the beginning")
-  public var onstarted: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onstarted: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { fatalError() }
     set { fatalError() }
   }
@@ -21,7 +21,7 @@ extension MediaStreamTrack {
     *, unavailable,
     message: "use onconfigurationchange, and compare getSettings() with what you need"
   )
-  public var onoverconstrained: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onoverconstrained: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { fatalError() }
     set { fatalError() }
   }

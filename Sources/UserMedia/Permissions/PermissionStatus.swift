@@ -28,7 +28,7 @@ public final class PermissionStatus: EventTarget {
       defer { current = (state, question) }
       return current.state != state
     }
-    if isChanged { dispatchEvent(Event(.change, target: self)) }
+    if isChanged { dispatchEvent(MediaEvent(.change, target: self)) }
   }
 }
 
@@ -42,7 +42,7 @@ extension EventType where Target == PermissionStatus {
 extension EventTarget where Self: PermissionStatus {
   /// Called on ``EventTarget/queue`` when ``PermissionStatus/state`` has changed.
   @_disfavoredOverload
-  public var onchange: (@Sendable (Event<PermissionStatus>) -> Void)? {
+  public var onchange: (@Sendable (MediaEvent<PermissionStatus>) -> Void)? {
     get { (self as PermissionStatus).eventListeners[handler: .change] }
     set { (self as PermissionStatus).eventListeners[handler: .change] = newValue }
   }

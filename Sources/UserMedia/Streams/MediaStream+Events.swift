@@ -1,7 +1,7 @@
 /// An event of a stream (Media Capture and Streams, `MediaStreamTrackEvent`).
-public typealias MediaStreamTrackEvent = Event<MediaStream>
+public typealias MediaStreamTrackEvent = MediaEvent<MediaStream>
 
-extension Event where Target == MediaStream {
+extension MediaEvent where Target == MediaStream {
   /// The track that was added or removed.
   public var track: MediaStreamTrack { detail }
 }
@@ -35,7 +35,7 @@ extension MediaStream {
   /// Fires an event if it has, or may get, a listener.
   func announce(_ type: EventType<MediaStream>, _ track: MediaStreamTrack) {
     guard eventListeners.isAwaited(type) else { return }
-    dispatchEvent(Event(type, target: self, detail: track))
+    dispatchEvent(MediaEvent(type, target: self, detail: track))
   }
 
   private static let changes: [EventType<MediaStream>] = [

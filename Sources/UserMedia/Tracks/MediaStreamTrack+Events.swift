@@ -27,21 +27,21 @@ extension EarlyEvents<MediaStreamTrack> {
 extension EventTarget where Self: MediaStreamTrack {
   /// Called on ``EventTarget/queue`` when the device ends the track; never after ``MediaStreamTrack/stop()``.
   @_disfavoredOverload
-  public var onended: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onended: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { (self as MediaStreamTrack).eventListeners[handler: .ended] }
     set { (self as MediaStreamTrack).eventListeners[handler: .ended] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the device temporarily stops delivering data.
   @_disfavoredOverload
-  public var onmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onmute: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { (self as MediaStreamTrack).eventListeners[handler: .mute] }
     set { (self as MediaStreamTrack).eventListeners[handler: .mute] = newValue }
   }
 
   /// Called on ``EventTarget/queue`` when the device delivers data again.
   @_disfavoredOverload
-  public var onunmute: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onunmute: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { (self as MediaStreamTrack).eventListeners[handler: .unmute] }
     set { (self as MediaStreamTrack).eventListeners[handler: .unmute] = newValue }
   }
@@ -49,7 +49,7 @@ extension EventTarget where Self: MediaStreamTrack {
   /// Called on ``EventTarget/queue`` when the settings changed, other than by `applyConstraints(_:)`: for
   /// example, another track reconfigured the device.
   @_disfavoredOverload
-  public var onconfigurationchange: (@Sendable (Event<MediaStreamTrack>) -> Void)? {
+  public var onconfigurationchange: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { (self as MediaStreamTrack).eventListeners[handler: .configurationchange] }
     set { (self as MediaStreamTrack).eventListeners[handler: .configurationchange] = newValue }
   }

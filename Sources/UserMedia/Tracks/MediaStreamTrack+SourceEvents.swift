@@ -34,7 +34,7 @@ extension MediaStreamTrack {
       return values.muted != muted
     }
     guard isChanged else { return }
-    eventListeners.dispatch(Event(muted ? .mute : .unmute, target: self))
+    eventListeners.dispatch(MediaEvent(muted ? .mute : .unmute, target: self))
     if !muted { updateSettings() }
   }
 
@@ -53,7 +53,7 @@ extension MediaStreamTrack {
       defer { values.settings = settings }
       return values.settings != settings
     }
-    if isChanged { eventListeners.dispatch(Event(.configurationchange, target: self)) }
+    if isChanged { eventListeners.dispatch(MediaEvent(.configurationchange, target: self)) }
   }
 
   /// Media Capture and Streams, 4.3.3, "ended by the User Agent". The state changes immediately, so
@@ -67,7 +67,7 @@ extension MediaStreamTrack {
     }
     guard wasLive else { return }
     later { track in
-      track.eventListeners.dispatch(Event(.ended, target: track))
+      track.eventListeners.dispatch(MediaEvent(.ended, target: track))
       track.eventListeners.finish()
     }
     announceEnd()
@@ -86,6 +86,6 @@ extension MediaStreamTrack {
   /// Notifies the library's own listeners of the end, whatever its cause. Immediately, because by
   /// the track's next turn an unreferenced stream may be gone, and its events with it.
   func announceEnd() {
-    eventListeners.notify(Event(.finished, target: self))
+    eventListeners.notify(MediaEvent(.finished, target: self))
   }
 }

@@ -14,14 +14,14 @@ import Testing
     typealias EventDetail = Int
 
     func fire(_ type: EventType<Door>, _ number: Int = 0) {
-      dispatchEvent(Event(type, target: self, detail: number))
+      dispatchEvent(MediaEvent(type, target: self, detail: number))
       queue.sync {}
     }
   }
 
   private final class Heard: Sendable {
     private let words = Mutex<[String]>([])
-    func add(_ event: Event<Door>) {
+    func add(_ event: MediaEvent<Door>) {
       dispatchPrecondition(condition: .onQueue(event.target.queue))
       words.withLock { $0.append("\(event.type) \(event.detail)") }
     }
@@ -49,7 +49,7 @@ import Testing
     door.fire("fall", 1)
     door.queue.sync {
       door.eventListeners[handler: "fall"] = { [heard] in heard.add($0) }
-      door.queue.async { [heard, door] in heard.add(Event("later", target: door, detail: 0)) }
+      door.queue.async { [heard, door] in heard.add(MediaEvent("later", target: door, detail: 0)) }
     }
     #expect(heard.all(door) == ["fall 1", "later 0"])
   }
@@ -60,7 +60,7 @@ import Testing
     door.fire("shut", 3)
     let gate = DispatchSemaphore(value: 0)
     door.queue.async { gate.wait() }
-    door.dispatchEvent(Event("open", target: door, detail: 4))
+    door.dispatchEvent(MediaEvent("open", target: door, detail: 4))
     for type: EventType<Door> in ["shut", "fall", "open"] {
       door.addEventListener(type) { [heard] in heard.add($0) }
     }

@@ -11,7 +11,7 @@ import Testing
     let eventListeners = EventListeners<Bell>()
     typealias EventDetail = Int
 
-    func ring(_ number: Int) { dispatchEvent(Event("ring", target: self, detail: number)) }
+    func ring(_ number: Int) { dispatchEvent(MediaEvent("ring", target: self, detail: number)) }
     /// Waits until all that was rung was heard.
     func wait() { queue.sync {} }
   }
@@ -128,11 +128,11 @@ import Testing
     bell.wait()
     let rings = bell.events("ring")
     for number in 1...3 { bell.ring(number) }
-    bell.dispatchEvent(Event("knock", target: bell, detail: 9))
+    bell.dispatchEvent(MediaEvent("knock", target: bell, detail: 9))
     var iterator = rings.makeAsyncIterator()
     for number in 1...3 { #expect(await iterator.next()?.detail == number) }
     var everything = bell.events().makeAsyncIterator()
-    bell.dispatchEvent(Event("knock", target: bell, detail: 10))
+    bell.dispatchEvent(MediaEvent("knock", target: bell, detail: 10))
     #expect(await everything.next()?.type == "knock")
   }
 

@@ -27,18 +27,18 @@ import Testing
     let calls = Mutex<[String]>([])
     track.onmute = { calls.withLock { $0.append("with none") } }
     track.onmute = { event in calls.withLock { $0.append("\(event.type)") } }
-    track.dispatchEvent(Event(.mute, target: track))
+    track.dispatchEvent(MediaEvent(.mute, target: track))
     track.queue.sync {}
     #expect(calls.withLock { $0 } == ["mute"])
     track.onmute = {
       calls.withLock { $0.append("with") }
       calls.withLock { $0.append("none") }
     }
-    track.dispatchEvent(Event(.mute, target: track))
+    track.dispatchEvent(MediaEvent(.mute, target: track))
     track.queue.sync {}
     #expect(calls.withLock { $0 } == ["mute", "with", "none"])
     track.onmute = nil
-    track.dispatchEvent(Event(.mute, target: track))
+    track.dispatchEvent(MediaEvent(.mute, target: track))
     track.queue.sync {}
     #expect(calls.withLock { $0 }.count == 3)
     #expect(track.onmute == nil)
@@ -51,8 +51,8 @@ import Testing
     let handler: (@Sendable () -> Void)? = track.onunmute
     handler?()
     #expect(calls.withLock { $0 } == 1)
-    let withEvent: (@Sendable (Event<MediaStreamTrack>) -> Void)? = track.onunmute
-    withEvent?(Event(.unmute, target: track))
+    let withEvent: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? = track.onunmute
+    withEvent?(MediaEvent(.unmute, target: track))
     #expect(calls.withLock { $0 } == 2)
   }
 
@@ -60,10 +60,10 @@ import Testing
     let track = try await track()
     let calls = Mutex(0)
     let listener = track.addEventListener(.mute) { calls.withLock { $0 += 1 } }
-    track.dispatchEvent(Event(.mute, target: track))
+    track.dispatchEvent(MediaEvent(.mute, target: track))
     track.queue.sync {}
     track.removeEventListener(.mute, listener)
-    track.dispatchEvent(Event(.mute, target: track))
+    track.dispatchEvent(MediaEvent(.mute, target: track))
     track.queue.sync {}
     #expect(calls.withLock { $0 } == 1)
   }
@@ -93,22 +93,22 @@ import Testing
     video.onpause = { count() }
     video.onended = { count() }
     for type in [EventType<VideoElement>.loadedmetadata, .loadeddata, .canplay, .resize] {
-      video.dispatchEvent(Event(type, target: video))
+      video.dispatchEvent(MediaEvent(type, target: video))
     }
     for type in [EventType<VideoElement>.playing, .timeupdate, .pause, .ended] {
-      video.dispatchEvent(Event(type, target: video))
+      video.dispatchEvent(MediaEvent(type, target: video))
     }
     video.queue.sync {}
     #expect(calls.withLock { $0 } == 8)
     for type in [EventType<MediaStreamTrack>.ended, .mute, .unmute, .configurationchange] {
-      track.dispatchEvent(Event(type, target: track))
+      track.dispatchEvent(MediaEvent(type, target: track))
     }
-    stream.dispatchEvent(Event(.addtrack, target: stream, detail: track))
-    stream.dispatchEvent(Event(.removetrack, target: stream, detail: track))
-    status.dispatchEvent(Event(.change, target: status))
+    stream.dispatchEvent(MediaEvent(.addtrack, target: stream, detail: track))
+    stream.dispatchEvent(MediaEvent(.removetrack, target: stream, detail: track))
+    status.dispatchEvent(MediaEvent(.change, target: status))
     for queue in [track.queue, stream.queue, status.queue] { queue.sync {} }
     #expect(calls.withLock { $0 } == 15)
-    test.media.dispatchEvent(Event(.devicechange, target: test.media, detail: DeviceChange()))
+    test.media.dispatchEvent(MediaEvent(.devicechange, target: test.media, detail: DeviceChange()))
     test.media.queue.sync {}
     // The first handler may also be told of devices that came before it.
     #expect(calls.withLock { $0 } >= 16)

@@ -198,7 +198,8 @@ import UserMediaCore
     do {
       let stream = try await test.media.getUserMedia(.init(video: true))
       gone = stream.getVideoTracks()[0]
-      empty.dispatchEvent(Event(.removetrack, target: empty, detail: stream.getVideoTracks()[0]))
+      empty.dispatchEvent(
+        MediaEvent(.removetrack, target: empty, detail: stream.getVideoTracks()[0]))
       empty.queue.sync {}
     }
     #expect(await isLetGo { gone })

@@ -55,9 +55,9 @@ import Testing
     let removed = Promise<MediaStreamTrackEvent>.withResolvers()
     stream.onremovetrack = { removed.resolve($0) }
     stream.addTrack(track)
-    stream.dispatchEvent(Event(.addtrack, target: stream, detail: track))
+    stream.dispatchEvent(MediaEvent(.addtrack, target: stream, detail: track))
     stream.removeTrack(track)
-    stream.dispatchEvent(Event(.removetrack, target: stream, detail: track))
+    stream.dispatchEvent(MediaEvent(.removetrack, target: stream, detail: track))
     var iterator = added.makeAsyncIterator()
     #expect(await iterator.next()?.track === track)
     let event = try await removed.promise.value

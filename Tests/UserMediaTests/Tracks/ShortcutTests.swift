@@ -83,7 +83,7 @@ import Testing
     // While the handler blocks, the track's queue goes on.
     let heard = Promise<Void>.withResolvers()
     video.onmute = { heard.resolve(()) }
-    video.dispatchEvent(Event(.mute, target: video))
+    video.dispatchEvent(MediaEvent(.mute, target: video))
     try await heard.promise.value
     subscription.cancel()
     release.signal()

@@ -18,7 +18,7 @@ import Testing
   /// Records a track's events from now on.
   private func log(_ track: MediaStreamTrack) -> @Sendable () -> [String] {
     let log = Log()
-    let add: @Sendable (Event<MediaStreamTrack>) -> Void = { event in
+    let add: @Sendable (MediaEvent<MediaStreamTrack>) -> Void = { event in
       dispatchPrecondition(condition: .onQueue(event.target.queue))
       log.words.withLock { $0.append("\(event.type) \(event.target.muted)") }
     }

@@ -45,7 +45,7 @@ struct Consent: PermissionPolicy {
 
 extension EventSequence {
   /// The next event.
-  func next() async -> Event<Target>? {
+  func next() async -> MediaEvent<Target>? {
     var iterator = makeAsyncIterator()
     return await iterator.next()
   }

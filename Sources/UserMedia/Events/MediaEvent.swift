@@ -1,5 +1,5 @@
-/// Something that happened to an object (DOM, `Event`).
-public struct Event<Target: EventTarget>: Sendable {
+/// Something that happened to an object: the DOM's `Event`, under a name that GUI toolkits do not use.
+public struct MediaEvent<Target: EventTarget>: Sendable {
   /// The type of event.
   public let type: EventType<Target>
   /// The object the event happened to. Use it in a handler instead of capturing the object, which
@@ -16,7 +16,7 @@ public struct Event<Target: EventTarget>: Sendable {
   }
 }
 
-extension Event where Target.EventDetail == Void {
+extension MediaEvent where Target.EventDetail == Void {
   /// An event without additional data.
   public init(_ type: EventType<Target>, target: Target) {
     self.init(type, target: target, detail: ())
