@@ -6,6 +6,7 @@ let package = Package(
   name: "swift-user-media",
   products: [
     .library(name: "UserMedia", targets: ["UserMedia"]),
+    .library(name: "UserMediaLegacy", targets: ["UserMediaLegacy"]),
     .library(name: "UserMediaMainActor", targets: ["UserMediaMainActor"]),
     .executable(name: "usermedia", targets: ["usermedia"]),
   ],
@@ -85,6 +86,13 @@ let package = Package(
         "UserMediaPulse", "UserMediaPortal",
         .target(name: "UserMediaScreen", condition: .when(traits: ["Screen"])),
         "UserMediaSynthetic", "UserMediaRecording",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    // What only code of 2011 to 2016 needs; and closures of the main actor.
+    .target(
+      name: "UserMediaLegacy",
+      dependencies: [
+        "UserMedia", "UserMediaConstraints", "UserMediaCore",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -168,7 +176,8 @@ let package = Package(
         "UserMediaRecording", "UserMediaSynthetic",
       ]),
     .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
-    .testTarget(name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia"]),
+    .testTarget(
+      name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia", "UserMediaLegacy"]),
     // Parsers of foreign bytes: see scripts/fuzz.
     .target(
       name: "FuzzTargets",
@@ -187,15 +196,16 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-  target.swiftSettings = (target.swiftSettings ?? []) + [
-    .treatAllWarnings(as: .error),
-    // SE-0335
-    .enableUpcomingFeature("ExistentialAny"),
-    // SE-0409
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    // SE-0444
-    .enableUpcomingFeature("MemberImportVisibility"),
-    // SE-0461
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .treatAllWarnings(as: .error),
+      // SE-0335
+      .enableUpcomingFeature("ExistentialAny"),
+      // SE-0409
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      // SE-0444
+      .enableUpcomingFeature("MemberImportVisibility"),
+      // SE-0461
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
 }

@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// Each example is a separate program that imports only UserMedia.
+// Each example is a separate program that imports only UserMedia. OldCode also imports UserMediaLegacy.
 let package = Package(
   name: "Examples",
   dependencies: [.package(name: "swift-user-media", path: "..", traits: ["Screen", "Recording"])],
@@ -12,7 +12,10 @@ let package = Package(
     "Recorder",
   ].map { name in
     .executableTarget(
-      name: name, dependencies: [.product(name: "UserMedia", package: "swift-user-media")],
+      name: name,
+      dependencies: [.product(name: "UserMedia", package: "swift-user-media")]
+        + (name == "OldCode"
+          ? [.product(name: "UserMediaLegacy", package: "swift-user-media")] : []),
       swiftSettings: [.treatAllWarnings(as: .error)])
   },
   swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import Dispatch
 import FileTestSupport
 import Testing
 import UserMedia
+import UserMediaLegacy
 
 /// The guide's examples of removed members work before and after.
 @Suite(.timeLimit(.minutes(5))) struct RemovedMemberSnippetTests {

@@ -7,6 +7,7 @@ import Dispatch
 import Foundation
 import Synchronization
 import UserMedia
+import UserMediaLegacy
 
 let isSynthetic = CommandLine.arguments.contains("--synthetic")
 let navigator = Navigator(devices: isSynthetic ? .synthetic : .system)

@@ -16,7 +16,7 @@ extension VideoElement {
       if source != nil { dispatchEvent(MediaEvent(.loadstart, target: self)) }
       defer {
         state.load += 1
-        (state.source, state.src, state.watch) = (source, "", watch)
+        (state.source, state.objectURL, state.watch) = (source, "", watch)
         (state.shown, state.isActive, state.isPaused) = (nil, false, true)
         (state.readyState, state.hasEnded) = (.haveNothing, false)
         (state.width, state.height, state.presentedFrames) = (0, 0, 0)

@@ -15,7 +15,7 @@ public final class VideoElement: EventTarget {
   struct State {
     var source: MediaStream?
     /// The object URL that old code assigned instead of a stream.
-    var src = ""
+    var objectURL = ""
     var watch: EventListener<MediaStream>?
     /// Counts source assignments; results of an earlier load are stale.
     var load = 0
@@ -55,6 +55,12 @@ public final class VideoElement: EventTarget {
     for promise in promises {
       promise.settle(.failure(DOMException(.aborted, "the element is gone")))
     }
+  }
+
+  /// The object URL that old code assigned instead of a stream; empty without one.
+  package var objectURL: String {
+    get { state.withLock { $0.objectURL } }
+    set { state.withLock { $0.objectURL = newValue } }
   }
 
   /// The stream to play; assigning another replaces it immediately. `nil` plays nothing.

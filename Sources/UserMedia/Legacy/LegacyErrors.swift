@@ -1,5 +1,14 @@
 import UserMediaConstraints
-import UserMediaCore
+package import UserMediaCore
+
+/// An error with the name that a legacy dialect gives it, and the constraint that failed.
+package protocol DialectError: NamedError {
+  /// The constraint that could not be met; otherwise empty.
+  var constraintName: String { get }
+}
+
+extension NavigatorUserMediaError: DialectError {}
+extension MediaStreamError: DialectError {}
 
 extension Error {
   /// The error in the form that callers of a dialect's entry point expect.
@@ -27,15 +36,8 @@ extension Error {
   /// translate either.
   func modernized(from dialect: Dialect) -> any Error {
     if dialect == .current { return self }
-    switch self {
-    case let error as LegacyError:
-      return Self.modern(error.name, error.message, error.constraintName, dialect)
-    case let error as NavigatorUserMediaError:
-      return Self.modern(error.name, error.message, error.constraintName, dialect)
-    case let error as MediaStreamError:
-      return Self.modern(error.name, error.message, error.constraintName, dialect)
-    default: return self
-    }
+    guard let error = self as? any DialectError else { return self }
+    return Self.modern(error.name, error.message, error.constraintName, dialect)
   }
 
   private static func modern(

@@ -21,10 +21,4 @@ public struct NavigatorUserMediaError: NamedError, Hashable {
     self.message = message
     self.constraintName = constraintName
   }
-
-  // swift-format-ignore: AlwaysUseLowerCamelCase
-  /// The 2011 drafts' number for a denied permission.
-  public static let PERMISSION_DENIED = 1
-  /// 1 if permission was denied, otherwise 0 (2011 and 2012 drafts).
-  public var code: Int { name == "PermissionDeniedError" ? Self.PERMISSION_DENIED : 0 }
 }

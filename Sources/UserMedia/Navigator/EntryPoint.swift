@@ -82,7 +82,7 @@ package enum RequestConstraints: Sendable {
   }
 
   /// The stream that these constraints request.
-  func requested() throws -> RequestedStream {
+  package func requested() throws -> RequestedStream {
     switch self {
     case .typed(let constraints): return .devices(constraints)
     case .legacy(let value, let dialect):

@@ -1,15 +1,15 @@
-import UserMediaConstraints
+package import UserMediaConstraints
 import UserMediaCore
 
 /// The stream that one request asks for.
-enum RequestedStream: Sendable {
+package enum RequestedStream: Sendable {
   /// Cameras and microphones.
   case devices(MediaStreamConstraints)
   /// A screen or a window instead of a camera.
   case display(MediaStreamConstraints, DisplayWish)
 
   /// Throws `TypeError` if nothing is requested (Media Capture and Streams, 10.2, steps 1 and 2).
-  func check() throws {
+  package func check() throws {
     switch self {
     case .devices(let constraints): _ = try constraints.requestedKinds()
     case .display(let constraints, _): _ = try constraints.requestedKinds(display: true)

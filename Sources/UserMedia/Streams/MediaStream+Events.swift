@@ -15,11 +15,11 @@ extension EventType where Target == MediaStream {
   /// The program added or removed a track; internal, programs do not receive it.
   static var changed: Self { "UserMedia.changed" }
   /// The stream got a live track after having none (drafts of 2013 to 2015).
-  static var active: Self { "active" }
+  package static var active: Self { "active" }
   /// The last live track ended, for whatever reason, or was removed.
-  static var inactive: Self { "inactive" }
+  package static var inactive: Self { "inactive" }
   /// The same, under its name until 2013.
-  static var ended: Self { "ended" }
+  package static var ended: Self { "ended" }
 }
 
 extension EarlyEvents<MediaStream> {

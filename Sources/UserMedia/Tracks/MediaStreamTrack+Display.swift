@@ -7,7 +7,7 @@ import UserMediaCore
 
 extension MediaStreamTrack {
   /// Whether the track captures a screen or a window.
-  var isDisplay: Bool { device.candidate.description.display != nil }
+  package var isDisplay: Bool { device.candidate.description.display != nil }
 
   /// The device with its current capabilities: a display offers only its current size.
   var candidate: CandidateDevice {

@@ -1,4 +1,5 @@
 import UserMedia
+import UserMediaLegacy
 
 /// The calls in MIGRATION.md, verbatim. Their results are passed to `use`.
 struct CallSnippets {

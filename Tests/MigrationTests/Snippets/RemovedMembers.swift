@@ -1,4 +1,5 @@
 import UserMedia
+import UserMediaLegacy
 
 /// The removed members in MIGRATION.md and their replacements, verbatim.
 struct RemovedMemberSnippets {

@@ -1,6 +1,7 @@
 import Synchronization
 import Testing
 import UserMedia
+import UserMediaLegacy
 
 /// Screens requested through the callback calls of old browsers.
 @Suite(.timeLimit(.minutes(5))) struct LegacyDisplayTests {

@@ -1,6 +1,7 @@
 import Dispatch
 import Synchronization
 import Testing
+import UserMediaLegacy
 
 @testable import UserMedia
 

@@ -1,3 +1,4 @@
+public import UserMedia
 import UserMediaCore
 
 /// A camera or a microphone as listed by `getSources` (Chrome 30 to 55).

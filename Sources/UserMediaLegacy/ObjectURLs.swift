@@ -1,4 +1,5 @@
 import Synchronization
+public import UserMedia
 
 /// Strings that stand for streams: the results of `URL.createObjectURL(stream)` (2011 to 2018).
 ///

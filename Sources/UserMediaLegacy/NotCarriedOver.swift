@@ -1,6 +1,8 @@
 // Members of the drafts that are not supported. For old code that uses them, the compiler suggests
 // a replacement.
 
+public import UserMedia
+
 extension MediaStreamTrack {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   /// A value of `readyState` (2012).

@@ -1,3 +1,4 @@
+public import UserMedia
 public import UserMediaCore
 
 /// A stream's tracks as a list with `add` and `remove`, from the drafts of 2012.

@@ -1,3 +1,4 @@
+public import UserMedia
 public import UserMediaConstraints
 public import UserMediaCore
 

@@ -1,13 +1,13 @@
-import Synchronization
+public import UserMedia
 
 extension VideoElement {
   /// The object URL of the stream that is playing; any other string plays nothing.
   @available(*, deprecated, message: "assign the stream to srcObject")
   public var src: String {
-    get { state.withLock { $0.src } }
+    get { objectURL }
     set {
       srcObject = ObjectURLs.stream(for: newValue)
-      state.withLock { $0.src = newValue }
+      objectURL = newValue
     }
   }
 

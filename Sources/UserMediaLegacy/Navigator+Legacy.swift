@@ -1,4 +1,5 @@
 import Logging
+public import UserMedia
 public import UserMediaConstraints
 public import UserMediaCore
 

@@ -1,3 +1,4 @@
+public import UserMedia
 public import UserMediaConstraints
 public import UserMediaCore
 
@@ -6,7 +7,7 @@ public import UserMediaCore
 ///
 /// A custom ``EntryPoint`` fails with it; the promise is then rejected with the equivalent current
 /// error.
-public enum LegacyError: NamedError, Hashable {
+public enum LegacyError: NamedError, DialectError, Hashable {
   /// The drafts of 2011 and 2012: 1 for a denied permission.
   case code(Int)
   /// Firefox before 34: `"PERMISSION_DENIED"`.
