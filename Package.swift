@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "UserMedia", targets: ["UserMedia"]),
     .library(name: "UserMediaLegacy", targets: ["UserMediaLegacy"]),
     .library(name: "UserMediaMainActor", targets: ["UserMediaMainActor"]),
+    .library(name: "UserMediaTesting", targets: ["UserMediaTesting"]),
     .executable(name: "usermedia", targets: ["usermedia"]),
   ],
   traits: [
@@ -88,7 +89,10 @@ let package = Package(
         "UserMediaSynthetic", "UserMediaRecording",
         .product(name: "Logging", package: "swift-log"),
       ]),
-    // What only code of 2011 to 2016 needs; and closures of the main actor.
+    // Devices for a program's own tests; what only code of 2011 to 2016 needs; and closures of the
+    // main actor.
+    .target(
+      name: "UserMediaTesting", dependencies: ["UserMedia", "UserMediaCore", "UserMediaSynthetic"]),
     .target(
       name: "UserMediaLegacy",
       dependencies: [
@@ -165,6 +169,8 @@ let package = Package(
       // As the programs are that import it.
       swiftSettings: [.defaultIsolation(MainActor.self)]),
     .testTarget(
+      name: "UserMediaTestingTests", dependencies: ["UserMedia", "UserMediaTesting"]),
+    .testTarget(
       name: "UserMediaPortalTests",
       dependencies: [
         "FileTestSupport", "UserMediaPortal", "UserMediaCore", "CDBus", "CDBusService",
@@ -175,9 +181,12 @@ let package = Package(
         "FileTestSupport", "UserMedia", "UserMediaConversion", "UserMediaCore",
         "UserMediaRecording", "UserMediaSynthetic",
       ]),
-    .testTarget(name: "WebPlatformTests", dependencies: ["UserMedia", "UserMediaSynthetic"]),
     .testTarget(
-      name: "MigrationTests", dependencies: ["FileTestSupport", "UserMedia", "UserMediaLegacy"]),
+      name: "WebPlatformTests",
+      dependencies: ["UserMedia", "UserMediaLegacy", "UserMediaSynthetic"]),
+    .testTarget(
+      name: "MigrationTests",
+      dependencies: ["FileTestSupport", "UserMedia", "UserMediaLegacy", "UserMediaTesting"]),
     // Parsers of foreign bytes: see scripts/fuzz.
     .target(
       name: "FuzzTargets",

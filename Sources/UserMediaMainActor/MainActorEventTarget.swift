@@ -13,7 +13,8 @@ public import UserMedia
 ///     var count = 0
 ///     track.onended = { count += 1 }
 ///
-/// It runs on the main queue: in the event's own turn if that is the target's ``EventTarget/queue``,
+/// It runs on the main queue, which must be served: by `dispatchMain()`, or by `await` at the top level or in
+/// an `async` main function. It does so in the event's own turn if that is the target's ``EventTarget/queue``,
 /// `Navigator(callbackQueue: .main)`, and otherwise as soon as the main queue is free.
 public protocol MainActorEventTarget: EventTarget, ParameterlessMainActorHandlers {}
 
@@ -68,12 +69,12 @@ extension MainActorEventTarget {
   /// The handler for a type, as a main-actor function.
   subscript(mainActorHandler type: EventType<Self>) -> MainActorHandler<Self>? {
     get { eventListeners[handler: type] }
-    nonmutating set { eventListeners[handler: type] = newValue.map { isolated($0) } }
+    set { eventListeners[handler: type] = newValue.map { isolated($0) } }
   }
 
   /// The parameterless handler for a type, as a main-actor function.
   subscript(parameterlessMainActorHandler type: EventType<Self>) -> (@MainActor () -> Void)? {
     get { eventListeners[parameterlessHandler: type] }
-    nonmutating set { eventListeners[parameterlessHandler: type] = newValue.map { isolated($0) } }
+    set { eventListeners[parameterlessHandler: type] = newValue.map { isolated($0) } }
   }
 }

@@ -50,6 +50,8 @@ extension ParameterlessMainActorHandlers where Self: MediaStreamTrack {
   /// A handler that takes no event: `track.onconfigurationchange = { … }`.
   public var onconfigurationchange: (@MainActor () -> Void)? {
     get { (self as MediaStreamTrack)[parameterlessMainActorHandler: .configurationchange] }
-    set { (self as MediaStreamTrack)[parameterlessMainActorHandler: .configurationchange] = newValue }
+    set {
+      (self as MediaStreamTrack)[parameterlessMainActorHandler: .configurationchange] = newValue
+    }
   }
 }

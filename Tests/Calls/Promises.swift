@@ -6,3 +6,10 @@ mediaDevices.getUserMedia(.init(video: true))
 mediaDevices.getDisplayMedia().then { stream in print(stream.id) }
 mediaDevices.enumerateDevices().then { devices in print(devices.count) }
 VideoElement().promises.play()
+mediaDevices.enumerateDevices()
+  .then { devices in
+    let labels = devices.map(\.label)
+    return labels.joined(separator: ", ")
+  }
+  .then { (labels: String) in print(labels.count) }
+  .catch { error in print("\(error)") }

@@ -21,7 +21,7 @@ import UserMediaCore
     #expect(ConstrainULong.exact(width) == ConstrainULong(exact: 640))
     #expect(ConstrainULong.ideal(optional(width)) == ConstrainULong(ideal: UInt32(640), max: nil))
     #expect(ConstrainULong(optional(width)) == 640)
-    #expect(ConstrainULong(-1) == 0)
+    #expect(ConstrainULong(-width) == 0)
     #expect(ConstrainULong(Int.max) == ConstrainULong(UInt32.max))
     #expect(ConstrainULong(639.6 * 1.0 as Double) == 640)
     #expect(ConstrainULong.exact(Double.infinity) == ConstrainULong(exact: UInt32.max))

@@ -14,7 +14,7 @@ import Testing
 
     init(_ isGone: DispatchSemaphore) { end = Signal(isGone) }
 
-    func beat() -> Int64? {
+    func beat(at now: Int64) -> Int64? {
       mayBeat.wait()
       pacemaker.remove(self)
       return nil

@@ -15,6 +15,16 @@ public struct DeviceSet: Sendable {
     self.init(cameras: cameras, microphones: microphones, displays: displays, timing: .system)
   }
 
+  /// The same on another clock, which decides when devices without enabled tracks are released.
+  package init(
+    cameras: [any CameraDriver], microphones: [any MicrophoneDriver],
+    displays: (any DisplayDriver)?, clock: any Clock<Duration>
+  ) {
+    self.init(
+      cameras: cameras, microphones: microphones, displays: displays,
+      timing: SourceTiming(clock: clock))
+  }
+
   init(
     cameras: [any CameraDriver], microphones: [any MicrophoneDriver],
     displays: (any DisplayDriver)? = nil, timing: SourceTiming

@@ -6,7 +6,8 @@ import Synchronization
 /// It has the lifecycle of a page's element: metadata, playing and paused, sizes, the end. It
 /// displays nothing and plays no sound; pictures go to ``requestVideoFrameCallback(_:)``.
 public final class VideoElement: EventTarget {
-  /// Where handlers, listeners and frame callbacks run.
+  /// Where handlers, listeners and frame callbacks run. One that is slow delays the others; pictures
+  /// that arrive meanwhile are dropped, except the newest.
   public let queue: DispatchQueue
   /// The listeners for the element's events.
   public let eventListeners = EventListeners<VideoElement>()

@@ -32,9 +32,8 @@ extension Navigator {
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (NavigatorUserMediaError) -> Void
   ) {
-    call(entryPoints.webkitGetUserMedia, .legacy(constraints, constraints.webkitDialect), success) {
-      failure(NavigatorUserMediaError($0))
-    }
+    let request = RequestConstraints.legacy(constraints, constraints.webkitDialect)
+    call(entryPoints.webkitGetUserMedia, request, success) { failure(NavigatorUserMediaError($0)) }
   }
 
   /// Firefox's call: constraints with `require`.
@@ -43,7 +42,9 @@ extension Navigator {
     _ constraints: LegacyConstraints, _ success: @escaping @Sendable (MediaStream) -> Void,
     _ failure: @escaping @Sendable (MediaStreamError) -> Void
   ) {
-    call(entryPoints.mozGetUserMedia, .legacy(constraints, .moz), success) { failure(MediaStreamError($0)) }
+    call(entryPoints.mozGetUserMedia, .legacy(constraints, .moz), success) {
+      failure(MediaStreamError($0))
+    }
   }
 
   /// Microsoft's call, which feature tests in old code check for: the current syntax.

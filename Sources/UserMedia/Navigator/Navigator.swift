@@ -9,7 +9,11 @@ public final class Navigator: Sendable {
   public let mediaDevices: MediaDevices
   /// The program's permissions.
   public let permissions: Permissions
-  /// The serial queue for callbacks, promise reactions and track handlers.
+  /// The serial queue for callbacks, promise reactions and the handlers of tracks, streams and
+  /// devices.
+  ///
+  /// One that is slow delays the others. It delays no frame, as loops and frame handlers have queues of
+  /// their own, and no `await`.
   public let callbackQueue: DispatchQueue
   package let entryPoints: EntryPoints
 

@@ -15,7 +15,8 @@ private let promiseLogger = Logger(label: "UserMedia.Promise")
 /// queue. In a block that the program itself put on the queue the end of the turn is unknown, so
 /// the reactions run inside the call that settles the promise.
 public final class Promise<Value: Sendable>: Sendable {
-  /// Where reactions run; promises made by `then` and similar methods inherit it.
+  /// Where reactions run; promises made by `then` and similar methods inherit it. A slow reaction
+  /// delays everything else on this queue.
   public let queue: DispatchQueue
   private let state = Mutex(State())
 

@@ -127,15 +127,22 @@ extension TrackConstraintsConvertible {
     advanced: [MediaTrackConstraintSet]? = nil
   ) {
     let basic = MediaTrackConstraintSet(
-      width: width, height: height, aspectRatio: aspectRatio, frameRate: frameRate, facingMode:
-      facingMode, resizeMode: resizeMode, sampleRate: sampleRate, sampleSize: sampleSize,
-      echoCancellation: echoCancellation, autoGainControl: autoGainControl, noiseSuppression:
-      noiseSuppression, latency: latency, channelCount: channelCount, deviceId: deviceId, groupId:
-      groupId, backgroundBlur: backgroundBlur, whiteBalanceMode: whiteBalanceMode, exposureMode:
-      exposureMode, focusMode: focusMode, exposureCompensation: exposureCompensation, exposureTime:
-      exposureTime, colorTemperature: colorTemperature, iso: iso, brightness: brightness, contrast:
-      contrast, saturation: saturation, sharpness: sharpness, focusDistance: focusDistance, pan:
-      pan, tilt: tilt, zoom: zoom, torch: torch, powerLineFrequency: powerLineFrequency,
+      width: width, height: height, aspectRatio: aspectRatio, frameRate: frameRate,
+      facingMode:
+        facingMode, resizeMode: resizeMode, sampleRate: sampleRate, sampleSize: sampleSize,
+      echoCancellation: echoCancellation, autoGainControl: autoGainControl,
+      noiseSuppression:
+        noiseSuppression, latency: latency, channelCount: channelCount, deviceId: deviceId,
+      groupId:
+        groupId, backgroundBlur: backgroundBlur, whiteBalanceMode: whiteBalanceMode,
+      exposureMode:
+        exposureMode, focusMode: focusMode, exposureCompensation: exposureCompensation,
+      exposureTime:
+        exposureTime, colorTemperature: colorTemperature, iso: iso, brightness: brightness,
+      contrast:
+        contrast, saturation: saturation, sharpness: sharpness, focusDistance: focusDistance,
+      pan:
+        pan, tilt: tilt, zoom: zoom, torch: torch, powerLineFrequency: powerLineFrequency,
       displaySurface: displaySurface, logicalSurface: logicalSurface, cursor: cursor)
     self.init(MediaTrackConstraints(basic: basic, advanced: advanced))
   }

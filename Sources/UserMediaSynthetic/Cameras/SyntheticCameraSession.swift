@@ -31,7 +31,7 @@ final class SyntheticCameraSession: CameraSession {
     }
     let source = try source(mode)
     let feed = CameraFeed(source, rate: rate, sink: sink)
-    let run = DeviceRun(feed, Pace(start: MonotonicClock.nanoseconds, rate), first: 0)
+    let run = DeviceRun(feed, Pace(start: pacemaker.now, rate), first: 0)
     try await slot.start(run, session, pacemaker)
     return mode
   }

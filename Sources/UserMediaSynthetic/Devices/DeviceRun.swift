@@ -35,10 +35,10 @@ final class DeviceRun: PacemakerMember {
     state = Mutex(State(feed: feed, pace: pace, next: first))
   }
 
-  func beat() -> Int64? {
+  func beat(at now: Int64) -> Int64? {
     let deadline = state.withLock { state -> Int64? in
       guard !state.isOver else { return nil }
-      let due = state.pace.index(at: MonotonicClock.nanoseconds)
+      let due = state.pace.index(at: now)
       // Another thread tells the sink something, which must not go on for as long as pieces come:
       // what is due meanwhile is late, as it is for a sink that is slow here.
       guard !state.isCalling, state.calls.isEmpty else { return state.pace.deadline(due + 1) }

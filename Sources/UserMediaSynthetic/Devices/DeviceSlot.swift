@@ -23,6 +23,8 @@ final class DeviceSlot: Sendable {
 
   var isPlugged: Bool { state.withLock { !$0.faults.contains(.unplugged) } }
 
+  var isOpen: Bool { state.withLock { !$0.sessions.isEmpty } }
+
   /// Whether several sessions may open the device at once: true for a microphone, which has a sound
   /// server, but not for a camera.
   private var isShared: Bool { device.description.kind == .audioinput }
@@ -40,6 +42,7 @@ final class DeviceSlot: Sendable {
 
   private static func check(_ faults: Set<SyntheticFault>, _ address: String) throws(CaptureError) {
     if faults.contains(.unplugged) { throw Self.unplugged(address) }
+    if faults.contains(.broken) { throw Self.broken(address) }
     if faults.contains(.notAllowed) {
       throw CaptureError(.notAllowed, device: address, "the device may not be used")
     }
@@ -54,6 +57,10 @@ final class DeviceSlot: Sendable {
     CaptureError(.notFound, device: address, "the device was unplugged")
   }
 
+  private static func broken(_ address: String) -> CaptureError {
+    CaptureError(.unreadable, device: address, "the device does not respond")
+  }
+
   /// Replaces the session's run, which is stopped first.
   func start(
     _ run: DeviceRun, _ session: Int, _ pacemaker: Pacemaker
@@ -64,6 +71,7 @@ final class DeviceSlot: Sendable {
         throw CaptureError(.aborted, device: address, "the session is closed")
       }
       if state.faults.contains(.unplugged) { throw Self.unplugged(address) }
+      if state.faults.contains(.broken) { throw Self.broken(address) }
       state.runs[session] = run
       return state.faults.contains(.muted)
     }
@@ -103,6 +111,7 @@ final class DeviceSlot: Sendable {
     for run in runs {
       switch fault {
       case .unplugged: run.end(Self.unplugged(address))
+      case .broken: run.end(Self.broken(address))
       case .muted: run.setMuted(true)
       case .busy, .notAllowed: break
       }

@@ -11,13 +11,19 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
   public let name = "synthetic"
 
   private let slots: [DeviceSlot]
-  private let pacemaker = Pacemaker()
+  private let pacemaker: Pacemaker
   private let watchers = Mutex<[Int: @Sendable () -> Void]>([:])
 
   /// Creates a driver of these devices; the first camera, microphone and screen are the defaults.
   ///
   /// Among devices with the same id, the later ones get a number appended.
-  public init(devices: [SyntheticDevice] = SyntheticDevice.defaults) {
+  public convenience init(devices: [SyntheticDevice] = SyntheticDevice.defaults) {
+    self.init(devices: devices, pacemaker: Pacemaker())
+  }
+
+  /// Creates a driver whose devices `pacemaker` paces.
+  package init(devices: [SyntheticDevice], pacemaker: Pacemaker) {
+    self.pacemaker = pacemaker
     var counts: [String: Int] = [:]
     var kinds: Set<String> = []
     slots = devices.map { device in
@@ -88,6 +94,14 @@ public final class SyntheticDriver: DisplayDriver, MicrophoneDriver {
 }
 
 extension SyntheticDriver {
+  /// The devices that were given, unplugged ones too, with their ids.
+  package var descriptions: [DeviceDescription] { slots.map(\.device.description) }
+
+  /// Whether a session has the device with this id open.
+  package func isOpen(_ id: String) -> Bool {
+    slots.first { $0.device.description.id == id }?.isOpen ?? false
+  }
+
   /// Injects `fault` into the device with this id, until it is cleared.
   package func inject(_ fault: SyntheticFault, into id: String) {
     slots.first { $0.device.description.id == id }?.inject(fault)

@@ -6,6 +6,8 @@ package enum SyntheticFault: Hashable, Sendable {
   case notAllowed
   /// The device is unplugged: it is no longer listed, and an open session ends.
   case unplugged
+  /// The device fails: an open session ends, and opening it fails.
+  case broken
   /// The device delivers nothing until the fault is cleared.
   case muted
 }

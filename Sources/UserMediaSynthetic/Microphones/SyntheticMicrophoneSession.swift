@@ -27,7 +27,7 @@ final class SyntheticMicrophoneSession: MicrophoneSession {
     let source = try source(given)
     let feed = MicrophoneFeed(source, given, samplesPerPiece: samples, sink: sink)
     let pace = Pace(
-      start: MonotonicClock.nanoseconds, numerator: Int64(given.sampleRate),
+      start: pacemaker.now, numerator: Int64(given.sampleRate),
       denominator: Int64(samples))
     try await slot.start(DeviceRun(feed, pace, first: 1), session, pacemaker)
     return given

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 import UserMedia
 import UserMediaCore
+import UserMediaLegacy
 
 /// A request for a screen, window, tab or application never opens a camera: each word that ever
 /// meant one, at each place, by each call.

@@ -1,5 +1,6 @@
 import Testing
 import UserMedia
+import UserMediaLegacy
 
 /// The callback call, each test under the name of its file.
 @Suite("obtaining-local-multimedia-content/navigatorusermedia") struct NavigatorUserMedia {

@@ -1,5 +1,6 @@
 import Testing
 import UserMedia
+import UserMediaLegacy
 
 /// The former `stream-api/mediastream/stream-ended`.
 @Suite("stream-ended", .timeLimit(.minutes(5))) struct StreamEnded {
