@@ -160,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "UserMediaTests",
       dependencies: [
-        "FileTestSupport", "SinkTestSupport", "UserMedia", "UserMediaConstraints",
+        "FileTestSupport", "SinkTestSupport", "UserMedia", "UserMediaLegacy",
+        "UserMediaConstraints",
         "UserMediaCore", "UserMediaSynthetic",
       ]),
     .testTarget(

@@ -1,6 +1,6 @@
 /// The detail of a ``DeviceChangeEvent`` (Media Capture and Streams, `DeviceChangeEventInit`).
 public struct DeviceChange: Sendable {
-  /// All devices currently present, as listed by ``MediaDevices/enumerateDevices()``.
+  /// All devices currently present, as listed by `MediaDevices.enumerateDevices()`.
   public let devices: [MediaDeviceInfo]
   /// The devices among them that are new.
   public let userInsertedDevices: [MediaDeviceInfo]
@@ -43,7 +43,7 @@ extension EventTarget where Self: MediaDevices {
   /// quick succession are reported once, and only if the list that the program may see has changed.
   ///
   /// Devices are watched while there is a handler, listener or sequence. The first one also gets an
-  /// event if devices came or went since the latest ``MediaDevices/enumerateDevices()``.
+  /// event if devices came or went since the latest `MediaDevices.enumerateDevices()`.
   @_disfavoredOverload
   public var ondevicechange: (@Sendable (DeviceChangeEvent) -> Void)? {
     get { (self as MediaDevices).eventListeners[handler: .devicechange] }

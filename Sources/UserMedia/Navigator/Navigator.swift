@@ -48,7 +48,7 @@ public final class Navigator: Sendable {
   ///   - mediaDevices: the program's own parts of the API; `nil` if it has none. Members that are
   ///     present are kept; the rest are added.
   ///   - entryPoints: the first one present is used: unprefixed, webkit, moz, ms.
-  ///   - devices: the devices listed by ``MediaDevices/enumerateDevices()`` if that is added.
+  ///   - devices: the devices listed by `MediaDevices.enumerateDevices()` if that is added.
   ///   - identity: the scope of device ids; by default this program.
   ///   - callbackQueue: where promise reactions run.
   public init(

@@ -71,7 +71,7 @@ extension DispatchQueue {
   }
 
   /// Calls `body` as a turn. Call it on the queue.
-  func performTurn(_ body: () -> Void) {
+  package func performTurn(_ body: () -> Void) {
     if let microtasks = MicrotaskQueue.of(self) { microtasks.performTurn(body) } else { body() }
   }
 }
