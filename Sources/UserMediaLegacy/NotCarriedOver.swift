@@ -36,7 +36,7 @@ extension MediaStreamTrack {
 extension MediaStream {
   /// Recorded the stream, in the drafts of 2011 and 2012.
   @available(
-    *, unavailable, message: "write the track's frames with Y4MWriter, and its sound with WAVWriter"
+    *, unavailable, message: "use record(to:), or MediaRecorder"
   )
   public func record() -> Never { fatalError() }
 }

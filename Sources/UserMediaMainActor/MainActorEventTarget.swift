@@ -24,6 +24,7 @@ public protocol ParameterlessMainActorHandlers: ParameterlessEventHandlers {}
 extension MediaStreamTrack: MainActorEventTarget {}
 extension MediaStream: MainActorEventTarget {}
 extension MediaDevices: MainActorEventTarget {}
+extension MediaRecorder: MainActorEventTarget {}
 extension PermissionStatus: MainActorEventTarget {}
 extension VideoElement: MainActorEventTarget {}
 

@@ -33,6 +33,9 @@ let surface = await policy.choose(among: [])
 let answer = await TerminalPrompter().ask(PermissionPrompt(names: [.camera]))
 print(status.state, decision, surface == nil, answer == nil)
 
+let recorder = try stream.record(to: "stream.webm")
+try await recorder.finish()
+
 let again = try await mediaDevices.promises.getUserMedia(.init(video: true)).value
 mediaDevices.promises.getUserMedia(.init(video: true)).then { stream in print(stream.id) }
 mediaDevices.promises.getDisplayMedia().then { stream in print(stream.id) }

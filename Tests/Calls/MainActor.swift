@@ -20,6 +20,10 @@ var lines: [String] = []
   video.onloadedmetadata = { event in lines.append("\(event.target.videoWidth)") }
   video.onended = { count += 1 }
   video.requestVideoFrameCallback { frame, metadata in count += metadata.presentedFrames }
+  if let recorder = try? MediaRecorder(stream) {
+    recorder.ondataavailable = { event in count += event.data?.size ?? 0 }
+    recorder.onstop = { count += 1 }
+  }
   let frames = track.onVideoFrame { frame in count += frame.codedWidth }
   let sound = track.onAudioData { data in count += data.numberOfFrames }
   lines.append("\(frames.dropped + sound.dropped)")

@@ -12,7 +12,7 @@ public struct MediaRecorderEventDetail: Sendable {
   public var droppedVideoFrames = 0
 }
 
-extension Event where Target == MediaRecorder {
+extension MediaEvent where Target == MediaRecorder {
   /// Recorded data, which may be empty; `nil` unless the event is `dataavailable`.
   public var data: Blob? { detail.data }
   /// The position of the data's beginning in the recording, in milliseconds.
@@ -41,41 +41,93 @@ extension EventType where Target == MediaRecorder {
   public static var overload: Self { "overload" }
 }
 
-extension MediaRecorder {
-  /// Called on ``queue`` when the recorder has started.
-  public var onstart: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .start] }
-    set { eventListeners[handler: .start] = newValue }
+// In extensions of two protocols, because a member of the class would hide the other overload.
+// Disfavoured, so that the overloads of UserMediaMainActor win where a program imports it.
+extension EventTarget where Self: MediaRecorder {
+  /// Called on ``EventTarget/queue`` when the recorder has started.
+  @_disfavoredOverload
+  public var onstart: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .start] }
+    set { (self as MediaRecorder).eventListeners[handler: .start] = newValue }
   }
 
-  /// Called on ``queue`` when the recorder has stopped, and all data was delivered.
-  public var onstop: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .stop] }
-    set { eventListeners[handler: .stop] = newValue }
+  /// Called on ``EventTarget/queue`` when the recorder has stopped, and all data was delivered.
+  @_disfavoredOverload
+  public var onstop: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .stop] }
+    set { (self as MediaRecorder).eventListeners[handler: .stop] = newValue }
   }
 
-  /// Called on ``queue`` with recorded data.
-  public var ondataavailable: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .dataavailable] }
-    set { eventListeners[handler: .dataavailable] = newValue }
+  /// Called on ``EventTarget/queue`` with recorded data.
+  @_disfavoredOverload
+  public var ondataavailable: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .dataavailable] }
+    set { (self as MediaRecorder).eventListeners[handler: .dataavailable] = newValue }
   }
 
-  /// Called on ``queue`` when the recorder was paused.
-  public var onpause: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .pause] }
-    set { eventListeners[handler: .pause] = newValue }
+  /// Called on ``EventTarget/queue`` when the recorder was paused.
+  @_disfavoredOverload
+  public var onpause: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .pause] }
+    set { (self as MediaRecorder).eventListeners[handler: .pause] = newValue }
   }
 
-  /// Called on ``queue`` when the recorder was resumed.
-  public var onresume: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .resume] }
-    set { eventListeners[handler: .resume] = newValue }
+  /// Called on ``EventTarget/queue`` when the recorder was resumed.
+  @_disfavoredOverload
+  public var onresume: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .resume] }
+    set { (self as MediaRecorder).eventListeners[handler: .resume] = newValue }
   }
 
-  /// Called on ``queue`` when recording failed.
-  public var onerror: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .error] }
-    set { eventListeners[handler: .error] = newValue }
+  /// Called on ``EventTarget/queue`` when recording failed.
+  @_disfavoredOverload
+  public var onerror: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .error] }
+    set { (self as MediaRecorder).eventListeners[handler: .error] = newValue }
+  }
+}
+
+extension ParameterlessEventHandlers where Self: MediaRecorder {
+  /// A handler that takes no event: `recorder.onstart = { … }`.
+  @_disfavoredOverload
+  public var onstart: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .start] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .start] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.onstop = { … }`.
+  @_disfavoredOverload
+  public var onstop: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .stop] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .stop] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.ondataavailable = { … }`.
+  @_disfavoredOverload
+  public var ondataavailable: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .dataavailable] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .dataavailable] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.onpause = { … }`.
+  @_disfavoredOverload
+  public var onpause: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .pause] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .pause] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.onresume = { … }`.
+  @_disfavoredOverload
+  public var onresume: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .resume] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .resume] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.onerror = { … }`.
+  @_disfavoredOverload
+  public var onerror: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .error] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .error] = newValue }
   }
 
   /// Called on ``queue`` when pictures were dropped, at most once a second.

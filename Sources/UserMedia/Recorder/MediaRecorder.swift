@@ -210,7 +210,7 @@ public final class MediaRecorder: EventTarget {
   private func fire(
     _ type: EventType<MediaRecorder>, _ detail: MediaRecorderEventDetail = .init()
   ) {
-    dispatchEvent(Event(type, target: self, detail: detail))
+    dispatchEvent(MediaEvent(type, target: self, detail: detail))
   }
 }
 
@@ -264,7 +264,7 @@ extension MediaRecorder {
   }
 
   /// MediaStream Recording, 2.3: a changed set of tracks ends the recording.
-  private func streamChanged(_ event: Event<MediaStream>, _ tracks: [MediaStreamTrack]) {
+  private func streamChanged(_ event: MediaEvent<MediaStream>, _ tracks: [MediaStreamTrack]) {
     guard event.type != .inactive else { return end(because: nil) }
     let now = stream.getTracks()
     let isSame =

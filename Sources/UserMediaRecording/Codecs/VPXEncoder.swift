@@ -126,7 +126,7 @@ final class VPXEncoder: ChunkEncoder, @unchecked Sendable {
   func encode(
     _ frame: VideoFrame, keyFrame: Bool, _ emit: (EncodedChunk) -> Void
   ) throws(DOMException) {
-    var picture = try letterbox(frame, width: config.width, height: config.height)
+    var picture = try frame.letterboxed(width: config.width, height: config.height)
     if !codec.takes(picture.pixelFormat) { picture = try picture.converted(to: .i420) }
     // libvpx requires increasing timestamps.
     let timestamp = max(frame.timestamp, lastTimestamp.map { $0 + 1 } ?? .min)
