@@ -37,6 +37,12 @@ extension MainActorEventTarget where Self: MediaRecorder {
     get { (self as MediaRecorder)[mainActorHandler: .error] }
     set { (self as MediaRecorder)[mainActorHandler: .error] = newValue }
   }
+
+  /// Called on the main actor when pictures were dropped, at most once a second.
+  public var onoverload: MainActorHandler<MediaRecorder>? {
+    get { (self as MediaRecorder)[mainActorHandler: .overload] }
+    set { (self as MediaRecorder)[mainActorHandler: .overload] = newValue }
+  }
 }
 
 extension ParameterlessMainActorHandlers where Self: MediaRecorder {
@@ -74,5 +80,11 @@ extension ParameterlessMainActorHandlers where Self: MediaRecorder {
   public var onerror: (@MainActor () -> Void)? {
     get { (self as MediaRecorder)[parameterlessMainActorHandler: .error] }
     set { (self as MediaRecorder)[parameterlessMainActorHandler: .error] = newValue }
+  }
+
+  /// A handler that takes no event: `recorder.onoverload = { … }`.
+  public var onoverload: (@MainActor () -> Void)? {
+    get { (self as MediaRecorder)[parameterlessMainActorHandler: .overload] }
+    set { (self as MediaRecorder)[parameterlessMainActorHandler: .overload] = newValue }
   }
 }

@@ -85,6 +85,13 @@ extension EventTarget where Self: MediaRecorder {
     get { (self as MediaRecorder).eventListeners[handler: .error] }
     set { (self as MediaRecorder).eventListeners[handler: .error] = newValue }
   }
+
+  /// Called on ``EventTarget/queue`` when pictures were dropped, at most once a second.
+  @_disfavoredOverload
+  public var onoverload: (@Sendable (MediaEvent<MediaRecorder>) -> Void)? {
+    get { (self as MediaRecorder).eventListeners[handler: .overload] }
+    set { (self as MediaRecorder).eventListeners[handler: .overload] = newValue }
+  }
 }
 
 extension ParameterlessEventHandlers where Self: MediaRecorder {
@@ -130,9 +137,10 @@ extension ParameterlessEventHandlers where Self: MediaRecorder {
     set { (self as MediaRecorder).eventListeners[parameterlessHandler: .error] = newValue }
   }
 
-  /// Called on ``queue`` when pictures were dropped, at most once a second.
-  public var onoverload: (@Sendable (Event<MediaRecorder>) -> Void)? {
-    get { eventListeners[handler: .overload] }
-    set { eventListeners[handler: .overload] = newValue }
+  /// A handler that takes no event: `recorder.onoverload = { … }`.
+  @_disfavoredOverload
+  public var onoverload: (@Sendable () -> Void)? {
+    get { (self as MediaRecorder).eventListeners[parameterlessHandler: .overload] }
+    set { (self as MediaRecorder).eventListeners[parameterlessHandler: .overload] = newValue }
   }
 }

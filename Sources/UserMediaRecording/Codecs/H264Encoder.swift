@@ -44,7 +44,7 @@ final class H264Encoder: ChunkEncoder, @unchecked Sendable {
   func encode(
     _ frame: VideoFrame, keyFrame: Bool, _ emit: (EncodedChunk) -> Void
   ) throws(DOMException) {
-    let picture = try letterbox(frame, width: config.width, height: config.height)
+    let picture = try frame.letterboxed(width: config.width, height: config.height)
       .converted(to: .i420)
     let code = withExtendedLifetime(picture) {
       usermedia_h264_encode(
