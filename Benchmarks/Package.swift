@@ -22,6 +22,7 @@ let package = Package(
         .product(name: "usermedia", package: "swift-user-media"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(name: "BareCapture", cSettings: [.unsafeFlags(["-O2"])]),
     .executableTarget(
       name: "BareConversion", dependencies: ["CPeers"],
       swiftSettings: [.treatAllWarnings(as: .error)]),

@@ -1,6 +1,6 @@
 """The cost of a frame, and of the first frame, in instructions, compared with other programs.
 
-Usage: capture_cost.py USERMEDIA CONSUMER BARE [--rows REGEX] [--json FILE]
+Usage: capture_cost.py USERMEDIA CONSUMER CAPTURE CONVERSION [--rows REGEX] [--json FILE]
 
 Runs in `scripts/with-virtual-camera --count`, with a camera at /dev/video0 that has 640x360 YUYV at 30 frames
 per second. The cost of a frame is what a capturing program takes per second, divided by 30. The cost of the
@@ -29,7 +29,7 @@ STYLES = "async", "promise", "callback"
 FEW, MANY = 20, 220
 
 
-def delivering(command, consumer, cameras):
+def delivering(command, consumer, bare, cameras):
     """Programs that take frames unconverted."""
     return {
         "usermedia, async loop on the capture executor": programs.consumer(consumer, cameras),
@@ -39,6 +39,8 @@ def delivering(command, consumer, cameras):
            for style in STYLES},
         "v4l2-ctl": programs.v4l2_ctl, "GStreamer": programs.gstreamer(),
         "ffmpeg": programs.ffmpeg("-c", "copy"),
+        "a bare loop": programs.bare_capture(bare, "loop"),
+        "a bare loop that wakes a thread": programs.bare_capture(bare, "wake"),
     }
 
 
@@ -54,8 +56,9 @@ def converting(consumer, cameras, form, ffmpeg_form):
 class Measurements:
     """Measures the requested rows."""
 
-    def __init__(self, command, consumer, bare, wanted):
-        self.command, self.consumer, self.bare = command, consumer, bare
+    def __init__(self, command, consumer, bare_capture, bare_conversion, wanted):
+        self.command, self.consumer = command, consumer
+        self.bare_capture, self.bare_conversion = bare_capture, bare_conversion
         self.wanted = re.compile(wanted)
         self.cameras = programs.camera_ids(command)
 
@@ -78,13 +81,16 @@ class Measurements:
 
     def bare_call(self, form):
         """Thousand instructions per conversion by libyuv, called as this package does."""
-        few, many = (counting.in_total(f"{form} by a bare call of libyuv, {count} times",
-                                     [self.bare, form, str(programs.WIDTH), str(programs.HEIGHT), str(count)])
-                     for count in (FEW, MANY))
+        size = str(programs.WIDTH), str(programs.HEIGHT)
+        few, many = (
+            counting.in_total(f"{form} by a bare call of libyuv, {count} times",
+                              [self.bare_conversion, form, *size, str(count)])
+            for count in (FEW, MANY))
         return (many - few) / (MANY - FEW) / 1000
 
     def delivered(self):
-        costs = self.costs(FRAME, delivering(self.command, self.consumer, self.cameras), self.frame)
+        lines = delivering(self.command, self.consumer, self.bare_capture, self.cameras)
+        costs = self.costs(FRAME, lines, self.frame)
         return measurement.rows(FRAME, costs, counting.THOUSAND, "v4l2-ctl")
 
     def converted(self):
@@ -141,7 +147,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("usermedia", help="the command, built for release")
     parser.add_argument("consumer", help="Benchmarks' Consumer, built for release")
-    parser.add_argument("bare", help="Benchmarks' BareConversion, built for release")
+    parser.add_argument("capture", help="Benchmarks' BareCapture, built for release")
+    parser.add_argument("conversion", help="Benchmarks' BareConversion, built for release")
     parser.add_argument("--rows", metavar="REGEX", default="")
     parser.add_argument("--json", metavar="FILE")
     options = parser.parse_args()
@@ -149,7 +156,7 @@ def main():
         # In a directory whose files stay in the page cache, like the installed programs; the current directory is
         # shared from the host.
         ours = [shutil.copy(program, directory)
-                for program in (options.usermedia, options.consumer, options.bare)]
+                for program in (options.usermedia, options.consumer, options.capture, options.conversion)]
         measurement.report(Measurements(*ours, options.rows).rows(), options.json)
 
 

@@ -18,7 +18,7 @@ import sys
 
 import measurement
 
-Line = collections.namedtuple("Line", ("goal", "budget", "name", "peer"))
+Line = collections.namedtuple("Line", ("goal", "budget", "name", "peer", "beside"))
 # How much a figure can vary between two runs of the same code: counts, and others.
 EXACT_UNITS, EXACT, INEXACT = ("instructions", "bytes"), 1.03, 1.3
 
@@ -32,8 +32,8 @@ def read(path):
             continue
         if match := re.fullmatch(r"tolerance +(\d+) %", text):
             tolerance = 1 + int(match[1]) / 100
-        elif match := re.fullmatch(r"([\d.]+) +([\d.]+) +(.*?)(?: +/ +(.*))?", text):
-            lines.append(Line(float(match[1]), float(match[2]), match[3], match[4]))
+        elif match := re.fullmatch(r"([\d.]+) +([\d.]+) +(.*?)(?: +/ +(.*?))?(?: *; +(.*))?", text):
+            lines.append(Line(float(match[1]), float(match[2]), *match.groups()[2:]))
         else:
             sys.exit(f"{path}:{number}: neither a tolerance nor a figure: {text}")
     return tolerance, lines
@@ -48,10 +48,15 @@ def figure(row):
     return row["value"] if row["ratio"] is None else row["ratio"]
 
 
+def of_same_task(line, program):
+    """The name of another program's row for the same task."""
+    return f"{line.name.partition(': ')[0]}: {program}"
+
+
 def expression(lines):
     """A regular expression for the rows that a budget needs, including those of peers."""
     names = {line.name for line in lines}
-    names |= {f"{line.name.partition(': ')[0]}: {line.peer}" for line in lines if line.peer}
+    names |= {of_same_task(line, program) for line in lines for program in (line.peer, line.beside) if program}
     return "^({})$".format("|".join(re.escape(each) for each in sorted(names)))
 
 
@@ -59,7 +64,7 @@ def check_budget(rows, path):
     """Prints each figure of the budget; returns whether all are within it."""
     tolerance, lines = read(path)
     found = {name(row): row for row in rows}
-    print("| figure | goal | budget | measured | |", "| --- | --- | --- | --- | --- |", sep="\n")
+    print("| figure | goal | budget | measured | beside it | |", "| --- " * 6 + "|", sep="\n")
     good = True
     for line in lines:
         row = found.get(line.name)
@@ -71,8 +76,10 @@ def check_budget(rows, path):
                 good, verdict = False, "**over budget**"
             else:
                 verdict = "reached" if figure(row) <= line.goal * tolerance else "within the budget"
+        other = found.get(of_same_task(line, line.beside))
+        other = f"{figure(other):.2f}, {line.beside}" if other else ""
         peer = f" × {line.peer}" if line.peer else f" {row['unit']}" if row else ""
-        print(f"| {line.name} | {line.goal:.2f}{peer} | {line.budget:.2f} | {measured} | {verdict} |")
+        print(f"| {line.name} | {line.goal:.2f}{peer} | {line.budget:.2f} | {measured} | {other} | {verdict} |")
     return good
 
 

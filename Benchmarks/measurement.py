@@ -31,7 +31,7 @@ def rows(measures, values, unit, peer=None):
 
 
 # The beginnings of other programs' names.
-PEERS = ("v4l2-ctl", "GStreamer", "ffmpeg", "OpenCV", "parec", "libv4lconvert", "a bare call", "bare call",
+PEERS = ("v4l2-ctl", "GStreamer", "ffmpeg", "OpenCV", "parec", "libv4lconvert", "a bare", "bare call",
          "adapter", "Swift's runtime")
 
 

@@ -38,6 +38,11 @@ def consumer(command, cameras, form="none", consumers=1, way="capture"):
                                  str(frames), str(consumers), way]
 
 
+def bare_capture(command, task):
+    """Sources/BareCapture, the least that a loop over frames costs."""
+    return lambda node, frames: [command, node, str(WIDTH), str(HEIGHT), str(RATE), str(frames), task]
+
+
 def v4l2_ctl(node, frames, mode=MODE):
     width, height, rate = mode
     return ["v4l2-ctl", "-d", node, f"--set-parm={rate}",
