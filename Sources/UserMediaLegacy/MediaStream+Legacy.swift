@@ -33,14 +33,14 @@ extension EventTarget where Self: MediaStream {
   /// Called on ``EventTarget/queue`` when the last live track ended, or ``MediaStream/stop()`` was called (drafts to 2013).
   ///
   /// The event's `track` is the track that ended last.
-  @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
+  @available(*, deprecated, message: "use each track's MediaStreamTrack.onended")
   public var onended: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { (self as MediaStream).eventListeners[handler: .ended] }
     set { (self as MediaStream).eventListeners[handler: .ended] = newValue }
   }
 
   /// The name of ``onended`` in the drafts of 2013 to 2015; Chrome kept it.
-  @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
+  @available(*, deprecated, message: "use each track's MediaStreamTrack.onended")
   public var oninactive: (@Sendable (MediaStreamTrackEvent) -> Void)? {
     get { (self as MediaStream).eventListeners[handler: .inactive] }
     set { (self as MediaStream).eventListeners[handler: .inactive] = newValue }
@@ -56,7 +56,7 @@ extension EventTarget where Self: MediaStream {
 
 extension ParameterlessEventHandlers where Self: MediaStream {
   /// A handler that takes no event: `stream.onended = { … }`.
-  @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
+  @available(*, deprecated, message: "use each track's MediaStreamTrack.onended")
   @_disfavoredOverload
   public var onended: (@Sendable () -> Void)? {
     get { (self as MediaStream).eventListeners[parameterlessHandler: .ended] }
@@ -64,7 +64,7 @@ extension ParameterlessEventHandlers where Self: MediaStream {
   }
 
   /// A handler that takes no event: `stream.oninactive = { … }`.
-  @available(*, deprecated, message: "a track tells of its own end: use MediaStreamTrack.onended")
+  @available(*, deprecated, message: "use each track's MediaStreamTrack.onended")
   @_disfavoredOverload
   public var oninactive: (@Sendable () -> Void)? {
     get { (self as MediaStream).eventListeners[parameterlessHandler: .inactive] }

@@ -14,7 +14,7 @@ extension Navigator {
   ///
   /// Throws `NotSupportedError` immediately if the string names neither audio nor video.
   @available(
-    *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
+    *, deprecated, message: "use MediaStreamConstraints(audio:video:)"
   )
   public func getUserMedia(
     _ options: String, _ success: @escaping @Sendable (MediaStream) -> Void,
@@ -27,7 +27,7 @@ extension Navigator {
 
   /// The same without a failure callback, which was optional until 2013.
   @available(
-    *, deprecated, message: "say what is wanted by MediaStreamConstraints(audio:video:)"
+    *, deprecated, message: "use MediaStreamConstraints(audio:video:)"
   )
   public func getUserMedia(
     _ options: String, _ success: @escaping @Sendable (MediaStream) -> Void
@@ -118,6 +118,6 @@ extension Navigator {
 
   /// Replaces a missing failure callback: logs the error.
   private func logFailure(_ error: any NamedError) {
-    logger.warning("getUserMedia failed, and has no failure callback: \(error)")
+    logger.warning("getUserMedia failed without a failure callback: \(error)")
   }
 }

@@ -7,12 +7,12 @@ extension MediaStreamTrack {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   /// A value of `readyState` (2012).
   @available(
-    *, unavailable, message: "use muted: a track that is mute is live as well"
+    *, unavailable, message: "use muted: a muted track is still live"
   )
   public static var MUTED: State { fatalError() }
 
   /// Fired when a track that waited for its device started (2013).
-  @available(*, unavailable, message: "a track is live from the beginning")
+  @available(*, unavailable, message: "a track is live from the start")
   public var onstarted: (@Sendable (MediaEvent<MediaStreamTrack>) -> Void)? {
     get { fatalError() }
     set { fatalError() }

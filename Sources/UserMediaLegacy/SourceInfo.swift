@@ -2,7 +2,7 @@ public import UserMedia
 import UserMediaCore
 
 /// A camera or a microphone as listed by `getSources` (Chrome 30 to 55).
-@available(*, deprecated, message: "use MediaDeviceInfo, whose deviceId was the id")
+@available(*, deprecated, message: "use MediaDeviceInfo; its deviceId replaces id")
 public struct SourceInfo: Hashable, Sendable {
   /// The device's id, for `sourceId`; now `deviceId`.
   public let id: String

@@ -57,7 +57,7 @@ final class Bus {
     while dbus.dbus_connection_get_is_authenticated(connection) == 0 {
       let isConnected = dbus.dbus_connection_read_write(connection, Self.timeout) != 0
       guard isConnected, ContinuousClock.now < deadline else {
-        throw Failure(name: "org.freedesktop.DBus.Error.NoReply", message: "no bus answers")
+        throw Failure(name: "org.freedesktop.DBus.Error.NoReply", message: "no reply from the bus")
       }
     }
   }
@@ -92,7 +92,7 @@ final class Bus {
   static func nonsense(_ method: Method) -> Failure {
     Failure(
       name: "org.freedesktop.DBus.Error.InvalidSignature",
-      message: "\(method.member) answers something else")
+      message: "\(method.member) returned an unexpected reply")
   }
 
   /// Calls a method without waiting for a reply.

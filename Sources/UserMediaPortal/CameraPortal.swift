@@ -46,7 +46,7 @@ package final class CameraPortal: DeviceGate {
 
   private func askDesktop() async -> Bool? {
     guard let address else {
-      logger.notice("no desktop to ask for the camera: there is no session bus")
+      logger.notice("the desktop portal is unavailable: there is no session bus")
       return true
     }
     do throws(Bus.Failure) {
@@ -58,7 +58,7 @@ package final class CameraPortal: DeviceGate {
       // The portal's answer if cameras are disabled for everyone.
       let isNo = [".NotAllowed", ".AccessDenied"].contains { error.name.hasSuffix($0) }
       if isNo { return false }
-      logger.notice("no desktop to ask for the camera: \(error.name): \(error.message)")
+      logger.notice("the desktop portal is unavailable: \(error.name): \(error.message)")
       return true
     }
   }

@@ -72,12 +72,12 @@ final class PortalRequest: @unchecked Sendable {
       // 0 means yes, 1 means no, 2 means that the request was dismissed; anything else is not an
       // answer.
       if signal.number == nil {
-        logger.notice("the desktop's answer makes no sense: taken for a no")
+        logger.notice("the desktop portal's answer is malformed: treated as a denial")
       }
       return end(signal.number == 0)
     }
     if !bus.isConnected {
-      logger.notice("the connection to the desktop has ended before its answer: taken for a no")
+      logger.notice("the desktop portal disconnected without an answer: treated as a denial")
       end(false)
     }
   }

@@ -20,7 +20,7 @@ struct DeviceOptions: ParsableArguments {
   @Option(
     name: .customLong("devices"),
     help: ArgumentHelp(
-      "Whose devices: the machine's, a test pattern and a tone, or (auto) the machine's where it has any.",
+      "The devices to use: the machine's, synthetic ones, or (auto) the machine's if it has any.",
       valueName: "system|synthetic|auto"))
   var choice = DeviceChoice.auto
 

@@ -25,7 +25,7 @@ struct DevicesCommand: AsyncParsableCommand {
       } else if !infos.isEmpty {
         try printLines(infos.flatMap(\.lines))
       } else if failures.isEmpty {
-        writeDiagnosticLine("No camera and no microphone was found.")
+        writeDiagnosticLine("No camera or microphone was found.")
       }
       for failure in failures { writeDiagnosticLine(describe(failure)) }
       if !failures.isEmpty { throw ExitCode(2) }

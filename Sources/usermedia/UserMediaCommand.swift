@@ -29,10 +29,10 @@ private func occupyStandardStreams() {
 struct UserMediaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "usermedia",
-    abstract: "Cameras and microphones, asked for as web pages ask for them.",
+    abstract: "Capture cameras, microphones and screens with the web's getUserMedia API.",
     discussion: """
-      Exit status: 0 when it worked; 2 after a line "NAME: message" on standard error; 64 for \
-      wrong usage.
+      Exit status: 0 on success; 2 after a line "NAME: message" on standard error; 64 for a \
+      usage error.
       """,
     subcommands: [
       DevicesCommand.self, CaptureCommand.self, RecordCommand.self, TranslateCommand.self,

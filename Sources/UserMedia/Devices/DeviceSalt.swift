@@ -10,7 +10,7 @@ struct DeviceSalt: Sendable {
   /// The secret from the file. Creates a missing file and replaces a damaged one, and logs a
   /// warning about either. If that fails, the secret is valid for this run only.
   func load() -> SipHash.Key {
-    guard let path else { return forThisRun(because: "there is no place for state files") }
+    guard let path else { return forThisRun(because: "there is no directory for state files") }
     return Self.read(path) ?? create(path)
   }
 
@@ -41,18 +41,19 @@ struct DeviceSalt: Sendable {
   private func replace(_ path: String, by key: SipHash.Key) -> SipHash.Key {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(path, R_OK) == 0
-    else { return forThisRun(because: "\(path) is not a file that this user can read") }
+    else { return forThisRun(because: "\(path) is not a file this user can read") }
     if let problem = StateDirectory.write(key.bytes, to: path) {
-      return forThisRun(because: "\(path) is damaged, and cannot be replaced: \(problem)")
+      return forThisRun(because: "\(path) is damaged and cannot be replaced: \(problem)")
     }
     Self.logger.warning(
-      "\(path) was not \(SipHash.Key.byteCount) bytes and is replaced: device ids are new")
+      "\(path) was not \(SipHash.Key.byteCount) bytes long and was replaced: device ids have changed"
+    )
     // If two programs replace it at once, the last write wins.
     return Self.read(path) ?? key
   }
 
   private func forThisRun(because reason: String) -> SipHash.Key {
-    Self.logger.warning("device ids will change with the next run: \(reason)")
+    Self.logger.warning("device ids will change in the next run: \(reason)")
     return .random()
   }
 

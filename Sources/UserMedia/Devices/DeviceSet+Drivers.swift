@@ -44,6 +44,6 @@ extension DeviceSet {
   private static let x11 = DisplayOwner(
     missing: DOMException(
       .notSupported,
-      "screens are not in this build: the package trait \"Screen\" of swift-user-media adds them"))
+      "this build has no screen capture: enable the package trait \"Screen\" of swift-user-media"))
   #endif
 }

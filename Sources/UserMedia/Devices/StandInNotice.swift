@@ -18,7 +18,7 @@ final class StandInNotice: Sendable {
     let name = kind == .videoinput ? "camera" : "microphone"
     logger.notice(
       isStandIn
-        ? "there is no \(name): a synthetic \(name) stands in"
-        : "there is a \(name) again: the synthetic \(name) goes")
+        ? "there is no \(name): using a synthetic \(name)"
+        : "there is a \(name) again: no longer using a synthetic \(name)")
   }
 }

@@ -93,7 +93,7 @@ extension VideoElement {
     guard isEnd else { return }
     if !wasPaused { fire(.pause) }
     for promise in promises {
-      promise.settle(.failure(DOMException(.aborted, "the source came to its end")))
+      promise.settle(.failure(DOMException(.aborted, "the source has ended")))
     }
     fire(.durationchange)
     fire(.ended)

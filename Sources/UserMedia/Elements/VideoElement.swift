@@ -54,7 +54,7 @@ public final class VideoElement: EventTarget {
     let (source, watch, promises) = state.withLock { ($0.source, $0.watch, $0.pendingPlays) }
     if let source, let watch { source.unwatch(watch) }
     for promise in promises {
-      promise.settle(.failure(DOMException(.aborted, "the element is gone")))
+      promise.settle(.failure(DOMException(.aborted, "the element was released")))
     }
   }
 

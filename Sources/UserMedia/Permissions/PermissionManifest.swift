@@ -40,7 +40,7 @@ public struct PermissionManifest: Hashable, Sendable {
     for (key, name) in Self.names {
       guard let permission = permissions[key] else { continue }
       guard permission.members != nil else {
-        throw TypeError("the manifest's \"\(key)\" is no object")
+        throw TypeError("the manifest's \"\(key)\" is not an object")
       }
       if case .string(let text)? = permission["description"] {
         descriptions[name] = text

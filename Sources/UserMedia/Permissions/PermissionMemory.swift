@@ -30,7 +30,7 @@ public final class PermissionMemory: Sendable {
       }
       if let path, let problem {
         Logger(label: "UserMedia.Permissions").warning(
-          "the answer counts for this run only: \(path): \(problem)")
+          "the answer is valid for this run only: \(path): \(problem)")
       }
     }
   }

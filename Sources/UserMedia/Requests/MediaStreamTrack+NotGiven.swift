@@ -23,12 +23,12 @@ extension MediaStreamTrack {
       source.isShared(besides: port)
     else { return nil }
     let device = isDisplay ? "display" : "camera"
-    let mode = "another track holds the \(device) at \(running.width)x\(running.height)"
+    let mode = "another track keeps the \(device) at \(running.width)x\(running.height)"
     guard running.width == wanted.width, running.height == wanted.height,
       let rate = running.frameRate, rate != wanted.frameRate
     else { return mode }
     let perSecond = MediaTrackSettings.Value.number(rate.framesPerSecond).json
-    return "\(mode) and \(perSecond) frames a second"
+    return "\(mode) and \(perSecond) frames per second"
   }
 
   private func driverGave(
@@ -37,7 +37,7 @@ extension MediaStreamTrack {
   ) -> String {
     let address = candidate.description.address
     let wish = chosen.map { "\(property.rawValue) \($0.json)" } ?? property.rawValue
-    let answer = given.map { "gave \($0.json)" } ?? "does not say what it gave"
-    return "\(address) was asked for \(wish) and \(answer)"
+    let answer = given.map { "gave \($0.json)" } ?? "does not report what it delivers"
+    return "\(address) was configured for \(wish) and \(answer)"
   }
 }

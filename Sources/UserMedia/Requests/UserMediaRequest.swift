@@ -105,14 +105,14 @@ struct UserMediaRequest: Sendable {
     if error is OverconstrainedError, await !permissions.exposure.allows(kind) {
       return OverconstrainedError(
         constraint: "",
-        message: "no device can do what is required (which constraint is told to programs that may "
-          + "use such devices)")
+        message: "no device meets the constraints (the failed one is only named to programs that "
+          + "may use such devices)")
     }
     return error
   }
 
   static func permissionFailure() -> DOMException {
-    DOMException(.notAllowed, "the permission policy does not allow it")
+    DOMException(.notAllowed, "denied by the permission policy")
   }
 
   /// Step 6: the devices that meet the constraints, best first.

@@ -144,7 +144,7 @@ final class FrameQueue<Element: Sendable>: Sendable {
         let (isOver, element) = state.withLock { state -> (Bool, Element?) in
           if let element = takeFirst(&state) { return (true, element) }
           if state.isFinished || Task.isCancelled { return (true, nil) }
-          precondition(state.waiter == nil, "a sequence of frames has one iterator at a time")
+          precondition(state.waiter == nil, "a frame iterator serves one task at a time")
           state.waiter = continuation
           return (false, nil)
         }

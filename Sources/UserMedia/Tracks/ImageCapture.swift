@@ -34,7 +34,7 @@ public struct ImageCapture: Sendable {
     for _ in 0..<Self.mostDamaged {
       guard let frame = await frames.next() else {
         try Task.checkCancellation()
-        throw failure ?? DOMException(.unknown, "the track ended before a picture came")
+        throw failure ?? DOMException(.unknown, "the track ended before a picture arrived")
       }
       do throws(DOMException) {
         if frame.pixelFormat.isJPEG { _ = try frame.converted(to: .i420) }

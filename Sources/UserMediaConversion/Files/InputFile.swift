@@ -18,7 +18,7 @@ package final class InputFile: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw CaptureError(.unsupported, device: path, "is no regular file")
+      throw CaptureError(.unsupported, device: path, "is not a regular file")
     }
     self.path = path
     self.descriptor = descriptor

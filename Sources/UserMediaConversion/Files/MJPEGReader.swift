@@ -36,7 +36,7 @@ package final class MJPEGReader {
       rewind()
       return
     }
-    throw file.invalid("has no whole JPEG")
+    throw file.invalid("has no complete JPEG")
   }
 
   /// One picture in the file.

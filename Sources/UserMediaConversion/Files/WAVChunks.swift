@@ -25,7 +25,7 @@ struct WAVChunks {
     let head = Bytes(try file.bytes(at: 0, 12))
     guard head.count == 12, ["RIFF", "RIFX", "RF64", "BW64"].contains(head.name(0)),
       head.name(8) == "WAVE"
-    else { throw file.invalid("is no WAV file") }
+    else { throw file.invalid("is not a WAV file") }
     isBigEndian = head.name(0) == "RIFX"
     var offset = 12
     var longDataByteCount: Int?
@@ -49,7 +49,7 @@ struct WAVChunks {
       }
       offset += size + size % 2
     }
-    throw file.invalid("has no sound")
+    throw file.invalid("has no audio")
   }
 
   /// The number of bytes of samples actually in the file.

@@ -25,7 +25,7 @@ package final class WAVReader: Sendable {
     guard let format = chunks.format else { throw file.invalid("has no format chunk") }
     guard (1...64).contains(format.channelCount), (1...768_000).contains(format.sampleRate) else {
       throw file.invalid(
-        "has \(format.channelCount) channels at \(format.sampleRate) Hz, which is not possible")
+        "has \(format.channelCount) channels at \(format.sampleRate) Hz, which is impossible")
     }
     guard format.frameByteCount % format.channelCount == 0,
       let sample = WAVSample(
@@ -33,8 +33,8 @@ package final class WAVReader: Sendable {
         byteCount: format.frameByteCount / format.channelCount)
     else {
       throw file.invalid(
-        "has samples of a kind that cannot be read (format \(format.tag), \(format.bits) bits): "
-          + "only PCM, floating point, µ-law and A-law can")
+        "has an unsupported sample format (\(format.tag), \(format.bits) bits): "
+          + "only PCM, floating point, µ-law and A-law are supported")
     }
     let dataByteCount = try chunks.measuredDataByteCount()
     self.sample = sample
@@ -43,7 +43,7 @@ package final class WAVReader: Sendable {
     dataOffset = chunks.dataOffset
     isBigEndian = chunks.isBigEndian
     frameCount = dataByteCount / format.frameByteCount
-    guard frameCount > 0 else { throw file.invalid("has no sound") }
+    guard frameCount > 0 else { throw file.invalid("has no audio") }
   }
 
   /// Reads whole frames starting at the given one, in the file's format but little-endian; returns

@@ -31,12 +31,12 @@ public struct WAVWriter: ~Copyable {
   ///   that of the first chunk.
   public mutating func write(_ sound: AudioData) throws(DOMException) {
     guard let sample = WAVSample(sound.format) else {
-      throw DOMException(.notSupported, "WAV files have no planes: \(sound.format.rawValue)")
+      throw DOMException(.notSupported, "planar audio cannot be WAV: \(sound.format.rawValue)")
     }
     let new = WAVHeader(
       sample: sample, sampleRate: sound.sampleRate, channelCount: sound.numberOfChannels)
     guard header ?? new == new else {
-      throw DOMException(.invalidState, "\(file.name) has sound of another format")
+      throw DOMException(.invalidState, "\(file.name) has audio in another format")
     }
     if header == nil { try file.empty() }
     let start = header == nil ? new.bytes(dataByteCount: file.isRegular ? 0 : nil) : []

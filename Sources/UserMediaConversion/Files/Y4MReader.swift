@@ -22,33 +22,33 @@ package final class Y4MReader {
     file = try InputFile(path: path)
     let header = try Self.line(file, at: 0, longest: 1024)
     guard let header, header.text.hasPrefix("YUV4MPEG2 ") else {
-      throw file.invalid("is no YUV4MPEG2 file")
+      throw file.invalid("is not a YUV4MPEG2 file")
     }
     let fields = Self.fields(header.text)
     guard let width = fields["W"].flatMap({ Int($0) }),
       let height = fields["H"].flatMap({ Int($0) }),
       width > 0, height > 0, width <= VideoFrameLayout.largestSide,
       height <= VideoFrameLayout.largestSide, width * height <= 1 << 28
-    else { throw file.invalid("does not tell a possible size") }
+    else { throw file.invalid("has no valid size") }
     // Programs that predate the parameter C name the samples in a comment.
     let tag = fields["C"] ?? Self.comment("YSCSS=", header.text) ?? "420"
     guard let samples = Y4MSamples(tag) else {
       throw file.invalid(
-        "has samples of an unknown kind: \(tag); those of 4:2:0, 4:2:2, 4:4:4, 4:1:1 and mono, "
-          + "of 8 to 16 bits, can be read")
+        "has an unsupported sample format: \(tag); 4:2:0, 4:2:2, 4:4:4, 4:1:1 and mono "
+          + "with 8 to 16 bits are supported")
     }
     let colorSpace = VideoColorSpace(fullRange: Self.fullRange(header.text))
     guard let rate = Self.rate(fields["F"]),
       let layout = VideoFrameLayout(
         pixelFormat: samples.pixelFormat, width: width, height: height, colorSpace: colorSpace)
-    else { throw file.invalid("does not tell a possible frame rate") }
+    else { throw file.invalid("has no valid frame rate") }
     frameRate = rate
     self.layout = layout
     self.samples = samples
     frameByteCount = samples.byteCount(width: width, height: height)
     firstFrame = header.end
     position = header.end
-    guard try read(into: nil) else { throw file.invalid("has no whole frame") }
+    guard try read(into: nil) else { throw file.invalid("has no complete frame") }
     rewind()
   }
 

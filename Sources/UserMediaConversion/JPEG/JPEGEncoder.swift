@@ -31,7 +31,7 @@ package enum JPEGEncoder {
     _ body: (JPEGCompressor) throws(DOMException) -> Result
   ) throws(DOMException) -> Result {
     guard let result = try JPEGCompressor.pool.withCodec(body) else {
-      throw DOMException(.operation, "no JPEG encoder could be made")
+      throw DOMException(.operation, "no JPEG encoder could be created")
     }
     return result
   }

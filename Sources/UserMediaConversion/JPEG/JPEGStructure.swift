@@ -84,7 +84,7 @@ struct JPEGStructure {
     guard let frameHeader else { return nil }
     if frameHeader.process == .other { return "a lossless or hierarchical JPEG cannot be decoded" }
     if frameHeader.precision != 8 {
-      return "a JPEG of \(frameHeader.precision) bits a sample cannot be decoded"
+      return "a JPEG of \(frameHeader.precision) bits per sample cannot be decoded"
     }
     switch frameHeader.components.count {
     case 1: return nil

@@ -17,7 +17,7 @@ extension VideoFrame {
         try JPEGDecompressor.pool.withCodec({ (decompressor) throws(DOMException) in
           try decompressor.decode(picture, into: Planes(result))
         }) != nil
-      else { throw DOMException(.operation, "no JPEG decoder could be made") }
+      else { throw DOMException(.operation, "no JPEG decoder could be created") }
       return result
     }
   }

@@ -57,7 +57,7 @@ struct CopyPlan {
       geometry.allSatisfy({
         rect.x % $0.horizontalSubsampling == 0 && rect.y % $0.verticalSubsampling == 0
       })
-    else { throw TypeError("the rectangle does not begin at a whole sample of every plane") }
+    else { throw TypeError("the rectangle does not start at a whole sample of every plane") }
     let packed = CopyPlan(format, rect)
     guard let planes = options.layout else {
       self = packed
@@ -76,7 +76,7 @@ struct CopyPlan {
     let places = try zip(planes, parts).map { plane, part in
       guard plane.offset >= 0, plane.offset <= 1 << 40, plane.stride >= part.rowBytes,
         plane.stride <= 1 << 24
-      else { throw TypeError("a plane's stride is smaller than its row, or its offset no offset") }
+      else { throw TypeError("a plane's stride is smaller than its row, or its offset is invalid") }
       return plane.offset..<plane.offset + plane.stride * part.rows
     }
     for (index, place) in places.enumerated() {

@@ -26,7 +26,7 @@ struct SampleCopy {
     let most = source.numberOfFrames - options.frameOffset
     let count = options.frameCount ?? most
     guard (0...most).contains(count) else {
-      throw RangeError("\(count) samples are asked for, and \(most) are there")
+      throw RangeError("\(count) samples are requested, but only \(most) are available")
     }
     frames = options.frameOffset..<options.frameOffset + count
   }

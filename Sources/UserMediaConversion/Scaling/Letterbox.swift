@@ -38,7 +38,7 @@ extension VideoFrame {
         Int32(place.width), Int32(place.height), kFilterBox)
       guard code == 0 else {
         throw DOMException(
-          .operation, "the picture could not be fitted into \(width)x\(height)",
+          .operation, "the picture could not be scaled to fit \(width)x\(height)",
           cause: SystemCause(
             call: "libyuv", code: code, domain: .codec, text: "the picture was refused"))
       }

@@ -16,7 +16,7 @@ final class MJPEGSource: PictureSource {
       let layout = VideoFrameLayout(
         pixelFormat: .mjpeg, width: size.width, height: size.height, planes: [])
     else {
-      throw CaptureError(.unsupported, device: path, "is not of a possible size")
+      throw CaptureError(.unsupported, device: path, "has an impossible size")
     }
     self.layout = layout
   }
@@ -30,7 +30,7 @@ final class MJPEGSource: PictureSource {
       item = try reader.next()
     }
     guard let item else {
-      throw CaptureError(.unreadable, device: path, "has no whole JPEG any more")
+      throw CaptureError(.unreadable, device: path, "has no complete JPEG any more")
     }
     guard case .picture(let picture) = item else { return .dropped(.corrupt) }
     guard picture.width == layout.width, picture.height == layout.height else {

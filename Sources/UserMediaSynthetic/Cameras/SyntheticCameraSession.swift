@@ -52,7 +52,7 @@ final class SyntheticCameraSession: CameraSession {
     case .y4m(let path): return try Y4MSource(path: path)
     case .mjpeg(let path): return try MJPEGSource(path: path)
     case .tone, .wav:
-      throw CaptureError(.unsupported, device: slot.address, "the device is no camera")
+      throw CaptureError(.unsupported, device: slot.address, "the device is not a camera")
     }
   }
 

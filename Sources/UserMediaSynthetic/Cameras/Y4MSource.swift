@@ -20,7 +20,7 @@ final class Y4MSource: PictureSource {
     if try !reader.read(into: memory) {
       reader.rewind()
       guard try reader.read(into: memory) else {
-        throw CaptureError(.unreadable, device: path, "has no whole frame any more")
+        throw CaptureError(.unreadable, device: path, "has no complete frame any more")
       }
     }
     return .frame(

@@ -137,7 +137,7 @@ package final class Pacemaker: Sendable {
       guard result == 0 else {
         context.release()
         throw CaptureError(
-          device: "synthetic devices", "cannot start their thread", call: "pthread_create",
+          device: "synthetic devices", "the thread cannot be started", call: "pthread_create",
           errno: result)
       }
       pthread_detach(thread)

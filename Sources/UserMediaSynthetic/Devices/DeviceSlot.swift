@@ -44,7 +44,7 @@ final class DeviceSlot: Sendable {
     if faults.contains(.unplugged) { throw Self.unplugged(address) }
     if faults.contains(.broken) { throw Self.broken(address) }
     if faults.contains(.notAllowed) {
-      throw CaptureError(.notAllowed, device: address, "the device may not be used")
+      throw CaptureError(.notAllowed, device: address, "access to the device is denied")
     }
     if faults.contains(.busy) { throw Self.busy(address) }
   }

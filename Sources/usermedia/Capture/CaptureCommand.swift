@@ -4,59 +4,59 @@ import UserMedia
 struct CaptureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capture",
-    abstract: "Ask for a stream, use it, stop it.",
+    abstract: "Capture a stream: photo, audio, video, or just statistics.",
     discussion: """
-      Ends after --frames pictures or --seconds of picture and sound, whichever comes first; \
-      without either, after 2 seconds. Without an output file, frames are counted and not \
-      converted. All styles do the same job. Names of the constraints that have no effect are \
-      reported on standard error.
+      Stops after --frames pictures or --seconds of video and audio, whichever comes first; \
+      without either, after 2 seconds. Without an output file, frames are counted but not \
+      converted. All styles do the same job. Constraints that have no effect are reported on \
+      standard error.
       """)
 
-  @Option(help: "How the program asks: by callbacks, promises or async calls.")
+  @Option(help: "The programming style: callbacks, promises or async calls.")
   var style = CaptureStyle.async
 
   @Option(
     help: ArgumentHelp(
-      "The syntax of the constraints; callbacks go to the entry point that speaks it.",
+      "The syntax of the constraints; in callback style also the entry point.",
       valueName: "current|webkit|moz|string"))
   var dialect = ConstraintDialect.current
 
   @Option(
     help: ArgumentHelp(
-      "What to ask for (default: what the files need, else audio and video).",
+      "The constraints (default: what the output files need, otherwise audio and video).",
       valueName: "JSON|@FILE|-"))
   var constraints: String?
 
   @Option(
     help: ArgumentHelp(
-      "Capture a screen or a window by getDisplayMedia, in the place of camera and microphone.",
+      "Capture a screen or window with getDisplayMedia, instead of camera and microphone.",
       valueName: "screen|window|window:ID|window:TITLE"))
   var display: String?
 
   @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg|-"))
   var photo: String?
 
-  @Option(help: ArgumentHelp("Write the sound.", valueName: "F.wav|-"))
+  @Option(help: ArgumentHelp("Write the audio.", valueName: "F.wav|-"))
   var sound: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the pictures; those of another size than the first are fitted into it.",
+      "Write the video; pictures of other sizes are letterboxed to the first one's.",
       valueName: "F.y4m|-"))
   var video: String?
 
   @Flag(help: "Write pictures of even width and height, as most encoders require.")
   var evenSize = false
 
-  @Option(help: "End after this many pictures.")
+  @Option(help: "Stop after this many pictures.")
   var frames: Int?
 
-  @Option(help: "End after this many seconds.")
+  @Option(help: "Stop after this many seconds.")
   var seconds: Double?
 
   @OptionGroup var devices: DeviceOptions
 
-  @Flag(help: "Print one JSON object that tells what happened.")
+  @Flag(help: "Print the result as one JSON object.")
   var json = false
 
   func validate() throws {
@@ -66,11 +66,11 @@ struct CaptureCommand: AsyncParsableCommand {
     }
     if display != nil && (style == .callback || dialect != .current) {
       throw ValidationError(
-        "--display is for promises and async calls in the current syntax; callbacks have "
+        "--display needs the promise or async style and the current syntax; for callbacks use "
           + #"--dialect webkit --constraints '{"video":{"mandatory":{"chromeMediaSource":"screen"}}}'"#
       )
     }
-    if evenSize && video == nil { throw ValidationError("--even-size is for --video") }
+    if evenSize && video == nil { throw ValidationError("--even-size needs --video") }
     try validateOutputs()
   }
 
@@ -115,13 +115,13 @@ struct CaptureCommand: AsyncParsableCommand {
   /// Two outputs in the same file would corrupt each other.
   private func validateOutputs() throws {
     for (index, output) in outputPaths.enumerated() {
-      if output.path.isEmpty { throw ValidationError("\(output.option) needs the name of a file") }
+      if output.path.isEmpty { throw ValidationError("\(output.option) needs a file name") }
       if json && output.path == "-" {
-        throw ValidationError("--json and \(output.option) - cannot both have standard output")
+        throw ValidationError("--json and \(output.option) - cannot both write to standard output")
       }
       if let other = outputPaths[..<index].first(where: { isSameFile($0.path, output.path) }) {
         let file = output.path == "-" ? "standard output" : output.path.escapingControls
-        throw ValidationError("\(other.option) and \(output.option) cannot both have \(file)")
+        throw ValidationError("\(other.option) and \(output.option) cannot both write to \(file)")
       }
     }
   }

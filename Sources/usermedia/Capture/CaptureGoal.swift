@@ -15,7 +15,7 @@ struct CaptureGoal: Sendable {
   /// Throws `TypeError` for a goal that a stream without video can never reach.
   func check(_ stream: MediaStream) throws(TypeError) {
     if frames != nil, seconds == nil, stream.getVideoTracks().isEmpty {
-      throw TypeError("pictures are to be counted, and the stream has none: use --seconds")
+      throw TypeError("there is no video to count frames of: use --seconds")
     }
   }
 }

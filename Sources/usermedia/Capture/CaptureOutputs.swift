@@ -26,10 +26,10 @@ final class CaptureOutputs: Sendable {
   /// `TypeError` if the stream has no data for one of the files.
   func begin(_ stream: MediaStream) throws {
     if writesFrames || photo != nil, stream.getVideoTracks().isEmpty {
-      throw TypeError("pictures are to be written, and the stream has none: ask for video")
+      throw TypeError("there is no video to write: request video")
     }
     if writesSound, stream.getAudioTracks().isEmpty {
-      throw TypeError("sound is to be written, and the stream has none: ask for audio")
+      throw TypeError("there is no audio to write: request audio")
     }
     let rate = stream.getVideoTracks().first?.getSettings().frameRate.flatMap { FrameRate($0) }
     files.withLock { $0.begin(rate) }

@@ -45,7 +45,7 @@ struct CaptureRecord: Sendable {
   var progress: String {
     var parts: [String] = []
     if frames > 0 { parts.append("\(frames) frames") }
-    if samples > 0 { parts.append("\(audioSeconds.rounded(toPlaces: 1)) s of sound") }
+    if samples > 0 { parts.append("\(audioSeconds.rounded(toPlaces: 1)) s of audio") }
     return parts.isEmpty ? "waiting for the first frame" : parts.joined(separator: ", ")
   }
 }

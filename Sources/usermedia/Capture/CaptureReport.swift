@@ -23,7 +23,7 @@ struct CaptureReport {
       rows.append(("  settings", Self.describe(track.getSettings(), track.kind)))
       rows.append(("  came", came(track.kind)))
     }
-    if record.lost > 0 { rows.append(("lost", "\(record.lost) that came too fast")) }
+    if record.lost > 0 { rows.append(("lost", "\(record.lost) that arrived too fast")) }
     rows.append(("stream after", Self.milliseconds(record.timeToStream)))
     if record.frames > 0 {
       rows.append(("frame after", Self.milliseconds(record.timeToFirstFrame)))

@@ -76,7 +76,7 @@ import UserMediaCore
     let small = try JPEGTests.file(width: 64, height: 48)
     let zeros = [UInt8](repeating: 0, count: 1 << 21)
     let error = #expect(throws: CaptureError.self) { try items(zeros + small) }
-    #expect(error?.message == "has no whole JPEG")
+    #expect(error?.message == "has no complete JPEG")
   }
 
   @Test func damagedPicturesAreReportedAtAnyPosition() throws {

@@ -147,7 +147,7 @@ import UserMediaSynthetic
     let failure = await #expect(throws: OverconstrainedError.self) {
       _ = try await open(.init(video: .constraints(wish)))
     }
-    #expect(failure?.message == "another track holds the camera at 640x480")
+    #expect(failure?.message == "another track keeps the camera at 640x480")
     #expect(failure?.constraint == "resizeMode")
     #expect(policy.questions.count == 2)
     withExtendedLifetime((front, back)) {}

@@ -69,7 +69,7 @@ import UserMediaCore
         .init(width: .exact(320), height: .exact(180), resizeMode: .exact("none")))
     }
     #expect(error?.constraint == "resizeMode")
-    #expect(error?.message == "another track holds the camera at 640x480")
+    #expect(error?.message == "another track keeps the camera at 640x480")
     #expect(second.getSettings().width == 640 && second.readyState == .live)
     // So it is for a track that is to be.
     let refused = await #expect(throws: OverconstrainedError.self) {
@@ -79,7 +79,7 @@ import UserMediaCore
           resizeMode: .exact("none")))
     }
     #expect(refused?.constraint == "resizeMode")
-    #expect(refused?.message == "another track holds the camera at 640x480")
+    #expect(refused?.message == "another track keeps the camera at 640x480")
     // Alone, the track has the camera as it likes.
     first.stop()
     try await second.applyConstraints(
@@ -99,7 +99,7 @@ import UserMediaCore
       try await second.applyConstraints(wish)
     }
     #expect(error?.constraint == "resizeMode")
-    #expect(error?.message == "another track holds the camera at 640x480 and 30 frames a second")
+    #expect(error?.message == "another track keeps the camera at 640x480 and 30 frames per second")
     withExtendedLifetime(first) {}
   }
 
@@ -125,7 +125,7 @@ import UserMediaCore
         .init(video: .init(frameRate: .exact(30))))
     }
     #expect(error?.constraint == "frameRate")
-    #expect(error?.message.hasSuffix(" was asked for frameRate 30 and gave 5") == true)
+    #expect(error?.message.hasSuffix(" was configured for frameRate 30 and gave 5") == true)
   }
 
   @Test func microphoneChangesItsRateUnderTheLoop() async throws {
