@@ -59,6 +59,15 @@ import UserMediaCore
       value: ["video": true, "minWidth": 640], path: "minWidth", words: "it belongs inside video"),
     Case(
       value: ["video": ["audio": true]], path: "video.audio", words: "next to video, not inside it"),
+    Case(
+      value: ["video": ["mozNoiseSuppression": true]], path: "video.mozNoiseSuppression",
+      words: "video tracks do not have this property"),
+    Case(
+      value: ["video": ["advanced": [["echoCancelation": true]]]],
+      path: "video.advanced[0].echoCancelation", words: "video tracks do not have this property"),
+    Case(
+      value: ["video": ["mozAutoGainControl": true]], path: "video.mozAutoGainControl",
+      words: "video tracks do not have this property", from: .moz),
     Case(value: ["video": ["min": 640]], path: "video.min", words: "inside a constraint"),
     Case(
       value: ["video": ["advanced": [["advanced": []]]]], path: "video.advanced[0].advanced",

@@ -11,6 +11,10 @@ enum DisplayWords {
     "preferCurrentTab", "selfBrowserSurface", "surfaceSwitching", "systemAudio", "windowAudio",
     "monitorTypeSurfaces",
   ]
+
+  /// Whether a name is one of those options.
+  static func isOption(_ name: String) -> Bool { options.contains(name) }
+
   /// The names of the sources themselves. Next to the kinds of tracks they mean nothing, like any
   /// other unknown name.
   private static let sources: Set<String> = [
@@ -23,21 +27,32 @@ enum DisplayWords {
 
   /// Whether a member asks for a display; `device` is what its kind of track comes from, `nil` when
   /// the kind is not known.
+  ///
+  /// Outside the kinds, `deviceId` may belong to the constraints of a display's own track.
   static func isDisplay(_ name: String, _ value: ConstraintValue, device: String?) -> Bool {
     switch Term(name) {
     case .outdated(.displayCapture, _): true
     case .outdated(.mediaSource, _): !value.isSource(device.map { [$0] } ?? devices)
+    case .outdated(.value(.deviceId), _): value.hasDisplayId
+    case .property(.deviceId): device != nil && value.hasDisplayId
     case .unknown:
       value != .null && value != false && (sources.contains(name) || options.contains(name))
     default: false
     }
   }
 
-  /// Whether a member selected a display in Chrome or Firefox; without such members a request is
-  /// for a device.
-  static func isSelector(_ name: String) -> Bool {
+  /// Whether an id is a display's, as Chrome and this library write them; ids of cameras and
+  /// microphones have no such prefix.
+  static func isId(_ id: String) -> Bool {
+    let prefixes = ["screen:", "window:", "tab:", "web-contents-media-stream:"]
+    return id == "screen" || id == "window" || prefixes.contains(where: id.hasPrefix)
+  }
+
+  /// Whether a member only selects a display, and constrains nothing else.
+  static func isSelector(_ name: String, _ value: ConstraintValue) -> Bool {
     switch Term(name) {
     case .outdated(.displayCapture, _), .outdated(.mediaSource, _): true
+    case .outdated(.value(.deviceId), _), .property(.deviceId): value.hasDisplayId
     default: false
     }
   }
@@ -142,6 +157,17 @@ extension ConstraintValue {
     case .array(let elements): elements.contains(where: \.namesDisplay)
     default: false
     }
+  }
+
+  /// Whether a constraint on a device's id names a display, bare, in a list, or as a part.
+  fileprivate var hasDisplayId: Bool {
+    let values: [ConstraintValue] =
+      if case .object(let parts) = self { parts.map(\.value) } else { [self] }
+    return values.contains { $0.alternatives.contains(where: \.isDisplayId) }
+  }
+
+  private var isDisplayId: Bool {
+    if case .string(let id) = self { DisplayWords.isId(id) } else { false }
   }
 
   /// Whether the value is one of the devices and nothing else: bare, in a list, or as one of the

@@ -90,14 +90,17 @@ extension ConstraintValue {
   fileprivate var withoutSelectors: ConstraintValue {
     guard let members else { return self }
     var kept = Members()
-    for (name, value) in members where !DisplayWords.isSelector(name) {
+    for (name, value) in members where !DisplayWords.isSelector(name, value) {
       switch (name, value) {
       case ("mandatory", _): kept.append(new: name, value.withoutSelectors)
       case ("optional", .array(let sets)), ("advanced", .array(let sets)):
         let rest = sets.map(\.withoutSelectors).filter { $0.members?.isEmpty != true }
         kept.append(new: name, .array(rest))
       case ("require", .array(let required)), ("required", .array(let required)):
-        let rest = required.filter { !DisplayWords.isSelector($0.toString) }
+        let rest = required.filter { name in
+          let name = name.toString
+          return !DisplayWords.isSelector(name, members[name] ?? .null)
+        }
         kept.append(new: name, .array(rest))
       default: kept.append(new: name, value)
       }

@@ -6,7 +6,8 @@ struct NameReview {
   private let from: Dialect
   private let options: TranslationOptions
   private(set) var notes: [TranslationNote] = []
-  private var kind = ""
+  /// The kind of track under review, or another member next to the kinds.
+  var kind = ""
   /// Comparing a name with all others takes time; a request full of unknown names needs no more.
   private var suggestionsLeft = 32
 
@@ -16,11 +17,11 @@ struct NameReview {
   }
 
   private static let kinds = ["audio", "video"]
-  private static let setNames = ["mandatory", "optional", "advanced", "require", "required"]
+  static let setNames = ["mandatory", "optional", "advanced", "require", "required"]
   private static let partNames = ["min", "max", "exact", "ideal"]
   private static let discretePartNames = ["exact", "ideal"]
 
-  /// Reviews the argument of a `getUserMedia`, or of `getDisplayMedia`.
+  /// Reviews the argument of a `getUserMedia`.
   mutating func review(_ value: ConstraintValue) {
     guard case .object(let members) = value else { return }
     if members.isTrackSet {
@@ -91,7 +92,7 @@ struct NameReview {
     }
   }
 
-  private mutating func review(
+  mutating func review(
     parts: ConstraintValue.Members, of property: ConstrainableProperty, _ path: Path
   ) {
     let names = property.isNumeric ? Self.partNames : Self.discretePartNames
@@ -101,7 +102,7 @@ struct NameReview {
         Self.partNames.contains(part.key)
           ? "\(property.rawValue) takes neither min nor max"
           : "no part of a constraint has this name"
-            + suggestion(for: part.key, among: Self.candidates(names)))
+            + suggestion(for: part.key, among: NearestName(names)))
     }
   }
 
@@ -124,14 +125,14 @@ struct NameReview {
     kind.isEmpty || property.applies(to: kind == "audio" ? .audioinput : .videoinput)
   }
 
-  private mutating func note(_ path: Path, _ message: String) {
+  mutating func note(_ path: Path, _ message: String) {
     notes.append(TranslationNote(path, .ignored, message, track: kind))
   }
 }
 
 extension NameReview {
   /// What is wrong with a name beside the kinds of tracks.
-  private mutating func message(beside name: String) -> String {
+  mutating func message(beside name: String) -> String {
     let term = Term(name)
     if let property = term.property {
       let homes = Self.kinds.filter {
@@ -145,7 +146,7 @@ extension NameReview {
   }
 
   /// What is wrong with a name within a kind's constraints.
-  private mutating func message(within kind: String, _ name: String) -> String {
+  mutating func message(within kind: String, _ name: String) -> String {
     if Self.kinds.contains(name) { return "it belongs next to \(kind), not inside it" }
     if Self.setNames.contains(name) { return "it belongs directly inside \(kind)" }
     if Self.partNames.contains(name) { return "it belongs inside a constraint" }
@@ -153,59 +154,15 @@ extension NameReview {
   }
 
   /// Every name a constraint can have, current names first.
-  private static let constraintNames = candidates(
+  private static let constraintNames = NearestName(
     ConstrainableProperty.allCases.map(\.rawValue) + setNames + translationTable.map(\.name))
-  private static let kindNames = candidates(kinds)
-
-  private static func candidates(_ names: [String]) -> [Candidate] {
-    names.map { Candidate(name: $0, letters: Array($0.lowercased().utf8)) }
-  }
-
-  private struct Candidate {
-    let name: String
-    let letters: [UInt8]
-  }
+  private static let kindNames = NearestName(kinds)
 
   /// Suggests the name nearest to a misspelled one, or nothing.
-  private mutating func suggestion(
-    for name: String, among candidates: [Candidate]
-  ) -> String {
+  private mutating func suggestion(for name: String, among names: NearestName) -> String {
     if suggestionsLeft == 0 { return "" }
     suggestionsLeft -= 1
-    let letters = Array(name.lowercased().utf8.prefix(65))
-    let most = letters.count <= 4 ? 1 : 2
-    var nearest: (name: String, edits: Int)?
-    // Two names are at least as many edits apart as their lengths differ.
-    for candidate in candidates where abs(candidate.letters.count - letters.count) <= most {
-      let edits = Self.edits(letters, candidate.letters)
-      // Of two that are equally near, the one that starts alike: people rarely get that letter wrong.
-      let isNearer = nearest.map {
-        edits < $0.edits
-          || edits == $0.edits && candidate.letters.first == letters.first
-            && $0.name.utf8.first != letters.first
-      }
-      if edits <= most, isNearer ?? true { nearest = (candidate.name, edits) }
-    }
-    return nearest.map { "; did you mean \($0.name)?" } ?? ""
-  }
-
-  /// How many letters are to be added, left out, replaced or swapped with the next.
-  private static func edits(_ one: [UInt8], _ other: [UInt8]) -> Int {
-    var before: [Int] = []
-    var row = Array(0...other.count)
-    for (index, letter) in one.enumerated() {
-      var next = [index + 1]
-      for (column, wanted) in other.enumerated() {
-        var least = min(
-          next[column] + 1, row[column + 1] + 1, row[column] + (letter == wanted ? 0 : 1))
-        if index > 0, column > 0, letter == other[column - 1], one[index - 1] == wanted {
-          least = min(least, before[column - 1] + 1)
-        }
-        next.append(least)
-      }
-      (before, row) = (row, next)
-    }
-    return row[other.count]
+    return names.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
   }
 }
 

@@ -34,7 +34,7 @@ extension MediaTrackConstraints {
         throw TypeError(DisplayWords.message(property.rawValue))
       }
       guard let ids = set.deviceId else { continue }
-      for id in [ids.exact, ids.ideal].flatMap({ $0?.values ?? [] }) where id.isOfDisplay {
+      for id in [ids.exact, ids.ideal].flatMap({ $0?.values ?? [] }) where DisplayWords.isId(id) {
         throw TypeError(DisplayWords.message("deviceId \(id)"))
       }
     }
@@ -61,14 +61,5 @@ extension ConstrainableProperty {
     case .displaySurface, .logicalSurface, .cursor: true
     default: false
     }
-  }
-}
-
-extension String {
-  /// Whether it is a display's id as Chrome and this library write them; ids of cameras and
-  /// microphones have no such prefix.
-  fileprivate var isOfDisplay: Bool {
-    let beginnings = ["screen:", "window:", "tab:", "web-contents-media-stream:"]
-    return self == "screen" || self == "window" || beginnings.contains(where: hasPrefix)
   }
 }

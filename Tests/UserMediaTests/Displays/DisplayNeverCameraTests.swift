@@ -37,7 +37,8 @@ import UserMediaLegacy
       ["viewportWidth": 640], ["windowToFront": true], ["screen": true], ["window": "Letter"],
       ["tab": [:]], ["desktop": true], ["application": 1], ["browser": "x"], ["monitor": true],
       ["display": true], ["preferCurrentTab": true], ["selfBrowserSurface": "include"],
-      ["systemAudio": "exclude"],
+      ["systemAudio": "exclude"], ["sourceId": "screen:0:0"], ["sourceId": ["exact": "window:8"]],
+      ["sourceId": ["a", "tab:3"]], ["sourceId": ["ideal": ["web-contents-media-stream:1:2"]]],
     ]
 
   /// All of them in all places. Next to the kinds of tracks, the name of a source has no effect,

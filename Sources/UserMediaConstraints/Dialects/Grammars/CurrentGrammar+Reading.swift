@@ -64,7 +64,7 @@ enum CurrentGrammar {
     case .property(let property):
       return try wish(property, value, bare: bare, path, &context)
     case .outdated(.value(let property), let message) where !MandatoryOptionalGrammar.isOwn(name):
-      context.note(.renamed, path, message)
+      if context.applies(property) { context.note(.renamed, path, message) }
       return try wish(property, value, bare: bare, path, &context)
     case .outdated(.displayCapture, _), .outdated(.mediaSource, _): break
     case .outdated(.noEquivalent, let message):

@@ -17,10 +17,12 @@ extension CurrentGrammar {
   private static func respelledSet(
     _ members: ConstraintValue.Members, _ path: Path, _ context: inout TranslationContext
   ) -> ConstraintValue.Members {
-    guard members.entries.contains(where: { isFormerSpelling($0.key) }) else { return members }
+    guard members.entries.contains(where: { isFormerSpelling($0.key, context) }) else {
+      return members
+    }
     var respelled = ConstraintValue.Members()
     for (name, value) in members {
-      guard isFormerSpelling(name) else {
+      guard isFormerSpelling(name, context) else {
         respelled.append(new: name, value)
         continue
       }
@@ -42,11 +44,12 @@ extension CurrentGrammar {
     return respelled
   }
 
-  /// Whether the name was one of the current syntax once.
-  private static func isFormerSpelling(_ name: String) -> Bool {
+  /// Whether the name was one of the current syntax once, for this kind of track.
+  private static func isFormerSpelling(_ name: String, _ context: TranslationContext) -> Bool {
     switch Term(name) {
-    case .outdated(.value, _), .outdated(.noEquivalent, _):
-      !MandatoryOptionalGrammar.isOwn(name)
+    case .outdated(.value(let property), _):
+      !MandatoryOptionalGrammar.isOwn(name) && context.applies(property)
+    case .outdated(.noEquivalent, _): !MandatoryOptionalGrammar.isOwn(name)
     default: false
     }
   }
