@@ -24,6 +24,7 @@ package final class MJPEGReader {
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     size = (0, 0)
+    var impossible: (width: Int, height: Int)?
     while let item = try next(), position < Self.longestPreamble || item.isPicture {
       guard case .picture(let first) = item else { continue }
       let bytes = UnsafeRawBufferPointer(
@@ -31,12 +32,18 @@ package final class MJPEGReader {
       let structure = JPEGStructure(bytes)
       if let reason = structure.unsupported { throw file.invalid(reason) }
       // An impossible size cannot be the camera's size.
-      guard structure.hasRoomForPicture else { continue }
+      guard structure.hasRoomForPicture else {
+        impossible = impossible ?? (first.width, first.height)
+        continue
+      }
       size = (first.width, first.height)
       rewind()
       return
     }
-    throw file.invalid("has no complete JPEG")
+    throw file.invalid(
+      impossible.map {
+        "has a JPEG that is too short for the \($0.width)x\($0.height) pixels its header claims"
+      } ?? "has no complete JPEG")
   }
 
   /// One picture in the file.

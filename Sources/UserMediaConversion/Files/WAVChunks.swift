@@ -9,6 +9,28 @@ struct WAVChunks {
     let sampleRate: Int
     let frameByteCount: Int
     let bits: UInt16
+
+    /// The encoding's name ("Multimedia Data Standards Update", 1994, and mmreg.h).
+    var name: String {
+      switch tag {
+      case 1: "PCM"
+      case 2, 0x11, 0x200: "ADPCM"
+      case 3: "floating point"
+      case 6: "A-law"
+      case 7: "µ-law"
+      case 0x31: "GSM 6.10"
+      case 0x50, 0x55: "MPEG audio"
+      case 0xff, 0x1600...0x1610: "AAC"
+      case 0x160...0x163: "Windows Media audio"
+      case 0x2000: "AC-3"
+      case 0x674f...0x6771: "Vorbis"
+      case 0xf1ac: "FLAC"
+      default: "format 0x\(String(tag, radix: 16))"
+      }
+    }
+
+    /// Whether the encoding can be read, in its usual sizes.
+    var isReadable: Bool { [1, 3, 6, 7].contains(tag) }
   }
 
   private(set) var format: Format?

@@ -33,8 +33,10 @@ package final class WAVReader: Sendable {
         byteCount: format.frameByteCount / format.channelCount)
     else {
       throw file.invalid(
-        "has an unsupported sample format (\(format.tag), \(format.bits) bits): "
-          + "only PCM, floating point, µ-law and A-law are supported")
+        "has \(format.name) with \(format.bits) bits and block alignment \(format.frameByteCount), "
+          + (format.isReadable
+            ? "which cannot be read"
+            : "which is not supported: only PCM, floating point, µ-law and A-law are"))
     }
     let dataByteCount = try chunks.measuredDataByteCount()
     self.sample = sample

@@ -42,7 +42,7 @@ public struct CaptureError: Error, Hashable, Sendable, CustomStringConvertible {
   public init(device: String, _ message: String, call: String, errno code: Int32) {
     let kind: Kind =
       switch code {
-      case ENOENT, ENODEV, ENXIO: .notFound
+      case ENOENT, ENODEV, ENXIO, ENOTDIR, ENAMETOOLONG, ELOOP: .notFound
       case EACCES, EPERM: .notAllowed
       case EBUSY: .busy
       case EINVAL, ENOTTY, ERANGE: .unsupported

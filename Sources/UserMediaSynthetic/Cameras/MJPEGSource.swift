@@ -16,7 +16,9 @@ final class MJPEGSource: PictureSource {
       let layout = VideoFrameLayout(
         pixelFormat: .mjpeg, width: size.width, height: size.height, planes: [])
     else {
-      throw CaptureError(.unsupported, device: path, "has an impossible size")
+      throw CaptureError(
+        .unsupported, device: path,
+        "has a JPEG of \(size.width)x\(size.height) pixels, which is too large")
     }
     self.layout = layout
   }

@@ -79,6 +79,20 @@ import UserMediaCore
     #expect(error?.message == "has no complete JPEG")
   }
 
+  @Test func aHeaderThatClaimsMoreThanTheFileHoldsIsNamed() throws {
+    var bomb = try JPEGTests.file(width: 64, height: 48)
+    let frame = try #require(
+      bomb.indices.dropLast().first { bomb[$0] == 0xff && bomb[$0 + 1] == 0xc0 })
+    // Height and width follow the marker, the segment's length and the precision.
+    bomb.replaceSubrange(frame + 5..<frame + 9, with: [0x4e, 0x20, 0x75, 0x30])
+    let error = #expect(throws: CaptureError.self) { try items(bomb) }
+    #expect(
+      error?.message == "has a JPEG that is too short for the 30000x20000 pixels its header claims")
+    // A good picture after it gives the size.
+    let small = try JPEGTests.file(width: 64, height: 48)
+    #expect(try items(bomb + small).count == 2)
+  }
+
   @Test func damagedPicturesAreReportedAtAnyPosition() throws {
     let small = try JPEGTests.file(width: 64, height: 48)
     // Up to the end of the frame header.
