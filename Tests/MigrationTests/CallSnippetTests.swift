@@ -30,6 +30,18 @@ import UserMedia
     #expect(try await firstEvent { try await $0.awaitedPromise() } == "video")
   }
 
+  @available(*, deprecated)
+  @Test func thePortSwitchesCameras() async throws {
+    let cameras = await navigator.mediaDevices.enumerateDevices()
+      .filter { $0.kind == .videoinput }
+    try #require(cameras.count == 2)
+    let snippets = CallSnippets(navigator: navigator, use: { _ in }, print: { _ in })
+    let stream = try await snippets.portOfAProgram(cameras: cameras.map(\.deviceId))
+    let settings = try #require(stream.getVideoTracks().first).getSettings()
+    #expect(settings.deviceId == cameras[1].deviceId && settings.width ?? 0 >= 960)
+    for track in stream.getTracks() { track.stop() }
+  }
+
   @Test func aScreenTheOldWayAndTheNew() async throws {
     #expect(try await firstEvent { try await $0.display() } == "video")
     let stream: MediaStream = try await withCheckedThrowingContinuation { continuation in

@@ -1,3 +1,4 @@
+import Synchronization
 import UserMedia
 import UserMediaLegacy
 
@@ -12,6 +13,36 @@ struct CallSnippets {
       ["video": ["mandatory": ["minWidth": 640]]],
       { stream in use(stream) },
       { error in print(error.name, error.constraintName) })
+  }
+
+  /// Starts both cameras in turn; returns the stream of the second.
+  @available(*, deprecated)
+  func portOfAProgram(cameras: [String]) async throws -> MediaStream {
+    let localStream = Mutex<MediaStream?>(nil)
+
+    func start(camera: String?) {
+      localStream.withLock { $0.take() }?.stop()
+      var video: ConstraintValue = true
+      if let camera {
+        video = ["optional": [["sourceId": .string(camera)], ["minWidth": 960]]]
+      }
+      navigator.webkitGetUserMedia(
+        ["audio": false, "video": video],
+        { stream in localStream.withLock { $0 = stream } },
+        { error in print(error.name) })
+    }
+
+    var last: MediaStream?
+    for camera in cameras {
+      start(camera: camera)
+      let end = ContinuousClock.now + .seconds(60)
+      repeat {
+        try await Task.sleep(for: .milliseconds(10))
+        last = localStream.withLock { $0 }
+      } while last == nil && ContinuousClock.now < end
+    }
+    guard let last else { throw CancellationError() }
+    return last
   }
 
   func callbacks() {
