@@ -22,7 +22,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
   ],
   targets: [
     // The C libraries beneath. CPulse and CDBus link nothing: theirs are loaded when needed.
@@ -106,6 +106,7 @@ let package = Package(
       name: "usermedia",
       dependencies: [
         "UserMedia", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     .testTarget(name: "UserMediaCoreTests", dependencies: ["UserMediaCore"]),

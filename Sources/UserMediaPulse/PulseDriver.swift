@@ -120,9 +120,9 @@ public final class PulseDriver: MicrophoneDriver {
     }
     guard before != reason else { return }
     if let reason {
-      logger.notice("no microphones: \(reason)")
+      logger.notice("microphones are unavailable: \(reason)")
     } else {
-      logger.notice("the sound server is there again")
+      logger.notice("the sound server is available again")
     }
   }
 }

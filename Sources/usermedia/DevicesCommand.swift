@@ -4,13 +4,18 @@ import UserMedia
 struct DevicesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",
-    abstract: "List cameras and microphones with their capabilities and modes.",
+    abstract: "List cameras and microphones and what they can do.",
     discussion: """
+      For each pixel format of a camera, the largest size at each rate is shown; --modes shows all.
+
       If cameras or microphones can't be listed, for example because the sound server doesn't answer, the other devices \
       are listed, the error goes to standard error, and the exit status is 2.
       """)
 
   @OptionGroup var devices: DeviceOptions
+
+  @Flag(help: "List every mode of each camera.")
+  var modes = false
 
   @Flag(help: "Print one JSON object, which `select --devices-file` reads.")
   var json = false
@@ -23,7 +28,7 @@ struct DevicesCommand: AsyncParsableCommand {
       if json {
         try printLines([ConstraintValue.object(["devices": .array(infos.map(\.json))]).json])
       } else if !infos.isEmpty {
-        try printLines(infos.flatMap(\.lines))
+        try printText(infos.flatMap { $0.lines(allModes: modes) })
       } else if failures.isEmpty {
         writeDiagnosticLine("No camera or microphone was found.")
       }

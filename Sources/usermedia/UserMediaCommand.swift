@@ -1,5 +1,7 @@
 import ArgumentParser
 import Glibc
+import Logging
+import UserMedia
 
 @main
 enum Program {
@@ -9,6 +11,8 @@ enum Program {
     signal(SIGPIPE, SIG_IGN)
     // The same for a file that reaches the limit of setrlimit(2).
     signal(SIGXFSZ, SIG_IGN)
+    LoggingSystem.bootstrap { _ in SentenceLog() }
+    UserMediaCommand.checkSubcommand(CommandLine.arguments.dropFirst())
     await UserMediaCommand.main()
   }
 }
@@ -33,9 +37,27 @@ struct UserMediaCommand: AsyncParsableCommand {
     discussion: """
       Exit status: 0 on success; 2 after a line "NAME: message" on standard error; 64 for a \
       usage error.
+
+      For shell completion, evaluate the output of --generate-completion-script bash (or zsh, or \
+      fish), for example in ~/.bashrc.
       """,
+    version: "usermedia \(version)",
     subcommands: [
       DevicesCommand.self, CaptureCommand.self, RecordCommand.self, TranslateCommand.self,
       SelectCommand.self, ExplainCommand.self,
     ])
+
+  /// Ends the program if the arguments begin with a subcommand that does not exist, and suggests the
+  /// one that was meant.
+  static func checkSubcommand(_ arguments: ArraySlice<String>) {
+    guard let name = arguments.first(where: { $0 != "help" }), !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if names.contains(name) { return }
+    let suggestion =
+      NearestName(names).nearest(to: name) ?? names.first { !name.isEmpty && $0.hasPrefix(name) }
+    exit(
+      withError: ValidationError(
+        "Unknown subcommand '\(name.escapingControls)'."
+          + (suggestion.map { " Did you mean '\($0)'?" } ?? "")))
+  }
 }

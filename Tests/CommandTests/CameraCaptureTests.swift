@@ -49,7 +49,7 @@ struct CameraCaptureTests {
       ["capture", "--devices", "system", "--constraints", #"{"video":true}"#, "--frames", "2"],
       environment: sandbox.merging(broken.environment) { $1 })
     #expect(run.status == 0, "\(run.errorOutput)")
-    #expect(run.errorOutput.contains("the desktop portal is unavailable: "))
+    #expect(run.errorOutput.contains("The desktop portal is unavailable: "))
     #expect(run.errorOutput.contains("libdbus-1.so.3: file too short"), "\(run.errorOutput)")
   }
 

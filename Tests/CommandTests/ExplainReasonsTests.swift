@@ -37,8 +37,28 @@ import UserMedia
         == "  mode YUYV 1280x720 at 30 fps: does not meet width natively, but can be made to;"
         + " chosen")
     #expect(
-      try modes(#"{"video":{"width":640,"advanced":[{"width":1280}]}}"#)[4]
-        == "  mode YUYV 640x480 at 30 fps: distance 0, but it does not meet an advanced set")
+      try modes(#"{"video":{"width":640,"advanced":[{"width":1280}]}}"#).contains(
+        "  mode MJPG NV12 YUYV 640x480 at 30 fps: distance 0, but it does not meet an advanced set")
+    )
+  }
+
+  @Test func equalAnswersShareALine() throws {
+    let modes = ["YUYV", "NV12", "MJPG"].flatMap { format in
+      [(320, 240), (640, 480), (1280, 720)].map { width, height in
+        #"{"width":\#(width),"height":\#(height),"frameRates":[30],"pixelFormat":"\#(format)"}"#
+      }
+    }
+    let devices = try DevicesText(
+      #"{"kind":"videoinput","deviceId":"a","modes":[\#(modes.joined(separator: ","))]}"#)
+    let lines = try explain(devices, #"{"video":{"width":{"max":640}}}"#)
+    #expect(
+      lines.filter { $0.hasPrefix("  mode") } == [
+        "  mode YUYV NV12 MJPG 320x240 at 30 fps: distance 0, but farther from 640x480",
+        "  mode YUYV 640x480 at 30 fps: distance 0, chosen",
+        "  mode YUYV NV12 MJPG 1280x720 at 30 fps: does not meet width",
+        "  mode NV12 640x480 at 30 fps: distance 0, but it comes later",
+        "  mode MJPG 640x480 at 30 fps: distance 0, but costlier to deliver than YUYV",
+      ], "\(lines)")
   }
 
   @Test func whyOneOfSeveralIsTaken() throws {

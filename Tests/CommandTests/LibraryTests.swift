@@ -38,7 +38,7 @@ import UserMedia
     #expect(run.status == 2)
     #expect(
       run.errorOutput.contains(
-        "no microphones: PulseAudio: its library cannot be loaded (dlopen: "),
+        "Microphones are unavailable: PulseAudio: its library cannot be loaded (dlopen: "),
       "\(run.errorOutput)")
     #expect(run.errorOutput.contains("libpulse.so.0: file too short"))
     #expect(run.errorOutput.contains("NotFoundError: "))

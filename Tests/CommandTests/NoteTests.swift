@@ -26,7 +26,7 @@ import UserMedia
     let reported = lines(run)
     #expect(reported.count == 5 && reported.allSatisfy { $0.hasPrefix("constraints: ") })
     for note in Self.notes { #expect(reported.contains("constraints: " + note), "\(note)") }
-    #expect(reported.contains { $0.hasPrefix("constraints: video.minHeight: ") })
+    #expect(reported.contains { $0.hasPrefix("constraints: video.minHeight: ignored: ") })
     #expect(!run.text.contains("widht"))
   }
 
@@ -51,7 +51,7 @@ import UserMedia
     for note in Self.notes { #expect(reported.contains("line 2: " + note), "\(run.errorOutput)") }
     #expect(!reported.contains { $0.hasPrefix("line 1: ") })
     #expect(reported.contains { $0.hasPrefix("line 3: TypeError: Invalid JSON at byte ") })
-    #expect(reported.last == "3 lines, 1 of them errors, 5 notes")
+    #expect(reported.last == "3 lines, 1 error, 5 notes")
     // The same notes are in the answer, with or without --report.
     let silent = try Command(["translate", "--from", "current", "--to", "current"], input: input)
     #expect(silent.errorOutput.isEmpty)
@@ -72,6 +72,29 @@ import UserMedia
       "capture", "--devices", "synthetic", "--constraints", constraints, "--frames", "1", "--json",
     ])
     #expect(captured.status == 0 && captured.errorOutput.isEmpty, "\(captured.errorOutput)")
+  }
+
+  @Test func whatDisplaysIgnoreIsReported() throws {
+    let run = try Command([
+      "capture", "--devices", "synthetic", "--display", "screen", "--frames", "1", "--constraints",
+      #"{"audio":{"sampleRate":8000},"video":{"width":64,"cursor":"never","deviceId":"a","zoom":2,"#
+        + #""displaySurface":"window","framerate":5,"mozNoiseSuppression":true,"mandatory":{}},"#
+        + #""systemAudio":"include","width":640}"#,
+    ])
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(
+      lines(run) == [
+        "constraints: audio: ignored: the audio of a display is not captured",
+        "constraints: video.deviceId: ignored: it does not choose the display",
+        "constraints: video.zoom: ignored: displays do not have this property",
+        "constraints: video.displaySurface: ignored: it does not choose the display",
+        "constraints: video.framerate: ignored: no constraint has this name; did you mean frameRate?",
+        "constraints: video.mozNoiseSuppression: ignored: the current syntax ignores it; "
+          + "it is now noiseSuppression",
+        "constraints: video.mandatory: ignored: getDisplayMedia does not read it",
+        "constraints: systemAudio: ignored: this option is for a user who chooses",
+        "constraints: width: ignored: it belongs inside video",
+      ])
   }
 
   private static let control = "a\nb\u{1B}[31m"
@@ -102,7 +125,7 @@ import UserMedia
       lines(translated) == [
         "line 1: OverconstrainedError: video.mandatory.\(Self.escaped): no constraint has this name"
           + " (constraint: \(Self.escaped))",
-        "1 lines, 1 of them errors, 0 notes",
+        "1 line, 1 error, 0 notes",
       ])
     let message = try translated.jsonLines[0]["error"]?["message"]?.text
     #expect(message == "video.mandatory.\(Self.escaped): no constraint has this name")

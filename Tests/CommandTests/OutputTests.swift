@@ -49,7 +49,7 @@ import UserMedia
       "--video", directory.url.path + "/" + other,
     ])
     #expect(run.status == 64)
-    #expect(run.errorOutput.contains("--photo and --video cannot both have"))
+    #expect(run.errorOutput.contains("--photo and --video cannot both write to"))
   }
 
   @Test func constraintsWithoutAnEndAreRefused() throws {
@@ -70,6 +70,19 @@ import UserMedia
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: directory.path("")).sorted()
         == ["link.jpg", "old.jpg"])
+  }
+
+  @Test func aDanglingLinkLeadsToTheNewPhoto() throws {
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createDirectory(
+      atPath: directory.path("folder"), withIntermediateDirectories: true)
+    try #require(symlink("folder/new.jpg", directory.path("link.jpg")) == 0)
+    let run = try captured("--photo", directory.path("link.jpg"), after: "")
+    #expect(run.status == 0, "\(run.errorOutput)")
+    #expect(try directory.read("folder/new.jpg").starts(with: [0xff, 0xd8]))
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: directory.path("link.jpg"))
+        == "folder/new.jpg")
   }
 
   @Test(arguments: [
@@ -98,11 +111,14 @@ import UserMedia
   @Test(arguments: ["--photo", "--sound", "--video"])
   func eachOutputNamesItsFailureAlike(option: String) throws {
     let directory = try TemporaryDirectory()
+    try #require(symlink("loop", directory.path("loop")) == 0)
     // A place that even root cannot write to.
     let readOnly = "/sys/kernel/usermedia"
     for (path, name) in [
       (directory.path("missing/file"), "NotFoundError"), (directory.url.path, "NotFoundError"),
       (readOnly, "NotAllowedError"), ("/dev/full", "QuotaExceededError"),
+      (directory.path(String(repeating: "n", count: 300)), "NotFoundError"),
+      (directory.path("loop"), "NotFoundError"), (directory.path("loop/file"), "NotFoundError"),
     ] {
       let run = try captured(option, path, after: "")
       #expect(run.status == 2)
@@ -116,7 +132,7 @@ import UserMedia
     let run = try captured(option, path, after: "ulimit -f 0;")
     #expect(run.status == 2)
     #expect(run.errorOutput.hasPrefix("QuotaExceededError: \(path)"), "\(run.errorOutput)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == [])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["loop"])
   }
 
   @Test func aFullDiskLeavesThePicturesBefore() throws {

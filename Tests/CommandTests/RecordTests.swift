@@ -38,6 +38,15 @@ import Testing
     try Tool.decode(path)
   }
 
+  @Test func aCameraIsChosenByName() throws {
+    let missing = try Command(arguments(directory.path("a.webm"), ["--camera", "nowhere"]))
+    #expect(missing.status == 2)
+    #expect(missing.errorOutput.hasPrefix("NotFoundError: --camera nowhere: no match among "))
+    let command = try Command(
+      arguments(directory.path("a.webm"), ["--camera", "back", "--seconds", "0.5"]))
+    #expect(command.status == 0, "\(command.errorOutput)")
+  }
+
   @Test func aStreamIsWrittenToAPipe() throws {
     let command = try Command(arguments("-", ["--seconds", "2"]))
     #expect(command.status == 0 && command.errorOutput.contains("codecs=vp8,opus"))

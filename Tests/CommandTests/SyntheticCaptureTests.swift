@@ -58,9 +58,18 @@ import UserMedia
     (["--photo", "/"], "NotFoundError: / cannot be written"),
     (["--video", "/dev/full"], "QuotaExceededError: /dev/full cannot be written"),
     (["--sound", "/nowhere/s.wav"], "NotFoundError: /nowhere/s.wav cannot be written"),
-    (["--constraints", #"{"audio":true}"#, "--frames", "1"], "TypeError: pictures"),
-    (["--constraints", #"{"audio":true}"#, "--video", "/dev/null"], "TypeError: pictures"),
-    (["--constraints", #"{"video":true}"#, "--sound", "/dev/null"], "TypeError: sound"),
+    (
+      ["--constraints", #"{"audio":true}"#, "--frames", "1"],
+      "TypeError: there is no video to count"
+    ),
+    (
+      ["--constraints", #"{"audio":true}"#, "--video", "/dev/null"],
+      "TypeError: there is no video to write"
+    ),
+    (
+      ["--constraints", #"{"video":true}"#, "--sound", "/dev/null"],
+      "TypeError: there is no audio to write"
+    ),
     (
       [
         "--style", "callback", "--dialect", "webkit", "--constraints",

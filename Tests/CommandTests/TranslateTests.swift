@@ -69,6 +69,34 @@ import UserMedia
     }
   }
 
+  @Test func anArgumentIsTranslatedToTheCurrentSyntax() throws {
+    let expected =
+      #"{"constraints":{"video":{"width":{"min":640}}},"notes":[{"path":"video.mandatory.minWidth","#
+      + #""kind":"rangeMerged","message":"it is now width.min"}]}"# + "\n"
+    let text = "{\"video\":\n{\"mandatory\":{\"minWidth\":640}}}"
+    #expect(try Command(["translate", text]).text == expected)
+    let directory = try TemporaryDirectory()
+    let file = try directory.write(Array(text.utf8), "constraints.json")
+    #expect(try Command(["translate", "@" + file]).text == expected)
+    let line = text.filter { $0 != "\n" }
+    #expect(try Command(["translate", "-"], input: line).text == expected)
+    #expect(try Command(["translate"], input: line).text == expected)
+    let bare = try Command(["translate", "--from", "string", "video user"])
+    #expect(bare.text == #"{"constraints":{"video":{"facingMode":"user"}},"notes":[]}"# + "\n")
+  }
+
+  @Test func anErrorInAnArgumentIsOneLineAndStatusTwo() throws {
+    for (text, error) in [
+      ("{", "TypeError: "), ("@/nowhere", "NotFoundError: /nowhere "),
+      (#"{"video":{"sourceId":"screen:0:0"}}"#, "NotSupportedError: video.sourceId: a screen"),
+    ] {
+      let run = try Command(["translate", text])
+      #expect(run.status == 2 && run.output.isEmpty)
+      #expect(run.errorOutput.hasPrefix(error), "\(run.errorOutput)")
+      #expect(run.errorOutput.filter { $0 == "\n" }.count == 1)
+    }
+  }
+
   @Test func notesTellPathKindAndMessage() throws {
     let run = try Command(
       ["translate", "--from", "webkit", "--to", "current", "--report"],
@@ -81,7 +109,7 @@ import UserMedia
     #expect(
       run.errorOutput.hasPrefix(
         "line 1: video.optional[0].googLeakyBucket: droppedNoEquivalent: "))
-    #expect(run.errorOutput.hasSuffix("\n1 lines, 0 of them errors, 1 notes\n"))
+    #expect(run.errorOutput.hasSuffix("\n1 line, 0 errors, 1 note\n"))
   }
 
   @Test func adaptersOutputWhereItIsAskedFor() throws {
@@ -134,7 +162,7 @@ import UserMedia
   }
 
   @Test(arguments: [
-    ["--from", "current"], ["--to", "current"], ["--from", "current", "--to", "auto"],
+    ["--from", "current", "--to", "auto"], ["{}", "{}"],
     ["--from", "ie", "--to", "current"],
     ["--from", "auto", "--to", "current", "--compat", "x"],
     ["--from", "auto", "--to", "current", "--devices-file", "-"],

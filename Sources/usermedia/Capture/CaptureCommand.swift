@@ -33,16 +33,23 @@ struct CaptureCommand: AsyncParsableCommand {
       valueName: "screen|window|window:ID|window:TITLE"))
   var display: String?
 
-  @Option(help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg|-"))
+  @OptionGroup var sources: SourceOptions
+
+  @Option(
+    help: ArgumentHelp("Write the last picture as a JPEG.", valueName: "F.jpg|-"),
+    completion: .file(extensions: ["jpg", "jpeg"]))
   var photo: String?
 
-  @Option(help: ArgumentHelp("Write the audio.", valueName: "F.wav|-"))
+  @Option(
+    help: ArgumentHelp("Write the audio.", valueName: "F.wav|-"),
+    completion: .file(extensions: ["wav"]))
   var sound: String?
 
   @Option(
     help: ArgumentHelp(
       "Write the video; pictures of other sizes are letterboxed to the first one's.",
-      valueName: "F.y4m|-"))
+      valueName: "F.y4m|-"),
+    completion: .file(extensions: ["y4m"]))
   var video: String?
 
   @Flag(help: "Write pictures of even width and height, as most encoders require.")
@@ -70,6 +77,7 @@ struct CaptureCommand: AsyncParsableCommand {
           + #"--dialect webkit --constraints '{"video":{"mandatory":{"chromeMediaSource":"screen"}}}'"#
       )
     }
+    try sources.validate(with: dialect, beside: display)
     if evenSize && video == nil { throw ValidationError("--even-size needs --video") }
     try validateOutputs()
   }
@@ -78,23 +86,24 @@ struct CaptureCommand: AsyncParsableCommand {
     try await reportingFailure {
       // First, since opening a named pipe waits for its reader.
       Interruption.exitsInOrder()
-      let wish = try CaptureWish(
+      var wish = try CaptureWish(
         text: constraints, dialect: dialect, display: display, kinds: neededKinds)
       wish.reportIgnoredParts()
+      let navigator = devices.navigator
+      try await wish.require(sources, from: navigator.mediaDevices)
       let outputs = try CaptureOutputs(
         photo: photo, sound: sound, video: video, evenSize: evenSize)
       let goal = CaptureGoal(
         frames: frames, seconds: frames == nil ? seconds ?? 2 : seconds)
       let job = CaptureJob(goal: goal, outputs: outputs, showsProgress: !json)
-      let navigator = devices.navigator
       try await style.run(job, wish, navigator)
-      let report = CaptureReport(job: job, style: style, wish: wish)
+      let report = CaptureReport(job: job, style: style, wish: wish, files: outputPaths)
       if json {
         try printLines([report.json])
       } else if outputPaths.contains(where: { $0.path == "-" }) {
         for line in report.lines { writeDiagnosticLine(line) }
       } else {
-        try printLines(report.lines)
+        try printText(report.lines)
       }
     }
   }
@@ -106,15 +115,19 @@ struct CaptureCommand: AsyncParsableCommand {
     return [.audio, .video]
   }
 
-  private var outputPaths: [(option: String, path: String)] {
+  private var outputPaths: [CaptureReport.File] {
     [("--photo", photo), ("--sound", sound), ("--video", video)].compactMap { option, path in
-      path.map { (option, $0) }
+      path.map { CaptureReport.File(option: option, path: $0) }
     }
   }
 
   /// Two outputs in the same file would corrupt each other.
   private func validateOutputs() throws {
     for (index, output) in outputPaths.enumerated() {
+      if isTerminal(output.path) {
+        throw ValidationError(
+          "\(output.option) would write binary data to the terminal: use a file, or redirect it")
+      }
       if output.path.isEmpty { throw ValidationError("\(output.option) needs a file name") }
       if json && output.path == "-" {
         throw ValidationError("--json and \(output.option) - cannot both write to standard output")

@@ -5,17 +5,16 @@ import Synchronization
 /// A progress line on standard error, updated every second.
 final class CaptureProgress: Sendable {
   private let timer: Mutex<EventSource?> = Mutex(nil)
-  private static let eraseLine = "\r\u{1b}[K"
 
   /// `nil` if standard error is not a terminal.
   init?() {
-    guard isatty(STDERR_FILENO) == 1 else { return nil }
+    guard isTerminal(STDERR_FILENO) else { return nil }
   }
 
   func start(_ text: @escaping @Sendable () -> String) {
     let timer = DispatchSource.makeTimerSource()
     timer.schedule(deadline: .now() + 1, repeating: 1)
-    timer.setEventHandler { writeDiagnostic(Self.eraseLine + text()) }
+    timer.setEventHandler { showProgress(text()) }
     let source = EventSource(timer)
     self.timer.withLock { $0 = source }
   }
@@ -23,6 +22,6 @@ final class CaptureProgress: Sendable {
   func stop() {
     guard let timer = timer.withLock({ $0.take() }) else { return }
     timer.cancel()
-    writeDiagnostic(Self.eraseLine)
+    showProgress(nil)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import UserMedia
 
 /// The result of a capture, as text or JSON.
@@ -6,8 +7,18 @@ struct CaptureReport {
   private let style: CaptureStyle
   private let wish: CaptureWish
   private let tracks: [MediaStreamTrack]
+  private let files: [File]
 
-  init(job: CaptureJob, style: CaptureStyle, wish: CaptureWish) {
+  /// A file that was written.
+  struct File {
+    /// The option that named it, such as `--photo`.
+    let option: String
+    /// Its path, or `-` for standard output.
+    let path: String
+  }
+
+  init(job: CaptureJob, style: CaptureStyle, wish: CaptureWish, files: [File]) {
+    self.files = files
     record = job.record
     self.style = style
     self.wish = wish
@@ -16,18 +27,19 @@ struct CaptureReport {
 
   /// The report as text, one fact per line.
   var lines: [String] {
-    var rows = [("style", style.rawValue), ("asked in", "\(wish.dialect.rawValue) syntax")]
+    var rows = [("style", "\(style.rawValue), \(wish.dialect.rawValue) syntax")]
     for track in tracks {
       let name = "\(track.label) (\(track.device.driverName))"
       rows.append((Self.role(of: track), name))
       rows.append(("  settings", Self.describe(track.getSettings(), track.kind)))
-      rows.append(("  came", came(track.kind)))
+      rows.append(("  captured", captured(track.kind)))
     }
     if record.lost > 0 { rows.append(("lost", "\(record.lost) that arrived too fast")) }
     rows.append(("stream after", Self.milliseconds(record.timeToStream)))
     if record.frames > 0 {
-      rows.append(("frame after", Self.milliseconds(record.timeToFirstFrame)))
+      rows.append(("first frame after", Self.milliseconds(record.timeToFirstFrame)))
     }
+    for file in files { rows.append((String(file.option.dropFirst(2)), file.summary)) }
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { name, value in
       name + String(repeating: " ", count: width - name.count + 2) + value
@@ -48,23 +60,24 @@ struct CaptureReport {
     func text(_ value: (some Any)?) -> String { value.map { "\($0)" } ?? "?" }
     return kind == .video
       ? "\(text(settings.width))x\(text(settings.height))"
-        + " at \(text(settings.frameRate?.rounded(toPlaces: 3)))"
-        + ", \(settings.resizeMode?.rawValue ?? "?")"
-      : "\(text(settings.sampleRate)) Hz, \(text(settings.channelCount)) channels, "
-        + "\(text(settings.sampleSize)) bits"
+        + " at \(settings.frameRate?.short ?? "?") fps"
+        + ", resizeMode \(settings.resizeMode?.rawValue ?? "?")"
+      : "\(text(settings.sampleRate)) Hz, "
+        + (settings.channelCount.map { counted($0, "channel") } ?? "? channels")
+        + ", \(text(settings.sampleSize)) bits"
   }
 
-  private func came(_ kind: MediaStreamTrack.Kind) -> String {
+  private func captured(_ kind: MediaStreamTrack.Kind) -> String {
     let what =
       kind == .video
-      ? "\(record.frames) frames"
-        + (record.measuredFrameRate.map { ", \($0.rounded(toPlaces: 2)) a second" } ?? "")
-      : "\(record.audioSeconds.rounded(toPlaces: 3)) s"
+      ? counted(record.frames, "frame")
+        + (record.measuredFrameRate.map { ", \($0.rounded(toPlaces: 2).short) fps" } ?? "")
+      : "\(record.audioSeconds.short) s"
     return "\(what), \(droppedText(kind))"
   }
 
   private static func milliseconds(_ duration: Duration?) -> String {
-    duration.map { "\($0.milliseconds.rounded(toPlaces: 1)) ms" } ?? "?"
+    duration.map { "\($0.milliseconds.rounded(toPlaces: 1).short) ms" } ?? "?"
   }
 
   private func droppedText(_ kind: MediaStreamTrack.Kind) -> String {
@@ -97,6 +110,8 @@ struct CaptureReport {
     members["timeToStreamMs"] = record.timeToStream.map { .number($0.milliseconds) } ?? .null
     members["timeToFirstFrameMs"] =
       record.timeToFirstFrame.map { .number($0.milliseconds) } ?? .null
+    members["files"] = .array(
+      files.map { ["option": .string($0.option), "path": .string($0.path)] })
     return ConstraintValue.object(members).json
   }
 
@@ -115,6 +130,16 @@ struct CaptureReport {
         dropped([track]).sorted { $0.key.rawValue < $1.key.rawValue }
           .map { ($0.key.rawValue, .number(Double($0.value))) }))
     return members
+  }
+}
+
+extension CaptureReport.File {
+  /// The path, and the size of a regular file.
+  fileprivate var summary: String {
+    if path == "-" { return "standard output" }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return path }
+    return "\(path), \(counted(Int(status.st_size), "byte"))"
   }
 }
 

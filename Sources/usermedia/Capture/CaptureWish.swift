@@ -20,7 +20,7 @@ enum ConstraintDialect: String, ExpressibleByArgument, CaseIterable {
 
 /// The user's request, as written.
 struct CaptureWish: Sendable {
-  let value: ConstraintValue
+  private(set) var value: ConstraintValue
   let dialect: ConstraintDialect
   /// The screen or window to capture; `nil` for a camera and a microphone.
   let display: String?
@@ -32,41 +32,38 @@ struct CaptureWish: Sendable {
   ) throws {
     self.dialect = dialect
     self.display = display
-    guard let text else {
-      if display != nil {
-        value = ["video": true]
-      } else {
-        let names = kinds.map(\.rawValue)
-        value =
-          dialect == .string
-          ? .string(names.joined(separator: ","))
-          : .object(ConstraintValue.Members(names.map { ($0, .bool(true)) }))
-      }
-      return
-    }
-    let bytes: [UInt8]
-    if text == "-" {
-      bytes = try readFile("-")
-    } else if text.hasPrefix("@") {
-      bytes = try readFile(String(text.dropFirst()))
+    if let text {
+      value = try readConstraints(text, mayBeBare: dialect == .string)
+    } else if display != nil {
+      value = ["video": true]
     } else {
-      bytes = Array(text.utf8)
+      let names = kinds.map(\.rawValue)
+      value =
+        dialect == .string
+        ? .string(names.joined(separator: ","))
+        : .object(ConstraintValue.Members(names.map { ($0, .bool(true)) }))
     }
-    value =
-      dialect == .string && !Self.isJSONString(bytes)
-      ? .string(String(decoding: bytes, as: UTF8.self)) : try ConstraintValue(json: bytes)
-  }
-
-  /// A string-dialect request may omit JSON's quotes.
-  private static func isJSONString(_ bytes: [UInt8]) -> Bool {
-    bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "\"")
   }
 
   /// Reports on standard error which parts of the request have no effect.
   func reportIgnoredParts() {
-    for note in ignoredParts(of: value, dialect: dialect.dialect) {
-      writeDiagnosticLine("constraints: \(note)")
+    let notes =
+      display == nil
+      ? ignoredParts(of: value, dialect: dialect.dialect) : ignoredParts(ofDisplay: value)
+    for note in notes {
+      writeDiagnosticLine("constraints: \(note.path): ignored: \(note.message)")
     }
+  }
+
+  /// Requires the named devices.
+  mutating func require(_ sources: SourceOptions, among devices: [CandidateDevice]) throws {
+    value = try sources.apply(to: value, among: devices)
+  }
+
+  /// The same among the devices of this machine, which are listed only if any is named.
+  mutating func require(_ sources: SourceOptions, from mediaDevices: MediaDevices) async throws {
+    if sources.isEmpty { return }
+    try require(sources, among: await mediaDevices.candidateDevices())
   }
 
   /// Requests the stream.

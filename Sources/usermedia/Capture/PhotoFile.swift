@@ -15,24 +15,31 @@ struct PhotoFile: Sendable {
   /// Throws an error about the path before anything is captured.
   init(path: String) throws(DOMException) {
     self.path = path
+    if path == "-" {
+      replaced = nil
+      return
+    }
     var status = stat()
-    let isThere = path != "-" && stat(path, &status) == 0
+    let isThere = stat(path, &status) == 0
+    if !isThere, errno != ENOENT { throw Self.unwritable(path, "stat", errno) }
     switch isThere ? status.st_mode & S_IFMT : nil {
     case S_IFREG?:
       if access(path, W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
       let file = resolvedPath(path) ?? path
       replaced = access(Self.folder(of: file), W_OK) == 0 ? file : nil
     case S_IFDIR?: throw Self.unwritable(path, "open", EISDIR)
-    case nil where path != "-":
-      if access(Self.folder(of: path), W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
-      replaced = path
+    case nil:
+      // A dangling link stays, and its target is created.
+      let file = linkTarget(of: path)
+      if access(Self.folder(of: file), W_OK) != 0 { throw Self.unwritable(path, "access", errno) }
+      replaced = file
     default: replaced = nil
     }
   }
 
   func write(_ frame: VideoFrame?) throws {
     guard let frame else {
-      throw DOMException(.unknown, "\(path) was not written: no picture came")
+      throw DOMException(.unknown, "\(path) was not written: no picture arrived")
     }
     let bytes = try frame.jpegBytes()
     guard let replaced, try Self.replace(replaced, with: bytes) else {

@@ -28,29 +28,32 @@ struct ExplainCommand: AsyncParsableCommand {
       "Choose from these devices, as `devices --json` prints them.", valueName: "F.json"))
   var devicesFile: String?
 
+  @OptionGroup var sources: SourceOptions
+
   @OptionGroup var devices: DeviceOptions
 
   func validate() throws {
+    try sources.validate(with: dialect)
     if constraints == "-" { try checkDevicesFile(devicesFile) }
   }
 
   func run() async throws {
     try await reportingFailure {
-      let wish = try CaptureWish(text: constraints, dialect: dialect)
+      var wish = try CaptureWish(text: constraints, dialect: dialect)
       wish.reportIgnoredParts()
-      let requested = try wish.current().requestedKinds()
       var explanations: [Explanation] = []
       if let devicesFile {
         let devices = try DevicesFile(path: devicesFile).devices
-        explanations = requested.map { kind, constraints in
+        try wish.require(sources, among: devices)
+        explanations = try wish.current().requestedKinds().map { kind, constraints in
           Explanation(of: constraints, kind: kind, among: devices, reasonForHiding: { _ in nil })
         }
       } else {
         let navigator = devices.navigator
         Interruption.exitsInOrder()
-        let devices = await navigator.mediaDevices.enumerateDevices()
-          .compactMap { ($0 as? InputDeviceInfo).map(CandidateDevice.init) }
-        for (kind, constraints) in requested {
+        let devices = await navigator.mediaDevices.candidateDevices()
+        try wish.require(sources, among: devices)
+        for (kind, constraints) in try wish.current().requestedKinds() {
           var explanation = Explanation(
             of: constraints, kind: kind, among: devices, reasonForHiding: \.reasonForHiding)
           await explanation.tryCandidates(navigator)
@@ -61,17 +64,12 @@ struct ExplainCommand: AsyncParsableCommand {
       if explanations.count > 1, explanations.contains(where: { $0.failure != nil }) {
         lines.append("The request as a whole fails: it returns every requested kind, or nothing.")
       }
-      try printLines(lines)
+      try printText(lines)
     }
   }
 }
 
 extension CandidateDevice {
-  fileprivate init(_ info: InputDeviceInfo) {
-    self.init(
-      description: info.deviceDescription, deviceId: info.deviceId, groupId: info.groupId)
-  }
-
   /// Why a camera of this machine lists no modes; `nil` if it lists any.
   fileprivate var reasonForHiding: DOMException? {
     guard description.kind == .videoinput, description.videoModes.isEmpty else { return nil }

@@ -1,14 +1,35 @@
 import UserMedia
 
 extension Explanation {
-  /// Each mode of a camera: its own distance, and why it was or was not chosen.
+  /// The modes of a camera: their distances, and why each was or was not chosen. Modes with the same
+  /// answer share a line, first the sizes of a pixel format, then the pixel formats.
   func modeLines(_ report: CandidateReport) -> [String] {
     let source = report.modes.firstIndex { $0.isSource(of: report.selection) }
     let rank = report.deviceIndex == chosen?.deviceIndex ? "chosen" : "its best"
-    return report.modes.enumerated().map { index, mode in
-      "  mode \(mode.name): "
-        + (index == source ? mode.words(rank: rank) : mode.words + reason(mode, report))
+    let answers = report.modes.enumerated().map { index, mode in
+      ModeAnswer(
+        format: mode.mode.pixelFormat?.description ?? "?", sizes: mode.mode.size.description,
+        rates: mode.mode.frameRates.description,
+        text: index == source ? mode.words(rank: rank) : mode.words + reason(mode, report))
     }
+    return answers.grouped { "\($0.format) \($0.rates) \($0.text)" }
+      .map { group in
+        var answer = group[0]
+        answer.sizes = group.map(\.sizes).joined(separator: " ")
+        return answer
+      }
+      .grouped { "\($0.sizes) \($0.rates) \($0.text)" }
+      .map { group in
+        let formats = group.map(\.format).joined(separator: " ")
+        return "  mode \(formats) \(group[0].sizes) at \(group[0].rates): \(group[0].text)"
+      }
+  }
+
+  private struct ModeAnswer {
+    let format: String
+    var sizes: String
+    let rates: String
+    let text: String
   }
 
   /// Why a mode that is no farther than the chosen settings was not chosen.
@@ -33,12 +54,7 @@ extension Explanation {
 }
 
 extension CandidateReport.ModeReport {
-  fileprivate var name: String {
-    "\(mode.pixelFormat?.description ?? "?") \(mode.size.description)"
-      + " at \(mode.frameRates.description)"
-  }
-
-  /// The mode and its own distance.
+  /// The mode's own distance.
   fileprivate var words: String {
     if let unmet { return "does not meet \(unmet.rawValue)" }
     if settings == nil { return "has no known size" }

@@ -18,6 +18,10 @@ func answerLines(
   _ answer: @Sendable (_ line: LineInput.Line, _ output: inout JSONWriter) throws -> Void
 ) throws {
   let answers = (0..<(inParallel ? processorCount() : 1)).map { _ in LineAnswers() }
+  let isInteractive = isTerminal(STDIN_FILENO) && isTerminal(STDERR_FILENO)
+  if isInteractive {
+    writeDiagnosticLine("Type constraints as JSON, one text per line. Ctrl-D ends.")
+  }
   var input = LineInput()
   let output = try OutputFile(path: "-")
   do {
@@ -31,8 +35,14 @@ func answerLines(
         for answers in answers { try answers.write(to: output) }
       }
       while let line = input.next() { answers[0].add(line, answer) }
-      if input.isAtEnd || answers[0].isLarge || !input.isReady { try answers[0].write(to: output) }
-      if input.isAtEnd { return }
+      if input.isAtEnd || isInteractive || answers[0].isLarge || !input.isReady {
+        try answers[0].write(to: output)
+      }
+      if input.isAtEnd {
+        if isInteractive { writeDiagnostic("\n") }
+        return
+      }
+      if isInteractive { writeDiagnostic("> ") }
       do {
         try input.fill()
       } catch {

@@ -9,11 +9,11 @@ func isSameFile(_ one: String, _ other: String) -> Bool {
   if stat(one, &first) == 0, stat(other, &second) == 0 {
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
-  return target(of: one) == target(of: other)
+  return linkTarget(of: one) == linkTarget(of: other)
 }
 
 /// The absolute path of a file that need not exist; follows the links on the way, up to a limit.
-private func target(of path: String, linksLeft: Int = 40) -> String {
+func linkTarget(of path: String, linksLeft: Int = 40) -> String {
   let url = URL(filePath: path)
   let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
   let place = folder.appending(path: url.lastPathComponent).path
@@ -21,5 +21,5 @@ private func target(of path: String, linksLeft: Int = 40) -> String {
     let link = try? FileManager.default.destinationOfSymbolicLink(atPath: place)
   else { return place }
   let next = link.hasPrefix("/") ? link : folder.appending(path: link).path
-  return target(of: next, linksLeft: linksLeft - 1)
+  return linkTarget(of: next, linksLeft: linksLeft - 1)
 }

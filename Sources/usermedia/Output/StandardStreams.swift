@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import UserMedia
 
 /// Writes lines to standard output, with control characters escaped: labels, paths and constraints
@@ -18,8 +19,24 @@ func printLines(_ lines: [String]) throws(DOMException) {
 
 /// Writes a line to standard error, with control characters escaped; see ``writeDiagnostic(_:)``.
 func writeDiagnosticLine(_ line: String) {
-  writeDiagnostic(line.escapingControls + "\n")
+  isProgressShown.withLock { isShown in
+    writeDiagnostic((isShown ? eraseLine : "") + line.escapingControls + "\n")
+    isShown = false
+  }
 }
+
+/// Shows a progress text on the last line of the terminal, in place of the one before; `nil` removes
+/// it.
+func showProgress(_ text: String?) {
+  isProgressShown.withLock { isShown in
+    if isShown || text != nil { writeDiagnostic(eraseLine + (text ?? "")) }
+    isShown = text != nil
+  }
+}
+
+/// Whether the last line of standard error is a progress text.
+private let isProgressShown = Mutex(false)
+private let eraseLine = "\r\u{1b}[K"
 
 /// Writes text to standard error; text that cannot be written is dropped.
 func writeDiagnostic(_ text: String) {

@@ -4,7 +4,7 @@ import UserMedia
 struct RecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
-    abstract: "Record picture and sound to a file.",
+    abstract: "Record video and audio to a file.",
     discussion: """
       The file's name decides the container: .webm, .mp4, .mkv, .mka, .m4a or .wav. Control-C ends the recording and completes the file. \
       If the program is killed, the file plays up to its last second. While recording, a terminal shows the time, the \
@@ -13,21 +13,24 @@ struct RecordCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The file to write; - writes a WebM stream to standard output.", valueName: "FILE"))
+      "The file to write; - writes a WebM stream to standard output.", valueName: "FILE"),
+    completion: .file(extensions: ["webm", "mp4", "mkv", "mka", "m4a", "wav"]))
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "What to ask for (default: audio and video).", valueName: "JSON|@FILE|-"))
+      "The constraints (default: audio and video).", valueName: "JSON|@FILE|-"))
   var constraints: String?
 
   @Option(
     help: ArgumentHelp(
-      "Record a screen or a window by getDisplayMedia instead of a camera and a microphone.",
+      "Record a screen or window with getDisplayMedia, instead of camera and microphone.",
       valueName: "screen|window|window:ID|window:TITLE"))
   var display: String?
 
-  @Option(help: "End after this many seconds.")
+  @OptionGroup var sources: SourceOptions
+
+  @Option(help: "Stop after this many seconds.")
   var seconds: Double?
 
   @Option(help: ArgumentHelp("The size of the picture.", valueName: "WIDTHxHEIGHT"))
@@ -52,7 +55,12 @@ struct RecordCommand: AsyncParsableCommand {
     if size != nil && (constraints != nil || display != nil) {
       throw ValidationError("--size is for recordings without --constraints and --display")
     }
-    if file.isEmpty { throw ValidationError("the recording needs the name of a file") }
+    try sources.validate(beside: display)
+    if file.isEmpty { throw ValidationError("the recording needs a file name") }
+    if isTerminal(file) {
+      throw ValidationError(
+        "the recording would write binary data to the terminal: use a file, or redirect it")
+    }
     _ = try type
   }
 
@@ -64,11 +72,13 @@ struct RecordCommand: AsyncParsableCommand {
         mimeType: try type.mimeType, bitsPerSecond: bitrate?.bitsPerSecond)
       // Before a device is opened.
       _ = try MediaRecorder(MediaStream(), options)
-      let wish = try CaptureWish(
+      var wish = try CaptureWish(
         text: constraints ?? size?.constraints, dialect: .current, display: display,
         kinds: type.isAudioOnly ? [.audio] : [.audio, .video])
       wish.reportIgnoredParts()
-      let stream: MediaStream = try await wish.stream(from: devices.navigator.mediaDevices)
+      let mediaDevices = devices.navigator.mediaDevices
+      try await wish.require(sources, from: mediaDevices)
+      let stream: MediaStream = try await wish.stream(from: mediaDevices)
       let recorder = try MediaRecorder(stream, options)
       try recorder.record(to: file)
       let progress = CaptureProgress()
@@ -79,7 +89,7 @@ struct RecordCommand: AsyncParsableCommand {
       try await recorder.finish()
       let line =
         "\(file.escapingControls): \(RecordLine(recorder.stats).text), \(recorder.mimeType)"
-      if file == "-" { writeDiagnosticLine(line) } else { try printLines([line]) }
+      if file == "-" { writeDiagnosticLine(line) } else { try printText([line]) }
     }
   }
 

@@ -6,17 +6,21 @@ struct TranslateCommand: AsyncParsableCommand {
     commandName: "translate",
     abstract: "Translate constraints between outdated syntaxes and the current one.",
     discussion: """
-      Reads one JSON text per line from standard input, each the argument of an old or current \
-      getUserMedia call, and writes one line for each: \
+      Without an argument, reads one JSON text per line from standard input, each the argument of an \
+      old or current getUserMedia call, and writes one line for each: \
       {"constraints":…,"notes":[{"path","kind","message"}]} or {"error":{"name","message"}}. A blank \
-      line is an error too. Exit status 0 if all lines were read, whatever they contained.
+      line is an error too. Exit status 0 if all lines were read, whatever they contained. Constraints \
+      given as an argument may span lines; an error in them goes to standard error, with exit status 2.
       """)
 
+  @Argument(help: ArgumentHelp("The constraints to translate.", valueName: "JSON|@FILE|-"))
+  var constraints: String?
+
   @Option(help: "The syntax of the constraints; auto detects it.")
-  var from: Dialect
+  var from = Dialect.auto
 
   @Option(help: "The syntax to translate to; not auto.")
-  var to: Dialect
+  var to = Dialect.current
 
   @Option(help: "Produce the best output, or the same as adapter.js.")
   var compat = TranslationOptions.Compatibility.best
@@ -56,6 +60,13 @@ struct TranslateCommand: AsyncParsableCommand {
         foldsIdeals: foldIdeals, devices: devices?.map(TranslationOptions.Device.init))
       let report = report ? TranslationReport() : nil
       let (from, to) = (from, to)
+      if let constraints, constraints != "-" {
+        let value = try readConstraints(constraints, mayBeBare: from == .string)
+        let translation = try Translation(value, from: from, to: to, options: options)
+        report?.add(.success(translation))
+        report?.finish()
+        return try printLines([translation.json])
+      }
       // Reports must be in the order of the lines.
       try answerLines(inParallel: report == nil) { line, output in
         let result = Result { try Translation(line.value, from: from, to: to, options: options) }
@@ -71,6 +82,14 @@ extension TranslationOptions.Device {
   fileprivate init(_ device: CandidateDevice) {
     self.init(
       deviceId: device.deviceId, label: device.description.label, kind: device.description.kind)
+  }
+}
+
+extension Translation {
+  fileprivate var json: String {
+    var writer = JSONWriter()
+    writer.append(self)
+    return writer.withBytes { String(decoding: $0, as: UTF8.self) }
   }
 }
 

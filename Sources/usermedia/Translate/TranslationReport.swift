@@ -29,6 +29,9 @@ final class TranslationReport: Sendable {
   func finish() {
     let counts = counts.withLock { $0 }
     writeDiagnosticLine(
-      "\(counts.lines) lines, \(counts.errors) of them errors, \(counts.notes) notes")
+      [
+        counted(counts.lines, "line"), counted(counts.errors, "error"),
+        counted(counts.notes, "note"),
+      ].joined(separator: ", "))
   }
 }
