@@ -85,6 +85,33 @@ import UserMediaSynthetic
     #expect(numbers == (0..<4).map { written[$0 % 2].sequence })
   }
 
+  @Test func aFileThatBecomesUndecodableEndsTheCamera() async throws {
+    let whole = try await pattern(.mjpeg, count: 1)[0].jpegData()
+    try Data(whole).write(to: URL(filePath: path("f.mjpeg")))
+    let driver = SyntheticDriver(devices: [
+      try .camera(file: path("f.mjpeg"), frameRate: FrameRate(60))
+    ])
+    let camera = try #require(await driver.devices().first)
+    let recorder = FrameRecorder()
+    let session = try await driver.openCamera(camera, sink: recorder)
+    _ = try await session.start(
+      VideoConfiguration(pixelFormat: .mjpeg, width: 320, height: 180))
+    _ = await recorder.pieces(1)
+    // In place, without its end.
+    let file = try FileHandle(forWritingTo: URL(filePath: path("f.mjpeg")))
+    try file.truncate(atOffset: UInt64(whole.count / 2))
+    let end = await recorder.end()
+    #expect(end?.kind == .unreadable)
+    #expect(end?.message == "has no JPEG that can be decoded any more")
+    // A camera of that file cannot be started again either.
+    let again = try await driver.openCamera(camera, sink: FrameRecorder())
+    await #expect(throws: CaptureError.self) {
+      try await again.start(VideoConfiguration(pixelFormat: .mjpeg, width: 320, height: 180))
+    }
+    await again.close()
+    await session.close()
+  }
+
   @Test(arguments: [AudioSampleFormat.s16, .f32], [AudioSampleFormat.s16, .f32])
   func aWAVFileIsAMicrophone(stored: AudioSampleFormat, requested: AudioSampleFormat) async throws {
     let values = (0..<300).map { Int16($0 * 100 - 15_000) }

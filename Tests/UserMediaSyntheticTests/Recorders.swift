@@ -34,6 +34,12 @@ class Recorder<Piece: Sendable>: @unchecked Sendable {
     return pieces
   }
 
+  /// Why the capture ended, once it has.
+  func end() async -> CaptureError? {
+    for await case .ended(let error) in heard { return error }
+    return nil
+  }
+
   /// Ends the sequence and gives what it still held.
   func rest() async -> [Heard<Piece>] {
     continuation.finish()

@@ -34,14 +34,19 @@ public struct ImageCapture: Sendable {
     for _ in 0..<Self.mostDamaged {
       guard let frame = await frames.next() else {
         try Task.checkCancellation()
-        throw failure ?? DOMException(.unknown, "the track ended before a picture arrived")
+        let cause = track.endedCause
+        throw failure
+          ?? DOMException(
+            .unknown,
+            "the track ended before a picture arrived" + (cause.map { ": \($0)" } ?? ""),
+            cause: cause?.cause)
       }
       do throws(DOMException) {
         if frame.pixelFormat.isJPEG { _ = try frame.converted(to: .i420) }
         return frame
       } catch {
         failure = error
-        track.videoPort?.reject(frame.sequence)
+        track.reject(frame, error)
       }
     }
     throw failure ?? DOMException(.unknown, "no picture can be decoded")

@@ -10,7 +10,8 @@ extension MediaStreamTrack {
   /// If the camera sends JPEG, pictures that cannot be decoded are dropped and counted
   /// (``DropReason/corrupt``), as long as the program decodes what it receives, as
   /// ``VideoFrame/converted(to:)`` does. If it decodes fewer than one in eight, pictures are not
-  /// checked beforehand, and `converted` can throw.
+  /// checked beforehand, and `converted` can throw. If none can be decoded for five seconds, the
+  /// track ends (``CaptureError/Kind/unreadable``).
   ///
   /// Ends with the track. Empty for an audio track, where an error is logged; use ``audioData(_:)``
   /// there.
@@ -101,16 +102,36 @@ extension MediaStreamTrack {
     let height = min(size.1 ?? frame.codedHeight, frame.codedHeight)
     do {
       guard width != frame.codedWidth || height != frame.codedHeight else {
-        try frame.decodeAhead()
+        if try frame.decodeAhead() { undecodable.end() }
         return frame
       }
-      if isDisplay { return try scaled(frame, within: (width, height)) }
-      let crop = centredCrop(
-        of: (frame.codedWidth, frame.codedHeight), to: (width, height))
-      return try frame.croppedAndScaled(to: crop, width: width, height: height)
+      let shaped =
+        if isDisplay {
+          try scaled(frame, within: (width, height))
+        } else {
+          try frame.croppedAndScaled(
+            to: centredCrop(of: (frame.codedWidth, frame.codedHeight), to: (width, height)),
+            width: width, height: height)
+        }
+      undecodable.end()
+      return shaped
     } catch {
-      videoPort?.reject(frame.sequence)
+      reject(frame, error)
       return nil
     }
+  }
+
+  /// Counts a frame that cannot be decoded; ends the track if there have been only such frames for
+  /// long.
+  func reject(_ frame: VideoFrame, _ error: any Error) {
+    videoPort?.reject(frame.sequence)
+    guard undecodable.add(at: MonotonicClock.now) else { return }
+    let error = error as? DOMException
+    end(
+      CaptureError(
+        .unreadable, device: label,
+        "sends no picture that can be decoded" + (error.map { ": \($0.message)" } ?? ""),
+        cause: error?.cause))
+    input.detach()
   }
 }

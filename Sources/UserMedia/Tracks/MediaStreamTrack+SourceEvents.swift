@@ -58,7 +58,7 @@ extension MediaStreamTrack {
 
   /// Media Capture and Streams, 4.3.3, "ended by the User Agent". The state changes immediately, so
   /// that a consumer that sees the end of the data finds the track ended.
-  private func end(_ cause: CaptureError) {
+  func end(_ cause: CaptureError) {
     let wasLive = values.withLock { values in
       guard values.state == .live else { return false }
       values.state = .ended

@@ -50,6 +50,7 @@ public final class MediaStreamTrack: EventTarget {
   let values: Mutex<Values>
   let operations = SerialOperations()
   let blank = Blank()
+  let undecodable = UndecodableFrames()
 
   /// The mutable state of a track.
   struct Values {

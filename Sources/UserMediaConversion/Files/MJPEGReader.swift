@@ -5,7 +5,7 @@ package import UserMediaCore
 /// data before, between and after them is skipped, such as the boundaries of
 /// `multipart/x-mixed-replace`.
 package final class MJPEGReader {
-  /// The width and height in pixels of the first complete picture.
+  /// The width and height in pixels of the first picture that can be decoded.
   package private(set) var size: (width: Int, height: Int)
   private let file: InputFile
   private let pool = BufferPool()
@@ -17,33 +17,38 @@ package final class MJPEGReader {
   private static let longestPicture = 1 << 25
   /// The maximum offset of the first picture.
   private static let longestPreamble = 1 << 20
+  /// Give up on a file after this many undecodable pictures.
+  private static let mostUndecodable = 30
 
-  /// Reads the first picture's headers.
-  /// - Throws: ``CaptureError`` if the file cannot be read, has no JPEG in its first megabyte, or
-  ///   one that this library cannot decode: R G B, CMYK, lossless, or not 8 bits per sample.
+  /// Reads up to the first picture that can be decoded.
+  /// - Throws: ``CaptureError`` if the file cannot be read, has no JPEG in its first megabyte, none
+  ///   that can be decoded among its first 30, or one that this library cannot decode: R G B, CMYK,
+  ///   lossless, or not 8 bits per sample.
   package init(path: String) throws(CaptureError) {
     file = try InputFile(path: path)
     size = (0, 0)
-    var impossible: (width: Int, height: Int)?
-    while let item = try next(), position < Self.longestPreamble || item.isPicture {
-      guard case .picture(let first) = item else { continue }
+    var failures: [DOMException] = []
+    while failures.count < Self.mostUndecodable, let item = try next(),
+      position < Self.longestPreamble || item.isPicture
+    {
+      guard case .picture(let picture) = item else { continue }
       let bytes = UnsafeRawBufferPointer(
-        rebasing: first.buffer.regions[0].bytes[..<first.byteCount])
-      let structure = JPEGStructure(bytes)
-      if let reason = structure.unsupported { throw file.invalid(reason) }
-      // An impossible size cannot be the camera's size.
-      guard structure.hasRoomForPicture else {
-        impossible = impossible ?? (first.width, first.height)
-        continue
+        rebasing: picture.buffer.regions[0].bytes[..<picture.byteCount])
+      if let reason = JPEGStructure(bytes).unsupported { throw file.invalid(reason) }
+      do throws(DOMException) {
+        // The header alone may claim an impossible size.
+        _ = try picture.frame().decoded()
+        size = (picture.width, picture.height)
+        rewind()
+        return
+      } catch {
+        failures.append(error)
       }
-      size = (first.width, first.height)
-      rewind()
-      return
     }
-    throw file.invalid(
-      impossible.map {
-        "has a JPEG that is too short for the \($0.width)x\($0.height) pixels its header claims"
-      } ?? "has no complete JPEG")
+    guard let failure = failures.first else { throw file.invalid("has no complete JPEG") }
+    throw CaptureError(
+      .unsupported, device: path, "has no JPEG that can be decoded: \(failure.message)",
+      cause: failure.cause)
   }
 
   /// One picture in the file.
@@ -57,6 +62,15 @@ package final class MJPEGReader {
     package let height: Int
     /// Whether it has an end marker; without one, only decoding shows whether it is complete.
     package let hasEnd: Bool
+
+    /// The picture as a frame.
+    fileprivate func frame() throws(DOMException) -> VideoFrame {
+      guard
+        let layout = VideoFrameLayout(pixelFormat: .mjpeg, width: width, height: height, planes: [])
+      else { throw DOMException(.notSupported, "\(width)x\(height) is no possible size") }
+      return VideoFrame(
+        buffer: buffer, layout: layout, byteCount: byteCount, timestamp: 0, sequence: 0)
+    }
   }
 
   /// An item read from the file.

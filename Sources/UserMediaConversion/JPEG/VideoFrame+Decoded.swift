@@ -25,10 +25,13 @@ extension VideoFrame {
   /// Decodes a JPEG before the program receives it, as long as the program decodes the stream's
   /// JPEGs, so that it never receives a corrupt one. That costs such a program nothing, because a
   /// picture is decoded only once.
-  /// - Throws: like ``converted(to:)``; never for other formats, or if the program has not decoded
+  /// - Returns: whether it was decoded; never for other formats, or if the program has not decoded
   ///   any of the last few.
-  package func decodeAhead() throws(DOMException) {
-    if pixelFormat.isJPEG, layout.decodingHabit.spend() { _ = try decoded() }
+  /// - Throws: like ``converted(to:)``.
+  package func decodeAhead() throws(DOMException) -> Bool {
+    guard pixelFormat.isJPEG, layout.decodingHabit.spend() else { return false }
+    _ = try decoded()
+    return true
   }
 
   /// Whether a JPEG can be decoded; finds out by decoding it.

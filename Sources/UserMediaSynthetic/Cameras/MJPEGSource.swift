@@ -7,6 +7,8 @@ final class MJPEGSource: PictureSource {
   private let reader: MJPEGReader
   private let path: String
   private let layout: VideoFrameLayout
+  /// Whether the file gave a frame since it was last rewound.
+  private var hasPlayed = false
 
   init(path: String) throws(CaptureError) {
     self.path = path
@@ -28,6 +30,11 @@ final class MJPEGSource: PictureSource {
   ) throws(CaptureError) -> Picture {
     var item = try reader.next()
     if item == nil {
+      // Another program can rewrite the file while it plays.
+      guard hasPlayed else {
+        throw CaptureError(.unreadable, device: path, "has no JPEG that can be decoded any more")
+      }
+      hasPlayed = false
       reader.rewind()
       item = try reader.next()
     }
@@ -41,6 +48,8 @@ final class MJPEGSource: PictureSource {
     let frame = VideoFrame(
       buffer: picture.buffer, layout: layout, byteCount: picture.byteCount, timestamp: timestamp,
       duration: duration, sequence: number)
-    return picture.hasEnd || frame.isDecodable ? .frame(frame) : .dropped(.corrupt)
+    guard picture.hasEnd || frame.isDecodable else { return .dropped(.corrupt) }
+    hasPlayed = true
+    return .frame(frame)
   }
 }

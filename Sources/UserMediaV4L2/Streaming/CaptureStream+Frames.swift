@@ -25,7 +25,11 @@ extension CaptureStream {
     switch watch.verdict(now: now) {
     case .wait: return .streaming
     case .restart: return .stalled
-    case .giveUp: throw CaptureError(.unreadable, device: device.path, "gives no frames")
+    case .giveUp:
+      let isDamaged = latestDrop.map { now - $0 < StallWatch.firstFrameLimit } ?? false
+      throw CaptureError(
+        .unreadable, device: device.path,
+        isDamaged ? "gives only damaged frames" : "gives no frames")
     }
   }
 
@@ -56,6 +60,7 @@ extension CaptureStream {
       return .resized
     }
     if let reason {
+      latestDrop = now
       sink.captureDropped(reason, count: 1)
     } else {
       if watch.frameArrived(now: now) { sink.captureMuted(false) }

@@ -47,6 +47,8 @@ final class CaptureStream: @unchecked Sendable {
   @exclusivity(unchecked) var timestamps = TimestampCheck()
   @exclusivity(unchecked) var watch: StallWatch
   @exclusivity(unchecked) var failedDequeues = 0
+  /// When the driver last gave a damaged frame: microseconds of the monotonic clock.
+  @exclusivity(unchecked) var latestDrop: Int64?
   /// The latest picture's size in bytes.
   @exclusivity(unchecked) var latestByteCount: Int?
   /// Consecutive frames that were copied.

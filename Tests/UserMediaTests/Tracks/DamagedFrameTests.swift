@@ -101,14 +101,86 @@ import UserMediaSynthetic
     track.stop()
   }
 
+  /// A track of a live camera that sends only this JPEG of 320x180, thirty times a second.
+  private func track(
+    sending picture: [UInt8], _ constraints: MediaTrackConstraints = .init()
+  ) async throws -> (MediaStreamTrack, camera: Task<Void, Never>) {
+    let sink = Mutex<(any VideoSink)?>(nil)
+    let driver = InterceptedDriver { _, given, wanted in
+      sink.withLock { $0 = given }
+      return wanted
+    }
+    let navigator = Navigator(devices: DeviceSet(cameras: [driver], microphones: []))
+    let stream = try await navigator.mediaDevices.getUserMedia(.init(video: constraints))
+    let layout = try #require(
+      VideoFrameLayout(pixelFormat: .mjpeg, width: 320, height: 180, planes: []))
+    let region = MemoryRegion(allocating: picture.count)
+    region.mutableBytes.copyBytes(from: picture)
+    let buffer = FrameBuffer(regions: [region])
+    let camera = Task {
+      var number: UInt64 = 0
+      while !Task.isCancelled {
+        number += 1
+        sink.withLock { $0 }?.capture(
+          VideoFrame(
+            buffer: buffer, layout: layout, byteCount: picture.count,
+            timestamp: MonotonicClock.now, sequence: number))
+        try? await Task.sleep(for: .milliseconds(33))
+      }
+    }
+    return (stream.getVideoTracks()[0], camera)
+  }
+
   @Test func aCameraWithoutAnyEndsAPhotoWithTheReason() async throws {
-    let whole = try await pictures(1)
-    let track = try await track([damaged(whole[0])])
+    let (track, camera) = try await track(sending: damaged(pictures(1)[0]))
+    defer { camera.cancel() }
     let error = await #expect(throws: DOMException.self) {
       try await ImageCapture(track).takePhoto()
     }
     #expect(error?.name == "EncodingError")
     track.stop()
+  }
+
+  /// A loop that would wait forever for a picture that can be scaled, or decoded.
+  @Test(arguments: [160, 320])
+  func aTrackWithoutAnyEndsWithTheReason(width: Int) async throws {
+    let (track, camera) = try await track(
+      sending: damaged(pictures(1)[0]), .init(width: .exact(width)))
+    defer { camera.cancel() }
+    var conversions = 0
+    for await frame in track.videoFrames() {
+      // Now and then one is not decoded beforehand.
+      #expect((try? frame.converted(to: .i420)) == nil)
+      conversions += 1
+    }
+    #expect(track.readyState == .ended)
+    #expect(track.endedCause?.kind == .unreadable)
+    #expect(
+      track.endedCause?.message.hasPrefix("sends no picture that can be decoded: ") == true)
+    #expect(width == 320 || conversions == 0)
+  }
+
+  @Test func aFileWithoutAnyIsRefused() async throws {
+    let bad = damaged(try await pictures(1)[0])
+    await #expect(throws: CaptureError.self) { try await track([bad, bad]) }
+  }
+
+  @Test func onlyAnUnbrokenRunOfSomeLengthIsTooLong() {
+    let frames = UndecodableFrames()
+    let second: Int64 = 1_000_000
+    // Too few, of a slow camera.
+    for number in 0..<9 as Range<Int64> { #expect(!frames.add(at: number * 10 * second)) }
+    #expect(frames.add(at: 90 * second))
+    frames.end()
+    // Too short.
+    for number in 0..<150 as Range<Int64> {
+      #expect(!frames.add(at: 100 * second + number * 33_333))
+    }
+    frames.end()
+    // A frame that was decoded begins anew.
+    #expect(!frames.add(at: 106 * second))
+    for number in 0..<8 as Range<Int64> { #expect(!frames.add(at: (107 + number) * second)) }
+    #expect(frames.add(at: 115 * second))
   }
 
   @Test func aRecordingGoesOn() async throws {
