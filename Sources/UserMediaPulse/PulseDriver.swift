@@ -58,8 +58,7 @@ public final class PulseDriver: MicrophoneDriver {
   }
 
   /// Lists the sources like ``devices()``, but throws ``CaptureError/Kind/unreadable`` with the
-  /// cause if there is a sound server that can't be queried: one that was reached before, is
-  /// configured, or has a socket.
+  /// cause if there is a sound server that can't be queried; see ``isSystemPresent``.
   public func listDevices() async throws(CaptureError) -> [DeviceDescription] {
     let connection: PulseConnection
     do {
@@ -76,10 +75,15 @@ public final class PulseDriver: MicrophoneDriver {
     } catch {
       if error.kind == .aborted { return [] }
       report(error.description)
-      guard server != nil || connection.context.wasReached || place.isKnown else { return [] }
+      guard isSystemPresent else { return [] }
       throw CaptureError(
         .unreadable, device: error.device, error.message, cause: error.cause)
     }
+  }
+
+  /// Whether there is a sound server: one that was reached before, is configured, or has a socket.
+  public var isSystemPresent: Bool {
+    server != nil || connection.withLock({ $0 })?.context.wasReached == true || place.isKnown
   }
 
   /// Calls `changed` when sources or the server appear or disappear.

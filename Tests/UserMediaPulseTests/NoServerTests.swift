@@ -2,7 +2,8 @@ import FileTestSupport
 import Foundation
 import Testing
 import UserMediaCore
-import UserMediaPulse
+
+@testable import UserMediaPulse
 
 @Suite struct NoServerTests {
   @Test func absentServerMeansNoMicrophones() async {
@@ -46,6 +47,28 @@ import UserMediaPulse
     #expect(error?.kind == .unreadable)
     #expect(error?.cause?.domain == .pulseAudio)
     #expect(error?.cause?.text == "Connection refused")
+  }
+
+  /// No tone stands in for a sound server that has no microphone.
+  @Test func aServerWithoutASourceIsPresent() async throws {
+    let server = try await PrivateServer()
+    for module in ["module-sine-source", "module-null-sink"] {
+      try await server.pactl("unload-module", module)
+    }
+    let driver = PulseDriver(
+      server: nil, timeout: .seconds(15), grace: .seconds(5),
+      place: ServerPlace(variable: { $0 == "PULSE_SERVER" ? "unix:/nonexistent" : nil }),
+      logger: CollectedLog().logger)
+    #expect(driver.isSystemPresent)
+    let nobody = PulseDriver(
+      server: nil, timeout: .seconds(15), grace: .seconds(5),
+      place: ServerPlace(
+        variable: { _ in nil }, commonSettings: "/nonexistent", commonSocket: "/nonexistent"),
+      logger: CollectedLog().logger)
+    #expect(!nobody.isSystemPresent)
+    let reached = PulseDriver.quiet(server: server.address)
+    #expect(try await reached.listDevices().isEmpty)
+    #expect(reached.isSystemPresent)
   }
 
   @Test func reasonIsLoggedOnceForEachChange() async {

@@ -23,10 +23,15 @@ extension DeviceHub {
       }
     }
 
-    var name: String {
+    var name: String { captureDriver.name }
+
+    /// Whether the machine has the system that owns the driver's devices.
+    var isSystemPresent: Bool { captureDriver.isSystemPresent }
+
+    private var captureDriver: any CaptureDriver {
       switch self {
-      case .camera(let owner): owner.driver.name
-      case .microphone(let owner): owner.driver.name
+      case .camera(let owner): owner.driver
+      case .microphone(let owner): owner.driver
       }
     }
   }

@@ -81,8 +81,10 @@ struct DeviceHub: Sendable {
         }
       }
       if devices.isEmpty {
-        // Stand-ins replace missing devices, but not devices that do not respond.
+        // Stand-ins replace missing devices, but not devices that do not respond, nor those of a
+        // sound server that has none at the moment.
         if let failure { throw failure }
+        if group.contains(where: \.isSystemPresent) { break }
         continue
       }
       if groups.count > 1 { StandInNotice.shared.update(kind, isStandIn: index > 0) }

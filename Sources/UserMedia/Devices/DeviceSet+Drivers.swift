@@ -21,6 +21,9 @@ extension DeviceSet {
     displays: DisplayOwner(syntheticDriver))
 
   /// The machine's devices, or synthetic ones for a kind it lacks. Screens have no stand-in.
+  ///
+  /// A machine with a sound server has its microphones, even if that has none or does not answer: a
+  /// tone would look like the sound that was asked for.
   public static let auto = DeviceSet(
     cameras: [[v4l2], [syntheticCameras]], microphones: [[pulse], [syntheticMicrophones]],
     displays: x11)

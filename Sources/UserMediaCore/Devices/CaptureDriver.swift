@@ -13,6 +13,11 @@ public protocol CaptureDriver: Sendable {
   /// different from an empty list. Default implementation: ``devices()``.
   func listDevices() async throws(CaptureError) -> [DeviceDescription]
 
+  /// Whether the machine has the system that owns these devices, so that an empty list means that it
+  /// has no such device, and synthetic ones do not replace it. Asked after ``listDevices()``. Default
+  /// implementation: `false`.
+  var isSystemPresent: Bool { get }
+
   /// Those of ``devices()`` whose ``DeviceDescription/id`` is wanted; the others' capabilities need
   /// not be queried. Default implementation: filters all devices.
   func devices(named isWanted: @escaping @Sendable (String) -> Bool) async -> [DeviceDescription]
@@ -28,6 +33,9 @@ public protocol CaptureDriver: Sendable {
 extension CaptureDriver {
   /// Default implementation for a system that always responds.
   public func listDevices() async throws(CaptureError) -> [DeviceDescription] { await devices() }
+
+  /// Default implementation for a system that cannot be told from one without devices.
+  public var isSystemPresent: Bool { false }
 
   /// Default implementation: filters all devices.
   public func devices(
