@@ -1,16 +1,25 @@
 import Glibc
 
-/// Calls `body` with all signals blocked on this thread: the program's own threads handle signals.
+/// Calls `body` with signals blocked on this thread, except those of a crash: the program's own
+/// threads handle signals.
 ///
 /// A new thread inherits its creator's mask (pthread_create(3)), so a thread that `body` creates is
-/// never interrupted by a signal.
+/// never interrupted by a signal of the program's.
 package func withSignalsBlocked<Result>(_ body: () -> Result) -> Result {
-  var (all, before) = (sigset_t(), sigset_t())
-  sigfillset(&all)
-  pthread_sigmask(SIG_SETMASK, &all, &before)
+  var (blocked, before) = (sigset_t(), sigset_t())
+  sigfillset(&blocked)
+  for signal in signalsOfCrashes { sigdelset(&blocked, signal) }
+  pthread_sigmask(SIG_SETMASK, &blocked, &before)
   defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
   return body()
 }
+
+/// The signals that a thread causes itself, whose handler would not be called if they were blocked
+/// (signal(7)), those that end a program with a core dump, and the one with which Swift's
+/// backtracer stops all threads: it waits ten seconds for those that block it.
+package let signalsOfCrashes = [
+  SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT, SIGQUIT, SIGPROF,
+]
 
 /// Moves a newly opened file descriptor above those of the standard streams: a program that has
 /// closed those may still write to them, and would write into the file.

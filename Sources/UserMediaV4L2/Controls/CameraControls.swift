@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 import UserMediaCore
@@ -7,10 +8,17 @@ import UserMediaCore
 final class CameraControls: Sendable {
   private let panel: Mutex<ControlPanel>
 
+  /// How long an exit waits, in seconds: a webcam needs a moment for each control, and one that hangs
+  /// answers never. What is not restored by then stays in the journal for the next program.
+  private static let patienceAtExit = 3.0
   private static let changed = Mutex<[ObjectIdentifier: CameraControls]>([:])
   private static let registered: Void = {
     _ = atexit {
-      for controls in changed.withLock({ Array($0.values) }) { controls.putBackAtExit() }
+      let restoring = DispatchGroup()
+      for controls in changed.withLock({ Array($0.values) }) {
+        DispatchQueue.global().async(group: restoring) { controls.panel.withLock { $0.putBack() } }
+      }
+      _ = restoring.wait(timeout: .now() + patienceAtExit)
     }
   }()
 
@@ -25,15 +33,6 @@ final class CameraControls: Sendable {
       Self.changed.withLock { $0[ObjectIdentifier(self)] = self }
     }
     return panel.withLock { $0.set(wishes) }
-  }
-
-  /// Restores every control that was set. Waits up to two seconds for a thread that is setting them
-  /// right now, because a webcam takes a moment for each.
-  private func putBackAtExit() {
-    for _ in 0..<200 {
-      if panel.withLockIfAvailable({ $0.putBack() }) != nil { return }
-      usleep(10_000)
-    }
   }
 
   /// Restores every control that was set.

@@ -54,6 +54,7 @@ struct ControlPanel: Sendable {
   }
 
   private mutating func apply(_ wishes: CameraControlSettings) {
+    device.ask()
     var steps: [Step] = []
     for control in controls {
       guard let wish = wishes[control.mapping.control], let number = control.number(wish) else {
@@ -79,6 +80,8 @@ struct ControlPanel: Sendable {
     for step in steps where ids.contains(step.id) { numbers[step.id] = step.number }
     note()
     for step in steps.sorted(by: { $0.turn.rawValue < $1.turn.rawValue }) { perform(step) }
+    // What a camera that does not answer was not told stays recorded.
+    guard !device.isSilent else { return }
     for id in forgotten.keys {
       found[id] = nil
       numbers[id] = nil

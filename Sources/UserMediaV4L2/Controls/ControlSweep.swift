@@ -87,7 +87,7 @@ struct ControlSweep {
         guard found.card == controls.card, found.busInfo == controls.busInfo else { continue }
         logger.notice("\(node.path): puts back what a program that was killed had set")
         ControlPanel.putBack(controls.changes, on: device, logger: logger)
-        unlink(entry.path)
+        if !device.isSilent { unlink(entry.path) }
         return
       } catch {
         logger.debug("\(error)")

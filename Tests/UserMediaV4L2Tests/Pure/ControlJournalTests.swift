@@ -83,6 +83,45 @@ import UserMediaCore
     #expect(driver[V4L2_CID_BRIGHTNESS] == 7)
   }
 
+  @Test func aCameraThatDoesNotAnswerStaysInTheJournalAndIsAskedOnce() throws {
+    var panel = ControlPanel(
+      try driver.device(), naming: CameraControl.allCases, journal: journal(), logger: logger)
+    _ = panel.set([.brightness: .number(20), .contrast: .number(51)])
+    driver.state.withLock { $0.isSilent = true }
+    panel.putBack()
+    #expect(driver.state.withLock { $0.timeoutCount } == 1)
+    #expect(
+      try noted()?.changes == [
+        .init(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 20),
+        .init(id: UInt32(V4L2_CID_CONTRAST), found: 50, set: 51),
+      ])
+    driver.state.withLock { $0.isSilent = false }
+    panel.putBack()
+    #expect(files == [])
+    #expect(driver[V4L2_CID_BRIGHTNESS] == 7 && driver[V4L2_CID_CONTRAST] == 50)
+  }
+
+  /// - Parameter hangs: whether the driver answers no call any more.
+  @Test(.timeLimit(.minutes(2)), arguments: [false, true])
+  func anExitRestoresTheControlsUnlessTheDriverHangs(hangs: Bool) async throws {
+    await #expect(processExitsWith: .exitCode(3)) { [place = place as String, hangs] in
+      let number = V4L2_CID_BRIGHTNESS
+      let driver = StandInDriver(controls: [number: .init(range: 0...100, value: 7)])
+      let camera = V4L2Capabilities(v4l2_capability())
+      let panel = ControlPanel(
+        try driver.device(), naming: CameraControl.allCases,
+        journal: ControlJournal(in: place, camera: "camera-1", camera),
+        logger: Logger(label: "test"))
+      let controls = CameraControls(panel)
+      _ = controls.set([.brightness: .number(20)])
+      driver.hangs.store(hangs, ordering: .relaxed)
+      exit(3)
+    }
+    // The next program restores what this one could not.
+    let left = ChangedControls.Change(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 20)
+    #expect(try noted()?.changes == (hangs ? [left] : nil))
+  }
+
   @Test func onlyWhatStillIsAsItWasSetIsPutBack() throws {
     let device = try driver.device()
     var panel = ControlPanel(device, naming: CameraControl.allCases, logger: logger)

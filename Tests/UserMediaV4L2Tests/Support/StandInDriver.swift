@@ -40,7 +40,7 @@ final class StandInDriver: Sendable {
     /// The controls that were set, in order.
     var settings: [Setting] = []
     var isGone = false
-    /// Whether questions about controls time out, and how many did.
+    /// Whether requests about controls time out, and how many did.
     var isSilent = false
     var timeoutCount = 0
     var queued: [UInt32] = []
@@ -68,6 +68,8 @@ final class StandInDriver: Sendable {
   }
 
   let state: Mutex<State>
+  /// Whether no call returns.
+  let hangs = Atomic(false)
   /// Readable when there are frames.
   private let signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
 
@@ -116,8 +118,14 @@ final class StandInDriver: Sendable {
   fileprivate static let mostBuffers = 128
 
   private func answer(_ request: UInt, _ pointer: UnsafeMutableRawPointer) -> Int32 {
-    state.withLock { state in
+    while hangs.load(ordering: .relaxed) { usleep(10_000) }
+    return state.withLock { state in
       if state.isGone { return ENODEV }
+      let controls: [V4L2Call] = [.queryControl, .queryMenu, .getControl, .setControl]
+      if state.isSilent, controls.contains(where: { $0.request == request }) {
+        state.timeoutCount += 1
+        return ETIMEDOUT
+      }
       func argument<Argument>(as type: Argument.Type) -> UnsafeMutablePointer<Argument> {
         pointer.assumingMemoryBound(to: type)
       }
@@ -202,11 +210,7 @@ final class StandInDriver: Sendable {
 }
 
 extension StandInDriver.State {
-  fileprivate mutating func query(_ query: UnsafeMutablePointer<v4l2_queryctrl>) -> Int32 {
-    if isSilent {
-      timeoutCount += 1
-      return ETIMEDOUT
-    }
+  fileprivate func query(_ query: UnsafeMutablePointer<v4l2_queryctrl>) -> Int32 {
     guard let control = controls[query.pointee.id] else { return EINVAL }
     query.pointee.type = control.type.rawValue
     query.pointee.minimum = control.range.lowerBound
