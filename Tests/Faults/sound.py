@@ -126,15 +126,59 @@ def still_recording(fault):
     return goes_on(fault, "s.wav", 100_000, more=200_000)
 
 
+def set_default(run: Run, source: str):
+    run.run("pactl", "set-default-source", source)
+    run.until("another default", lambda: run.run("pactl", "get-default-source").strip() == source)
+
+
+def two_sources(run: Run):
+    """Two sources of silence, `first` and `second`; the first is the default. Neither is `sine`: PipeWire 0.3.65's
+    audiotestsrc can fall silent for everybody when a stream begins or is moved as another one ends."""
+    for name in ["first", "second"]:
+        if KIND == "pipewire":
+            load(run, "module-null-sink", "media.class=Audio/Source/Virtual", f"sink_name={name}")
+        else:
+            load(run, "module-null-source", f"source_name={name}")
+    run.cleanups.append(lambda: set_default(run, "sine"))
+    set_default(run, "first")
+
+
+def is_recorded(run: Run, source: str) -> bool:
+    numbers = [line.split("\t")[0] for line in run.run("pactl", "list", "short", "sources").splitlines()
+               if line.split("\t")[1] == source]
+    return any(line.split("\t")[1] in numbers for line in run.run("pactl", "list", "short", "source-outputs").splitlines())
+
+
 def move(run: Run):
     outputs = run.run("pactl", "list", "short", "source-outputs")
     for line in outputs.splitlines():
-        run.run("pactl", "move-source-output", line.split("\t")[0], "n1.monitor")
+        run.run("pactl", "move-source-output", line.split("\t")[0], "second")
+    run.until("the move", lambda: is_recorded(run, "second"))
 
 
 def change_default(run: Run):
-    run.run("pactl", "set-default-source", "n1.monitor")
-    run.cleanups.append(lambda: run.run("pactl", "set-default-source", "sine"))
+    set_default(run, "second")
+    run.until("the other source to be recorded", lambda: is_recorded(run, "second"))
+
+
+def starved(run: Run):
+    """A source that gives what is written to a named pipe: nothing."""
+    load(run, "module-pipe-source", "source_name=pipe", f"file={run.path('pipe')}")
+    run.cleanups.append(lambda: set_default(run, "sine"))
+    set_default(run, "pipe")
+
+
+def told_of_silence(run: Run):
+    if not any(": muted: no sound" in line for line in run.errors()):
+        raise Broken("nothing was said of the silence")
+
+
+def fed_again(run: Run):
+    run.until("a word about it", lambda: any(": muted: no sound" in line for line in run.errors()))
+    with open(run.path("pipe"), "wb") as pipe:
+        pipe.write(bytes(400_000))
+        run.until_written("s.wav", 50_000)
+    send("SIGINT")(run)
 
 
 def kill_and_run_again(run: Run):
@@ -164,14 +208,18 @@ FAULTS = [
           during=still_recording(suspended(lambda run: pid())), left=WHOLE),
     Fault("the microphone is unplugged", "recording", "NotFoundError", [], before=from_another_source,
           during=recording(unload), left=WHOLE),
-    Fault("the stream is moved in a mixer", "recording", "status 0", [*CAPTURE, *LONG],
+    Fault("the stream is moved in a mixer", "recording", "status 0", [*CAPTURE, *LONG], before=two_sources,
           during=still_recording(move), left=WHOLE),
-    Fault("the default source changes", "recording", "status 0", [*CAPTURE, *LONG],
+    Fault("the default source changes", "recording", "status 0", [*CAPTURE, *LONG], before=two_sources,
           during=still_recording(change_default), left=WHOLE),
-    *[Fault(f"{name}, with echo cancellation", "recording", "status 0", [*CANCELLED, *LONG],
+    # PipeWire's gives silence meanwhile.
+    *([Fault("the microphone gives no sound for a while", "at the start", "status 0", [*CAPTURE, *LONG],
+             before=starved, during=fed_again, left={**WHOLE, "the program is told": told_of_silence})]
+      if KIND == "pulseaudio" else []),
+    *[Fault(f"{name}, with echo cancellation", "recording", "status 0", [*CANCELLED, *LONG], before=two_sources,
             during=recording(send(name)),
             left={**WHOLE, "no module is left": no_modules})
       for name in ["SIGINT", "SIGTERM", "SIGHUP"]],
     Fault("SIGKILL, with echo cancellation, and the program runs again", "recording", "status 0", [*CANCELLED, *LONG],
-          during=recording(kill_and_run_again), left={"no module is left": no_modules}),
+          before=two_sources, during=recording(kill_and_run_again), left={"no module is left": no_modules}),
 ]

@@ -86,7 +86,7 @@ import UserMediaSynthetic
   }
 
   @Test func aFileThatBecomesUndecodableEndsTheCamera() async throws {
-    let whole = try await pattern(.mjpeg, count: 1)[0].jpegData()
+    let whole = try await pattern(.mjpeg, count: 1)[0].jpegBytes()
     try Data(whole).write(to: URL(filePath: path("f.mjpeg")))
     let driver = SyntheticDriver(devices: [
       try .camera(file: path("f.mjpeg"), frameRate: FrameRate(60))

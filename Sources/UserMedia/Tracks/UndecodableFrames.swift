@@ -2,7 +2,7 @@ import Synchronization
 
 /// Notices that none of a track's frames can be decoded, so that the track does not stay silent
 /// forever.
-struct UndecodableFrames: ~Copyable, Sendable {
+final class UndecodableFrames: Sendable {
   private struct Run {
     /// Time of the first frame: microseconds of the monotonic clock.
     let start: Int64

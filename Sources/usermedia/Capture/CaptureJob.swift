@@ -66,6 +66,12 @@ final class CaptureJob: Sendable {
     for track in stream.getTracks() {
       // Weak, because the record holds the tracks.
       track.onended = { [weak self] event in self?.end(with: event.target) }
+      // The capture waits for as long as the track is muted.
+      track.onmute = { event in
+        let missing = event.target.kind == .video ? "pictures" : "sound"
+        writeDiagnosticLine("\(event.target.label): muted: no \(missing) at the moment")
+      }
+      track.onunmute = { event in writeDiagnosticLine("\(event.target.label): no longer muted") }
     }
     Interruption.onInterrupt { [weak self] in self?.end(with: .success(())) }
     progress?.start { [weak self] in self?.record.progress ?? "" }

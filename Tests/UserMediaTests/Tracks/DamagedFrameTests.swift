@@ -111,7 +111,8 @@ import UserMediaSynthetic
       return wanted
     }
     let navigator = Navigator(devices: DeviceSet(cameras: [driver], microphones: []))
-    let stream = try await navigator.mediaDevices.getUserMedia(.init(video: constraints))
+    let stream = try await navigator.mediaDevices.getUserMedia(
+      .init(video: .init(constraints)))
     let layout = try #require(
       VideoFrameLayout(pixelFormat: .mjpeg, width: 320, height: 180, planes: []))
     let region = MemoryRegion(allocating: picture.count)

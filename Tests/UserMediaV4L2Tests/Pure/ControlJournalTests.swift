@@ -91,7 +91,7 @@ import UserMediaCore
     panel.putBack()
     #expect(driver.state.withLock { $0.timeoutCount } == 1)
     #expect(
-      try noted()?.changes == [
+      try recorded()?.changes == [
         .init(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 20),
         .init(id: UInt32(V4L2_CID_CONTRAST), found: 50, set: 51),
       ])
@@ -119,7 +119,7 @@ import UserMediaCore
     }
     // The next program restores what this one could not.
     let left = ChangedControls.Change(id: UInt32(V4L2_CID_BRIGHTNESS), found: 7, set: 20)
-    #expect(try noted()?.changes == (hangs ? [left] : nil))
+    #expect(try recorded()?.changes == (hangs ? [left] : nil))
   }
 
   @Test func onlyWhatStillIsAsItWasSetIsPutBack() throws {
