@@ -4,6 +4,7 @@ import UserMedia
 struct DevicesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "devices",
+    _superCommandName: "usermedia",
     abstract: "List cameras and microphones and what they can do.",
     discussion: """
       For each pixel format of a camera, the largest size at each rate is shown; --modes shows all.

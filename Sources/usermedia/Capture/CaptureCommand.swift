@@ -4,6 +4,7 @@ import UserMedia
 struct CaptureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capture",
+    _superCommandName: "usermedia",
     abstract: "Capture a stream: photo, audio, video, or just statistics.",
     discussion: """
       Stops after --frames pictures or --seconds of video and audio, whichever comes first; \

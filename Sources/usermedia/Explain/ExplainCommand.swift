@@ -5,6 +5,7 @@ import UserMedia
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
+    _superCommandName: "usermedia",
     abstract: "Explain why a request gets the device that it gets, or none.",
     discussion: """
       Shows every device and mode, how far each is from the constraints, and why it was not chosen, \

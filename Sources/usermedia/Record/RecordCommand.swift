@@ -4,6 +4,7 @@ import UserMedia
 struct RecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record",
+    _superCommandName: "usermedia",
     abstract: "Record video and audio to a file.",
     discussion: """
       The file's name decides the container: .webm, .mp4, .mkv, .mka, .m4a or .wav. Control-C ends the recording and completes the file. \

@@ -4,6 +4,7 @@ import UserMedia
 struct SelectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "select",
+    _superCommandName: "usermedia",
     abstract: "Choose devices and settings from a list, without opening any device.",
     discussion: """
       Reads one JSON text per line from standard input, each the argument of a getUserMedia call, and \

@@ -4,6 +4,7 @@ import UserMedia
 struct TranslateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "translate",
+    _superCommandName: "usermedia",
     abstract: "Translate constraints between outdated syntaxes and the current one.",
     discussion: """
       Without an argument, reads one JSON text per line from standard input, each the argument of an \
