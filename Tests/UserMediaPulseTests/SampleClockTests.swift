@@ -61,6 +61,22 @@ import Testing
     #expect(clock.timestamp(of: 480_000) == 11_250_000)
   }
 
+  @Test func settlesWhenThreeReportsAreInAndTheLastAgrees() {
+    var clock = Self.clock
+    var settled: [Bool] = []
+    for (second, late) in [0, 0, 0, 15_000, 0, 9_000].enumerated() {
+      let time = 1_000_000 * Int64(second + 1) + Int64(late)
+      _ = clock.measured(frame: Int64(second) * 48000, at: time, read: time)
+      settled.append(clock.isSettled)
+    }
+    #expect(settled == [false, false, true, false, true, true])
+    clock.forget()
+    #expect(!clock.isSettled)
+    // Begins again with one report.
+    _ = clock.measured(frame: 480_000, at: 60_000_000, read: 60_000_000)
+    #expect(!clock.isSettled)
+  }
+
   @Test func forgottenTimeIsTakenAnewWithoutLoss() {
     var clock = clock()
     clock.forget()

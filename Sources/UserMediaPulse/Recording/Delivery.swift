@@ -3,24 +3,25 @@ package import UserMediaCore
 /// Delivers a stream's audio, and keeps track of what was delivered.
 ///
 /// A class, so that the current piece of audio needs no uniqueness check. Used with the lock of the
-/// ``PulseContext`` held.
+/// ``PulseContext`` held; for that reason the runtime doesn't check whether accesses overlap.
 package final class Delivery {
   package let format: AudioSampleFormat
-  package private(set) var sampleRate = 1
-  package private(set) var channelCount = 1
-  package private(set) var limits = DeliveryLimits(bytesPerFrame: 1, sampleRate: 1)
-  private var clock = SampleClock(
+  @exclusivity(unchecked) package private(set) var sampleRate = 1
+  @exclusivity(unchecked) package private(set) var channelCount = 1
+  @exclusivity(unchecked) package private(set) var limits = DeliveryLimits(
+    bytesPerFrame: 1, sampleRate: 1)
+  @exclusivity(unchecked) private var clock = SampleClock(
     limits: DeliveryLimits(bytesPerFrame: 1, sampleRate: 1), startedAt: 0)
   private let pool = BufferPool()
   /// The number of frames delivered or lost so far.
-  package private(set) var nextFrame: Int64 = 0
-  private var nextQuestion: Int64 = 0
+  @exclusivity(unchecked) package private(set) var nextFrame: Int64 = 0
+  @exclusivity(unchecked) private var nextQuestion: Int64 = 0
   private var askedAt: Int64 = 0
   /// Consecutive implausible answers.
   private var nonsense = 0
-  private var largest = 0
+  @exclusivity(unchecked) private var largest = 0
   /// The earliest timestamp allowed for the next audio.
-  package private(set) var earliestTimestamp: Int64
+  @exclusivity(unchecked) package private(set) var earliestTimestamp: Int64
 
   /// The number of consecutive implausible answers after which the stream is given up.
   private static let maximumImplausibleReports = 20
@@ -47,10 +48,11 @@ package final class Delivery {
   /// - Returns: how many frames were lost since the last report, if known; `nil` after too many
   ///   implausible reports.
   package func measured(_ timing: ServerTiming) -> Int? {
-    nextQuestion = nextFrame + Int64(sampleRate / 2)
     let exchange = ServerTiming.Exchange(
       asked: askedAt, read: MonotonicClock.now, readOnWall: RealTimeClock.now)
+    nextQuestion = nextFrame + Int64(sampleRate / 2)
     if let lost = clock.measured(timing, exchange) {
+      if clock.isSettled { nextQuestion = nextFrame + Int64(sampleRate) }
       nonsense = 0
       return lost
     }

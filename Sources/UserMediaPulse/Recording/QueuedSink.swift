@@ -44,12 +44,14 @@ final class QueuedSink: AudioSink {
 
 /// A queued call to a sink.
 struct SinkCall: Sendable {
+  /// The rare large values are indirect, so that a call with audio is small: it is copied twice for
+  /// each piece.
   fileprivate enum Event: Sendable {
     case sound(AudioData)
     case dropped(DropReason, Int)
     case muted(Bool)
-    case ended(CaptureError)
-    case moved(DeviceDescription, AudioConfiguration)
+    indirect case ended(CaptureError)
+    indirect case moved(DeviceDescription, AudioConfiguration)
   }
 
   fileprivate let queue: QueuedSink

@@ -38,6 +38,13 @@ package struct SampleClock: Sendable {
     frames <= self.frames(in: max(now - start, 0)) + slack
   }
 
+  /// Whether the latest three reports are in, and the last agrees with the timestamps: the next
+  /// report is then less urgent.
+  package var isSettled: Bool {
+    guard let origin, read.0 < read.1 else { return false }
+    return abs(measurements.2 - origin) <= Self.tolerance
+  }
+
   private var slack: Int64 { Int64(DeliveryLimits.backlog / limits.bytesPerFrame) }
 
   /// Discards the origin.
