@@ -146,7 +146,8 @@ def two_sources(run: Run):
 def is_recorded(run: Run, source: str) -> bool:
     numbers = [line.split("\t")[0] for line in run.run("pactl", "list", "short", "sources").splitlines()
                if line.split("\t")[1] == source]
-    return any(line.split("\t")[1] in numbers for line in run.run("pactl", "list", "short", "source-outputs").splitlines())
+    outputs = run.run("pactl", "list", "short", "source-outputs").splitlines()
+    return any(line.split("\t")[1] in numbers for line in outputs)
 
 
 def move(run: Run):
@@ -204,7 +205,7 @@ FAULTS = [
           during=recording(killed), left=WHOLE),
     Fault("the sound server is killed and started again", "recording", "status 0", [*CAPTURE, *LONG],
           during=still_recording(restarted), left=WHOLE),
-    Fault("the sound server hangs for 2 s", "recording", "status 0", [*CAPTURE, *LONG],
+    Fault("the sound server hangs for 2 s", "recording", "status 0", [*CAPTURE, *LONG], before=two_sources,
           during=still_recording(suspended(lambda run: pid())), left=WHOLE),
     Fault("the microphone is unplugged", "recording", "NotFoundError", [], before=from_another_source,
           during=recording(unload), left=WHOLE),

@@ -103,13 +103,13 @@ import UserMediaSynthetic
     let end = await recorder.end()
     #expect(end?.kind == .unreadable)
     #expect(end?.message == "has no JPEG that can be decoded any more")
+    await session.close()
     // A camera of that file cannot be started again either.
     let again = try await driver.openCamera(camera, sink: FrameRecorder())
     await #expect(throws: CaptureError.self) {
       try await again.start(VideoConfiguration(pixelFormat: .mjpeg, width: 320, height: 180))
     }
     await again.close()
-    await session.close()
   }
 
   @Test(arguments: [AudioSampleFormat.s16, .f32], [AudioSampleFormat.s16, .f32])
