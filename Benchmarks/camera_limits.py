@@ -64,7 +64,7 @@ def unplug(process, node):
             time.sleep(0.001)
         return 1000 * (time.monotonic() - begin)
     finally:
-        # vivid plugs its camera in again once nobody has it open.
+        # vivid plugs its camera in again when its last file is closed.
         os.close(camera)
 
 

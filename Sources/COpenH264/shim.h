@@ -27,7 +27,7 @@ static inline ISVCEncoder *usermedia_h264_create(
   parameters.iMaxBitrate = UNSPECIFIED_BIT_RATE;
   parameters.iRCMode = constant ? RC_BITRATE_MODE : RC_QUALITY_MODE;
   parameters.fMaxFrameRate = frames_per_second;
-  // A skipped picture would be one that nobody counted.
+  // The encoder does not report the pictures it skips, so they could not be counted.
   parameters.bEnableFrameSkip = false;
   parameters.uiIntraPeriod = 0;
   parameters.eSpsPpsIdStrategy = CONSTANT_ID;

@@ -208,7 +208,7 @@ import UserMediaSynthetic
   @Test func aSlowOutputDropsPicturesBeforeTheyAreEncoded() async throws {
     let path = directory.path("slow")
     #expect(mkfifo(path, 0o600) == 0)
-    // Both ends, so that opening does not wait; nobody reads yet.
+    // Open for reading and writing, so that opening does not block; nothing is read yet.
     let reader = open(path, O_RDWR | O_NONBLOCK)
     #expect(reader >= 0)
     defer { close(reader) }

@@ -114,7 +114,7 @@ import UserMediaTesting
     for _ in 0..<30 { times.append(try #require(await frames.next()).timestamp) }
     #expect(times.last == 1_000_000)
     #expect(zip(times, times.dropFirst()).allSatisfy { (33_333...33_334).contains($1 - $0) })
-    // Nothing more comes by itself.
+    // A step shorter than a frame delivers none.
     let total = track.stats.totalFrames
     clock.advance(by: .milliseconds(33))
     #expect(track.stats.totalFrames == total)

@@ -92,7 +92,7 @@ final class VPXEncoder: ChunkEncoder, @unchecked Sendable {
     settings.rc_resize_allowed = 0
     settings.rc_target_bitrate = UInt32(clamping: max(config.targetBitrate / 1000, 1))
     settings.rc_end_usage = config.bitrateMode == .constant ? VPX_CBR : VPX_VBR
-    // Whoever encodes asks for key frames; the encoder adds one where the scene changes.
+    // The caller requests key frames; the encoder adds one at a scene change.
     settings.kf_mode = VPX_KF_AUTO
     settings.kf_max_dist = 10_000
     return settings

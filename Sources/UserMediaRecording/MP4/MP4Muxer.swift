@@ -4,8 +4,8 @@ package import UserMediaCore
 ///
 /// Our own, because Debian packages no muxer outside the GPL.
 ///
-/// A fragment is written as a whole after each second. So a file that nobody finished, or a pipe, can
-/// be played up to its last fragment. The duration and an index are added at the end.
+/// Each second, a complete fragment is written. So an unfinished file, or a pipe, plays up to its last
+/// fragment. The duration and an index are added at the end.
 ///
 /// Unchecked, because only the thread that writes the recording uses it.
 package final class MP4Muxer: Muxer, @unchecked Sendable {
@@ -105,15 +105,6 @@ package final class MP4Muxer: Muxer, @unchecked Sendable {
       }
     }
     if let failure = failure ?? indexFailure { throw failure }
-  }
-
-  private func attempt(_ body: () throws(DOMException) -> Void) -> DOMException? {
-    do throws(DOMException) {
-      try body()
-      return nil
-    } catch {
-      return error
-    }
   }
 
   private func append(_ bytes: [UInt8]) throws(DOMException) {

@@ -24,6 +24,18 @@ package protocol Muxer: AnyObject, Sendable {
   func finish() throws(DOMException)
 }
 
+extension Muxer {
+  /// Runs one step and returns its failure, so that the steps after it still run.
+  func attempt(_ step: () throws(DOMException) -> Void) -> DOMException? {
+    do throws(DOMException) {
+      try step()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
 extension VideoColorSpace {
   /// The matrix's number in ITU-T H.273.
   var matrixCoefficients: Int {

@@ -6,7 +6,7 @@ package import UserMediaCore
 ///
 /// A device's samples come a little faster or slower than its rate says, and a gap has none. After
 /// an hour at 100 ppm, counting samples would be off by 0.36 s. So the signal is stretched by up to
-/// 0.1 %, which nobody hears, while it differs from the clock by more than 2 ms; a jump of more than
+/// 0.1 %, which is inaudible, while it differs from the clock by more than 2 ms; a jump of more than
 /// 50 ms is filled with silence, or skipped where the clock goes back.
 package struct SoundClock {
   /// The difference in microseconds at which stretching starts; it ends at a quarter of it.

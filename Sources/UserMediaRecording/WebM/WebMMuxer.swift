@@ -5,9 +5,9 @@ package import UserMediaCore
 /// Our own, because Debian packages no muxer that fits: libwebm-dev has just the parser,
 /// libmatroska is a C++ library, and libavformat is built under the GPL.
 ///
-/// A cluster is written as a whole, with its size, after each second and before each key frame. So a
-/// file that nobody finished, or a pipe, can be played up to its last cluster. The segment's size,
-/// the duration and an index are added at the end.
+/// Each second and before each key frame, a complete cluster with its size is written. So an
+/// unfinished file, or a pipe, plays up to its last cluster. The segment's size, the duration and an
+/// index are added at the end.
 ///
 /// Unchecked, because only the thread that writes the recording uses it.
 package final class WebMMuxer: Muxer, @unchecked Sendable {
@@ -92,15 +92,6 @@ package final class WebMMuxer: Muxer, @unchecked Sendable {
       try patchHeader(cues: cuesFailure == nil && !cues.isEmpty ? cuesPosition : nil)
     }
     if let failure = failure ?? cuesFailure { throw failure }
-  }
-
-  private func attempt(_ body: () throws(DOMException) -> Void) -> DOMException? {
-    do throws(DOMException) {
-      try body()
-      return nil
-    } catch {
-      return error
-    }
   }
 
   private func append(_ elements: EBML) throws(DOMException) {

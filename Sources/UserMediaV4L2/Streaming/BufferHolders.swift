@@ -6,7 +6,7 @@ struct BufferHolders {
     case driver
     /// A consumer: it is lent as a frame.
     case reader
-    /// Nobody: the driver refused it, or stopped.
+    /// Not held: the driver refused it, or stopped.
     case free
   }
 

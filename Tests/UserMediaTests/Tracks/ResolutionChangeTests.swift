@@ -2,7 +2,7 @@ import Dispatch
 import Testing
 import UserMedia
 
-/// Tracks of a camera whose picture size changes by itself.
+/// Tracks of a camera that changes its picture size on its own.
 @Suite(.timeLimit(.minutes(5))) struct ResolutionChangeTests {
   private let driver = ResizingDriver()
   private let media: MediaDevices
